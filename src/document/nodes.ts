@@ -1,0 +1,77 @@
+// The platform-neutral answer tree. Node names are mdast's where mdast has one; the others (view, disagreement, sources,
+// choices) are what an answer has and Markdown has not. Text in the tree is plain: renderers escape it.
+import type { Target } from './target.js';
+
+export type Text = { readonly type: 'text'; readonly value: string };
+export type Strong = { readonly type: 'strong'; readonly children: readonly Inline[] };
+export type Emphasis = { readonly type: 'emphasis'; readonly children: readonly Inline[] };
+export type InlineCode = { readonly type: 'inlineCode'; readonly value: string };
+export type Link = { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] };
+export type Inline = Text | Strong | Emphasis | InlineCode | Link;
+
+/** Where a statement comes from. `name` is how readers know the article, `date` is `YYYY` or `YYYY-MM-DD`. */
+export type Citation = {
+  readonly article: string;
+  readonly name: string;
+  readonly heading: string;
+  readonly date?: string;
+  readonly url?: string;
+};
+
+/** The title of the answer; a document has one, as its first child. */
+export type Heading = { readonly type: 'heading'; readonly children: readonly Inline[] };
+export type Paragraph = { readonly type: 'paragraph'; readonly children: readonly Inline[] };
+
+/** What one article says: retold in our words, or its own words where `verbatim`. */
+export type View = {
+  readonly type: 'view';
+  readonly verbatim: boolean;
+  readonly children: readonly Inline[];
+  readonly citations: readonly Citation[];
+};
+
+export type TableCell = { readonly type: 'tableCell'; readonly children: readonly Inline[] };
+/** `citations` belong to the whole row. */
+export type TableRow = {
+  readonly type: 'tableRow';
+  readonly children: readonly TableCell[];
+  readonly citations: readonly Citation[];
+};
+/** The first row holds the column headings, the first cell of each further row names the row. All rows are equally long. */
+export type Table = { readonly type: 'table'; readonly children: readonly TableRow[] };
+
+export type ListItem = { readonly type: 'listItem'; readonly children: readonly Inline[]; readonly target?: Target };
+export type List = { readonly type: 'list'; readonly children: readonly ListItem[] };
+
+/** Articles contradict each other: the point, then each side. */
+export type Disagreement = {
+  readonly type: 'disagreement';
+  readonly children: readonly Inline[];
+  readonly views: readonly View[];
+};
+
+/** Whether the words above are retold or quoted, from where, and for which year they hold. */
+export type Sources = {
+  readonly type: 'sources';
+  readonly manner: 'retold' | 'quoted' | 'both';
+  readonly citations: readonly Citation[];
+  readonly asOf?: number;
+};
+
+export type Choice = { readonly type: 'choice'; readonly label: string; readonly target: Target };
+/** Things to press. `role` says what pressing one means, so that a platform can place and name the group. */
+export type Choices = {
+  readonly type: 'choices';
+  readonly role: 'related' | 'suggestions' | 'more' | 'aspects' | 'steps' | 'examples';
+  readonly children: readonly Choice[];
+};
+
+export type Block = Heading | Paragraph | View | Table | List | Disagreement | Sources | Choices;
+
+/** A whole answer. `about` is what brings the same document back (feedback and toggles refer to it). */
+export type Document = { readonly type: 'root'; readonly children: readonly Block[]; readonly about?: Target };
+
+/** For the end of a switch over a union: does not compile while a case is missing. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,70 @@
+// Tables in fixed-width type: aligned columns where they fit the width, else a list of records that keeps the columns
+// comparable. Widths are display widths (an emoji or a CJK letter takes two columns).
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+
+const gap = '  ';
+// Narrower than this, wrapped cells are harder to read than records.
+const minColumnWidth = 12;
+
+/** Lays out rows of plain cells (the first row are the headings) within `width` columns. */
+export function renderTable(rows: readonly (readonly string[])[], width: number): string {
+  const widths = fitColumns(rows, width);
+  return widths === undefined ? renderRecords(rows, width) : renderColumns(rows, widths);
+}
+
+/** The column widths with which the rows fit into `width`, or undefined where no readable ones exist. */
+export function fitColumns(rows: readonly (readonly string[])[], width: number): readonly number[] | undefined {
+  const natural = columnWidths(rows);
+  const room = width - gap.length * (natural.length - 1);
+  const total = natural.reduce((sum, each) => sum + each, 0);
+  if (total <= room) return natural;
+  // Columns that are narrow anyway keep their width, the others share what is left in equal parts.
+  let wide = natural.map((_, index) => index);
+  for (;;) {
+    const narrow = natural.filter((_, index) => !wide.includes(index)).reduce((sum, each) => sum + each, 0);
+    const share = Math.floor((room - narrow) / wide.length);
+    const stillWide = wide.filter((index) => (natural[index] ?? 0) > share);
+    if (stillWide.length === wide.length) {
+      return share < minColumnWidth ? undefined : natural.map((each, index) => (wide.includes(index) ? share : each));
+    }
+    wide = stillWide;
+  }
+}
+
+function columnWidths(rows: readonly (readonly string[])[]): number[] {
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: count }, (_, column) => Math.max(0, ...rows.map((row) => stringWidth(row[column] ?? ''))));
+}
+
+function renderColumns(rows: readonly (readonly string[])[], widths: readonly number[]): string {
+  const [header = [], ...body] = rows.map((row) => renderRow(row, widths));
+  const rule = widths.map((each) => '─'.repeat(each)).join(gap);
+  return [...header, rule, ...body.flat()].join('\n');
+}
+
+function renderRow(row: readonly string[], widths: readonly number[]): string[] {
+  const cells = widths.map((width, column) => wrapAnsi(row[column] ?? '', width, { hard: true }).split('\n'));
+  const height = Math.max(...cells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    cells
+      .map((lines, column) => pad(lines[line] ?? '', widths[column] ?? 0))
+      .join(gap)
+      .trimEnd(),
+  );
+}
+
+function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
+
+function renderRecords(rows: readonly (readonly string[])[], width: number): string {
+  const [header = [], ...body] = rows;
+  return body
+    .map(([name = '', ...cells]) =>
+      [name, ...cells.map((cell, index) => `  ${header[index + 1] ?? ''}: ${cell}`)]
+        .map((line) => wrapAnsi(line, width, { hard: true, trim: false }))
+        .join('\n'),
+    )
+    .join('\n');
+}

@@ -1,0 +1,60 @@
+// What a press leads to, as a value and as a short string. The string lives in buttons of old messages for years: forms may
+// be added, never changed. It is at most 90 characters long for ids of up to 40, which leaves a platform room for a prefix
+// (Discord's custom_id takes 100); a `question` is as long as its text.
+
+/** `part` asks for more of an entry than its answer shows at first. */
+export type Target =
+  | { readonly type: 'entry'; readonly id: string; readonly part?: EntryPart; readonly row?: number }
+  | { readonly type: 'comparison'; readonly ids: readonly [string, string] }
+  | { readonly type: 'guide'; readonly step: string }
+  | { readonly type: 'question'; readonly question: string }
+  | { readonly type: 'help' };
+
+const entryParts = ['views', 'rows', 'aspects'] as const;
+export type EntryPart = (typeof entryParts)[number];
+
+const idPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const maxIdLength = 40;
+
+/** Whether a string can be an id: lower-case words joined by hyphens, at most 40 characters. */
+export function isId(value: string): boolean {
+  return value.length <= maxIdLength && idPattern.test(value);
+}
+
+/** The short string of a target, for `decodeTarget`. */
+export function encodeTarget(target: Target): string {
+  switch (target.type) {
+    case 'entry':
+      if (target.row !== undefined) return `e:${target.id}:row:${target.row}`;
+      return target.part === undefined ? `e:${target.id}` : `e:${target.id}:${target.part}`;
+    case 'comparison':
+      return `c:${target.ids[0]}:${target.ids[1]}`;
+    case 'guide':
+      return `g:${target.step}`;
+    case 'question':
+      return `q:${target.question}`;
+    case 'help':
+      return 'h';
+  }
+}
+
+/** The target of a short string, or undefined where the string is none (it may come from anywhere). */
+export function decodeTarget(code: string): Target | undefined {
+  if (code === 'h') return { type: 'help' };
+  if (code.startsWith('q:')) return code.length > 2 ? { type: 'question', question: code.slice(2) } : undefined;
+  const [form, first = '', second, third, ...rest] = code.split(':');
+  if (rest.length > 0 || !isId(first)) return undefined;
+  if (form === 'g' && second === undefined) return { type: 'guide', step: first };
+  if (form === 'c' && second !== undefined && third === undefined && isId(second)) {
+    return { type: 'comparison', ids: [first, second] };
+  }
+  if (form === 'e') return decodeEntry(first, second, third);
+  return undefined;
+}
+
+function decodeEntry(id: string, part: string | undefined, row: string | undefined): Target | undefined {
+  if (part === undefined) return { type: 'entry', id };
+  if (part === 'row') return /^\d{1,3}$/.test(row ?? '') ? { type: 'entry', id, row: Number(row) } : undefined;
+  const known = entryParts.find((name) => name === part);
+  return known === undefined || row !== undefined ? undefined : { type: 'entry', id, part: known };
+}

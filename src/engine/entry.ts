@@ -1,0 +1,106 @@
+// What the engine knows: entries, and the few things around them. Plain data, read from files elsewhere.
+import type { Citation, Inline, View } from '../document/nodes.js';
+
+export type EntryKind = 'definition' | 'comparison' | 'faq' | 'figure' | 'product';
+
+/** A short statement on one aspect. Two entries are compared by the aspects that they share. */
+export type Fact = { readonly aspect: string; readonly text: readonly Inline[]; readonly citations: readonly Citation[] };
+
+/** A column of a comparison and the entries that it is about. */
+export type Column = { readonly label: string; readonly entries: readonly string[] };
+/** A row: its name, what else people call it, and a cell for each column. */
+export type Row = {
+  readonly label: string;
+  readonly words: readonly string[];
+  readonly cells: readonly (readonly Inline[])[];
+  readonly citations: readonly Citation[];
+};
+/** `tasks` tells a table of jobs and verdicts, which answers "which should I use for ...?", from one of aspects. */
+export type EntryTable = {
+  readonly rowHeading: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly tasks: boolean;
+};
+
+/** Whether the thing is an LLM; `both` is a product built on one that does more. */
+export type Classification = {
+  readonly verdict: 'yes' | 'no' | 'both';
+  readonly text: readonly Inline[];
+  readonly citations: readonly Citation[];
+};
+
+export type EntryDisagreement = { readonly point: readonly Inline[]; readonly views: readonly View[] };
+
+export type Entry = {
+  readonly id: string;
+  readonly kind: EntryKind;
+  readonly title: string;
+  /** Short form of the title, for buttons and follow-ups. */
+  readonly label: string;
+  readonly aliases: readonly string[];
+  /** Ways people ask for it. */
+  readonly questions: readonly string[];
+  readonly asOf?: number;
+  readonly related: readonly string[];
+  readonly answer: readonly Inline[];
+  readonly views: readonly View[];
+  readonly facts: readonly Fact[];
+  readonly table?: EntryTable;
+  /** What to add to any verdict of a task table. */
+  readonly exception?: View;
+  readonly disagreement?: EntryDisagreement;
+  readonly classification?: Classification;
+};
+
+/** A step of the guided choice: a question with options, each leading to a step or a verdict. */
+export type GuideStep = {
+  readonly id: string;
+  readonly question: readonly Inline[];
+  readonly citations: readonly Citation[];
+  readonly options: readonly { readonly label: string; readonly to: string }[];
+};
+export type GuideVerdict = {
+  readonly id: string;
+  readonly answer: readonly Inline[];
+  readonly citations: readonly Citation[];
+  readonly entry: string;
+};
+export type Guide = { readonly start: string; readonly steps: readonly GuideStep[]; readonly verdicts: readonly GuideVerdict[] };
+
+/** The few sentences that the bot says in its own name. */
+export type Messages = {
+  readonly help: { readonly title: string; readonly text: string; readonly examples: readonly string[]; readonly privacy: string };
+  readonly unanswered: { readonly title: string; readonly text: string; readonly closest: string };
+  readonly suggested: { readonly title: string; readonly text: string };
+  readonly gone: { readonly title: string; readonly text: string };
+};
+
+export type Article = {
+  readonly key: string;
+  readonly name: string;
+  readonly title: string;
+  readonly author?: string;
+  readonly publisher?: string;
+  readonly date?: string;
+  readonly url?: string;
+};
+
+export type Tip = {
+  readonly id: string;
+  readonly entry: string;
+  readonly text: readonly Inline[];
+  readonly citations: readonly Citation[];
+};
+
+/** Words that mean the same in this field, and words that tell nothing about what is asked. */
+export type Vocabulary = { readonly synonyms: readonly (readonly string[])[]; readonly filler: readonly string[] };
+
+export type Knowledge = {
+  readonly articles: readonly Article[];
+  readonly entries: readonly Entry[];
+  readonly tips: readonly Tip[];
+  readonly vocabulary: Vocabulary;
+  readonly guide: Guide;
+  readonly messages: Messages;
+};

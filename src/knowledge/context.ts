@@ -1,0 +1,40 @@
+// What the readers of one knowledge folder share: where problems go, and how texts and citations are read.
+import type { Citation, Inline } from '../document/nodes.js';
+import { parseInline } from '../document/markdown.js';
+import { inlineText } from '../document/plain.js';
+import type { Entry } from '../engine/entry.js';
+import type { ReadCitations } from './citations.js';
+import type { Problem } from './yaml.js';
+
+/** An entry that was read, and where its parts stand. `lineOf` takes a path of front matter or item keys. */
+export type Draft = { readonly entry: Entry; readonly file: string; readonly lineOf: (path: readonly PropertyKey[]) => number };
+
+export type ReadContext = {
+  readonly report: (file: string, line: number, message: string) => void;
+  /** One line of Markdown; at most `limit` characters when read. */
+  readonly text: (source: string, file: string, line: number, limit: number) => readonly Inline[];
+  readonly citations: (source: string, file: string, line: number) => readonly Citation[];
+};
+
+/** A context that collects into `problems`. */
+export function createReadContext(problems: Problem[], readCitations: ReadCitations): ReadContext {
+  const report = (file: string, line: number, message: string) => {
+    problems.push({ file, line, message });
+  };
+  return {
+    report,
+    text: (source, file, line, limit) => {
+      const parsed = parseInline(source);
+      for (const problem of parsed.problems) report(file, line, problem.message);
+      checkLength(parsed.children, limit, (message) => report(file, line, message));
+      return parsed.children;
+    },
+    citations: (source, file, line) => readCitations(source, (message) => report(file, line, message)),
+  };
+}
+
+/** Reports text that is too long for a chat. */
+export function checkLength(nodes: readonly Inline[], limit: number, report: (message: string) => void): void {
+  const { length } = inlineText(nodes);
+  if (length > limit) report(`is ${length} characters long, at most ${limit} fit a chat: shorten it`);
+}

@@ -1,0 +1,86 @@
+// A knowledge folder to knowledge: reads every file, collects every problem with its file and line.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GenericSchema, InferOutput } from 'valibot';
+import type { Knowledge } from '../engine/entry.js';
+import { checkKnowledge } from './check.js';
+import { createCitationReader } from './citations.js';
+import { createReadContext, type Draft } from './context.js';
+import { itemsOf, readFigure, readGuide, readProduct, readTip } from './data-files.js';
+import { readEntryFile } from './entry-file.js';
+import * as schemas from './schemas.js';
+import { type Located, type Problem, parseYaml } from './yaml.js';
+
+export type ReadKnowledge = { readonly knowledge: Knowledge; readonly problems: readonly Problem[] };
+
+const entryFolders = { definitions: 'definition', comparisons: 'comparison', faq: 'faq' } as const;
+
+/**
+ * Reads the knowledge in a folder. With problems, `knowledge` holds what could be read and should not be served.
+ * Files in `problems` are named relative to the folder. Throws only where the system does (no right to read).
+ */
+export function readKnowledge(folder: string): ReadKnowledge {
+  const problems: Problem[] = [];
+  const readYaml = <Schema extends GenericSchema>(file: string, schema: Schema): Located<InferOutput<Schema>> | undefined =>
+    existsSync(join(folder, file)) ? parseYaml(readText(folder, file), schema, file, problems) : undefined;
+  const required = <T>(file: string, read: T | undefined): T | undefined => {
+    if (!existsSync(join(folder, file))) problems.push({ file, line: 1, message: 'is missing: every knowledge folder needs it' });
+    return read;
+  };
+
+  const articles = required('articles.yaml', readYaml('articles.yaml', schemas.articles))?.value ?? [];
+  const messages = required('messages.yaml', readYaml('messages.yaml', schemas.messages))?.value ?? emptyMessages;
+  const context = createReadContext(problems, createCitationReader(articles as Parameters<typeof createCitationReader>[0]));
+
+  const drafts: Draft[] = Object.entries(entryFolders).flatMap(([name, kind]) =>
+    listMarkdown(folder, name).flatMap((file) => {
+      const draft = readEntryFile(readText(folder, file), file, problems, context);
+      if (draft === undefined) return [];
+      const expected = `${name}/${draft.entry.id}.md`;
+      if (file !== expected) context.report(file, draft.lineOf(['id']), `must be named ${expected}, after its id`);
+      if (draft.entry.kind !== kind) context.report(file, draft.lineOf(['kind']), `kind must be ${kind} in this folder`);
+      return [draft];
+    }),
+  );
+  const products = readYaml('products.yaml', schemas.products);
+  if (products !== undefined) drafts.push(...itemsOf(products, 'products.yaml', context).map(readProduct));
+  const figures = readYaml('figures.yaml', schemas.figures);
+  if (figures !== undefined) drafts.push(...itemsOf(figures, 'figures.yaml', context).map(readFigure));
+  if (drafts.length === 0) problems.push({ file: '.', line: 1, message: 'has no entries: definitions/, comparisons/, faq/ are empty' });
+
+  const tips = readYaml('tips.yaml', schemas.tips);
+  const located = readYaml('guide.yaml', schemas.guide);
+  const guide = located === undefined ? emptyGuide : readGuide(located, 'guide.yaml', context);
+  const readTips = tips === undefined ? [] : itemsOf(tips, 'tips.yaml', context).map(readTip);
+  checkKnowledge({ drafts, tips: readTips, guide, articles }, context.report);
+  const knowledge = {
+    articles: articles as Knowledge['articles'],
+    entries: drafts.map((draft) => draft.entry),
+    tips: readTips.map(({ line: _, ...tip }) => tip),
+    vocabulary: readYaml('synonyms.yaml', schemas.vocabulary)?.value ?? { synonyms: [], filler: [] },
+    guide,
+    messages,
+  };
+  return { knowledge, problems };
+}
+
+const emptyGuide: Knowledge['guide'] = { start: '', steps: [], verdicts: [] };
+const emptyMessages: Knowledge['messages'] = {
+  help: { title: '', text: '', examples: [], privacy: '' },
+  unanswered: { title: '', text: '', closest: '' },
+  suggested: { title: '', text: '' },
+  gone: { title: '', text: '' },
+};
+
+function listMarkdown(folder: string, name: string): string[] {
+  const path = join(folder, name);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((item) => item.isFile() && item.name.endsWith('.md'))
+    .map((item) => `${name}/${item.name}`)
+    .sort();
+}
+
+function readText(folder: string, file: string): string {
+  return readFileSync(join(folder, file), 'utf8').replace(/^\uFEFF/, '');
+}
