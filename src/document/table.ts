@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 
 const gap = '  ';
-// Narrower than this, wrapped cells are harder to read than records.
+// Narrower than this, or than their longest word, wrapped cells are harder to read than records.
 const minColumnWidth = 12;
 
 /** Lays out rows of plain cells (the first row are the headings) within `width` columns. */
@@ -26,10 +26,15 @@ export function fitColumns(rows: readonly (readonly string[])[], width: number):
     const share = Math.floor((room - narrow) / wide.length);
     const stillWide = wide.filter((index) => (natural[index] ?? 0) > share);
     if (stillWide.length === wide.length) {
-      return share < minColumnWidth ? undefined : natural.map((each, index) => (wide.includes(index) ? share : each));
+      const needed = Math.max(minColumnWidth, ...wide.map((column) => longestWord(rows, column)));
+      return share < needed ? undefined : natural.map((each, index) => (wide.includes(index) ? share : each));
     }
     wide = stillWide;
   }
+}
+
+function longestWord(rows: readonly (readonly string[])[], column: number): number {
+  return Math.max(0, ...rows.flatMap((row) => (row[column] ?? '').split(' ').map((word) => stringWidth(word))));
 }
 
 function columnWidths(rows: readonly (readonly string[])[]): number[] {

@@ -70,9 +70,10 @@ export type Guide = { readonly start: string; readonly steps: readonly GuideStep
 
 /** The few sentences that the bot says in its own name. */
 export type Messages = {
-  readonly help: { readonly title: string; readonly text: string; readonly examples: readonly string[]; readonly privacy: string };
-  readonly unanswered: { readonly title: string; readonly text: string; readonly closest: string };
+  readonly help: { readonly title: string; readonly text: string; readonly examples: readonly string[]; readonly asked: readonly string[]; readonly privacy: string };
+  readonly unanswered: { readonly title: string; readonly text: string };
   readonly suggested: { readonly title: string; readonly text: string };
+  readonly terms: { readonly title: string };
   readonly gone: { readonly title: string; readonly text: string };
 };
 

@@ -66,9 +66,10 @@ export function readKnowledge(folder: string): ReadKnowledge {
 
 const emptyGuide: Knowledge['guide'] = { start: '', steps: [], verdicts: [] };
 const emptyMessages: Knowledge['messages'] = {
-  help: { title: '', text: '', examples: [], privacy: '' },
-  unanswered: { title: '', text: '', closest: '' },
+  help: { title: '', text: '', examples: [], asked: [], privacy: '' },
+  unanswered: { title: '', text: '' },
   suggested: { title: '', text: '' },
+  terms: { title: '' },
   gone: { title: '', text: '' },
 };
 

@@ -101,8 +101,9 @@ export const vocabulary = v.strictObject({
 
 const message = { title: upTo(lengths.title), text: line };
 export const messages = v.strictObject({
-  help: v.strictObject({ ...message, examples: fewLines, privacy: line }),
-  unanswered: v.strictObject({ ...message, closest: line }),
+  help: v.strictObject({ ...message, examples: fewLines, asked: fewLines, privacy: line }),
+  unanswered: v.strictObject(message),
   suggested: v.strictObject(message),
+  terms: v.strictObject({ title: message.title }),
   gone: v.strictObject(message),
 });

@@ -1,0 +1,157 @@
+// The playground's transport: web requests in, pages and answers out. It answers only its own machine (or the host it was
+// told), so that no web page elsewhere can read from it.
+import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
+import { type Context, Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Handle, HttpRoutes, Incoming, Logger, Preview } from '../../ports.js';
+import { clientScript } from './client.js';
+import { type Answer, type PageContent, playgroundAssets, renderAnswer, renderPage } from './page.js';
+import { receiveQuery } from './receive.js';
+import { styleSheet } from './style.js';
+
+export type PlaygroundParts = {
+  readonly handle: Handle;
+  /** One tab each beside the answer. */
+  readonly previews: readonly Preview[];
+  /** Questions offered at the start of a conversation. */
+  readonly examples: readonly string[];
+  /** The address that the server listens on (HOST); loopback needs no mention. */
+  readonly host?: string;
+  readonly logger?: Logger;
+};
+
+/** Serves the playground at `/`, `/answer` and its assets; any other path is left to others. */
+export function createPlayground(parts: PlaygroundParts): HttpRoutes {
+  const app = new Hono();
+  const platforms = parts.previews.map((preview) => preview.platform);
+  app.use(secureHeaders(securityPolicy), async (context, next) => {
+    context.header('Cache-Control', 'no-store');
+    const refusal = refuse(context.req.raw, parts.host);
+    return refusal === undefined ? next() : context.text(refusal, 403);
+  });
+  app.get('/', (context) => {
+    const { content, status } = readContent(context, parts, platforms);
+    return context.html(renderPage(content), status);
+  });
+  app.get('/answer', (context) => {
+    const received = receiveQuery(new URL(context.req.url).searchParams);
+    if (received.type === 'incoming') return context.json(answer(received.incoming, parts));
+    const message = received.type === 'malformed' ? received.message : 'Ask a question (q) or press a target (t).';
+    return context.json({ message }, 400);
+  });
+  serveAsset(app, playgroundAssets.script, 'text/javascript; charset=utf-8', clientScript);
+  serveAsset(app, playgroundAssets.style, 'text/css; charset=utf-8', styleSheet);
+  // The page brings its own icon; this keeps browsers' guesses from becoming errors in the console.
+  app.get('/favicon.ico', (context) => context.body(null, 204));
+  const paths: ReadonlySet<string> = new Set(
+    app.routes.filter((route) => route.method === 'GET').map((route) => route.path),
+  );
+  for (const path of paths) {
+    app.all(path, (context) => context.text('Only GET works here.', 405, { Allow: 'GET, HEAD' }));
+  }
+  app.onError((error, context) => fail(error, context, parts.logger, platforms));
+  return async (request) => (paths.has(new URL(request.url).pathname) ? app.fetch(request) : undefined);
+}
+
+const securityPolicy: Parameters<typeof secureHeaders>[0] = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  crossOriginEmbedderPolicy: 'require-corp',
+  crossOriginOpenerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'same-origin',
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+  // It is served without TLS on loopback, where a browser would ignore or, worse, remember it for other local servers.
+  strictTransportSecurity: false,
+};
+
+function readContent(
+  context: Context,
+  parts: PlaygroundParts,
+  platforms: readonly string[],
+): { content: PageContent; status: 200 | 400 } {
+  const { searchParams, search } = new URL(context.req.url);
+  const received = receiveQuery(searchParams);
+  if (received.type === 'malformed') {
+    return { content: { type: 'problem', message: received.message, platforms }, status: 400 };
+  }
+  if (received.type === 'nothing')
+    return { content: { type: 'start', examples: parts.examples, platforms }, status: 200 };
+  const turn = {
+    question: questionOf(received.incoming),
+    query: search.slice(1),
+    answer: answer(received.incoming, parts),
+  };
+  return { content: { type: 'turn', turn, platforms }, status: 200 };
+}
+
+// A pressed button's label is not in the address (anybody could write one), and the answer restates its subject anyway.
+function questionOf(incoming: Incoming): string {
+  if (incoming.type === 'question') return incoming.text;
+  return incoming.target.type === 'question' ? incoming.target.question : '';
+}
+
+function answer(incoming: Incoming, { handle, previews }: PlaygroundParts): Answer {
+  const reply = handle(incoming);
+  return renderAnswer(
+    reply,
+    previews.map(({ platform, render }) => ({ platform, html: render(reply.document) })),
+  );
+}
+
+function serveAsset(app: Hono, path: string, type: string, body: string): void {
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  app.get(path, (context) => {
+    // Asked for again each time, answered with the body only after an update of the bot.
+    const headers = { 'Cache-Control': 'no-cache', 'Content-Type': type, ETag: tag };
+    return context.req.header('If-None-Match') === tag
+      ? context.body(null, 304, headers)
+      : context.body(body, 200, headers);
+  });
+}
+
+/** Why a request must not be answered, or undefined where it may. */
+function refuse(request: Request, configuredHost: string | undefined): string | undefined {
+  const url = new URL(request.url);
+  const host = request.headers.get('host') ?? url.host;
+  if (!isOwnHost(hostName(host), configuredHost)) return 'This host name is not served here.';
+  const origin = request.headers.get('origin');
+  if (origin !== null && origin !== `${url.protocol}//${host}`) return 'Requests from other sites are refused.';
+  const site = request.headers.get('sec-fetch-site') ?? 'none';
+  if (site === 'same-origin' || site === 'none') return undefined;
+  // A shared link leads here from anywhere; it opens the page in a tab of its own, where the other site cannot read it.
+  const opensPage = request.headers.get('sec-fetch-dest') === 'document' && url.pathname === '/';
+  return opensPage ? undefined : 'Requests from other sites are refused.';
+}
+
+// A web page elsewhere can let its own name point here (DNS rebinding) and would then be of the same origin. It cannot do
+// so with an address in numbers, which is why those are fine when the server listens on all of them.
+function isOwnHost(name: string | undefined, configuredHost: string | undefined): boolean {
+  if (name === undefined) return false;
+  if (name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name))
+    return true;
+  if (configuredHost === '0.0.0.0' || configuredHost === '::') return isIP(name) !== 0;
+  return name === configuredHost?.toLowerCase();
+}
+
+function hostName(host: string): string | undefined {
+  const address = `http://${host}/`;
+  return URL.canParse(address) ? new URL(address).hostname.replace(/^\[|\]$/g, '') : undefined;
+}
+
+function fail(error: unknown, context: Context, logger: Logger | undefined, platforms: readonly string[]): Response {
+  const id = crypto.randomUUID().slice(0, 8);
+  logger?.error('playground_failed', { id, error: error instanceof Error ? error.message : String(error) });
+  const message = `Something went wrong (${id}). Try again, or look for this id in the log.`;
+  if (context.req.path === '/answer') return context.json({ message }, 500);
+  return context.html(renderPage({ type: 'problem', message, platforms }), 500);
+}

@@ -1,0 +1,241 @@
+// A document as HTML for the playground. Pure; every text is escaped by the one table below, and the markup carries no
+// ids, styles or scripts, so that any number of answers can stand on one page under its Content-Security-Policy.
+import {
+  assertNever,
+  type Block,
+  type Choices,
+  type Citation,
+  type Disagreement,
+  type Document,
+  type Inline,
+  type List,
+  type Sources,
+  type Table,
+  type View,
+} from '../../document/nodes.js';
+import { citationName, inlineText, sourceManner } from '../../document/plain.js';
+import { encodeTarget, type Target } from '../../document/target.js';
+
+/** `headingLevel` is that of the document's title; a label inside the document is one below. */
+export type RenderOptions = { readonly headingLevel?: 2 | 3 | 4 };
+
+/** The HTML of a document. Everything to press is a link, so that it works without the script too. */
+export function renderDocument(document: Document, options: RenderOptions = {}): string {
+  const { headingLevel = 2 } = options;
+  const title = documentTitle(document);
+  return document.children.map((block) => renderBlock(block, headingLevel, title)).join('\n');
+}
+
+/** The words of a document's heading, or an empty string where it has none. */
+export function documentTitle(document: Document): string {
+  const heading = document.children.find((block) => block.type === 'heading');
+  return heading === undefined ? '' : inlineText(heading.children);
+}
+
+/** The page that a press on `target` leads to. */
+export function pressUrl(target: Target): string {
+  return `/?${new URLSearchParams({ t: encodeTarget(target) })}`;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  // Not allowed in HTML, and not expressible as a character reference.
+  '\0': '\uFFFD',
+};
+
+/** Makes any string safe as HTML text and as a quoted attribute's value. */
+export function escapeHtml(value: string): string {
+  return value.replace(/[&<>"'\0]/g, (character) => escapes[character] ?? character);
+}
+
+function renderBlock(block: Block, level: number, title: string): string {
+  switch (block.type) {
+    case 'heading':
+      return `<h${level} class="title">${renderInlines(block.children)}</h${level}>`;
+    case 'paragraph':
+      return `<p>${renderInlines(block.children)}</p>`;
+    case 'view':
+      return renderView(block);
+    case 'table':
+      return renderTable(block, title);
+    case 'list':
+      return renderList(block);
+    case 'disagreement':
+      return renderDisagreement(block, level + 1);
+    case 'sources':
+      return renderSources(block);
+    case 'choices':
+      return renderChoices(block);
+    default:
+      return assertNever(block);
+  }
+}
+
+function renderView(view: View): string {
+  const said = renderInlines(view.children);
+  return [
+    '<figure class="view">',
+    `<blockquote><p>${view.verbatim ? `“${said}”` : said}</p></blockquote>`,
+    `<figcaption>${byArticle(view.citations, citationName).map(renderPlaces).join('<br>')}</figcaption>`,
+    '</figure>',
+  ].join('');
+}
+
+type Places = { readonly name: string; readonly url: string | undefined; readonly headings: readonly string[] };
+
+// Several places in one article are told in one go: "elloAI › Type of Output, Conclusion".
+function byArticle(citations: readonly Citation[], nameOf: (citation: Citation) => string): readonly Places[] {
+  const names = [...new Set(citations.map(nameOf))];
+  return names.map((name) => {
+    const cited = citations.filter((citation) => nameOf(citation) === name);
+    return {
+      name,
+      url: cited.find((citation) => citation.url !== undefined)?.url,
+      headings: [...new Set(cited.map((citation) => citation.heading))],
+    };
+  });
+}
+
+function renderPlaces({ name, url, headings }: Places): string {
+  const cited = `<cite>${escapeHtml(name)}</cite>`;
+  const linked = url === undefined ? cited : renderLink(url, cited);
+  return `${linked} <span class="place">› ${escapeHtml(headings.join(', '))}</span>`;
+}
+
+// The roles say again what the elements are, because the style sheet turns rows into blocks on narrow screens and browsers
+// then forget that it is a table. `data-label` is the column's name, shown in such a block only.
+function renderTable(table: Table, caption: string): string {
+  const [header, ...rows] = table.children;
+  if (header === undefined) return '';
+  const labels = header.children.map((cell) => inlineText(cell.children));
+  const sources = [...new Set(rows.flatMap((row) => row.citations.map(placeName)))];
+  const heads = header.children.map(
+    (cell) => `<th role="columnheader" scope="col">${renderInlines(cell.children)}</th>`,
+  );
+  if (sources.length > 0) heads.push('<th role="columnheader" scope="col" class="marks">Sources</th>');
+  const body = rows.map((row) => {
+    const cells = row.children.map((cell, index) =>
+      index === 0
+        ? `<th role="rowheader" scope="row">${renderInlines(cell.children)}</th>`
+        : `<td role="cell" data-label="${escapeHtml(labels[index] ?? '')}"><span>${renderInlines(cell.children)}</span></td>`,
+    );
+    if (sources.length > 0) cells.push(renderMarks(row.citations.map(placeName), sources));
+    return `<tr role="row">${cells.join('')}</tr>`;
+  });
+  const name = escapeHtml(caption === '' ? 'Table' : caption);
+  return [
+    `<div class="scroll" role="region" tabindex="0" aria-label="Table: ${name}"><table role="table">`,
+    `<caption>${name}</caption>`,
+    `<thead role="rowgroup"><tr role="row">${heads.join('')}</tr></thead>`,
+    `<tbody role="rowgroup">${body.join('')}</tbody>`,
+    '</table></div>',
+    sources.length === 0 ? '' : renderRowSources(sources),
+  ].join('');
+}
+
+function placeName(citation: Citation): string {
+  return `${citationName(citation)} › ${citation.heading}`;
+}
+
+// A row's sources are small numbers, explained below the table, so that the cells stay easy to compare.
+function renderMarks(cited: readonly string[], sources: readonly string[]): string {
+  const marks = [...new Set(cited)].map(
+    (place) => `<span title="${escapeHtml(place)}">${sources.indexOf(place) + 1}</span>`,
+  );
+  return `<td role="cell" class="marks">${marks.join(', ')}</td>`;
+}
+
+function renderRowSources(sources: readonly string[]): string {
+  const items = sources.map((place) => `<li>${escapeHtml(place)}</li>`).join('');
+  return `<details class="row-sources"><summary>Sources of the rows</summary><ol>${items}</ol></details>`;
+}
+
+function renderList(list: List): string {
+  const items = list.children.map((item) => {
+    const said = renderInlines(item.children);
+    if (item.target === undefined) return `<li>${said}</li>`;
+    const label = `More: ${inlineText(item.children)}`;
+    return `<li>${said} ${renderPress('more', item.target, 'More', label)}</li>`;
+  });
+  return `<ul>${items.join('')}</ul>`;
+}
+
+function renderDisagreement(disagreement: Disagreement, level: number): string {
+  return [
+    '<section class="disagreement" aria-label="Articles disagree">',
+    `<h${level}>Articles disagree</h${level}>`,
+    `<p>${renderInlines(disagreement.children)}</p>`,
+    ...disagreement.views.map(renderView),
+    '</section>',
+  ].join('');
+}
+
+// More places than this, and the line names the articles only; the places open on demand.
+const maxPlacesInLine = 4;
+
+function renderSources(sources: Sources): string {
+  const places = byArticle(sources.citations, (citation) => citation.name);
+  const manner = `<span class="manner">${sourceManner[sources.manner]}:</span>`;
+  const asOf = sources.asOf === undefined ? '' : ` · <span class="as-of">as of ${sources.asOf}</span>`;
+  const count = places.reduce((sum, place) => sum + place.headings.length, 0);
+  if (count <= maxPlacesInLine) {
+    return `<p class="sources">${manner} ${places.map(renderPlaces).join(' · ')}${asOf}</p>`;
+  }
+  const names = places.map((place) => `<cite>${escapeHtml(place.name)}</cite>`).join(' · ');
+  const items = places.map((place) => `<li>${renderPlaces(place)}</li>`).join('');
+  return `<details class="sources"><summary>${manner} ${names}${asOf}</summary><ul>${items}</ul></details>`;
+}
+
+const groupLabels: Readonly<Record<Choices['role'], string>> = {
+  related: 'Related questions',
+  suggestions: 'Suggestions',
+  more: 'More of this answer',
+  aspects: 'Only one aspect',
+  steps: 'Next step',
+  examples: 'Examples to try',
+};
+
+function renderChoices(choices: Choices): string {
+  const label = groupLabels[choices.role];
+  const links = choices.children.map((choice) => renderPress(choices.role, choice.target, choice.label)).join('');
+  const group = `<div class="choices" role="group" aria-label="${label}">${links}</div>`;
+  return choices.role === 'aspects' ? `<details class="aspects"><summary>${label}</summary>${group}</details>` : group;
+}
+
+function renderPress(role: Choices['role'], target: Target, label: string, spoken?: string): string {
+  const name = spoken === undefined ? '' : ` aria-label="${escapeHtml(spoken)}"`;
+  return `<a class="press press-${role}" href="${escapeHtml(pressUrl(target))}"${name}>${escapeHtml(label)}</a>`;
+}
+
+/** The HTML of inline nodes. */
+export function renderInlines(nodes: readonly Inline[]): string {
+  return nodes.map(renderInline).join('');
+}
+
+function renderInline(node: Inline): string {
+  switch (node.type) {
+    case 'text':
+      return escapeHtml(node.value);
+    case 'strong':
+      return `<strong>${renderInlines(node.children)}</strong>`;
+    case 'emphasis':
+      return `<em>${renderInlines(node.children)}</em>`;
+    case 'inlineCode':
+      return `<code>${escapeHtml(node.value)}</code>`;
+    case 'link':
+      return renderLink(node.url, renderInlines(node.children));
+    default:
+      return assertNever(node);
+  }
+}
+
+// Anything but a web address stays text. A new tab, because leaving the page would end the conversation.
+function renderLink(url: string, content: string): string {
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (address?.protocol !== 'https:' && address?.protocol !== 'http:') return content;
+  return `<a href="${escapeHtml(address.href)}" target="_blank" rel="noopener noreferrer">${content}</a>`;
+}

@@ -1,0 +1,60 @@
+// npm run -s ask -- "what is RAG?": the answer for a terminal, or with --json for a program. Without a question: a prompt that
+// keeps the conversation. Exit code 0 when answered, 2 when not, 1 on an error.
+import { createInterface } from 'node:readline/promises';
+import { parseArgs, styleText } from 'node:util';
+import { renderPlain } from '../document/plain.js';
+import type { Target } from '../document/target.js';
+import { type Answer, createEngine, type Engine } from '../engine/answer.js';
+import { describeError } from '../errors.js';
+import { loadKnowledge } from './load.js';
+
+const exitAnswered = 0;
+const exitNotAnswered = 2;
+// Long lines are hard to read, however wide the terminal is.
+const widest = 100;
+const narrowest = 24;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+  const engine = createEngine(loadKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge'));
+  const question = positionals.join(' ');
+  if (positionals.length === 0) return converse(engine);
+  const answer = engine.ask(question);
+  console.log(values.json === true ? toJson(answer) : toTerminal(answer));
+  return answer.type === 'answered' || answer.type === 'help' ? exitAnswered : exitNotAnswered;
+}
+
+function toJson({ type, entries, score, why, document }: Answer): string {
+  return JSON.stringify({ type, entries, score, why, text: renderPlain(document), document }, null, 2);
+}
+
+function toTerminal(answer: Answer): string {
+  const { isTTY, columns = 80 } = process.stdout;
+  const style = isTTY ? { strong: (text: string) => styleText('bold', text), dim: (text: string) => styleText('dim', text) } : undefined;
+  return renderPlain(answer.document, { width: Math.max(narrowest, Math.min(widest, columns)), ...(style === undefined ? {} : { style }) });
+}
+
+async function converse(engine: Engine): Promise<number> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: 'Ask: ', terminal: process.stdin.isTTY === true });
+  let context: Target | undefined;
+  let answered = true;
+  console.log('Ask about LLMs and generative AI. An empty line ends.\n');
+  lines.prompt();
+  for await (const line of lines) {
+    if (line.trim() === '') break;
+    const answer = engine.ask(line, context);
+    context = answer.context;
+    answered = answer.type === 'answered' || answer.type === 'help';
+    console.log(`\n${toTerminal(answer)}\n`);
+    lines.prompt();
+  }
+  lines.close();
+  return answered ? exitAnswered : exitNotAnswered;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(describeError(error));
+  process.exitCode = 1;
+}

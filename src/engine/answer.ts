@@ -1,0 +1,251 @@
+// The engine: knowledge in, functions out that answer questions. Pure and synchronous; it retrieves, it never generates.
+import type { Document } from '../document/nodes.js';
+import type { Target } from '../document/target.js';
+import {
+  composeAspects,
+  composeChoices,
+  composeComparison,
+  composeEntry,
+  composeHelp,
+  composeStep,
+  composeTask,
+  composeTerms,
+  composeVerdict,
+  entryChoice,
+  entryTarget,
+  type FindEntry,
+} from './compose.js';
+import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './decide.js';
+import type { Entry, Knowledge } from './entry.js';
+import { createFollowUp } from './follow-up.js';
+import { createSmallTalk } from './small-talk.js';
+import { isIntent } from './lexicon.js';
+import { createRanker, type Ranker } from './rank.js';
+import { type Completion, createCompletion } from './spelling.js';
+import { readSegments } from './understand.js';
+import { composeWhy, type Why } from './why.js';
+
+/**
+ * What the engine makes of a question. `entries` are the ids that the document shows, first the main one; for `suggested` those
+ * that it offers. `score` is 0 to 1. `context` goes with the next question of the same conversation.
+ */
+export type Answer = {
+  readonly type: 'answered' | 'suggested' | 'unanswered' | 'help';
+  readonly entries: readonly string[];
+  readonly score: number;
+  readonly why: Why;
+  readonly document: Document;
+  /** What was considered, best first: `entries`, then what the search found beside them. */
+  readonly candidates: readonly string[];
+  readonly context?: Target;
+};
+
+export type Engine = {
+  /** Answers a question of any length and content; never throws. `context` is that of the conversation's last answer. */
+  readonly ask: (question: string, context?: Target) => Answer;
+  /** What a press leads to; a target that is gone gets a document that says so. */
+  readonly show: (target: Target) => Answer;
+  /** Entries to offer while somebody types, at most `limit`; the most useful ones for an empty input. */
+  readonly complete: (typed: string, limit: number) => readonly Completion[];
+  /** The named terms of a text, one line each, in the order of the text, at most eight; undefined where there are none. */
+  readonly explain: (text: string) => Answer | undefined;
+  /** The explanation of an answer as a document. */
+  readonly explainWhy: (why: Why, score: number) => Document;
+};
+
+const maxSuggestions = 4;
+const maxTerms = 8;
+// Below this nothing that was found is worth offering; what is this near to the best is offered with it.
+const offerFrom = 0.25;
+const offerNear = 0.6;
+// Words below this weight are not worth a mention.
+const leastTelling = 0.1;
+
+/** Builds the index (tens of milliseconds for some hundred entries); the functions then take well under one. */
+export function createEngine(knowledge: Knowledge): Engine {
+  const { entries, messages, guide } = knowledge;
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const find: FindEntry = (id) => byId.get(id);
+  const ranker = createRanker(knowledge);
+  const decide = createDecide(entries, ranker);
+  const isSmallTalk = createSmallTalk(messages.help.asked, ranker.tellsNothing);
+  const followUp = createFollowUp(find, ranker);
+  const useful = byUse(entries);
+  const completion = createCompletion(useful.map(({ id, title, label, kind }) => ({ id, label: kind === 'faq' ? title : label })));
+  const read = (question: string) => readSegments(question, ranker.lexicon, ranker.correct);
+
+  const ask = (question: string, context?: Target): Answer => {
+    const segments = read(question);
+    if (segments.length === 0) return question.trim() === '' ? help() : unanswered([], undefined);
+    if (isSmallTalk(question)) return help();
+    const alone = decide(segments);
+    const { decision, subject } = followUp(segments, alone, context, decide);
+    return answerOf(decision, subject, context);
+  };
+
+  const answerOf = (decision: Decision | undefined, subject: Entry | undefined, context: Target | undefined): Answer => {
+    const why = whyOf(decision, ranker);
+    if (decision === undefined || decision.confidence < suggestFrom) return unanswered(offersOf(decision), decision, context);
+    if (decision.confidence < answerFrom) return suggested(decision, why);
+    const document = documentOf(decision.shown, subject?.kind === 'faq' ? undefined : subject?.label, find);
+    return {
+      type: 'answered',
+      entries: idsOf(decision.shown),
+      candidates: candidatesOf(idsOf(decision.shown), decision),
+      score: decision.confidence,
+      why,
+      document,
+      context: subject === undefined ? (document.about ?? { type: 'help' }) : entryTarget(subject),
+    };
+  };
+
+  const suggested = (decision: Decision, why: Why): Answer => {
+    const offers = offersOf(decision);
+    const { title, text } = messages.suggested;
+    return {
+      type: 'suggested',
+      entries: offers.map(({ id }) => id),
+      candidates: candidatesOf(offers.map(({ id }) => id), decision),
+      score: decision.confidence,
+      why,
+      document: composeChoices(title, text, 'suggestions', offers.map(entryChoice)),
+    };
+  };
+
+  const unanswered = (offers: readonly Entry[], decision: Decision | undefined, context?: Target): Answer => {
+    const { title, text } = messages.unanswered;
+    const closest = offers.length > 0 ? offers : useful;
+    return {
+      type: 'unanswered',
+      entries: [],
+      candidates: candidatesOf([], decision),
+      score: decision?.confidence ?? 0,
+      why: whyOf(decision, ranker),
+      document: composeChoices(title, text, 'suggestions', closest.slice(0, 3).map(entryChoice)),
+      ...(context === undefined ? {} : { context }),
+    };
+  };
+
+  const help = (): Answer => ({
+    type: 'help',
+    entries: ['help'],
+    candidates: ['help'],
+    score: 1,
+    why: { ...noReason, intents: ['help'] },
+    document: composeHelp(messages.help, knowledge.articles),
+  });
+
+  const show = (target: Target): Answer => {
+    switch (target.type) {
+      case 'question':
+        return ask(target.question);
+      case 'help':
+        return help();
+      case 'guide': {
+        const step = guide.steps.find(({ id }) => id === target.step);
+        if (step !== undefined) return answerAs([], composeStep(step, guide));
+        const verdict = guide.verdicts.find(({ id }) => id === target.step);
+        return verdict === undefined ? gone() : answerAs([verdict.entry], composeVerdict(verdict, guide, find));
+      }
+      case 'comparison': {
+        const [a, b] = target.ids.map(find);
+        return a === undefined || b === undefined ? gone() : answerAs(target.ids, composeComparison(a, b, find));
+      }
+      case 'entry': {
+        const entry = find(target.id);
+        return entry === undefined ? gone() : answerAs([entry.id], partOf(entry, target, find) ?? composeEntry(entry, find));
+      }
+    }
+  };
+
+  const gone = (): Answer => ({
+    ...answerAs([], composeChoices(messages.gone.title, messages.gone.text, 'suggestions', useful.slice(0, 3).map(entryChoice))),
+    type: 'unanswered',
+    score: 0,
+  });
+
+  const explain = (text: string): Answer | undefined => {
+    const names = read(text).flatMap((segment) => segment.names);
+    const terms = [...new Set(names)].flatMap((id) => find(id) ?? []).slice(0, maxTerms);
+    return terms.length === 0 ? undefined : answerAs(terms.map(({ id }) => id), composeTerms(messages.terms.title, terms));
+  };
+
+  return { ask, show, complete: completion, explain, explainWhy: (why, score) => composeWhy(why, score, find) };
+}
+
+const noReason: Why = { intents: [], matched: [], unknown: [] };
+
+function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
+  if (decision === undefined) return noReason;
+  const { segment, ranked } = decision;
+  const [best, second] = ranked;
+  const telling = [...segment.words].filter(([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= leastTelling);
+  const wordsThat = (known: boolean) => telling.filter(([concept]) => ranker.knows(concept) === known).map(([, word]) => word);
+  return {
+    intents: [...segment.intents],
+    matched: wordsThat(true),
+    unknown: wordsThat(false),
+    ...(best === undefined ? {} : { asked: best.asked }),
+    ...(second === undefined ? {} : { runnerUp: { id: second.entry.id, score: second.confidence } }),
+  };
+}
+
+function idsOf(shown: Shown): readonly string[] {
+  return shown.type === 'comparison' ? shown.pair.map(({ id }) => id) : [shown.entry.id];
+}
+
+function candidatesOf(first: readonly string[], decision: Decision | undefined): readonly string[] {
+  return [...new Set([...first, ...(decision?.ranked ?? []).map(({ entry }) => entry.id)])];
+}
+
+function documentOf(shown: Shown, subject: string | undefined, find: FindEntry): Document {
+  switch (shown.type) {
+    case 'entry': {
+      const { entry, rows, type: _, ...focus } = shown;
+      const about: Target = rows?.length === 1 ? { type: 'entry', id: entry.id, row: rows[0] ?? 0 } : entryTarget(entry);
+      return composeEntry(entry, find, { ...focus, ...(rows === undefined ? {} : { rows }), ...(subject === undefined ? {} : { subject }) }, about);
+    }
+    case 'comparison':
+      return composeComparison(...shown.pair, find);
+    case 'task':
+      return composeTask(shown.entry, shown.row, shown.job, find, { type: 'entry', id: shown.entry.id, row: shown.index });
+  }
+}
+
+function partOf(entry: Entry, target: Target & { type: 'entry' }, find: FindEntry): Document | undefined {
+  const { row, part } = target;
+  if (row !== undefined) {
+    const found = entry.table?.rows[row];
+    if (found === undefined) return undefined;
+    return entry.table?.tasks === true ? composeTask(entry, found, '', find, target) : composeEntry(entry, find, { rows: [row] }, target);
+  }
+  if (part === undefined) return undefined;
+  return part === 'aspects' ? composeAspects(entry) : composeEntry(entry, find, { all: part });
+}
+
+// What to offer where one thing could be meant or nothing was found: the best that the search has, near the best one.
+function offersOf(decision: Decision | undefined): Entry[] {
+  const [best, ...others] = decision?.ranked ?? [];
+  if (decision === undefined || best === undefined || best.confidence < offerFrom) return [];
+  const near = others.filter(({ confidence }) => confidence >= best.confidence * offerNear);
+  return [...new Set([...(decision.shown.type === 'comparison' ? decision.shown.pair : [decision.shown.entry]), best.entry, ...near.map(({ entry }) => entry)])].slice(0, maxSuggestions);
+}
+
+function answerAs(entries: readonly string[], document: Document): Answer {
+  return {
+    type: 'answered',
+    entries,
+    candidates: entries,
+    score: 1,
+    why: noReason,
+    document,
+    ...(document.about === undefined ? {} : { context: document.about }),
+  };
+}
+
+// The entries that others refer to most are the most useful to start from.
+function byUse(entries: readonly Entry[]): Entry[] {
+  const uses = new Map<string, number>();
+  for (const id of entries.flatMap(({ related }) => related)) uses.set(id, (uses.get(id) ?? 0) + 1);
+  return [...entries].sort((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0));
+}

@@ -1,0 +1,95 @@
+// "X vs Y": the written table that has a column for each, narrowed to those columns and to the aspect that was asked for; else
+// the two entries themselves, to be compared by the facts that they share.
+import { sharedFacts } from './compose.js';
+import type { Entry } from './entry.js';
+import { isIntent, isName } from './lexicon.js';
+import { tokenize } from './normalize.js';
+import type { Ranker } from './rank.js';
+import { readTokens, type Segment } from './understand.js';
+
+/** Two things to compare. `table` with its columns and rows where one is written; `explained` is the share of the question that this accounts for. */
+export type Comparison = {
+  readonly pair: readonly [Entry, Entry];
+  readonly table?: { readonly entry: Entry; readonly columns: readonly number[]; readonly rows?: readonly number[] };
+  readonly explained: number;
+};
+
+type AspectRow = { readonly row: number; readonly concepts: ReadonlySet<string> };
+type Table = { readonly entry: Entry; readonly columnOf: ReadonlyMap<string, number>; readonly rows: readonly AspectRow[] };
+
+// Fewer shared facts make no comparison.
+const leastShared = 2;
+
+/** Makes the finder of comparisons; it wants two names and a word such as "vs", "difference" or "or". */
+export function createComparer(entries: readonly Entry[], ranker: Ranker): (segment: Segment) => Comparison | undefined {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const tables = entries.flatMap((entry) => readTable(entry, ranker)).sort((a, b) => a.columnOf.size - b.columnOf.size);
+  return (segment) => {
+    const [a, b] = segment.names.flatMap((id) => byId.get(id) ?? []);
+    if (a === undefined || b === undefined) return undefined;
+    if (!segment.intents.has('compare') && !segment.tokens.includes('or') && !segment.tokens.includes('and')) return undefined;
+    const table = tables.find(({ columnOf }) => {
+      const [left, right] = [columnOf.get(a.id), columnOf.get(b.id)];
+      return left !== undefined && right !== undefined && left !== right;
+    });
+    const rows = table === undefined ? [] : rowsAskedFor(table.rows, segment, ranker);
+    const explained = shareExplained(segment, ranker, new Set(rows.flatMap(({ concepts }) => [...concepts])));
+    if (table === undefined) return sharedFacts(a, b).length < leastShared ? undefined : { pair: [a, b], explained };
+    const columns = [table.columnOf.get(a.id) ?? 0, table.columnOf.get(b.id) ?? 0];
+    const focus = rows.length === 0 ? {} : { rows: rows.map(({ row }) => row) };
+    return { pair: [a, b], table: { entry: table.entry, columns, ...focus }, explained };
+  };
+}
+
+/** The rows of an entry's table that a question asks for by name or by another word for them. */
+export function createAspectFinder(ranker: Ranker): (entry: Entry, segment: Segment) => readonly number[] {
+  const cache = new WeakMap<Entry, readonly AspectRow[]>();
+  return (entry, segment) => {
+    const rows = cache.get(entry) ?? readRows(entry, ranker);
+    cache.set(entry, rows);
+    return rowsAskedFor(rows, segment, ranker).map(({ row }) => row);
+  };
+}
+
+function readTable(entry: Entry, ranker: Ranker): Table[] {
+  if (entry.table === undefined || entry.table.tasks || entry.kind !== 'comparison') return [];
+  const columnOf = new Map(entry.table.columns.flatMap((column, index) => column.entries.map((id) => [id, index] as const)));
+  return [{ entry, columnOf, rows: readRows(entry, ranker) }];
+}
+
+function readRows(entry: Entry, ranker: Ranker): AspectRow[] {
+  return (entry.table?.rows ?? []).map((row, index) => ({
+    row: index,
+    concepts: new Set([row.label, ...row.words].flatMap((text) => telling(readTokens(tokenize(text), ranker.lexicon), ranker))),
+  }));
+}
+
+// The rows whose words weigh most in the question; none where no telling word is a row's.
+function rowsAskedFor(rows: readonly AspectRow[], segment: Segment, ranker: Ranker): readonly AspectRow[] {
+  const asked = telling(segment, ranker);
+  const scored = rows.map((row) => ({
+    row,
+    score: asked.filter((concept) => row.concepts.has(concept)).reduce((sum, concept) => sum + weightIn(segment, ranker, concept), 0),
+  }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ row }) => row);
+}
+
+function shareExplained(segment: Segment, ranker: Ranker, aspects: ReadonlySet<string>): number {
+  let all = 0;
+  let explained = 0;
+  for (const concept of segment.concepts) {
+    const weight = weightIn(segment, ranker, concept);
+    all += weight;
+    if (isName(concept) || isIntent(concept) || aspects.has(concept)) explained += weight;
+  }
+  return all === 0 ? 0 : explained / all;
+}
+
+const weightIn = (segment: Segment, ranker: Ranker, concept: string) => ranker.weigh(concept, segment.words.get(concept) ?? '');
+
+// Function words are in every text and name no aspect.
+const leastTelling = 0.1;
+function telling(segment: Segment, ranker: Ranker): string[] {
+  return segment.concepts.filter((concept) => !isName(concept) && !isIntent(concept) && weightIn(segment, ranker, concept) >= leastTelling);
+}

@@ -1,0 +1,267 @@
+// Entries to documents. Every sentence comes from the knowledge; only short labels are written here.
+import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../document/build.js';
+import type { Block, Choice, Citation, Document, Inline, Sources, Table, View } from '../document/nodes.js';
+import { inlineText } from '../document/plain.js';
+import { encodeTarget, type Target } from '../document/target.js';
+import type { Article, Entry, EntryTable, Fact, Guide, GuideStep, GuideVerdict, Messages, Row } from './entry.js';
+
+/** How much of an entry is shown at first; the rest is a press away. */
+export const shownViews = 3;
+export const shownRows = 8;
+const shownRelated = 3;
+
+export type FindEntry = (id: string) => Entry | undefined;
+
+/** What of an entry the question is after. `columns` and `rows` narrow its table, `fact` goes before its answer. */
+export type Focus = {
+  readonly subject?: string;
+  readonly columns?: readonly number[];
+  readonly rows?: readonly number[];
+  readonly fact?: Fact;
+  readonly classify?: boolean;
+  readonly all?: 'views' | 'rows';
+};
+
+/** The answer that an entry gives. */
+export function composeEntry(entry: Entry, find: FindEntry, focus: Focus = {}, about: Target = entryTarget(entry)): Document {
+  const classified = focus.classify === true ? entry.classification : undefined;
+  const answer = classified === undefined ? [paragraph(entry.answer)] : [paragraph(classified.text), paragraph(entry.answer)];
+  const lead = focus.fact === undefined ? [] : [paragraph([strong(`${focus.fact.aspect}: `), ...focus.fact.text])];
+  const table = entry.table === undefined ? [] : [toTable(entry.table, focus)];
+  const views = focus.all === 'views' ? entry.views : entry.views.slice(0, shownViews);
+  const facts = entry.kind === 'product' && entry.facts.length > 0 ? [factTable(entry)] : [];
+  const body: Block[] = [
+    ...lead,
+    ...answer,
+    ...table,
+    ...facts,
+    ...views,
+    ...(focus.all === 'views' || entry.table === undefined ? exceptionOf(entry) : []),
+    ...disagreementOf(entry),
+  ];
+  return document(
+    [
+      heading(titleOf(entry, focus.subject)),
+      ...body,
+      ...sourcesOf(body, entry.asOf, [...(classified?.citations ?? []), ...(focus.fact?.citations ?? [])]),
+      ...choices('more', moreOf(entry, focus)),
+      ...choices('related', relatedOf(entry, find)),
+    ],
+    about,
+  );
+}
+
+/** The rows of a task table that a job matches: verdict first, then the reason and the exception. */
+export function composeTask(entry: Entry, row: Row, job: string, find: FindEntry, about: Target): Document {
+  const { table } = entry;
+  const labels = table?.columns.map(({ label }) => label) ?? [];
+  const [first = [], ...others] = row.cells;
+  const verdict: Inline[] =
+    labels.length === 2 && others.length === 1 && /^(yes|no|limited)\b/i.test(inlineText(first))
+      ? [strong(`${labels[0]}: `), ...first, text(' · '), strong(`${labels[1]}: `), ...(others[0] ?? [])]
+      : [strong(`${labels[0] ?? ''}: `), ...first];
+  const reasons = /^(yes|no|limited)\b/i.test(inlineText(first))
+    ? []
+    : others.map((cell, index) => paragraph([strong(`${labels[index + 1] ?? ''}: `), ...cell]));
+  const disputed = entry.disagreement !== undefined && mentions(inlineText(entry.disagreement.point), row.label);
+  const body: Block[] = [paragraph(verdict), ...reasons, ...exceptionOf(entry), ...(disputed ? disagreementOf(entry) : [])];
+  return document(
+    [
+      heading(job === '' ? row.label : `${row.label} (${job})`),
+      ...body,
+      ...sourcesOf(body, entry.asOf, row.citations),
+      ...choices('related', [choice(entry.label, entryTarget(entry)), ...relatedOf(entry, find)].slice(0, shownRelated)),
+    ],
+    about,
+  );
+}
+
+/** Two entries side by side, on the aspects that both have facts on. */
+export function composeComparison(a: Entry, b: Entry, find: FindEntry): Document {
+  const shared = sharedFacts(a, b);
+  const rows = shared.map(({ aspect, left, right }) =>
+    tableRow([aspect, left.text, right.text], uniqueCitations([...left.citations, ...right.citations])),
+  );
+  const body: Block[] = [
+    paragraph([strong(`${a.label}: `), ...firstSentence(a.answer)]),
+    paragraph([strong(`${b.label}: `), ...firstSentence(b.answer)]),
+    ...(rows.length === 0 ? [] : [{ type: 'table', children: [tableRow(['Aspect', a.label, b.label]), ...rows] } as const]),
+    ...disagreementOf(a),
+  ];
+  const asOf = Math.min(...[a.asOf, b.asOf].filter((year) => year !== undefined));
+  return document(
+    [
+      heading(`${a.label} and ${b.label}`),
+      ...body,
+      ...sourcesOf(body, Number.isFinite(asOf) ? asOf : undefined),
+      ...choices('related', [
+        ...[a, b].map((entry) => choice(entry.label, entryTarget(entry))),
+        ...relatedOf(a, find).filter(({ label }) => label !== b.label).slice(0, 1),
+      ]),
+    ],
+    { type: 'comparison', ids: [a.id, b.id] },
+  );
+}
+
+/** The aspects on which both entries have a fact, in the order of the first. */
+export function sharedFacts(a: Entry, b: Entry) {
+  return a.facts.flatMap((left) => {
+    const right = b.facts.find(({ aspect }) => aspect.toLowerCase() === left.aspect.toLowerCase());
+    return right === undefined ? [] : [{ aspect: left.aspect, left, right }];
+  });
+}
+
+/** A title, a text, and things to press. */
+export function composeChoices(title: string, said: string, role: 'suggestions' | 'examples', options: readonly Choice[], about?: Target): Document {
+  return document([heading(title), paragraph(said), ...choices(role, options)], about);
+}
+
+/** The help: what can be asked, which articles it rests on, what is kept. */
+export function composeHelp(help: Messages['help'], articles: readonly Article[]): Document {
+  return document(
+    [
+      heading(help.title),
+      paragraph(help.text),
+      { type: 'list', children: articles.map((article) => ({ type: 'listItem', children: articleLine(article) })) },
+      paragraph(help.privacy),
+      ...choices('examples', help.examples.map((question) => choice(question, { type: 'question', question }))),
+    ],
+    { type: 'help' },
+  );
+}
+
+function articleLine({ name, title, author, date }: Article): Inline[] {
+  const details = [author, date?.slice(0, 4)].filter((detail) => detail !== undefined).join(', ');
+  return [strong(`${name}: `), text(details === '' ? title : `${title} (${details})`)];
+}
+
+/** The rows of an entry's table, to ask for one of them. */
+export function composeAspects(entry: Entry): Document {
+  const rows = entry.table?.rows ?? [];
+  return document([
+    heading(entry.title),
+    ...choices('aspects', rows.map((row, index) => choice(row.label, { type: 'entry', id: entry.id, row: index }))),
+  ]);
+}
+
+/** One question of the guided choice. */
+export function composeStep(step: GuideStep, guide: Guide): Document {
+  const options = step.options.map(({ label, to }) => choice(label, { type: 'guide', step: to }));
+  const again = step.id === guide.start ? [] : [choice('Start again', { type: 'guide', step: guide.start })];
+  return document(
+    [heading(step.question), ...sourcesOf([], undefined, step.citations), ...choices('steps', [...options, ...again])],
+    { type: 'guide', step: step.id },
+  );
+}
+
+/** Where the guided choice ends. */
+export function composeVerdict(verdict: GuideVerdict, guide: Guide, find: FindEntry): Document {
+  const entry = find(verdict.entry);
+  return document(
+    [
+      heading('Your answer'),
+      paragraph(verdict.answer),
+      ...sourcesOf([], undefined, verdict.citations),
+      ...choices('related', [
+        ...(entry === undefined ? [] : [choice(entry.label, entryTarget(entry))]),
+        choice('Start again', { type: 'guide', step: guide.start }),
+      ]),
+    ],
+    { type: 'guide', step: verdict.id },
+  );
+}
+
+/** One line for each entry: name and first sentence. */
+export function composeTerms(title: string, entries: readonly Entry[]): Document {
+  const body: Block[] = [
+    {
+      type: 'list',
+      children: entries.map((entry) => ({
+        type: 'listItem',
+        children: [strong(`${entry.label}: `), ...firstSentence(entry.answer)],
+        target: entryTarget(entry),
+      })),
+    },
+  ];
+  return document([heading(title), ...body, ...sourcesOf([], undefined, entries.flatMap(({ views }) => views[0]?.citations ?? []))]);
+}
+
+export const entryTarget = (entry: Entry): Target => ({ type: 'entry', id: entry.id });
+export const entryChoice = (entry: Entry): Choice => choice(entry.label, entryTarget(entry));
+
+/** The first sentence of an answer, which by rule says it all. */
+export function firstSentence(answer: readonly Inline[]): readonly Inline[] {
+  const said = inlineText(answer);
+  const [first = said] = said.split(/(?<=[.?])\s+(?=[A-Z“"])/);
+  return first.length === said.length ? answer : [text(first)];
+}
+
+function titleOf(entry: Entry, subject: string | undefined): string {
+  return subject === undefined || entry.title.includes(subject) ? entry.title : `${subject}: ${entry.title}`;
+}
+
+function toTable(table: EntryTable, focus: Focus): Table {
+  const columns = focus.columns ?? table.columns.map((_, index) => index);
+  const rows = focus.rows?.flatMap((index) => table.rows[index] ?? []) ?? (focus.all === 'rows' ? table.rows : table.rows.slice(0, shownRows));
+  const header = tableRow([table.rowHeading, ...columns.map((index) => table.columns[index]?.label ?? '')]);
+  const body = rows.map((row) => tableRow([row.label, ...columns.map((index) => row.cells[index] ?? [])], row.citations));
+  return { type: 'table', children: [header, ...body] };
+}
+
+function factTable(entry: Entry): Table {
+  const rows = entry.facts.map(({ aspect, text: said, citations }) => tableRow([aspect, said], citations));
+  return { type: 'table', children: [tableRow(['Fact', entry.label]), ...rows] };
+}
+
+function exceptionOf(entry: Entry): readonly View[] {
+  return entry.exception === undefined ? [] : [entry.exception];
+}
+
+function disagreementOf(entry: Entry): readonly Block[] {
+  if (entry.disagreement === undefined) return [];
+  return [{ type: 'disagreement', children: entry.disagreement.point, views: entry.disagreement.views }];
+}
+
+// Whether a text has a longer word of a name: a dispute on code is none on images.
+function mentions(said: string, name: string): boolean {
+  const words = name.toLowerCase().split(/\W+/).filter((word) => word.length > 3);
+  return words.some((word) => said.toLowerCase().includes(word.slice(0, 6)));
+}
+
+// Everything that the blocks cite, each place once.
+function sourcesOf(blocks: readonly Block[], asOf?: number, more: readonly Citation[] = []): readonly Sources[] {
+  const views = blocks.flatMap((block) => (block.type === 'view' ? [block] : block.type === 'disagreement' ? block.views : []));
+  const rows = blocks.flatMap((block) => (block.type === 'table' ? block.children : []));
+  const citations = uniqueCitations([...more, ...views.flatMap((view) => view.citations), ...rows.flatMap((row) => row.citations)]);
+  if (citations.length === 0) return [];
+  const verbatim = views.filter((view) => view.verbatim).length;
+  const manner = verbatim === 0 ? 'retold' : verbatim === views.length && rows.length === 0 ? 'quoted' : 'both';
+  return [{ type: 'sources', manner, citations, ...(asOf === undefined ? {} : { asOf }) }];
+}
+
+function uniqueCitations(citations: readonly Citation[]): readonly Citation[] {
+  return [...new Map(citations.map((citation) => [`${citation.article} ${citation.heading}`, citation])).values()];
+}
+
+function moreOf(entry: Entry, focus: Focus): readonly Choice[] {
+  const hiddenViews = focus.all === 'views' ? 0 : entry.views.length - shownViews;
+  const shown = focus.rows?.length ?? (focus.all === 'rows' ? Number.POSITIVE_INFINITY : shownRows);
+  const hiddenRows = (entry.table?.rows.length ?? 0) - shown;
+  return [
+    ...(hiddenViews > 0 ? [choice(`All ${entry.views.length} views`, { type: 'entry', id: entry.id, part: 'views' })] : []),
+    ...(hiddenRows > 0 ? [choice(`All ${entry.table?.rows.length} rows`, { type: 'entry', id: entry.id, part: 'rows' })] : []),
+    ...(entry.table !== undefined && entry.table.rows.length > 3 && !entry.table.tasks
+      ? [choice('One aspect', { type: 'entry', id: entry.id, part: 'aspects' })]
+      : []),
+  ];
+}
+
+function relatedOf(entry: Entry, find: FindEntry): Choice[] {
+  const unique = new Map(
+    entry.related.flatMap((id) => {
+      const other = find(id);
+      return other === undefined ? [] : [[encodeTarget(entryTarget(other)), entryChoice(other)] as const];
+    }),
+  );
+  return [...unique.values()].slice(0, shownRelated);
+}

@@ -1,0 +1,149 @@
+// What to show for a question: an entry, a comparison, the verdict on a job, or nothing. Each way of answering says how sure it is
+// of what it found, and the surest one wins.
+import { createAspectFinder, createComparer } from './compare.js';
+import type { Entry, Fact, Row } from './entry.js';
+import { createFactFinder } from './facts.js';
+import { type Concept, isIntent, nameOf } from './lexicon.js';
+import type { Ranked, Ranker } from './rank.js';
+import { createTaskFinder } from './tasks.js';
+import type { Segment } from './understand.js';
+
+/** What would be shown. `rows` and `columns` narrow the table of an entry, `fact` is what is asked of it. */
+export type Shown =
+  | {
+      readonly type: 'entry';
+      readonly entry: Entry;
+      readonly columns?: readonly number[];
+      readonly rows?: readonly number[];
+      readonly fact?: Fact;
+      readonly classify?: boolean;
+    }
+  | { readonly type: 'comparison'; readonly pair: readonly [Entry, Entry] }
+  | { readonly type: 'task'; readonly entry: Entry; readonly row: Row; readonly index: number; readonly job: string };
+
+/** A possible answer. `confidence` is 0 to 1; `ranked` is what the search found, best first. */
+export type Decision = {
+  readonly shown: Shown;
+  readonly confidence: number;
+  readonly segment: Segment;
+  readonly ranked: readonly Ranked[];
+};
+
+/** The best decision on the segments of a question; undefined where nothing at all was found. */
+export type Decide = (segments: readonly Segment[]) => Decision | undefined;
+
+/** From this confidence on an answer is given, from the lower one on it is offered. */
+export const answerFrom = 0.5;
+export const suggestFrom = 0.3;
+
+// A comparison, a class or a fact must account for this share of the question.
+const leastExplained = 0.62;
+// What the search finds is not overruled where it fits this well.
+const exactFit = 0.93;
+const rankedShown = 6;
+// Words that no entry knows tell less about what a part of a question is worth than those that one does.
+const unknownShare = 0.3;
+// A part must be better than the whole, not just as good.
+const leastLead = 0.02;
+
+type Found = { readonly shown: Shown; readonly confidence: number };
+
+export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const compare = createComparer(entries, ranker);
+  const findTask = createTaskFinder(entries, ranker);
+  const findFact = createFactFinder(entries, ranker);
+  const findAspects = createAspectFinder(ranker);
+
+  const decideSegment = (segment: Segment): Decision | undefined => {
+    const ranked = ranker.rank(segment, rankedShown);
+    const [best] = ranked;
+    const special = compared(segment, best) ?? (fits(best) ? undefined : (classified(segment) ?? fact(segment, best) ?? task(segment, best)));
+    const found = special ?? (best === undefined ? undefined : searched(segment, best));
+    return found === undefined ? undefined : { ...found, segment, ranked };
+  };
+
+  const searched = (segment: Segment, best: Ranked): Found => {
+    const { entry, confidence } = best;
+    const rows = entry.kind === 'comparison' && entry.table?.tasks === false ? findAspects(entry, segment) : [];
+    return { shown: { type: 'entry', entry, ...(rows.length > 0 && rows.length <= 2 ? { rows } : {}) }, confidence };
+  };
+
+  const compared = (segment: Segment, best: Ranked | undefined): Found | undefined => {
+    const comparison = compare(segment);
+    if (comparison === undefined || comparison.explained < leastExplained) return undefined;
+    if (!segment.intents.has('compare') && fits(best)) return undefined;
+    const { table, pair, explained } = comparison;
+    return { shown: table === undefined ? { type: 'comparison', pair } : { type: 'entry', ...table }, confidence: explained };
+  };
+
+  // "Is X an LLM?", "is X generative AI?"
+  const classified = (segment: Segment): Found | undefined => {
+    const [first, ...others] = segment.names;
+    const entry = first === undefined ? undefined : byId.get(first);
+    if (entry?.classification === undefined || others.length === 0 || !others.every((name) => classes.has(name))) return undefined;
+    if (segment.intents.has('compare') || segment.intents.has('choose') || segment.intents.has('why')) return undefined;
+    const confidence = shareOf(segment, ranker, (concept) => isIntent(concept) || segment.names.some((name) => nameOf(name) === concept));
+    return confidence < leastExplained ? undefined : { shown: { type: 'entry', entry, classify: true }, confidence };
+  };
+
+  const fact = (segment: Segment, best: Ranked | undefined): Found | undefined => {
+    const found = findFact(segment);
+    if (found === undefined || found.explained < leastExplained || found.explained < (best?.confidence ?? 0)) return undefined;
+    return { shown: { type: 'entry', entry: found.entry, fact: found.fact }, confidence: found.explained };
+  };
+
+  const task = (segment: Segment, best: Ranked | undefined): Found | undefined => {
+    if (!asksForTool(segment)) return undefined;
+    const found = findTask(segment);
+    if (found === undefined) return undefined;
+    const confidence = found.weight >= leastJob ? Math.max(jobConfidence, found.explained) : found.explained;
+    if (confidence < answerFrom || confidence < (best?.confidence ?? 0) * jobLead) return undefined;
+    const { entry, row, index, job } = found;
+    return { shown: { type: 'task', entry, row, index, job }, confidence };
+  };
+
+  return (segments) => {
+    const worth = (words: ReadonlyMap<Concept, string>) =>
+      [...words].reduce((sum, [concept, word]) => sum + ranker.weigh(concept, word) * (ranker.knows(concept) ? 1 : unknownShare), 0);
+    const all = worth(new Map(segments.flatMap(({ words }) => [...words])));
+    let best: { decision: Decision; score: number } | undefined;
+    for (const segment of segments) {
+      const decision = decideSegment(segment);
+      if (decision === undefined) continue;
+      const score = decision.confidence * Math.sqrt(all === 0 ? 1 : worth(segment.words) / all);
+      if (best === undefined || score > best.score + leastLead) best = { decision, score };
+    }
+    return best?.decision;
+  };
+}
+
+const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
+
+// A job that is told by a rare word ("logo") is answered whatever else is said of it ("for my yoga studio").
+const leastJob = 0.5;
+const jobConfidence = 0.55;
+const jobLead = 0.85;
+const toolWords = new Set('use ai tool tools model models llm llms generator'.split(' '));
+const purposeWords = new Set('for to need want'.split(' '));
+
+function asksForTool(segment: Segment): boolean {
+  if (segment.intents.has('choose')) return true;
+  return segment.tokens.some((token) => toolWords.has(token)) && segment.tokens.some((token) => purposeWords.has(token));
+}
+
+function fits(best: Ranked | undefined): boolean {
+  return best !== undefined && best.similarity >= exactFit && best.coverage >= exactFit;
+}
+
+/** The share of a segment's weight that some of its concepts have. */
+export function shareOf(segment: Segment, ranker: Ranker, counts: (concept: Concept) => boolean): number {
+  let all = 0;
+  let counted = 0;
+  for (const [concept, word] of segment.words) {
+    const weight = ranker.weigh(concept, word);
+    all += weight;
+    if (counts(concept)) counted += weight;
+  }
+  return all === 0 ? 0 : counted / all;
+}

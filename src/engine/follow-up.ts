@@ -1,0 +1,63 @@
+// "And for images?", "what about its cost?": a question that leans on the answer before it, made whole with what that was about.
+import type { Target } from '../document/target.js';
+import type { FindEntry } from './compose.js';
+import type { Decide, Decision } from './decide.js';
+import { answerFrom } from './decide.js';
+import type { Entry } from './entry.js';
+import { tokenize } from './normalize.js';
+import type { Ranker } from './rank.js';
+import { readTokens, type Segment } from './understand.js';
+
+/** What to answer. `subject` is set where the answer before it was needed to understand the question. */
+export type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };
+
+const openers = new Set(['and', 'also', 'or', 'but', 'then', 'so', 'ok', 'okay', 'what about', 'how about', 'why', 'really', 'examples', 'for']);
+const pronouns = new Set(
+  'it its they them their theirs this that these those one ones two both former latter either neither same there'.split(' '),
+);
+// A question of fewer words, without any name, may be the rest of the one before.
+const fewWords = 6;
+// A question that stands by itself this well is answered by itself.
+const standsAlone = 0.8;
+// What it is made whole with must not make it fit much worse.
+const leastGain = 0.8;
+
+/** Makes the resolver of follow-ups. It costs a second look-up, and only where a question leans on the one before. */
+export function createFollowUp(find: FindEntry, ranker: Ranker) {
+  return (segments: readonly Segment[], alone: Decision | undefined, context: Target | undefined, decide: Decide): Resolved => {
+    const [segment] = segments;
+    const subjects = context === undefined ? [] : subjectsOf(context, find);
+    const [subject] = subjects;
+    if (segment === undefined || subject === undefined || !leans(segment)) return { decision: alone };
+    const bare = segment.tokens.filter((token) => !pronouns.has(token));
+    const pointsBack = bare.length < segment.tokens.length;
+    if (alone !== undefined && alone.confidence >= standsAlone && (!pointsBack || segment.names.length > 0)) return { decision: alone };
+    const whole = decide([readTokens([...lead(subjects), ...bare], ranker.lexicon)]);
+    const better = whole !== undefined && whole.confidence >= answerFrom && whole.confidence >= leastGain * (alone?.confidence ?? 0);
+    if (better) return { decision: whole, subject };
+    // Nothing on what "it" is asked for: better no answer than one on something else.
+    return pointsBack && segment.names.length === 0 ? { decision: undefined, subject } : { decision: alone };
+  };
+}
+
+function leans(segment: Segment): boolean {
+  const [first = '', second = ''] = segment.tokens;
+  if (openers.has(first) || openers.has(`${first} ${second}`)) return true;
+  return segment.tokens.some((token) => pronouns.has(token)) || (segment.names.length === 0 && segment.tokens.length < fewWords);
+}
+
+function subjectsOf(context: Target, find: FindEntry): Entry[] {
+  const ids = context.type === 'entry' ? [context.id] : context.type === 'comparison' ? context.ids : [];
+  return ids.flatMap((id) => find(id) ?? []);
+}
+
+// The words that the question left out: the names of what was compared, "which AI for" after a verdict, else what it was about.
+function lead(subjects: readonly Entry[]): string[] {
+  const [first, second] = subjects;
+  if (first === undefined) return [];
+  if (first.table?.tasks === true) return ['which', 'ai', 'for'];
+  const compared = second === undefined ? (first.table?.columns ?? []).flatMap(({ entries }) => entries.slice(0, 1)) : [];
+  if (first.kind === 'comparison' && compared.length === 2) return [...tokenize(compared[0] ?? ''), 'vs', ...tokenize(compared[1] ?? '')];
+  if (second !== undefined) return [...tokenize(first.label), 'vs', ...tokenize(second.label)];
+  return tokenize(first.kind === 'faq' ? first.title : first.label);
+}

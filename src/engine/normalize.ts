@@ -1,0 +1,37 @@
+// Text to tokens: lower-case words without accents, markup, mentions or emoji. Normalising twice is the same as once.
+
+// A question is read up to here; what is longer is a paste, whose beginning and end tell what is asked.
+const maxLength = 4000;
+const keptEnd = 1000;
+
+// A platform's markup for mentions, channels, custom emoji and links, then bare addresses.
+const platformMarkup = /<[@#!:a-z][^<>]{0,200}>|https?:\/\/\S{1,500}/g;
+
+const contractions: readonly (readonly [RegExp, string])[] = [
+  [/\b(can|could|do|does|did|is|are|was|were|would|should|have|has|wo|is)n't\b/g, '$1 not'],
+  [/\b(\w+)'(?:re)\b/g, '$1 are'],
+  [/\b(\w+)'(?:ve)\b/g, '$1 have'],
+  [/\b(\w+)'(?:ll)\b/g, '$1 will'],
+  [/\b(what|who|how|where|when|why|that|there|it|he|she)'s\b/g, '$1 is'],
+  [/\bi'm\b/g, 'i am'],
+  [/'s\b/g, ''],
+  [/'/g, ''],
+];
+
+/** The tokens of a text, joined by single spaces. */
+export function normalizeText(text: string): string {
+  return tokenize(text).join(' ');
+}
+
+/** The tokens of a text: runs of letters or of digits ("GPT-4o" is `gpt` `4o`, "gpt4" is `gpt` `4`, "4.5" stays whole). */
+export function tokenize(text: string): string[] {
+  let folded = clip(text).normalize('NFKC').toLowerCase();
+  folded = folded.replace(platformMarkup, ' ').normalize('NFD').replace(/\p{M}/gu, '');
+  folded = folded.replace(/[’‘`´]/g, "'").replaceAll('&', ' and ').replace(/\bv\.s\.?/g, 'vs').replace(/(\p{L})\1{2,}/gu, '$1');
+  for (const [pattern, replacement] of contractions) folded = folded.replace(pattern, replacement);
+  return folded.match(/\p{N}+(?:\.\p{N}+)*\p{L}*|\p{L}+/gu) ?? [];
+}
+
+function clip(text: string): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength - keptEnd)}\n${text.slice(-keptEnd)}`;
+}

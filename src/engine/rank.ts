@@ -1,0 +1,134 @@
+// Which entry a question asks for: every segment against the index, the best one wins.
+import type { Entry, Knowledge } from './entry.js';
+import { inlineText } from '../document/plain.js';
+import { type Intent, intents } from './intent.js';
+import { type Concept, createLexicon, filler, isIntent, isName, type Lexicon, namesOf } from './lexicon.js';
+import { tokenize } from './normalize.js';
+import { createRarity, type Rarity } from './rarity.js';
+import { bodyConcepts, createSearchIndex, type Query } from './search.js';
+import { createSpelling } from './spelling.js';
+import { readTokens, type Segment } from './understand.js';
+
+/** An entry that fits a segment; see `Match` in search.ts for the numbers. */
+export type Ranked = {
+  readonly entry: Entry;
+  readonly similarity: number;
+  readonly coverage: number;
+  /** How sure it is that the question asks for the entry, 0 to 1. */
+  readonly confidence: number;
+  /** The way of asking that is nearest to the question. */
+  readonly asked: string;
+};
+
+export type Ranker = {
+  readonly lexicon: Lexicon;
+  readonly correct: (token: string) => string;
+  readonly rank: (segment: Segment, limit: number) => readonly Ranked[];
+  /** How much a concept of a question tells, 0 to 1. */
+  readonly weigh: (concept: Concept, word: string) => number;
+  /** Whether any entry asks by or says anything on a concept. */
+  readonly knows: (concept: Concept) => boolean;
+  /** Whether a token is filler, or so common that it tells nothing. */
+  readonly tellsNothing: (token: string) => boolean;
+};
+
+// A word that no entry has counts nearly as much as the rarest that one has.
+const unknownWeight = 0.9;
+// Words that are less rare than this are function words.
+const commonest = 0.15;
+
+export function createRanker(knowledge: Knowledge): Ranker {
+  const { entries } = knowledge;
+  const rarity = createRarity();
+  const lexicon = createLexicon(entries, knowledge.vocabulary);
+  const words = new Set<string>(lexicon.words());
+  const rarities = createMeans();
+  const read = (text: string) => {
+    const tokens = tokenize(text);
+    for (const token of tokens) words.add(token);
+    const segment = readTokens(tokens, lexicon);
+    for (const [concept, word] of segment.words) {
+      if (!isName(concept) && !isIntent(concept)) rarities.add(concept, rarityOf(word, rarity));
+    }
+    return segment.concepts;
+  };
+  const asked = entries.map((entry) => [...namesOf(entry), entry.title, ...entry.questions]);
+  const searchable = entries.map((entry, index) => ({
+    probes: (asked[index] ?? []).map(read),
+    body: bodyConcepts(textsOf(entry).flatMap(read)),
+  }));
+  const index = createSearchIndex(searchable, (concept, frequency) =>
+    weightOf(concept, frequency, entries.length, rarities.of(concept) ?? 1),
+  );
+  const probeTexts = asked.flatMap((texts, at) => texts.filter((_, probe) => (searchable[at]?.probes[probe]?.length ?? 0) > 0));
+  const spell = createSpelling([...words, ...rarity.common(2000)]);
+  const weigh = (concept: Concept, word: string) => index.weightOf(concept) ?? (isIntent(concept) ? intentWeight(concept) : unknownWeight * rarityOf(word, rarity));
+  return {
+    lexicon,
+    weigh,
+    tellsNothing: (token) => rarity.of(token) < commonest || lexicon.scan([token])[0]?.concept === filler,
+    knows: (concept) => index.weightOf(concept) !== undefined,
+    correct: (token) => (words.has(token) || rarity.isWord(token) || lexicon.has(token) ? token : (spell(token) ?? token)),
+    rank: (segment, limit) => {
+      const query: Query = { concepts: new Map([...segment.words].map(([concept, word]) => [concept, weigh(concept, word)])) };
+      return index
+        .search(query, limit)
+        .flatMap((match) => {
+          const entry = entries[match.entry];
+          if (entry === undefined) return [];
+          const similarity = asksFor(entry, segment) ? match.similarity + (1 - match.similarity) * namedGain : match.similarity;
+          const confidence = similarity * Math.sqrt(match.coverage);
+          return [{ entry, similarity, coverage: match.coverage, confidence, asked: probeTexts[match.probe] ?? '' }];
+        })
+        .sort((a, b) => b.confidence - a.confidence);
+    },
+  };
+}
+
+// "What is X?", "who makes X?": what is asked for is X, whatever other entries say of it.
+const namedGain = 0.4;
+function asksFor(entry: Entry, segment: Segment): boolean {
+  return segment.names.length === 1 && segment.names[0] === entry.id && (segment.intents.has('define') || segment.intents.has('maker'));
+}
+
+function textsOf(entry: Entry): string[] {
+  return [
+    inlineText(entry.answer),
+    ...entry.views.map((view) => inlineText(view.children)),
+    ...entry.facts.map((fact) => `${fact.aspect} ${inlineText(fact.text)}`),
+    ...(entry.table?.rows ?? []).flatMap((row) => [row.label, ...row.words, ...row.cells.map(inlineText)]),
+    ...(entry.table?.columns ?? []).map(({ label }) => label),
+    ...(entry.disagreement === undefined ? [] : [inlineText(entry.disagreement.point)]),
+  ];
+}
+
+// A phrase is as rare as its rarest word.
+function rarityOf(words: string, rarity: Rarity): number {
+  return Math.max(...words.split(' ').map(rarity.of));
+}
+
+// A concept is as rare as its words are on average, as often as they occur.
+function createMeans() {
+  const sums = new Map<Concept, { sum: number; count: number }>();
+  return {
+    add: (concept: Concept, value: number) => {
+      const { sum, count } = sums.get(concept) ?? { sum: 0, count: 0 };
+      sums.set(concept, { sum: sum + value, count: count + 1 });
+    },
+    of: (concept: Concept) => {
+      const found = sums.get(concept);
+      return found === undefined ? undefined : found.sum / found.count;
+    },
+  };
+}
+
+// A word tells much where few entries ask by it (inverse document frequency, Spärck Jones 1972) and where it is rare at all.
+function weightOf(concept: Concept, frequency: number, total: number, rareness: number): number {
+  if (isIntent(concept)) return intentWeight(concept);
+  const selective = Math.log(1 + total / Math.max(1, frequency)) / Math.log(1 + total);
+  return (0.1 + 0.9 * selective) * (0.04 + 0.96 * rareness);
+}
+
+function intentWeight(concept: Concept): number {
+  return intents[concept.slice(1) as Exclude<Intent, 'classify' | 'help'>]?.weight ?? 0;
+}

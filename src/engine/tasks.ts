@@ -1,0 +1,56 @@
+// "Which should I use for ...?": the row of a task table whose words the question has.
+import type { Entry, Row } from './entry.js';
+import { type Concept, isIntent, isName } from './lexicon.js';
+import { tokenize } from './normalize.js';
+import type { Ranker } from './rank.js';
+import { readTokens, type Segment } from './understand.js';
+
+/** A job that a task table has a verdict on. `explained` is the share of the question that it accounts for. */
+export type Task = { readonly entry: Entry; readonly row: Row; readonly index: number; readonly job: string; readonly explained: number; readonly weight: number };
+
+type Phrase = { readonly entry: Entry; readonly index: number; readonly row: Row; readonly text: string; readonly concepts: readonly Concept[] };
+
+/** Makes the finder of jobs. The row whose longest phrase tells most wins; a row's own name counts like one of its words. */
+export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (segment: Segment) => Task | undefined {
+  const byConcept = new Map<Concept, Phrase[]>();
+  for (const phrase of entries.flatMap((entry) => phrasesOf(entry, ranker))) {
+    for (const concept of phrase.concepts) byConcept.set(concept, [...(byConcept.get(concept) ?? []), phrase]);
+  }
+  return (segment) => {
+    const weightOf = (concept: Concept) => ranker.weigh(concept, segment.words.get(concept) ?? '');
+    const present = new Set(segment.concepts);
+    const found = new Set(segment.concepts.flatMap((concept) => byConcept.get(concept) ?? []));
+    const rows = new Map<string, { phrase: Phrase; best: number; concepts: Set<Concept> }>();
+    for (const phrase of found) {
+      if (!phrase.concepts.every((concept) => present.has(concept))) continue;
+      const score = phrase.concepts.reduce((sum, concept) => sum + weightOf(concept), 0);
+      const key = `${phrase.entry.id} ${phrase.index}`;
+      const row = rows.get(key) ?? { phrase, best: 0, concepts: new Set() };
+      for (const concept of phrase.concepts) row.concepts.add(concept);
+      if (score > row.best) {
+        row.best = score;
+        row.phrase = phrase;
+      }
+      rows.set(key, row);
+    }
+    const sum = (concepts: Iterable<Concept>) => [...concepts].reduce((total, concept) => total + weightOf(concept), 0);
+    const [best] = [...rows.values()].sort((a, b) => sum(b.concepts) - sum(a.concepts) || b.best - a.best);
+    if (best === undefined) return undefined;
+    const field = segment.concepts.filter((concept) => isIntent(concept) || isName(concept));
+    const all = sum(present);
+    const explained = all === 0 ? 0 : sum(new Set([...field, ...best.concepts])) / all;
+    const { entry, row, index, text } = best.phrase;
+    return { entry, row, index, job: text === row.label ? '' : text, explained, weight: sum(best.concepts) };
+  };
+}
+
+function phrasesOf(entry: Entry, ranker: Ranker): Phrase[] {
+  if (entry.table?.tasks !== true) return [];
+  return entry.table.rows.flatMap((row, index) =>
+    [row.label, ...row.words].flatMap((text) => {
+      const { concepts, words } = readTokens(tokenize(text), ranker.lexicon);
+      const telling = concepts.filter((concept) => ranker.weigh(concept, words.get(concept) ?? '') >= 0.1);
+      return telling.length === 0 ? [] : [{ entry, index, row, text, concepts: telling }];
+    }),
+  );
+}

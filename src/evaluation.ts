@@ -1,0 +1,94 @@
+// Measures answers against a set of questions, each with the entries that are right; pure.
+import * as v from 'valibot';
+import type { Answer } from './engine/answer.js';
+
+/** A question of a set. Where `accept` is empty, no answer is right; `abstainAllowed` makes abstaining right as well. */
+export type Question = {
+  readonly question: string;
+  readonly accept: readonly string[];
+  readonly tag: string;
+  readonly abstainAllowed: boolean;
+};
+export type Share = { readonly count: number; readonly of: number; readonly share: number };
+export type Miss = Pick<Question, 'question' | 'accept' | 'tag'> & Pick<Answer, 'type' | 'entries' | 'score'>;
+export type Evaluation = {
+  readonly total: number;
+  readonly correct: number;
+  readonly accuracy: number;
+  readonly offTopicAnswered: Share;
+  readonly wrongAnswers: Share;
+  /** Share of the answerable questions whose right entry is among the first three shown or offered. */
+  readonly hitAt3: number;
+  /** Mean reciprocal rank of the right entry, over the answerable questions. */
+  readonly mrr: number;
+  readonly msPerQuestion: number;
+  readonly byTag: Readonly<Record<string, { readonly correct: number; readonly total: number }>>;
+  readonly misses: readonly Miss[];
+};
+
+const lineSchema = v.object({
+  question: v.string('needs a "question"'),
+  accept: v.array(v.string(), 'needs "accept", a list of entry ids (empty: no answer is right)'),
+  tag: v.optional(v.string('"tag" must be text'), 'untagged'),
+  abstainAllowed: v.optional(v.boolean('"abstainAllowed" must be true or false'), false),
+});
+
+/** Reads JSON lines; a line that is no question becomes a problem with its number, the others are read. */
+export function parseQuestions(text: string): { questions: readonly Question[]; problems: readonly { line: number; message: string }[] } {
+  const questions: Question[] = [];
+  const problems: { line: number; message: string }[] = [];
+  text.split('\n').forEach((line, index) => {
+    if (line.trim() === '') return;
+    const parsed = v.safeParse(lineSchema, parseJson(line));
+    if (parsed.success) questions.push(parsed.output);
+    else problems.push({ line: index + 1, message: parsed.issues[0]?.message ?? 'is no question' });
+  });
+  return { questions, problems };
+}
+
+/** Asks every question. `now` gives milliseconds. */
+export function evaluate(questions: readonly Question[], ask: (question: string) => Answer, now: () => number): Evaluation {
+  const start = now();
+  const answers = questions.map((question) => ({ question, answer: ask(question.question) }));
+  const elapsed = now() - start;
+  const judged = answers.map((each) => ({ ...each, right: isRight(each.question, each.answer) }));
+  const misses = judged.filter(({ right }) => !right);
+  const offTopic = judged.filter(({ question }) => question.accept.length === 0);
+  const others = judged.filter(({ question }) => question.accept.length > 0);
+  const ranks = others.map(({ question, answer }) => answer.candidates.findIndex((id) => question.accept.includes(id)));
+  const byTag: Record<string, { correct: number; total: number }> = {};
+  for (const { question, right } of judged) {
+    const tag = byTag[question.tag] ?? { correct: 0, total: 0 };
+    byTag[question.tag] = { correct: tag.correct + (right ? 1 : 0), total: tag.total + 1 };
+  }
+  return {
+    total: judged.length,
+    correct: judged.length - misses.length,
+    accuracy: ratio(judged.length - misses.length, judged.length),
+    offTopicAnswered: share(offTopic.filter(({ answer }) => gaveAnswer(answer)).length, offTopic.length),
+    wrongAnswers: share(others.filter(({ answer, right }) => !right && gaveAnswer(answer)).length, others.length),
+    hitAt3: ratio(ranks.filter((rank) => rank >= 0 && rank < 3).length, ranks.length),
+    mrr: ratio(ranks.reduce((sum, rank) => sum + (rank < 0 ? 0 : 1 / (rank + 1)), 0), ranks.length),
+    msPerQuestion: ratio(elapsed, judged.length),
+    byTag,
+    misses: misses.map(({ question: { question, accept, tag }, answer: { type, entries, score } }) => ({ question, accept, tag, type, entries, score })),
+  };
+}
+
+function isRight({ accept, abstainAllowed }: Question, answer: Answer): boolean {
+  if (!gaveAnswer(answer)) return accept.length === 0 || abstainAllowed;
+  const [first] = answer.entries;
+  return first !== undefined && accept.includes(first);
+}
+
+const gaveAnswer = ({ type }: Answer) => type === 'answered' || type === 'help';
+const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
+const share = (count: number, of: number): Share => ({ count, of, share: ratio(count, of) });
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest';
+import { createPlayground, type PlaygroundParts } from '../../../src/adapters/playground/adapter.js';
+import { styleSheet } from '../../../src/adapters/playground/style.js';
+import type { Handle, Incoming, Reply } from '../../../src/ports.js';
+import { documents } from '../../fixtures/documents.js';
+
+const reply: Reply = {
+  document: documents.definition,
+  why: documents.why,
+  outcome: 'answered',
+  entries: ['rag'],
+  score: 0.94,
+  context: { type: 'entry', id: 'rag' },
+};
+
+function serve(parts: Partial<PlaygroundParts> = {}) {
+  const asked: Incoming[] = [];
+  const handle: Handle = (incoming) => {
+    asked.push(incoming);
+    return reply;
+  };
+  const routes = createPlayground({ handle, previews: [], examples: ['What is RAG?', 'Tom & "Jerry" <b>?'], ...parts });
+  const get = async (path: string, init: RequestInit & { readonly base?: string } = {}) => {
+    const response = await routes(new Request(`${init.base ?? 'http://localhost:3000'}${path}`, init));
+    if (response === undefined) throw new Error(`${path} is not the playground's`);
+    return response;
+  };
+  return { asked, routes, get };
+}
+
+describe('the page', () => {
+  test('offers the examples as links at the start of a conversation, and no panel', async () => {
+    const { get, asked } = serve();
+    const html = await (await get('/')).text();
+    expect(html).toContain('<a class="press press-examples" href="/?q=What+is+RAG%3F">What is RAG?</a>');
+    expect(html).toContain('Tom &amp; &quot;Jerry&quot; &lt;b&gt;?</a>');
+    expect(html).toContain('<aside class="panel" aria-label="Behind the answer" hidden>');
+    expect(asked).toEqual([]);
+  });
+
+  test('answers a question in its address, context included, and keeps the new context in its form', async () => {
+    const { get, asked } = serve();
+    const html = await (await get('/?q=and+%3Ci%3Ecost%3C%2Fi%3E%3F&c=e:llm')).text();
+    expect(asked).toEqual([{ type: 'question', text: 'and <i>cost</i>?', context: { type: 'entry', id: 'llm' } }]);
+    expect(html).toContain('<span class="words" dir="auto">and &lt;i&gt;cost&lt;/i&gt;?</span>');
+    expect(html).toContain('<h2 class="title">Retrieval-augmented generation (RAG)</h2>');
+    expect(html).toContain('<input type="hidden" name="c" value="e:rag">');
+    expect(html).toContain('<title>Retrieval-augmented generation (RAG) · AI Diff playground</title>');
+  });
+
+  test('answers a pressed target in its address', async () => {
+    const { get, asked } = serve();
+    expect((await get('/?t=e:rag:views')).status).toBe(200);
+    expect(asked).toEqual([{ type: 'press', target: { type: 'entry', id: 'rag', part: 'views' } }]);
+  });
+
+  test('says in words what is wrong with a bad address', async () => {
+    const response = await serve().get('/?t=%3Cscript%3E');
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('That link leads nowhere. Ask in your own words.');
+  });
+
+  test('has a tab for each preview between why, plain text and JSON, and none without previews', async () => {
+    const tabs = (html: string) => [...html.matchAll(/role="tab"[^>]*>([^<]*)</g)].map(([, name]) => name);
+    expect(tabs(await (await serve().get('/?q=rag')).text())).toEqual(['Why this answer', 'Plain text', 'JSON']);
+    const previews = [{ platform: 'Discord', render: () => '<p>as Discord shows it</p>' }];
+    const html = await (await serve({ previews }).get('/?q=rag')).text();
+    expect(tabs(html)).toEqual(['Why this answer', 'Discord', 'Plain text', 'JSON']);
+    expect(html).toContain('<p>as Discord shows it</p>');
+  });
+
+  test('holds no inline script, style or handler and names no other host', async () => {
+    const html = await (await serve().get('/?q=rag')).text();
+    expect(html).not.toMatch(/<script(?! src="\/playground\.js" defer><\/script>)|<style|\sstyle=|\son\w+=/);
+    expect(html.replaceAll('http%3A%2F%2Fwww.w3.org%2F2000%2Fsvg', '')).not.toMatch(
+      /(?:src|href)="(?!\/|#|data:image)/,
+    );
+  });
+});
+
+describe('an answer for the script', () => {
+  test('has every view of the reply', async () => {
+    const previews = [{ platform: 'Slack', render: () => '<p>as Slack shows it</p>' }];
+    const response = await serve({ previews }).get('/answer?q=rag');
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual({
+      html: expect.stringContaining('<h2 class="title">Retrieval-augmented generation (RAG)</h2>'),
+      whyHtml: expect.stringContaining('<h4 class="title">Why this answer</h4>'),
+      previews: [{ platform: 'Slack', html: '<p>as Slack shows it</p>' }],
+      text: expect.stringContaining('┃ Fiverr, 2026: One of the ways'),
+      document: documents.definition,
+      title: 'Retrieval-augmented generation (RAG)',
+      context: 'e:rag',
+      outcome: 'answered',
+    });
+  });
+
+  test('has an empty context where the reply has none, or one too long for an address', async () => {
+    const { context: _, ...without } = reply;
+    const long: Reply = { ...reply, context: { type: 'question', question: 'a'.repeat(500) } };
+    for (const each of [without, long]) {
+      expect(await (await serve({ handle: () => each }).get('/answer?q=rag')).json()).toMatchObject({ context: '' });
+    }
+  });
+
+  test.each([
+    ['/answer', 'Ask a question (q) or press a target (t).'],
+    ['/answer?q=a&t=h', 'Give a question (q) or a target (t), not both.'],
+  ])('is refused with a reason for %s', async (path, message) => {
+    const response = await serve().get(path);
+    expect([response.status, await response.json()]).toEqual([400, { message }]);
+  });
+
+  test('that fails says so with an id that the log has too', async () => {
+    const logged: unknown[] = [];
+    const log = (event: string, { id }: Readonly<Record<string, unknown>> = {}) => void logged.push([event, id]);
+    const handle: Handle = () => {
+      throw new Error('broken');
+    };
+    const { get } = serve({ handle, logger: { debug: log, info: log, warn: log, error: log } });
+    const response = await get('/answer?q=rag');
+    expect(response.status).toBe(500);
+    const { message } = (await response.json()) as { message: string };
+    const id = message.match(/\((\w{8})\)/)?.[1];
+    expect(logged).toEqual([['playground_failed', id]]);
+    expect(message).not.toContain('broken');
+    expect((await get('/?q=rag')).status).toBe(500);
+  });
+});
+
+describe('the assets', () => {
+  test.each([
+    ['/playground.js', 'text/javascript; charset=utf-8'],
+    ['/playground.css', 'text/css; charset=utf-8'],
+  ])('%s is sent once and then known by its tag', async (path, type) => {
+    const { get } = serve();
+    const first = await get(path);
+    expect([first.status, first.headers.get('content-type'), first.headers.get('cache-control')]).toEqual([
+      200,
+      type,
+      'no-cache',
+    ]);
+    const again = await get(path, { headers: { 'If-None-Match': first.headers.get('etag') ?? '' } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  test('have colours with enough contrast for every text, light and dark', () => {
+    const pairs = [
+      'ink page',
+      'ink card',
+      'ink sunk',
+      'ink asked',
+      'ink warn-wash',
+      'soft page',
+      'soft card',
+      'soft sunk',
+    ];
+    pairs.push(
+      'soft warn-wash',
+      'accent card',
+      'accent page',
+      'accent accent-wash',
+      'accent-ink accent',
+      'warn warn-wash',
+    );
+    const schemes = [...styleSheet.matchAll(/:root \{([^}]*)\}/g)].map(([, rules = '']) => rules);
+    expect(schemes).toHaveLength(2);
+    for (const rules of schemes) {
+      const colour = (name: string) => rules.match(new RegExp(`--${name}: #(\\w{6})`))?.[1] ?? 'none';
+      const low = pairs.filter((pair) => {
+        const [front = '', back = ''] = pair.split(' ');
+        return !(contrast(colour(front), colour(back)) >= 4.5);
+      });
+      expect(low).toEqual([]);
+    }
+  });
+});
+
+describe('every response', () => {
+  test.each(['/', '/?q=rag', '/?t=', '/answer?q=rag', '/answer', '/playground.js', '/playground.css', '/favicon.ico'])(
+    'forbids everything that the page does not need: %s',
+    async (path) => {
+      const { headers } = await serve().get(path);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'content-security-policy':
+          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+          "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'cross-origin-embedder-policy': 'require-corp',
+      });
+    },
+  );
+
+  test('leaves other paths to others', async () => {
+    const { routes } = serve();
+    for (const path of ['/healthz', '/metrics', '/slack/events', '/answer/', '/*', '//answer']) {
+      expect(await routes(new Request(`http://localhost${path}`))).toBeUndefined();
+    }
+  });
+
+  test('refuses methods that would change something', async () => {
+    const response = await serve().get('/answer?q=rag', { method: 'POST' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect((await serve().get('/', { method: 'HEAD' })).status).toBe(200);
+  });
+});
+
+describe('a request', () => {
+  test.each([
+    ['localhost:3000', undefined, 200],
+    ['127.0.0.1:3000', undefined, 200],
+    ['[::1]:3000', undefined, 200],
+    ['LOCALHOST', undefined, 200],
+    ['ai-diff.localhost:3000', undefined, 200],
+    ['evil.example', undefined, 403],
+    ['localhost.evil.example', undefined, 403],
+    ['127.0.0.1.evil.example', undefined, 403],
+    ['192.168.1.5:3000', undefined, 403],
+    ['bad host', undefined, 403],
+    ['', undefined, 403],
+    ['bot.internal:3000', 'bot.internal', 200],
+    ['evil.example', 'bot.internal', 403],
+    ['192.168.1.5:3000', '0.0.0.0', 200],
+    ['[fe80::1]:3000', '::', 200],
+    ['evil.example', '0.0.0.0', 403],
+  ])('for host %j on a server for %j gets %i', async (host, configured, status) => {
+    const { get } = serve(configured === undefined ? {} : { host: configured });
+    expect((await get('/answer?q=rag', { headers: { Host: host } })).status).toBe(status);
+  });
+
+  test.each([
+    ['the page itself', '/answer?q=rag', { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Dest': 'empty' }, 200],
+    ['the address bar', '/?q=rag', { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Dest': 'document' }, 200],
+    ['a link on another site', '/?q=rag', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'document' }, 200],
+    ['a frame on another site', '/?q=rag', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'iframe' }, 403],
+    ['a script on another site', '/answer?q=rag', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'empty' }, 403],
+    ['another local server', '/playground.js', { 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Dest': 'script' }, 403],
+    ['another origin', '/answer?q=rag', { Origin: 'https://evil.example' }, 403],
+    ['another port', '/answer?q=rag', { Origin: 'http://localhost:8080' }, 403],
+    ['an unknown origin', '/answer?q=rag', { Origin: 'null' }, 403],
+    ['its own origin', '/answer?q=rag', { Origin: 'http://localhost:3000' }, 200],
+  ])('from %s is judged by where it comes from', async (_, path, headers, status) => {
+    expect((await serve().get(path, { headers })).status).toBe(status);
+  });
+
+  test('that is refused never reaches the engine and has the strict headers too', async () => {
+    const { get, asked } = serve();
+    const response = await get('/answer?q=rag', { headers: { Host: 'evil.example' } });
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(asked).toEqual([]);
+  });
+});
+
+/** Contrast of two colours as WCAG 2.2 defines it (relative luminance). */
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = NaN, green = NaN, blue = NaN] = [0, 2, 4].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { escapeHtml, renderDocument } from '../../../src/adapters/playground/render.js';
+import { document, heading, paragraph, tableRow, text } from '../../../src/document/build.js';
+import type { Block, Choices, Citation, Document, Inline, View } from '../../../src/document/nodes.js';
+import type { Target } from '../../../src/document/target.js';
+import { documents } from '../../fixtures/documents.js';
+
+/** The lines of a rendered document that hold `part`; there must be one. */
+const lineWith = (source: Document, part: string) => {
+  const lines = renderDocument(source)
+    .split('\n')
+    .filter((line) => line.includes(part));
+  expect(lines).toHaveLength(1);
+  return lines[0] ?? '';
+};
+
+describe('the HTML of a document', () => {
+  test('begins with its title, of the level that the place on the page asks for', () => {
+    expect(lineWith(documents.definition, 'class="title"')).toBe(
+      '<h2 class="title">Retrieval-augmented generation (RAG)</h2>',
+    );
+    expect(renderDocument(documents.definition, { headingLevel: 4 })).toContain('<h4 class="title">');
+  });
+
+  test('shows every inline node in its own element', () => {
+    expect(lineWith(documents.everyNode, 'Plain, ')).toBe(
+      '<p>Plain, <strong>strong</strong>, <em>emphasis</em>, <code>temperature = 0</code>, ' +
+        '<a href="https://example.org/rag?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">a link</a>.</p>',
+    );
+  });
+
+  test('names article, date and places below a view', () => {
+    expect(renderDocument(documents.definition)).toContain(
+      '<figcaption><cite>elloAI</cite> <span class="place">› How Generative AI Works, Cross-Pollination of Techniques</span></figcaption>',
+    );
+    expect(renderDocument(documents.definition)).toContain(
+      '<figcaption><cite>Fiverr, 2026</cite> <span class="place">› The',
+    );
+  });
+
+  test('puts quotation marks only around an article’s own words', () => {
+    expect(renderDocument(documents.everyNode)).toContain('<blockquote><p>“These are its own words.”</p></blockquote>');
+    expect(renderDocument(documents.definition)).toContain('<blockquote><p>One of the ways');
+  });
+
+  test('has a real table: caption, headings of columns and rows, a labelled region to scroll', () => {
+    const table = lineWith(documents.everyNode, '<table');
+    expect(table).toContain('<div class="scroll" role="region" tabindex="0" aria-label="Table: Every node">');
+    expect(table).toContain('<caption>Every node</caption>');
+    expect(table).toContain('<th role="columnheader" scope="col">LLM</th>');
+    expect(table).toContain(
+      '<tr role="row"><th role="rowheader" scope="row">Output</th>' +
+        '<td role="cell" data-label="LLM"><span>text</span></td><td role="cell" data-label="GAN"><span>images</span></td>' +
+        '<td role="cell" class="marks"></td></tr>',
+    );
+  });
+
+  test('numbers the sources of rows and lists each once below the table', () => {
+    const table = lineWith(documents.comparison, '<table');
+    expect(table).toContain(
+      '<td role="cell" class="marks"><span title="Fiverr, 2026 › Scope">1</span>, <span title="elloAI › Scope and Focus">2</span></td>',
+    );
+    expect(table.match(/<ol>.*<\/ol>/)?.[0].match(/<li>/g)).toHaveLength(8);
+  });
+
+  test('leaves the sources column out where no row has any', () => {
+    expect(renderDocument(documents.why)).not.toContain('marks');
+  });
+
+  test('keeps nothing of a table without rows', () => {
+    expect(renderDocument(document([{ type: 'table', children: [] }]))).toBe('');
+  });
+
+  test('labels a disagreement and shows each side', () => {
+    const section = lineWith(documents.comparison, 'class="disagreement"');
+    expect(section).toContain('aria-label="Articles disagree"><h3>Articles disagree</h3><p>code generation</p>');
+    expect(section.match(/<blockquote>/g)).toHaveLength(2);
+  });
+
+  test('says whether words are retold or quoted, from where, and for which year', () => {
+    expect(lineWith(documents.choice, 'class="sources"')).toBe(
+      '<p class="sources"><span class="manner">retold from:</span> <cite>elloAI</cite> <span class="place">› Evaluate the Required Output</span> · ' +
+        '<cite>Builder&#39;s guide</cite> <span class="place">› How to Choose the Right Tool</span> · <span class="as-of">as of 2026</span></p>',
+    );
+    expect(lineWith(documents.everyNode, 'class="sources"')).toContain(
+      'quoted and retold from:</span> <a href="https://example.org/fiverr" target="_blank" rel="noopener noreferrer"><cite>Fiverr</cite></a>',
+    );
+  });
+
+  test('names only the articles where there are many places, and opens the places on demand', () => {
+    const sources = lineWith(documents.comparison, 'class="sources"');
+    expect(sources).toContain('<cite>Krishang Technolab</cite> · <span class="as-of">as of 2026</span></summary>');
+    expect(sources).toContain('<span class="place">› Scope, Architecture, Data Requirements</span>');
+  });
+
+  test('has links to press, in groups that say what they are for', () => {
+    expect(lineWith(documents.everyNode, 'Related questions')).toBe(
+      '<div class="choices" role="group" aria-label="Related questions">' +
+        '<a class="press press-related" href="/?t=c%3Arag%3Afine-tuning">RAG</a></div>',
+    );
+    expect(lineWith(documents.everyNode, 'Examples to try')).toContain('href="/?t=q%3AWhat+is+RAG+%26+why%3F"');
+    expect(lineWith(documents.everyNode, 'class="aspects"')).toContain('<summary>Only one aspect</summary>');
+  });
+
+  test('lets a list item lead to more, and says on what', () => {
+    expect(lineWith(documents.everyNode, '<ul><li><strong>')).toBe(
+      '<ul><li><strong>RAG</strong>: facts first, then the answer <a class="press press-more" href="/?t=e%3Arag" ' +
+        'aria-label="More: RAG: facts first, then the answer">More</a></li><li>an item without a target</li></ul>',
+    );
+  });
+
+  test.each(['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' data:text/html,x', '//example.org', 'mailto:a@b.c', ''])(
+    'turns a link to %j into its words',
+    (url) => {
+      const linked: Inline = { type: 'link', url, children: [text('words')] };
+      expect(renderDocument(document([paragraph([linked])]))).toBe('<p>words</p>');
+    },
+  );
+});
+
+describe('hostile text', () => {
+  const hostile = fc.oneof(
+    fc.constantFrom(
+      '<script>alert(1)</script>',
+      '"><img src=x onerror=alert(1)>',
+      "' onmouseover='alert(1)",
+      '<!--',
+      '&lt;script&gt;',
+      'javascript:alert(1)',
+      '</td></table><iframe src=//evil>',
+      '\0<\0script>',
+    ),
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.string({ maxLength: 30 }),
+  );
+
+  test('never becomes markup, whatever node it stands in', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (words, url) => {
+        const html = renderDocument(documentOf(words, url));
+        // What is left without our own tags holds no angle bracket; and of our own tags, only these exist, each attribute quoted.
+        const ownTag =
+          /<\/?(?:h[2-5]|p|strong|em|code|a|figure|figcaption|blockquote|cite|span|br|div|table|caption|thead|tbody|tr|th|td|ul|ol|li|section|details|summary)(?: (?:class|role|scope|tabindex|aria-label|data-label|title|href|target|rel)="[^"<>]*")*>/g;
+        expect(html.replace(ownTag, '')).not.toMatch(/[<>\0]/);
+        for (const [, address = ''] of html.matchAll(/href="([^"]*)"/g))
+          expect(address).toMatch(/^(?:https?:\/\/|\/\?t=)/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is still all there to read', () => {
+    fc.assert(
+      fc.property(hostile, (words) => {
+        const html = renderDocument(document([paragraph(words)]));
+        expect(unescapeHtml(html.slice('<p>'.length, -'</p>'.length))).toBe(words.replaceAll('\0', '\uFFFD'));
+      }),
+    );
+  });
+
+  test('is escaped the same in text and in attributes', () => {
+    expect(escapeHtml(`<a href="x" title='y'>&amp;`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;');
+  });
+});
+
+function unescapeHtml(html: string): string {
+  const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+  return html.replace(/&(#?\w+);/g, (_, name: string) => characters[name] ?? '?');
+}
+
+/** Every place of the tree that holds a string, filled with the same words. */
+function documentOf(words: string, url: string): Document {
+  const inline: readonly Inline[] = [
+    text(words),
+    { type: 'strong', children: [text(words)] },
+    { type: 'emphasis', children: [text(words)] },
+    { type: 'inlineCode', value: words },
+    { type: 'link', url, children: [text(words)] },
+    { type: 'link', url: `https://example.org/${words}`, children: [text(words)] },
+  ];
+  const target: Target = { type: 'question', question: words };
+  const citation: Citation = { article: words, name: words, heading: words, date: words, url };
+  const view: View = {
+    type: 'view',
+    verbatim: true,
+    children: inline,
+    citations: [citation, { ...citation, heading: 'b' }],
+  };
+  const roles: readonly Choices['role'][] = ['related', 'suggestions', 'more', 'aspects', 'steps', 'examples'];
+  const many = ['a', 'b', 'c', 'd', 'e'].map((place) => ({ ...citation, heading: words + place }));
+  const blocks: readonly Block[] = [
+    heading(inline),
+    paragraph(inline),
+    view,
+    { type: 'table', children: [tableRow([inline, inline]), tableRow([inline, inline], [citation])] },
+    { type: 'list', children: [{ type: 'listItem', children: inline, target }] },
+    { type: 'disagreement', children: inline, views: [view] },
+    { type: 'sources', manner: 'both', citations: [citation], asOf: 2026 },
+    { type: 'sources', manner: 'quoted', citations: many },
+    ...roles.map((role): Choices => ({ type: 'choices', role, children: [{ type: 'choice', label: words, target }] })),
+  ];
+  return document(blocks);
+}
