@@ -33,9 +33,11 @@ export function citationName(citation: Citation): string {
   return citation.date === undefined ? citation.name : `${citation.name}, ${citation.date.slice(0, 4)}`;
 }
 
-/** "Fiverr › Scope · elloAI › Type of Output", each place once. */
+/** "Fiverr › Scope, Architecture · elloAI › Type of Output": each article once, with its headings. */
 export function citationList(citations: readonly Citation[]): string {
-  return [...new Set(citations.map((citation) => `${citation.name} › ${citation.heading}`))].join(' · ');
+  const headings = new Map<string, Set<string>>();
+  for (const { name, heading } of citations) headings.set(name, (headings.get(name) ?? new Set()).add(heading));
+  return [...headings].map(([name, places]) => `${name} › ${[...places].join(', ')}`).join(' · ');
 }
 
 /** The first part of a sources line: whose words an answer uses. */

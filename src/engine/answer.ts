@@ -47,14 +47,20 @@ export type Engine = {
   readonly show: (target: Target) => Answer;
   /** Entries to offer while somebody types, at most `limit`; the most useful ones for an empty input. */
   readonly complete: (typed: string, limit: number) => readonly Completion[];
-  /** The named terms of a text, one line each, in the order of the text, at most eight; undefined where there are none. */
-  readonly explain: (text: string) => Answer | undefined;
+  /** Two things side by side, as people write them or as ids; LLM and generative AI where neither is given. */
+  readonly compare: (pair: { readonly a?: string; readonly b?: string; readonly aspect?: string }) => Answer;
+  readonly define: (term: string) => Answer;
+  /** Which AI for a task; the first question of the guided choice where none is given. */
+  readonly choose: (task?: string) => Answer;
+  /** The named terms of a text, one line each, in the order of the text, at most eight. */
+  readonly explain: (text: string) => Answer;
   /** The explanation of an answer as a document. */
   readonly explainWhy: (why: Why, score: number) => Document;
 };
 
 const maxSuggestions = 4;
 const maxTerms = 8;
+const defaultPair = ['llm', 'generative-ai'] as const;
 // Below this nothing that was found is worth offering; what is this near to the best is offered with it.
 const offerFrom = 0.25;
 const offerNear = 0.6;
@@ -164,13 +170,31 @@ export function createEngine(knowledge: Knowledge): Engine {
     score: 0,
   });
 
-  const explain = (text: string): Answer | undefined => {
-    const names = read(text).flatMap((segment) => segment.names);
-    const terms = [...new Set(names)].flatMap((id) => find(id) ?? []).slice(0, maxTerms);
-    return terms.length === 0 ? undefined : answerAs(terms.map(({ id }) => id), composeTerms(messages.terms.title, terms));
+  const compare = ({ a, b, aspect }: { a?: string; b?: string; aspect?: string }): Answer => {
+    const [left, right] = a === undefined && b === undefined ? defaultPair : [a ?? defaultPair[1], b ?? defaultPair[0]];
+    return ask(`${nameFor(left)} vs ${nameFor(right)} ${aspect ?? ''}`);
+  };
+  // Completion sends ids; people write names.
+  const nameFor = (term: string) => find(term)?.label ?? term;
+
+  const define = (term: string): Answer => {
+    const entry = find(term);
+    return entry === undefined ? ask(`what is ${term}`) : show(entryTarget(entry));
   };
 
-  return { ask, show, complete: completion, explain, explainWhy: (why, score) => composeWhy(why, score, find) };
+  const choose = (task?: string): Answer => {
+    if (task !== undefined && task.trim() !== '') return ask(`which AI should I use for ${task}`);
+    return guide.steps.length === 0 ? help() : show({ type: 'guide', step: guide.start });
+  };
+
+  const explain = (text: string): Answer => {
+    const names = read(text).flatMap((segment) => segment.names);
+    const terms = [...new Set(names)].flatMap((id) => find(id) ?? []).slice(0, maxTerms);
+    if (terms.length === 0) return unanswered([], undefined);
+    return answerAs(terms.map(({ id }) => id), composeTerms(messages.terms.title, terms));
+  };
+
+  return { ask, show, complete: completion, compare, define, choose, explain, explainWhy: (why, score) => composeWhy(why, score, find) };
 }
 
 const noReason: Why = { intents: [], matched: [], unknown: [] };

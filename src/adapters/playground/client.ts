@@ -53,6 +53,7 @@ export const clientScript = String.raw`'use strict';
       busy = false;
       main.removeAttribute('aria-busy');
       article.classList.remove('pending');
+      scrollTo(turn);
     }
   }
 
@@ -86,7 +87,6 @@ export const clientScript = String.raw`'use strict';
     inspect(article);
     history.replaceState(null, '', '/?' + query);
     document.title = (answer.title ? answer.title + ' · ' : '') + 'AI Diff playground';
-    scrollTo(turn);
     // Whoever typed goes on typing and hears the answer; whoever pressed a button goes on reading at the answer.
     if (fromComposer) status.textContent = one('.document', article).innerText;
     else article.focus({ preventScroll: true });
@@ -105,7 +105,6 @@ export const clientScript = String.raw`'use strict';
     });
     one('.document', article).replaceChildren(failure);
     one('.tools', article).hidden = true;
-    scrollTo(turn);
     if (!fromComposer) retry.focus({ preventScroll: true });
   }
 

@@ -106,7 +106,7 @@ li > .press { min-height: 1.6rem; padding: 0 0.6rem; font-size: 0.8125rem; }
 /* Tables: columns where there is room, a scroll region where there is some, a block for each row where there is none. */
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 0.7rem; }
 /* A shadow at the right edge while there is more to scroll to: the first layer moves with the table and covers the second. */
-.scroll { background: linear-gradient(to left, var(--card) 40%, transparent) right / 3rem 100% no-repeat local, linear-gradient(to left, var(--edge), transparent) right / 0.6rem 100% no-repeat scroll; }
+.scroll { background: linear-gradient(to left, var(--card) 40%, transparent) right / 3rem 100% no-repeat local, linear-gradient(to left, color-mix(in srgb, var(--edge) 40%, transparent), transparent) right / 0.75rem 100% no-repeat scroll; background-clip: padding-box; }
 table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { padding: 0.55rem 0.8rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
