@@ -2,52 +2,153 @@
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
+export type DiscordConfig = { readonly token: string; readonly apiUrl: string };
+
+/** How the bot is connected to Slack: one workspace over a socket or over HTTP, or many that install it by OAuth. */
+export type SlackConfig = { readonly apiUrl: string } & (
+  | { readonly type: 'socket'; readonly botToken: string; readonly appToken: string }
+  | { readonly type: 'http'; readonly botToken: string; readonly signingSecret: string }
+  | {
+      readonly type: 'oauth';
+      readonly signingSecret: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly stateSecret: string;
+    }
+);
+
 export type Config = {
   readonly knowledgeDir: string;
   readonly host: string;
   readonly port: number;
   readonly playground: boolean;
+  readonly discord?: DiscordConfig;
+  readonly slack?: SlackConfig;
+  readonly databaseUrl: string;
+  /** Ids of the people who may see the gaps and change any schedule. */
+  readonly adminUsers: readonly string[];
+  /** Questions answered in a minute; 0 is no limit. */
+  readonly limits: { readonly user: number; readonly channel: number };
+  readonly retentionDays: number;
   readonly logLevel: LogLevel;
   /** Whether the words of questions may be written to the log. */
   readonly logQuestions: boolean;
-  /** Platforms that have no variables set, and what would turn them on. */
-  readonly off: readonly { readonly platform: string; readonly variables: string }[];
 };
 
 type Env = Readonly<Record<string, string | undefined>>;
+type Read = (name: string) => string | undefined;
+type Report = (problem: string) => void;
 
 const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
+const onOff = ['on', 'off'] as const;
 
-/** Reads the settings from environment variables; `problems` is empty if and only if they can be used. */
+/** What turns each platform on; for the start-up message of one that is off. */
+export const platformVariables = {
+  Discord: 'DISCORD_TOKEN',
+  Slack: 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN',
+} as const;
+
+/** Reads the settings from environment variables; they can be used if and only if there are no problems. */
 export function readConfig(env: Env): { readonly config: Config; readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const read = (name: string) => env[name]?.trim() || undefined;
-  const oneOf = <T extends string>(name: string, values: readonly T[], fallback: T): T => {
-    const value = read(name);
-    const known = values.find((each) => each === value);
-    if (value !== undefined && known === undefined) problems.push(`${name} is "${value}": use one of ${values.join(', ')}`);
-    return known ?? fallback;
+  const report: Report = (problem) => {
+    problems.push(problem);
   };
-  const playground = oneOf('PLAYGROUND', ['on', 'off'], 'on');
+  const read: Read = (name) => env[name]?.trim() || undefined;
+  const discord = readDiscord(read, report);
+  const slack = readSlack(read, report);
+  const anyPlatform = discord !== undefined || slack !== undefined;
   const config: Config = {
     knowledgeDir: read('KNOWLEDGE_DIR') ?? './knowledge',
     host: read('HOST') ?? '127.0.0.1',
-    port: readPort(read('PORT'), problems),
-    playground: playground === 'on',
-    logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
-    logQuestions: oneOf('LOG_QUESTIONS', ['on', 'off'], 'off') === 'on',
-    off: [],
+    port: readNumber(read, report, 'PORT', 3000, maxPort),
+    playground: readOneOf(read, report, 'PLAYGROUND', onOff, anyPlatform ? 'off' : 'on') === 'on',
+    ...(discord === undefined ? {} : { discord }),
+    ...(slack === undefined ? {} : { slack }),
+    databaseUrl: readDatabaseUrl(read, report),
+    adminUsers: (read('ADMIN_USERS') ?? '').split(',').flatMap((id) => id.trim() || []),
+    limits: {
+      user: readNumber(read, report, 'USER_LIMIT_PER_MINUTE', 12, maxCount),
+      channel: readNumber(read, report, 'CHANNEL_LIMIT_PER_MINUTE', 60, maxCount),
+    },
+    retentionDays: readNumber(read, report, 'RETENTION_DAYS', 90, maxCount),
+    logLevel: readOneOf(read, report, 'LOG_LEVEL', logLevels, 'info'),
+    logQuestions: readOneOf(read, report, 'LOG_QUESTIONS', onOff, 'off') === 'on',
   };
   return { config, problems };
 }
 
-const defaultPort = 3000;
 const maxPort = 65_535;
+const maxCount = 1_000_000;
 
-function readPort(value: string | undefined, problems: string[]): number {
-  if (value === undefined) return defaultPort;
-  const port = Number(value);
-  if (/^\d{1,5}$/.test(value) && port <= maxPort) return port;
-  problems.push(`PORT is "${value}": use a number from 0 to ${maxPort} (0 takes any free port)`);
-  return defaultPort;
+function readDiscord(read: Read, report: Report): DiscordConfig | undefined {
+  const apiUrl = readUrl(read, report, 'DISCORD_API_URL', 'https://discord.com/api');
+  const token = read('DISCORD_TOKEN');
+  return token === undefined ? undefined : { token, apiUrl: apiUrl.replace(/\/+$/, '') };
+}
+
+function readSlack(read: Read, report: Report): SlackConfig | undefined {
+  const url = readUrl(read, report, 'SLACK_API_URL', 'https://slack.com/api/');
+  const apiUrl = url.endsWith('/') ? url : `${url}/`;
+  const [botToken, appToken, signingSecret] = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].map(read);
+  const [clientId, clientSecret, stateSecret] = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'].map(read);
+  const oauth = [clientId, clientSecret, stateSecret].some((value) => value !== undefined);
+  if (oauth) {
+    if (signingSecret !== undefined && clientId !== undefined && clientSecret !== undefined && stateSecret !== undefined) {
+      if (botToken === undefined && appToken === undefined) {
+        return { type: 'oauth', apiUrl, signingSecret, clientId, clientSecret, stateSecret };
+      }
+      report('SLACK_BOT_TOKEN and SLACK_APP_TOKEN belong to one workspace, SLACK_CLIENT_ID to many: unset one side');
+      return undefined;
+    }
+    report('Slack for many workspaces needs SLACK_SIGNING_SECRET, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET');
+    return undefined;
+  }
+  if (botToken === undefined) {
+    if (appToken !== undefined || signingSecret !== undefined) report('SLACK_BOT_TOKEN is missing: copy it from OAuth & Permissions');
+    return undefined;
+  }
+  checkPrefix(report, 'SLACK_BOT_TOKEN', botToken, 'xoxb-');
+  if (appToken !== undefined) {
+    checkPrefix(report, 'SLACK_APP_TOKEN', appToken, 'xapp-');
+    return { type: 'socket', apiUrl, botToken, appToken };
+  }
+  if (signingSecret !== undefined) return { type: 'http', apiUrl, botToken, signingSecret };
+  report('SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it');
+  return undefined;
+}
+
+// The value itself is a secret and never part of a message.
+function checkPrefix(report: Report, name: string, value: string, prefix: string): void {
+  if (!value.startsWith(prefix)) report(`${name} must start with ${prefix}: it seems to be another kind of token`);
+}
+
+function readUrl(read: Read, report: Report, name: string, fallback: string): string {
+  const value = read(name);
+  if (value === undefined) return fallback;
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
+  report(`${name} must be an http:// or https:// address`);
+  return fallback;
+}
+
+function readDatabaseUrl(read: Read, report: Report): string {
+  const value = read('DATABASE_URL') ?? 'sqlite:./data/ai-diff.db';
+  if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(value)) report('DATABASE_URL must be sqlite:PATH or postgres://...');
+  return value;
+}
+
+function readOneOf<T extends string>(read: Read, report: Report, name: string, values: readonly T[], fallback: T): T {
+  const value = read(name);
+  if (value === undefined) return fallback;
+  const known = values.find((each) => each === value);
+  if (known === undefined) report(`${name} is "${value}": use one of ${values.join(', ')}`);
+  return known ?? fallback;
+}
+
+function readNumber(read: Read, report: Report, name: string, fallback: number, largest: number): number {
+  const value = read(name);
+  if (value === undefined) return fallback;
+  if (/^\d{1,9}$/.test(value) && Number(value) <= largest) return Number(value);
+  report(`${name} is "${value}": use a whole number from 0 to ${largest}`);
+  return fallback;
 }

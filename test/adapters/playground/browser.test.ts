@@ -150,6 +150,19 @@ describe.skipIf(chromium === undefined)('the playground in a browser', () => {
     });
   });
 
+  test('brings a new answer into view whole, above the question box', async () => {
+    await visit('/', {}, async (page) => {
+      for (const question of ['What is RAG?', 'first', 'second']) await ask(page, question);
+      const tools = page.locator('.turns .tools').last();
+      const bottom = async () => {
+        const box = await tools.boundingBox();
+        return (box?.y ?? 0) + (box?.height ?? 0);
+      };
+      const composer = await page.locator('.box').boundingBox();
+      await expect.poll(bottom).toBeLessThan(composer?.y ?? 0);
+    });
+  });
+
   test('sends the context of the last answer with a follow-up, and none after a new conversation', async () => {
     await visit('/', {}, async (page) => {
       await ask(page, 'What is RAG?');
