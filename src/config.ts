@@ -91,21 +91,31 @@ function readSlack(read: Read, report: Report): SlackConfig | undefined {
   const url = readUrl(read, report, 'SLACK_API_URL', 'https://slack.com/api/');
   const apiUrl = url.endsWith('/') ? url : `${url}/`;
   const [botToken, appToken, signingSecret] = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].map(read);
-  const [clientId, clientSecret, stateSecret] = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'].map(read);
+  const [clientId, clientSecret, stateSecret] = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'].map(
+    read,
+  );
   const oauth = [clientId, clientSecret, stateSecret].some((value) => value !== undefined);
   if (oauth) {
-    if (signingSecret !== undefined && clientId !== undefined && clientSecret !== undefined && stateSecret !== undefined) {
+    if (
+      signingSecret !== undefined &&
+      clientId !== undefined &&
+      clientSecret !== undefined &&
+      stateSecret !== undefined
+    ) {
       if (botToken === undefined && appToken === undefined) {
         return { type: 'oauth', apiUrl, signingSecret, clientId, clientSecret, stateSecret };
       }
       report('SLACK_BOT_TOKEN and SLACK_APP_TOKEN belong to one workspace, SLACK_CLIENT_ID to many: unset one side');
       return undefined;
     }
-    report('Slack for many workspaces needs SLACK_SIGNING_SECRET, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET');
+    report(
+      'Slack for many workspaces needs SLACK_SIGNING_SECRET, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET',
+    );
     return undefined;
   }
   if (botToken === undefined) {
-    if (appToken !== undefined || signingSecret !== undefined) report('SLACK_BOT_TOKEN is missing: copy it from OAuth & Permissions');
+    if (appToken !== undefined || signingSecret !== undefined)
+      report('SLACK_BOT_TOKEN is missing: copy it from OAuth & Permissions');
     return undefined;
   }
   checkPrefix(report, 'SLACK_BOT_TOKEN', botToken, 'xoxb-');

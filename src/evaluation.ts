@@ -34,7 +34,10 @@ const lineSchema = v.object({
 });
 
 /** Reads JSON lines; a line that is no question becomes a problem with its number, the others are read. */
-export function parseQuestions(text: string): { questions: readonly Question[]; problems: readonly { line: number; message: string }[] } {
+export function parseQuestions(text: string): {
+  questions: readonly Question[];
+  problems: readonly { line: number; message: string }[];
+} {
   const questions: Question[] = [];
   const problems: { line: number; message: string }[] = [];
   text.split('\n').forEach((line, index) => {
@@ -47,7 +50,11 @@ export function parseQuestions(text: string): { questions: readonly Question[]; 
 }
 
 /** Asks every question. `now` gives milliseconds. */
-export function evaluate(questions: readonly Question[], ask: (question: string) => Answer, now: () => number): Evaluation {
+export function evaluate(
+  questions: readonly Question[],
+  ask: (question: string) => Answer,
+  now: () => number,
+): Evaluation {
   const start = now();
   const answers = questions.map((question) => ({ question, answer: ask(question.question) }));
   const elapsed = now() - start;
@@ -68,10 +75,20 @@ export function evaluate(questions: readonly Question[], ask: (question: string)
     offTopicAnswered: share(offTopic.filter(({ answer }) => gaveAnswer(answer)).length, offTopic.length),
     wrongAnswers: share(others.filter(({ answer, right }) => !right && gaveAnswer(answer)).length, others.length),
     hitAt3: ratio(ranks.filter((rank) => rank >= 0 && rank < 3).length, ranks.length),
-    mrr: ratio(ranks.reduce((sum, rank) => sum + (rank < 0 ? 0 : 1 / (rank + 1)), 0), ranks.length),
+    mrr: ratio(
+      ranks.reduce((sum, rank) => sum + (rank < 0 ? 0 : 1 / (rank + 1)), 0),
+      ranks.length,
+    ),
     msPerQuestion: ratio(elapsed, judged.length),
     byTag,
-    misses: misses.map(({ question: { question, accept, tag }, answer: { type, entries, score } }) => ({ question, accept, tag, type, entries, score })),
+    misses: misses.map(({ question: { question, accept, tag }, answer: { type, entries, score } }) => ({
+      question,
+      accept,
+      tag,
+      type,
+      entries,
+      score,
+    })),
   };
 }
 

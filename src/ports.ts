@@ -64,7 +64,10 @@ export type Adapter = {
 };
 
 export type Logger = {
-  readonly [level in 'debug' | 'info' | 'warn' | 'error']: (event: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly [level in 'debug' | 'info' | 'warn' | 'error']: (
+    event: string,
+    fields?: Readonly<Record<string, unknown>>,
+  ) => void;
 };
 
 export type Clock = { readonly now: () => number };

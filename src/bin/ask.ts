@@ -30,12 +30,22 @@ function toJson({ type, entries, score, why, document }: Answer): string {
 
 function toTerminal(answer: Answer): string {
   const { isTTY, columns = 80 } = process.stdout;
-  const style = isTTY ? { strong: (text: string) => styleText('bold', text), dim: (text: string) => styleText('dim', text) } : undefined;
-  return renderPlain(answer.document, { width: Math.max(narrowest, Math.min(widest, columns)), ...(style === undefined ? {} : { style }) });
+  const style = isTTY
+    ? { strong: (text: string) => styleText('bold', text), dim: (text: string) => styleText('dim', text) }
+    : undefined;
+  return renderPlain(answer.document, {
+    width: Math.max(narrowest, Math.min(widest, columns)),
+    ...(style === undefined ? {} : { style }),
+  });
 }
 
 async function converse(engine: Engine): Promise<number> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: 'Ask: ', terminal: process.stdin.isTTY === true });
+  const lines = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    prompt: 'Ask: ',
+    terminal: process.stdin.isTTY === true,
+  });
   let context: Target | undefined;
   let answered = true;
   console.log('Ask about LLMs and generative AI. An empty line ends.\n');

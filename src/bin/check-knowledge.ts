@@ -11,16 +11,21 @@ function main(): number {
   const { values, positionals } = parseArgs({ options: { articles: { type: 'string' } }, allowPositionals: true });
   const folder = positionals[0] ?? process.env['KNOWLEDGE_DIR'] ?? './knowledge';
   for (const needed of [folder, ...(values.articles === undefined ? [] : [values.articles])]) {
-    if (!existsSync(needed)) throw new Error(`There is no folder ${needed}. Usage: npm run check-knowledge -- [FOLDER] [--articles FOLDER]`);
+    if (!existsSync(needed))
+      throw new Error(`There is no folder ${needed}. Usage: npm run check-knowledge -- [FOLDER] [--articles FOLDER]`);
   }
   const { knowledge, problems } = readKnowledge(folder);
   const all = [...problems, ...(values.articles === undefined ? [] : findSharedRuns(folder, values.articles))];
   if (all.length > 0) {
-    console.error(`${describeProblems(all)}\n\n${all.length} ${all.length === 1 ? 'problem' : 'problems'} in ${folder}`);
+    console.error(
+      `${describeProblems(all)}\n\n${all.length} ${all.length === 1 ? 'problem' : 'problems'} in ${folder}`,
+    );
     return 1;
   }
   const { entries, tips, articles } = knowledge;
-  console.log(`${folder}: ${entries.length} entries, ${tips.length} tips from ${articles.length} articles, no problems`);
+  console.log(
+    `${folder}: ${entries.length} entries, ${tips.length} tips from ${articles.length} articles, no problems`,
+  );
   return 0;
 }
 

@@ -1,10 +1,10 @@
 // npm run -s evaluate -- FILE.jsonl [--json]: how many questions are answered right, in all and by tag, and every miss.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { renderTable } from '../document/table.js';
 import { createEngine } from '../engine/answer.js';
 import { AppError, describeError } from '../errors.js';
 import { type Evaluation, evaluate, parseQuestions } from '../evaluation.js';
-import { renderTable } from '../document/table.js';
 import { loadKnowledge } from './load.js';
 
 const width = 80;
@@ -12,7 +12,8 @@ const width = 80;
 function main(): number {
   const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
   const [file] = positionals;
-  if (file === undefined) throw new AppError('badInput', 'Which questions? Usage: npm run -s evaluate -- FILE.jsonl [--json]');
+  if (file === undefined)
+    throw new AppError('badInput', 'Which questions? Usage: npm run -s evaluate -- FILE.jsonl [--json]');
   const { questions, problems } = parseQuestions(readFileSync(file, 'utf8'));
   for (const problem of problems) console.error(`${file}:${problem.line}: ${problem.message}`);
   const engine = createEngine(loadKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge'));
@@ -22,8 +23,13 @@ function main(): number {
 }
 
 function toText(evaluation: Evaluation): string {
-  const { total, correct, accuracy, offTopicAnswered, wrongAnswers, hitAt3, mrr, byTag, misses, msPerQuestion } = evaluation;
-  const misread = misses.map(({ question, accept, type, entries }) => [shorten(question), accept.join(', ') || '(no answer)', `${type}: ${entries.join(', ') || '-'}`]);
+  const { total, correct, accuracy, offTopicAnswered, wrongAnswers, hitAt3, mrr, byTag, misses, msPerQuestion } =
+    evaluation;
+  const misread = misses.map(({ question, accept, type, entries }) => [
+    shorten(question),
+    accept.join(', ') || '(no answer)',
+    `${type}: ${entries.join(', ') || '-'}`,
+  ]);
   return [
     `${correct} of ${total} right: ${percent(accuracy)}`,
     `off-topic questions answered: ${offTopicAnswered.count} of ${offTopicAnswered.of} (${percent(offTopicAnswered.share)})`,
@@ -31,18 +37,36 @@ function toText(evaluation: Evaluation): string {
     `right entry among the first three: ${percent(hitAt3)}, mean reciprocal rank: ${mrr.toFixed(3)}`,
     `time per question: ${msPerQuestion.toFixed(3)} ms`,
     '',
-    renderTable([['tag', 'right', 'of', 'share'], ...Object.entries(byTag).map(([tag, { correct: right, total: of }]) => [tag, String(right), String(of), percent(right / of)])], width),
-    ...(misread.length === 0 ? [] : ['', `${misread.length} misses`, renderTable([['question', 'wanted', 'got'], ...misread], width)]),
+    renderTable(
+      [
+        ['tag', 'right', 'of', 'share'],
+        ...Object.entries(byTag).map(([tag, { correct: right, total: of }]) => [
+          tag,
+          String(right),
+          String(of),
+          percent(right / of),
+        ]),
+      ],
+      width,
+    ),
+    ...(misread.length === 0
+      ? []
+      : ['', `${misread.length} misses`, renderTable([['question', 'wanted', 'got'], ...misread], width)]),
   ].join('\n');
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const longestShown = 120;
-const shorten = (question: string) => (question.length <= longestShown ? question : `${question.slice(0, longestShown)}…`);
+const shorten = (question: string) =>
+  question.length <= longestShown ? question : `${question.slice(0, longestShown)}…`;
 
 try {
   process.exitCode = main();
 } catch (error) {
-  console.error(error instanceof Error && 'code' in error && error.code === 'ENOENT' ? `There is no such file: ${(error as NodeJS.ErrnoException).path}` : describeError(error));
+  console.error(
+    error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      ? `There is no such file: ${(error as NodeJS.ErrnoException).path}`
+      : describeError(error),
+  );
   process.exitCode = 1;
 }

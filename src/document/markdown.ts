@@ -1,5 +1,12 @@
 // Markdown to our own nodes. Only what every platform can show gets through; anything else is a problem with its line.
-import type { BlockContent, Blockquote, DefinitionContent, PhrasingContent, Table as MdastTable, RootContent } from 'mdast';
+import type {
+  BlockContent,
+  Blockquote,
+  DefinitionContent,
+  Table as MdastTable,
+  PhrasingContent,
+  RootContent,
+} from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
@@ -14,7 +21,10 @@ export type MarkdownBlock = { readonly line: number } & (
 );
 export type MarkdownRow = { readonly line: number; readonly cells: readonly (readonly Inline[])[] };
 export type MarkdownProblem = { readonly line: number; readonly message: string };
-export type ParsedMarkdown = { readonly blocks: readonly MarkdownBlock[]; readonly problems: readonly MarkdownProblem[] };
+export type ParsedMarkdown = {
+  readonly blocks: readonly MarkdownBlock[];
+  readonly problems: readonly MarkdownProblem[];
+};
 
 /** Parses Markdown into blocks; constructs that a chat platform cannot show become problems and are left out. */
 export function parseMarkdown(source: string): ParsedMarkdown {
@@ -56,7 +66,8 @@ function readParagraphs(quote: Blockquote, problems: MarkdownProblem[]): (readon
   return quote.children.flatMap((child) => {
     const [block] = readBlock(child, problems);
     if (block?.type === 'paragraph') return [block.children];
-    if (block !== undefined) problems.push({ line: block.line, message: `a quote holds text only, not a ${block.type}` });
+    if (block !== undefined)
+      problems.push({ line: block.line, message: `a quote holds text only, not a ${block.type}` });
     return [];
   });
 }
@@ -89,7 +100,10 @@ function readInline(node: PhrasingContent, problems: MarkdownProblem[]): Inline[
       problems.push({ line, message: `a link must start with http:// or https://, not "${node.url.slice(0, 40)}"` });
       return [];
     default:
-      problems.push({ line, message: `platforms cannot show this (${node.type}): use text, strong, emphasis, code, links` });
+      problems.push({
+        line,
+        message: `platforms cannot show this (${node.type}): use text, strong, emphasis, code, links`,
+      });
       return [];
   }
 }

@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { assertNever, type Block, type Citation, type Document, type Inline, type View } from './nodes.js';
 import { renderTable } from './table.js';
-import { encodeTarget } from './target.js';
+import type { encodeTarget } from './target.js';
 
 const defaultWidth = 80;
 
@@ -20,7 +20,10 @@ export function renderPlain(document: Document, options: PlainOptions = {}): str
   const parts = document.children
     .filter((block) => choices || block.type !== 'choices')
     .map((block) => renderBlock(block, width, style));
-  return joinBlocks(document.children.filter((block) => choices || block.type !== 'choices'), parts);
+  return joinBlocks(
+    document.children.filter((block) => choices || block.type !== 'choices'),
+    parts,
+  );
 }
 
 /** The text of inline nodes without any markup. A link keeps its address. */

@@ -39,7 +39,9 @@ function longestWord(rows: readonly (readonly string[])[], column: number): numb
 
 function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const count = Math.max(0, ...rows.map((row) => row.length));
-  return Array.from({ length: count }, (_, column) => Math.max(0, ...rows.map((row) => stringWidth(row[column] ?? ''))));
+  return Array.from({ length: count }, (_, column) =>
+    Math.max(0, ...rows.map((row) => stringWidth(row[column] ?? ''))),
+  );
 }
 
 function renderColumns(rows: readonly (readonly string[])[], widths: readonly number[]): string {

@@ -18,9 +18,9 @@ import {
 import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './decide.js';
 import type { Entry, Knowledge } from './entry.js';
 import { createFollowUp } from './follow-up.js';
-import { createSmallTalk } from './small-talk.js';
 import { isIntent } from './lexicon.js';
 import { createRanker, type Ranker } from './rank.js';
+import { createSmallTalk } from './small-talk.js';
 import { type Completion, createCompletion } from './spelling.js';
 import { readSegments } from './understand.js';
 import { composeWhy, type Why } from './why.js';
@@ -77,21 +77,28 @@ export function createEngine(knowledge: Knowledge): Engine {
   const isSmallTalk = createSmallTalk(messages.help.asked, ranker.tellsNothing);
   const followUp = createFollowUp(find, ranker);
   const useful = byUse(entries);
-  const completion = createCompletion(useful.map(({ id, title, label, kind }) => ({ id, label: kind === 'faq' ? title : label })));
+  const completion = createCompletion(
+    useful.map(({ id, title, label, kind }) => ({ id, label: kind === 'faq' ? title : label })),
+  );
   const read = (question: string) => readSegments(question, ranker.lexicon, ranker.correct);
 
   const ask = (question: string, context?: Target): Answer => {
-    const segments = read(question);
-    if (segments.length === 0) return question.trim() === '' ? help() : unanswered([], undefined);
+    const stages = read(question);
+    if (stages.flat().length === 0) return question.trim() === '' ? help() : unanswered([], undefined);
     if (isSmallTalk(question)) return help();
-    const alone = decide(segments);
-    const { decision, subject } = followUp(segments, alone, context, decide);
+    const alone = decide(stages);
+    const { decision, subject } = followUp(stages, alone, context, decide);
     return answerOf(decision, subject, context);
   };
 
-  const answerOf = (decision: Decision | undefined, subject: Entry | undefined, context: Target | undefined): Answer => {
+  const answerOf = (
+    decision: Decision | undefined,
+    subject: Entry | undefined,
+    context: Target | undefined,
+  ): Answer => {
     const why = whyOf(decision, ranker);
-    if (decision === undefined || decision.confidence < suggestFrom) return unanswered(offersOf(decision), decision, context);
+    if (decision === undefined || decision.confidence < suggestFrom)
+      return unanswered(offersOf(decision), decision, context);
     if (decision.confidence < answerFrom) return suggested(decision, why);
     const document = documentOf(decision.shown, subject?.kind === 'faq' ? undefined : subject?.label, find);
     return {
@@ -111,7 +118,10 @@ export function createEngine(knowledge: Knowledge): Engine {
     return {
       type: 'suggested',
       entries: offers.map(({ id }) => id),
-      candidates: candidatesOf(offers.map(({ id }) => id), decision),
+      candidates: candidatesOf(
+        offers.map(({ id }) => id),
+        decision,
+      ),
       score: decision.confidence,
       why,
       document: composeChoices(title, text, 'suggestions', offers.map(entryChoice)),
@@ -159,13 +169,18 @@ export function createEngine(knowledge: Knowledge): Engine {
       }
       case 'entry': {
         const entry = find(target.id);
-        return entry === undefined ? gone() : answerAs([entry.id], partOf(entry, target, find) ?? composeEntry(entry, find));
+        return entry === undefined
+          ? gone()
+          : answerAs([entry.id], partOf(entry, target, find) ?? composeEntry(entry, find));
       }
     }
   };
 
   const gone = (): Answer => ({
-    ...answerAs([], composeChoices(messages.gone.title, messages.gone.text, 'suggestions', useful.slice(0, 3).map(entryChoice))),
+    ...answerAs(
+      [],
+      composeChoices(messages.gone.title, messages.gone.text, 'suggestions', useful.slice(0, 3).map(entryChoice)),
+    ),
     type: 'unanswered',
     score: 0,
   });
@@ -188,13 +203,27 @@ export function createEngine(knowledge: Knowledge): Engine {
   };
 
   const explain = (text: string): Answer => {
-    const names = read(text).flatMap((segment) => segment.names);
+    const names = read(text)
+      .flat()
+      .flatMap((segment) => segment.names);
     const terms = [...new Set(names)].flatMap((id) => find(id) ?? []).slice(0, maxTerms);
     if (terms.length === 0) return unanswered([], undefined);
-    return answerAs(terms.map(({ id }) => id), composeTerms(messages.terms.title, terms));
+    return answerAs(
+      terms.map(({ id }) => id),
+      composeTerms(messages.terms.title, terms),
+    );
   };
 
-  return { ask, show, complete: completion, compare, define, choose, explain, explainWhy: (why, score) => composeWhy(why, score, find) };
+  return {
+    ask,
+    show,
+    complete: completion,
+    compare,
+    define,
+    choose,
+    explain,
+    explainWhy: (why, score) => composeWhy(why, score, find),
+  };
 }
 
 const noReason: Why = { intents: [], matched: [], unknown: [] };
@@ -203,8 +232,11 @@ function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
   if (decision === undefined) return noReason;
   const { segment, ranked } = decision;
   const [best, second] = ranked;
-  const telling = [...segment.words].filter(([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= leastTelling);
-  const wordsThat = (known: boolean) => telling.filter(([concept]) => ranker.knows(concept) === known).map(([, word]) => word);
+  const telling = [...segment.words].filter(
+    ([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= leastTelling,
+  );
+  const wordsThat = (known: boolean) =>
+    telling.filter(([concept]) => ranker.knows(concept) === known).map(([, word]) => word);
   return {
     intents: [...segment.intents],
     matched: wordsThat(true),
@@ -226,13 +258,23 @@ function documentOf(shown: Shown, subject: string | undefined, find: FindEntry):
   switch (shown.type) {
     case 'entry': {
       const { entry, rows, type: _, ...focus } = shown;
-      const about: Target = rows?.length === 1 ? { type: 'entry', id: entry.id, row: rows[0] ?? 0 } : entryTarget(entry);
-      return composeEntry(entry, find, { ...focus, ...(rows === undefined ? {} : { rows }), ...(subject === undefined ? {} : { subject }) }, about);
+      const about: Target =
+        rows?.length === 1 ? { type: 'entry', id: entry.id, row: rows[0] ?? 0 } : entryTarget(entry);
+      return composeEntry(
+        entry,
+        find,
+        { ...focus, ...(rows === undefined ? {} : { rows }), ...(subject === undefined ? {} : { subject }) },
+        about,
+      );
     }
     case 'comparison':
       return composeComparison(...shown.pair, find);
     case 'task':
-      return composeTask(shown.entry, shown.row, shown.job, find, { type: 'entry', id: shown.entry.id, row: shown.index });
+      return composeTask(shown.entry, shown.row, shown.job, find, {
+        type: 'entry',
+        id: shown.entry.id,
+        row: shown.index,
+      });
   }
 }
 
@@ -241,7 +283,9 @@ function partOf(entry: Entry, target: Target & { type: 'entry' }, find: FindEntr
   if (row !== undefined) {
     const found = entry.table?.rows[row];
     if (found === undefined) return undefined;
-    return entry.table?.tasks === true ? composeTask(entry, found, '', find, target) : composeEntry(entry, find, { rows: [row] }, target);
+    return entry.table?.tasks === true
+      ? composeTask(entry, found, '', find, target)
+      : composeEntry(entry, find, { rows: [row] }, target);
   }
   if (part === undefined) return undefined;
   return part === 'aspects' ? composeAspects(entry) : composeEntry(entry, find, { all: part });
@@ -252,7 +296,13 @@ function offersOf(decision: Decision | undefined): Entry[] {
   const [best, ...others] = decision?.ranked ?? [];
   if (decision === undefined || best === undefined || best.confidence < offerFrom) return [];
   const near = others.filter(({ confidence }) => confidence >= best.confidence * offerNear);
-  return [...new Set([...(decision.shown.type === 'comparison' ? decision.shown.pair : [decision.shown.entry]), best.entry, ...near.map(({ entry }) => entry)])].slice(0, maxSuggestions);
+  return [
+    ...new Set([
+      ...(decision.shown.type === 'comparison' ? decision.shown.pair : [decision.shown.entry]),
+      best.entry,
+      ...near.map(({ entry }) => entry),
+    ]),
+  ].slice(0, maxSuggestions);
 }
 
 function answerAs(entries: readonly string[], document: Document): Answer {

@@ -15,19 +15,27 @@ export type Comparison = {
 };
 
 type AspectRow = { readonly row: number; readonly concepts: ReadonlySet<string> };
-type Table = { readonly entry: Entry; readonly columnOf: ReadonlyMap<string, number>; readonly rows: readonly AspectRow[] };
+type Table = {
+  readonly entry: Entry;
+  readonly columnOf: ReadonlyMap<string, number>;
+  readonly rows: readonly AspectRow[];
+};
 
 // Fewer shared facts make no comparison.
 const leastShared = 2;
 
 /** Makes the finder of comparisons; it wants two names and a word such as "vs", "difference" or "or". */
-export function createComparer(entries: readonly Entry[], ranker: Ranker): (segment: Segment) => Comparison | undefined {
+export function createComparer(
+  entries: readonly Entry[],
+  ranker: Ranker,
+): (segment: Segment) => Comparison | undefined {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const tables = entries.flatMap((entry) => readTable(entry, ranker)).sort((a, b) => a.columnOf.size - b.columnOf.size);
   return (segment) => {
     const [a, b] = segment.names.flatMap((id) => byId.get(id) ?? []);
     if (a === undefined || b === undefined) return undefined;
-    if (!segment.intents.has('compare') && !segment.tokens.includes('or') && !segment.tokens.includes('and')) return undefined;
+    if (!segment.intents.has('compare') && !segment.tokens.includes('or') && !segment.tokens.includes('and'))
+      return undefined;
     const table = tables.find(({ columnOf }) => {
       const [left, right] = [columnOf.get(a.id), columnOf.get(b.id)];
       return left !== undefined && right !== undefined && left !== right;
@@ -53,14 +61,18 @@ export function createAspectFinder(ranker: Ranker): (entry: Entry, segment: Segm
 
 function readTable(entry: Entry, ranker: Ranker): Table[] {
   if (entry.table === undefined || entry.table.tasks || entry.kind !== 'comparison') return [];
-  const columnOf = new Map(entry.table.columns.flatMap((column, index) => column.entries.map((id) => [id, index] as const)));
+  const columnOf = new Map(
+    entry.table.columns.flatMap((column, index) => column.entries.map((id) => [id, index] as const)),
+  );
   return [{ entry, columnOf, rows: readRows(entry, ranker) }];
 }
 
 function readRows(entry: Entry, ranker: Ranker): AspectRow[] {
   return (entry.table?.rows ?? []).map((row, index) => ({
     row: index,
-    concepts: new Set([row.label, ...row.words].flatMap((text) => telling(readTokens(tokenize(text), ranker.lexicon), ranker))),
+    concepts: new Set(
+      [row.label, ...row.words].flatMap((text) => telling(readTokens(tokenize(text), ranker.lexicon), ranker)),
+    ),
   }));
 }
 
@@ -69,7 +81,9 @@ function rowsAskedFor(rows: readonly AspectRow[], segment: Segment, ranker: Rank
   const asked = telling(segment, ranker);
   const scored = rows.map((row) => ({
     row,
-    score: asked.filter((concept) => row.concepts.has(concept)).reduce((sum, concept) => sum + weightIn(segment, ranker, concept), 0),
+    score: asked
+      .filter((concept) => row.concepts.has(concept))
+      .reduce((sum, concept) => sum + weightIn(segment, ranker, concept), 0),
   }));
   const best = Math.max(0, ...scored.map(({ score }) => score));
   return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ row }) => row);
@@ -86,10 +100,13 @@ function shareExplained(segment: Segment, ranker: Ranker, aspects: ReadonlySet<s
   return all === 0 ? 0 : explained / all;
 }
 
-const weightIn = (segment: Segment, ranker: Ranker, concept: string) => ranker.weigh(concept, segment.words.get(concept) ?? '');
+const weightIn = (segment: Segment, ranker: Ranker, concept: string) =>
+  ranker.weigh(concept, segment.words.get(concept) ?? '');
 
 // Function words are in every text and name no aspect.
 const leastTelling = 0.1;
 function telling(segment: Segment, ranker: Ranker): string[] {
-  return segment.concepts.filter((concept) => !isName(concept) && !isIntent(concept) && weightIn(segment, ranker, concept) >= leastTelling);
+  return segment.concepts.filter(
+    (concept) => !isName(concept) && !isIntent(concept) && weightIn(segment, ranker, concept) >= leastTelling,
+  );
 }

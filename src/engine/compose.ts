@@ -23,9 +23,15 @@ export type Focus = {
 };
 
 /** The answer that an entry gives. */
-export function composeEntry(entry: Entry, find: FindEntry, focus: Focus = {}, about: Target = entryTarget(entry)): Document {
+export function composeEntry(
+  entry: Entry,
+  find: FindEntry,
+  focus: Focus = {},
+  about: Target = entryTarget(entry),
+): Document {
   const classified = focus.classify === true ? entry.classification : undefined;
-  const answer = classified === undefined ? [paragraph(entry.answer)] : [paragraph(classified.text), paragraph(entry.answer)];
+  const answer =
+    classified === undefined ? [paragraph(entry.answer)] : [paragraph(classified.text), paragraph(entry.answer)];
   const lead = focus.fact === undefined ? [] : [paragraph([strong(`${focus.fact.aspect}: `), ...focus.fact.text])];
   const table = entry.table === undefined ? [] : [toTable(entry.table, focus)];
   const views = focus.all === 'views' ? entry.views : entry.views.slice(0, shownViews);
@@ -64,13 +70,21 @@ export function composeTask(entry: Entry, row: Row, job: string, find: FindEntry
     ? []
     : others.map((cell, index) => paragraph([strong(`${labels[index + 1] ?? ''}: `), ...cell]));
   const disputed = entry.disagreement !== undefined && mentions(inlineText(entry.disagreement.point), row.label);
-  const body: Block[] = [paragraph(verdict), ...reasons, ...exceptionOf(entry), ...(disputed ? disagreementOf(entry) : [])];
+  const body: Block[] = [
+    paragraph(verdict),
+    ...reasons,
+    ...exceptionOf(entry),
+    ...(disputed ? disagreementOf(entry) : []),
+  ];
   return document(
     [
       heading(job === '' ? row.label : `${row.label} (${job})`),
       ...body,
       ...sourcesOf(body, entry.asOf, row.citations),
-      ...choices('related', [choice(entry.label, entryTarget(entry)), ...relatedOf(entry, find)].slice(0, shownRelated)),
+      ...choices(
+        'related',
+        [choice(entry.label, entryTarget(entry)), ...relatedOf(entry, find)].slice(0, shownRelated),
+      ),
     ],
     about,
   );
@@ -85,7 +99,9 @@ export function composeComparison(a: Entry, b: Entry, find: FindEntry): Document
   const body: Block[] = [
     paragraph([strong(`${a.label}: `), ...firstSentence(a.answer)]),
     paragraph([strong(`${b.label}: `), ...firstSentence(b.answer)]),
-    ...(rows.length === 0 ? [] : [{ type: 'table', children: [tableRow(['Aspect', a.label, b.label]), ...rows] } as const]),
+    ...(rows.length === 0
+      ? []
+      : [{ type: 'table', children: [tableRow(['Aspect', a.label, b.label]), ...rows] } as const]),
     ...disagreementOf(a),
   ];
   const asOf = Math.min(...[a.asOf, b.asOf].filter((year) => year !== undefined));
@@ -96,7 +112,9 @@ export function composeComparison(a: Entry, b: Entry, find: FindEntry): Document
       ...sourcesOf(body, Number.isFinite(asOf) ? asOf : undefined),
       ...choices('related', [
         ...[a, b].map((entry) => choice(entry.label, entryTarget(entry))),
-        ...relatedOf(a, find).filter(({ label }) => label !== b.label).slice(0, 1),
+        ...relatedOf(a, find)
+          .filter(({ label }) => label !== b.label)
+          .slice(0, 1),
       ]),
     ],
     { type: 'comparison', ids: [a.id, b.id] },
@@ -112,7 +130,13 @@ export function sharedFacts(a: Entry, b: Entry) {
 }
 
 /** A title, a text, and things to press. */
-export function composeChoices(title: string, said: string, role: 'suggestions' | 'examples', options: readonly Choice[], about?: Target): Document {
+export function composeChoices(
+  title: string,
+  said: string,
+  role: 'suggestions' | 'examples',
+  options: readonly Choice[],
+  about?: Target,
+): Document {
   return document([heading(title), paragraph(said), ...choices(role, options)], about);
 }
 
@@ -124,7 +148,10 @@ export function composeHelp(help: Messages['help'], articles: readonly Article[]
       paragraph(help.text),
       { type: 'list', children: articles.map((article) => ({ type: 'listItem', children: articleLine(article) })) },
       paragraph(help.privacy),
-      ...choices('examples', help.examples.map((question) => choice(question, { type: 'question', question }))),
+      ...choices(
+        'examples',
+        help.examples.map((question) => choice(question, { type: 'question', question })),
+      ),
     ],
     { type: 'help' },
   );
@@ -140,7 +167,10 @@ export function composeAspects(entry: Entry): Document {
   const rows = entry.table?.rows ?? [];
   return document([
     heading(entry.title),
-    ...choices('aspects', rows.map((row, index) => choice(row.label, { type: 'entry', id: entry.id, row: index }))),
+    ...choices(
+      'aspects',
+      rows.map((row, index) => choice(row.label, { type: 'entry', id: entry.id, row: index })),
+    ),
   ]);
 }
 
@@ -183,7 +213,15 @@ export function composeTerms(title: string, entries: readonly Entry[]): Document
       })),
     },
   ];
-  return document([heading(title), ...body, ...sourcesOf([], undefined, entries.flatMap(({ views }) => views[0]?.citations ?? []))]);
+  return document([
+    heading(title),
+    ...body,
+    ...sourcesOf(
+      [],
+      undefined,
+      entries.flatMap(({ views }) => views[0]?.citations ?? []),
+    ),
+  ]);
 }
 
 export const entryTarget = (entry: Entry): Target => ({ type: 'entry', id: entry.id });
@@ -202,9 +240,13 @@ function titleOf(entry: Entry, subject: string | undefined): string {
 
 function toTable(table: EntryTable, focus: Focus): Table {
   const columns = focus.columns ?? table.columns.map((_, index) => index);
-  const rows = focus.rows?.flatMap((index) => table.rows[index] ?? []) ?? (focus.all === 'rows' ? table.rows : table.rows.slice(0, shownRows));
+  const rows =
+    focus.rows?.flatMap((index) => table.rows[index] ?? []) ??
+    (focus.all === 'rows' ? table.rows : table.rows.slice(0, shownRows));
   const header = tableRow([table.rowHeading, ...columns.map((index) => table.columns[index]?.label ?? '')]);
-  const body = rows.map((row) => tableRow([row.label, ...columns.map((index) => row.cells[index] ?? [])], row.citations));
+  const body = rows.map((row) =>
+    tableRow([row.label, ...columns.map((index) => row.cells[index] ?? [])], row.citations),
+  );
   return { type: 'table', children: [header, ...body] };
 }
 
@@ -224,15 +266,24 @@ function disagreementOf(entry: Entry): readonly Block[] {
 
 // Whether a text has a longer word of a name: a dispute on code is none on images.
 function mentions(said: string, name: string): boolean {
-  const words = name.toLowerCase().split(/\W+/).filter((word) => word.length > 3);
+  const words = name
+    .toLowerCase()
+    .split(/\W+/)
+    .filter((word) => word.length > 3);
   return words.some((word) => said.toLowerCase().includes(word.slice(0, 6)));
 }
 
 // Everything that the blocks cite, each place once.
 function sourcesOf(blocks: readonly Block[], asOf?: number, more: readonly Citation[] = []): readonly Sources[] {
-  const views = blocks.flatMap((block) => (block.type === 'view' ? [block] : block.type === 'disagreement' ? block.views : []));
+  const views = blocks.flatMap((block) =>
+    block.type === 'view' ? [block] : block.type === 'disagreement' ? block.views : [],
+  );
   const rows = blocks.flatMap((block) => (block.type === 'table' ? block.children : []));
-  const citations = uniqueCitations([...more, ...views.flatMap((view) => view.citations), ...rows.flatMap((row) => row.citations)]);
+  const citations = uniqueCitations([
+    ...more,
+    ...views.flatMap((view) => view.citations),
+    ...rows.flatMap((row) => row.citations),
+  ]);
   if (citations.length === 0) return [];
   const verbatim = views.filter((view) => view.verbatim).length;
   const manner = verbatim === 0 ? 'retold' : verbatim === views.length && rows.length === 0 ? 'quoted' : 'both';
@@ -248,8 +299,12 @@ function moreOf(entry: Entry, focus: Focus): readonly Choice[] {
   const shown = focus.rows?.length ?? (focus.all === 'rows' ? Number.POSITIVE_INFINITY : shownRows);
   const hiddenRows = (entry.table?.rows.length ?? 0) - shown;
   return [
-    ...(hiddenViews > 0 ? [choice(`All ${entry.views.length} views`, { type: 'entry', id: entry.id, part: 'views' })] : []),
-    ...(hiddenRows > 0 ? [choice(`All ${entry.table?.rows.length} rows`, { type: 'entry', id: entry.id, part: 'rows' })] : []),
+    ...(hiddenViews > 0
+      ? [choice(`All ${entry.views.length} views`, { type: 'entry', id: entry.id, part: 'views' })]
+      : []),
+    ...(hiddenRows > 0
+      ? [choice(`All ${entry.table?.rows.length} rows`, { type: 'entry', id: entry.id, part: 'rows' })]
+      : []),
     ...(entry.table !== undefined && entry.table.rows.length > 3 && !entry.table.tasks
       ? [choice('One aspect', { type: 'entry', id: entry.id, part: 'aspects' })]
       : []),

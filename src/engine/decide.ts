@@ -29,8 +29,8 @@ export type Decision = {
   readonly ranked: readonly Ranked[];
 };
 
-/** The best decision on the segments of a question; undefined where nothing at all was found. */
-export type Decide = (segments: readonly Segment[]) => Decision | undefined;
+/** The best decision on the parts of a question, see `readSegments`; undefined where nothing at all was found. */
+export type Decide = (stages: readonly (readonly Segment[])[]) => Decision | undefined;
 
 /** From this confidence on an answer is given, from the lower one on it is offered. */
 export const answerFrom = 0.5;
@@ -43,6 +43,8 @@ const exactFit = 0.93;
 const rankedShown = 6;
 // Words that no entry knows tell less about what a part of a question is worth than those that one does.
 const unknownShare = 0.3;
+// How much a part suffers from what it leaves out.
+const wholeShare = Number(process.env['WS'] ?? 0.5);
 // A part must be better than the whole, not just as good.
 const leastLead = 0.02;
 
@@ -58,13 +60,20 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const decideSegment = (segment: Segment): Decision | undefined => {
     const ranked = ranker.rank(segment, rankedShown);
     const [best] = ranked;
-    const special = compared(segment, best) ?? (fits(best) ? undefined : (classified(segment) ?? fact(segment, best) ?? task(segment, best)));
+    const special =
+      compared(segment, best) ??
+      (fits(best) ? undefined : (classified(segment) ?? fact(segment, best) ?? task(segment, best)));
     const found = special ?? (best === undefined ? undefined : searched(segment, best));
     return found === undefined ? undefined : { ...found, segment, ranked };
   };
 
   const searched = (segment: Segment, best: Ranked): Found => {
     const { entry, confidence } = best;
+    const job = entry.table?.tasks === true ? findTask(segment) : undefined;
+    if (job !== undefined && job.entry === entry) {
+      const { row, index } = job;
+      return { shown: { type: 'task', entry, row, index, job: job.job }, confidence };
+    }
     const rows = entry.kind === 'comparison' && entry.table?.tasks === false ? findAspects(entry, segment) : [];
     return { shown: { type: 'entry', entry, ...(rows.length > 0 && rows.length <= 2 ? { rows } : {}) }, confidence };
   };
@@ -72,24 +81,33 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const compared = (segment: Segment, best: Ranked | undefined): Found | undefined => {
     const comparison = compare(segment);
     if (comparison === undefined || comparison.explained < leastExplained) return undefined;
-    if (!segment.intents.has('compare') && fits(best)) return undefined;
     const { table, pair, explained } = comparison;
-    return { shown: table === undefined ? { type: 'comparison', pair } : { type: 'entry', ...table }, confidence: explained };
+    if (fits(best) && (table === undefined || !segment.intents.has('compare'))) return undefined;
+    return {
+      shown: table === undefined ? { type: 'comparison', pair } : { type: 'entry', ...table },
+      confidence: explained,
+    };
   };
 
   // "Is X an LLM?", "is X generative AI?"
   const classified = (segment: Segment): Found | undefined => {
     const [first, ...others] = segment.names;
     const entry = first === undefined ? undefined : byId.get(first);
-    if (entry?.classification === undefined || others.length === 0 || !others.every((name) => classes.has(name))) return undefined;
+    if (entry?.classification === undefined || others.length === 0 || !others.every((name) => classes.has(name)))
+      return undefined;
     if (segment.intents.has('compare') || segment.intents.has('choose') || segment.intents.has('why')) return undefined;
-    const confidence = shareOf(segment, ranker, (concept) => isIntent(concept) || segment.names.some((name) => nameOf(name) === concept));
+    const confidence = shareOf(
+      segment,
+      ranker,
+      (concept) => isIntent(concept) || segment.names.some((name) => nameOf(name) === concept),
+    );
     return confidence < leastExplained ? undefined : { shown: { type: 'entry', entry, classify: true }, confidence };
   };
 
   const fact = (segment: Segment, best: Ranked | undefined): Found | undefined => {
     const found = findFact(segment);
-    if (found === undefined || found.explained < leastExplained || found.explained < (best?.confidence ?? 0)) return undefined;
+    if (found === undefined || found.explained < leastExplained) return undefined;
+    if (best !== undefined && best.entry !== found.entry && best.confidence >= factLead) return undefined;
     return { shown: { type: 'entry', entry: found.entry, fact: found.fact }, confidence: found.explained };
   };
 
@@ -103,16 +121,22 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     return { shown: { type: 'task', entry, row, index, job }, confidence };
   };
 
-  return (segments) => {
+  return (stages) => {
     const worth = (words: ReadonlyMap<Concept, string>) =>
-      [...words].reduce((sum, [concept, word]) => sum + ranker.weigh(concept, word) * (ranker.knows(concept) ? 1 : unknownShare), 0);
-    const all = worth(new Map(segments.flatMap(({ words }) => [...words])));
+      [...words].reduce(
+        (sum, [concept, word]) => sum + ranker.weigh(concept, word) * (ranker.knows(concept) ? 1 : unknownShare),
+        0,
+      );
+    const all = worth(new Map(stages.flat().flatMap(({ words }) => [...words])));
     let best: { decision: Decision; score: number } | undefined;
-    for (const segment of segments) {
-      const decision = decideSegment(segment);
-      if (decision === undefined) continue;
-      const score = decision.confidence * Math.sqrt(all === 0 ? 1 : worth(segment.words) / all);
-      if (best === undefined || score > best.score + leastLead) best = { decision, score };
+    for (const segments of stages) {
+      for (const segment of segments) {
+        const decision = decideSegment(segment);
+        if (decision === undefined) continue;
+        const score = decision.confidence * (all === 0 ? 1 : worth(segment.words) / all) ** wholeShare;
+        if (best === undefined || score > best.score + leastLead) best = { decision, score };
+      }
+      if (best !== undefined && best.decision.confidence >= answerFrom) break;
     }
     return best?.decision;
   };
@@ -121,6 +145,9 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
 const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
 
 // A job that is told by a rare word ("logo") is answered whatever else is said of it ("for my yoga studio").
+// An entry that fits this well is better than a single fact of another.
+const factLead = 0.6;
+
 const leastJob = 0.5;
 const jobConfidence = 0.55;
 const jobLead = 0.85;
@@ -129,7 +156,9 @@ const purposeWords = new Set('for to need want'.split(' '));
 
 function asksForTool(segment: Segment): boolean {
   if (segment.intents.has('choose')) return true;
-  return segment.tokens.some((token) => toolWords.has(token)) && segment.tokens.some((token) => purposeWords.has(token));
+  return (
+    segment.tokens.some((token) => toolWords.has(token)) && segment.tokens.some((token) => purposeWords.has(token))
+  );
 }
 
 function fits(best: Ranked | undefined): boolean {

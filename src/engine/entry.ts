@@ -4,7 +4,11 @@ import type { Citation, Inline, View } from '../document/nodes.js';
 export type EntryKind = 'definition' | 'comparison' | 'faq' | 'figure' | 'product';
 
 /** A short statement on one aspect. Two entries are compared by the aspects that they share. */
-export type Fact = { readonly aspect: string; readonly text: readonly Inline[]; readonly citations: readonly Citation[] };
+export type Fact = {
+  readonly aspect: string;
+  readonly text: readonly Inline[];
+  readonly citations: readonly Citation[];
+};
 
 /** A column of a comparison and the entries that it is about. */
 export type Column = { readonly label: string; readonly entries: readonly string[] };
@@ -66,11 +70,21 @@ export type GuideVerdict = {
   readonly citations: readonly Citation[];
   readonly entry: string;
 };
-export type Guide = { readonly start: string; readonly steps: readonly GuideStep[]; readonly verdicts: readonly GuideVerdict[] };
+export type Guide = {
+  readonly start: string;
+  readonly steps: readonly GuideStep[];
+  readonly verdicts: readonly GuideVerdict[];
+};
 
 /** The few sentences that the bot says in its own name. */
 export type Messages = {
-  readonly help: { readonly title: string; readonly text: string; readonly examples: readonly string[]; readonly asked: readonly string[]; readonly privacy: string };
+  readonly help: {
+    readonly title: string;
+    readonly text: string;
+    readonly examples: readonly string[];
+    readonly asked: readonly string[];
+    readonly privacy: string;
+  };
   readonly unanswered: { readonly title: string; readonly text: string };
   readonly suggested: { readonly title: string; readonly text: string };
   readonly terms: { readonly title: string };
@@ -94,8 +108,12 @@ export type Tip = {
   readonly citations: readonly Citation[];
 };
 
-/** Words that mean the same in this field, and words that tell nothing about what is asked. */
-export type Vocabulary = { readonly synonyms: readonly (readonly string[])[]; readonly filler: readonly string[] };
+/** Words that mean the same in this field, words that tell nothing about what is asked, and terms that no entry is about. */
+export type Vocabulary = {
+  readonly synonyms: readonly (readonly string[])[];
+  readonly filler: readonly string[];
+  readonly outside: readonly string[];
+};
 
 export type Knowledge = {
   readonly articles: readonly Article[];

@@ -10,9 +10,16 @@ import { readTokens, type Segment } from './understand.js';
 export type FoundFact = { readonly entry: Entry; readonly fact: Fact; readonly explained: number };
 
 // Intents that ask for an aspect without naming it.
-const intentAspects: Readonly<Partial<Record<Intent, string>>> = { list: 'Examples', maker: 'Maker', when: 'When to use' };
+const intentAspects: Readonly<Partial<Record<Intent, string>>> = {
+  list: 'Examples',
+  maker: 'Maker',
+  when: 'When to use',
+};
 
-export function createFactFinder(entries: readonly Entry[], ranker: Ranker): (segment: Segment) => FoundFact | undefined {
+export function createFactFinder(
+  entries: readonly Entry[],
+  ranker: Ranker,
+): (segment: Segment) => FoundFact | undefined {
   const byId = new Map(entries.filter((entry) => entry.facts.length > 0).map((entry) => [entry.id, entry]));
   const conceptsOf = new Map<string, ReadonlySet<Concept>>();
   for (const { aspect } of entries.flatMap((entry) => entry.facts)) {
@@ -39,5 +46,7 @@ export function createFactFinder(entries: readonly Entry[], ranker: Ranker): (se
 }
 
 function asksBy(concept: Concept, aspect: string): boolean {
-  return Object.entries(intentAspects).some(([intent, name]) => name === aspect && concept === intentOf(intent as Intent));
+  return Object.entries(intentAspects).some(
+    ([intent, name]) => name === aspect && concept === intentOf(intent as Intent),
+  );
 }

@@ -11,9 +11,26 @@ import { readTokens, type Segment } from './understand.js';
 /** What to answer. `subject` is set where the answer before it was needed to understand the question. */
 export type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };
 
-const openers = new Set(['and', 'also', 'or', 'but', 'then', 'so', 'ok', 'okay', 'what about', 'how about', 'why', 'really', 'examples', 'for']);
+const openers = new Set([
+  'and',
+  'also',
+  'or',
+  'but',
+  'then',
+  'so',
+  'ok',
+  'okay',
+  'what about',
+  'how about',
+  'why',
+  'really',
+  'examples',
+  'for',
+]);
 const pronouns = new Set(
-  'it its they them their theirs this that these those one ones two both former latter either neither same there'.split(' '),
+  'it its they them their theirs this that these those one ones two both former latter either neither same there'.split(
+    ' ',
+  ),
 );
 // A question of fewer words, without any name, may be the rest of the one before.
 const fewWords = 6;
@@ -24,16 +41,23 @@ const leastGain = 0.8;
 
 /** Makes the resolver of follow-ups. It costs a second look-up, and only where a question leans on the one before. */
 export function createFollowUp(find: FindEntry, ranker: Ranker) {
-  return (segments: readonly Segment[], alone: Decision | undefined, context: Target | undefined, decide: Decide): Resolved => {
-    const [segment] = segments;
+  return (
+    stages: readonly (readonly Segment[])[],
+    alone: Decision | undefined,
+    context: Target | undefined,
+    decide: Decide,
+  ): Resolved => {
+    const segment = stages.flat()[0];
     const subjects = context === undefined ? [] : subjectsOf(context, find);
     const [subject] = subjects;
     if (segment === undefined || subject === undefined || !leans(segment)) return { decision: alone };
     const bare = segment.tokens.filter((token) => !pronouns.has(token));
     const pointsBack = bare.length < segment.tokens.length;
-    if (alone !== undefined && alone.confidence >= standsAlone && (!pointsBack || segment.names.length > 0)) return { decision: alone };
-    const whole = decide([readTokens([...lead(subjects), ...bare], ranker.lexicon)]);
-    const better = whole !== undefined && whole.confidence >= answerFrom && whole.confidence >= leastGain * (alone?.confidence ?? 0);
+    if (alone !== undefined && alone.confidence >= standsAlone && (!pointsBack || segment.names.length > 0))
+      return { decision: alone };
+    const whole = decide([[readTokens([...lead(subjects), ...bare], ranker.lexicon)]]);
+    const better =
+      whole !== undefined && whole.confidence >= answerFrom && whole.confidence >= leastGain * (alone?.confidence ?? 0);
     if (better) return { decision: whole, subject };
     // Nothing on what "it" is asked for: better no answer than one on something else.
     return pointsBack && segment.names.length === 0 ? { decision: undefined, subject } : { decision: alone };
@@ -43,7 +67,10 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
 function leans(segment: Segment): boolean {
   const [first = '', second = ''] = segment.tokens;
   if (openers.has(first) || openers.has(`${first} ${second}`)) return true;
-  return segment.tokens.some((token) => pronouns.has(token)) || (segment.names.length === 0 && segment.tokens.length < fewWords);
+  return (
+    segment.tokens.some((token) => pronouns.has(token)) ||
+    (segment.names.length === 0 && segment.tokens.length < fewWords)
+  );
 }
 
 function subjectsOf(context: Target, find: FindEntry): Entry[] {
@@ -56,8 +83,10 @@ function lead(subjects: readonly Entry[]): string[] {
   const [first, second] = subjects;
   if (first === undefined) return [];
   if (first.table?.tasks === true) return ['which', 'ai', 'for'];
-  const compared = second === undefined ? (first.table?.columns ?? []).flatMap(({ entries }) => entries.slice(0, 1)) : [];
-  if (first.kind === 'comparison' && compared.length === 2) return [...tokenize(compared[0] ?? ''), 'vs', ...tokenize(compared[1] ?? '')];
+  const compared =
+    second === undefined ? (first.table?.columns ?? []).flatMap(({ entries }) => entries.slice(0, 1)) : [];
+  if (first.kind === 'comparison' && compared.length === 2)
+    return [...tokenize(compared[0] ?? ''), 'vs', ...tokenize(compared[1] ?? '')];
   if (second !== undefined) return [...tokenize(first.label), 'vs', ...tokenize(second.label)];
   return tokenize(first.kind === 'faq' ? first.title : first.label);
 }

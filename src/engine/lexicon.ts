@@ -1,11 +1,12 @@
 // Words and phrases to concepts. Names of entries, synonyms and turns of phrase are one dictionary, scanned for the longest
 // match, so that "LLMs", "large language model" and "languagemodel" written in one are the same token of a question.
-import { stemmer } from 'stemmer';
+
 import type { Entry, Vocabulary } from './entry.js';
 import { type Intent, intents } from './intent.js';
 import { tokenize } from './normalize.js';
+import { createStemmer, type Stem } from './stem.js';
 
-/** A concept as a string: a stem, `@id` for the name of an entry, `#intent` for a turn of phrase, `~` for filler. */
+/** A concept as a string: a stem, `@id` for the name of an entry, `#intent` for a turn of phrase, `!words` for what is outside, `~` for filler. */
 export type Concept = string;
 /** A concept and the tokens from `start` up to `end` that it stands for. */
 export type Occurrence = { readonly concept: Concept; readonly start: number; readonly end: number };
@@ -13,10 +14,8 @@ export type Occurrence = { readonly concept: Concept; readonly start: number; re
 export type Lexicon = {
   /** Reads tokens from left to right, each into one concept, taking the longest phrase that is known. */
   readonly scan: (tokens: readonly string[]) => Occurrence[];
-  /** Whether a word occurs in the dictionary by itself, as written or as written in one. */
-  readonly has: (word: string) => boolean;
-  /** All single words of the dictionary. */
-  readonly words: () => Iterable<string>;
+  /** The words of the dictionary but for those of names, which may be misspelt on purpose. */
+  readonly words: ReadonlySet<string>;
 };
 
 export const filler: Concept = '~';
@@ -33,29 +32,33 @@ const namedKinds: ReadonlySet<Entry['kind']> = new Set(['definition', 'product']
 
 /** Builds the dictionary. What comes first wins where two claim a phrase: names, then synonyms, filler and intents. */
 export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary): Lexicon {
+  const stem = createStemmer();
   const phrases = new Map<string, Concept>();
   const words = new Set<string>();
   const add = (phrase: string, concept: Concept) => {
     const tokens = tokenize(phrase);
-    for (const token of tokens) words.add(token);
-    const key = keyOf(tokens);
+    const key = keyOf(tokens, stem);
     if (key !== '' && tokens.length <= maxPhrase && !phrases.has(key)) phrases.set(key, concept);
   };
   for (const entry of entries.filter(({ kind }) => namedKinds.has(kind))) {
     for (const name of namesOf(entry)) add(name, nameOf(entry.id));
   }
+  const addWords = (phrase: string, concept: Concept) => {
+    add(phrase, concept);
+    for (const token of tokenize(phrase)) words.add(token);
+  };
   for (const [first = '', ...others] of vocabulary.synonyms) {
-    const concept = tokenize(first).map(stemmer).join(' ');
-    for (const word of [first, ...others]) add(word, concept);
+    const concept = tokenize(first).map(stem).join(' ');
+    for (const word of [first, ...others]) addWords(word, concept);
   }
-  for (const word of vocabulary.filler) add(word, filler);
+  for (const word of vocabulary.filler) addWords(word, filler);
+  for (const term of vocabulary.outside) addWords(term, `!${term}`);
   for (const [intent, { cues }] of Object.entries(intents)) {
-    for (const cue of cues) add(cue, intentOf(intent as Intent));
+    for (const cue of cues) addWords(cue, intentOf(intent as Intent));
   }
   return {
-    scan: (tokens) => scan(tokens, phrases),
-    has: (word) => words.has(word) || phrases.has(stemmer(word)),
-    words: () => words,
+    scan: (tokens) => scan(tokens, phrases, stem),
+    words,
   };
 }
 
@@ -66,24 +69,24 @@ export function namesOf(entry: Entry): string[] {
   return [...titles, ...(inside === undefined ? [] : [inside]), entry.label, ...entry.aliases];
 }
 
-function scan(tokens: readonly string[], phrases: ReadonlyMap<string, Concept>): Occurrence[] {
-  const stems = tokens.map(stemmer);
+function scan(tokens: readonly string[], phrases: ReadonlyMap<string, Concept>, stem: Stem): Occurrence[] {
+  const stems = tokens.map(stem);
   const found: Occurrence[] = [];
   for (let start = 0; start < tokens.length; ) {
-    let end = Math.min(tokens.length, start + maxPhrase);
-    let concept: Concept | undefined;
-    for (; end > start; end -= 1) {
-      concept = phrases.get(stems.slice(start, end).join(''));
-      if (concept !== undefined) break;
+    let key = '';
+    let best: Occurrence = { concept: stems[start] ?? '', start, end: start + 1 };
+    for (let end = start + 1; end <= Math.min(tokens.length, start + maxPhrase); end += 1) {
+      key += stems[end - 1];
+      const concept = phrases.get(key);
+      if (concept !== undefined) best = { concept, start, end };
     }
-    if (concept === undefined) end = start + 1;
-    found.push({ concept: concept ?? stems[start] ?? '', start, end });
-    start = end;
+    found.push(best);
+    start = best.end;
   }
   return found;
 }
 
 // Phrases are compared without spaces: "mid journey" is Midjourney, "deeplearning" is deep learning.
-function keyOf(tokens: readonly string[]): string {
-  return tokens.map(stemmer).join('');
+function keyOf(tokens: readonly string[], stem: Stem): string {
+  return tokens.map(stem).join('');
 }

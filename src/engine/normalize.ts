@@ -7,6 +7,8 @@ const keptEnd = 1000;
 // A platform's markup for mentions, channels, custom emoji and links, then bare addresses.
 const platformMarkup = /<[@#!:a-z][^<>]{0,200}>|https?:\/\/\S{1,500}/g;
 
+// Without one of these a text has no contraction.
+const apostrophe = /['’‘`´]/;
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/\b(can|could|do|does|did|is|are|was|were|would|should|have|has|wo|is)n't\b/g, '$1 not'],
   [/\b(\w+)'(?:re)\b/g, '$1 are'],
@@ -26,10 +28,18 @@ export function normalizeText(text: string): string {
 /** The tokens of a text: runs of letters or of digits ("GPT-4o" is `gpt` `4o`, "gpt4" is `gpt` `4`, "4.5" stays whole). */
 export function tokenize(text: string): string[] {
   let folded = clip(text).normalize('NFKC').toLowerCase();
-  folded = folded.replace(platformMarkup, ' ').normalize('NFD').replace(/\p{M}/gu, '');
-  folded = folded.replace(/[’‘`´]/g, "'").replaceAll('&', ' and ').replace(/\bv\.s\.?/g, 'vs').replace(/(\p{L})\1{2,}/gu, '$1');
-  for (const [pattern, replacement] of contractions) folded = folded.replace(pattern, replacement);
+  folded = folded.replace(platformMarkup, ' ');
+  if (!/^[\p{ASCII}]*$/u.test(folded)) folded = folded.normalize('NFD').replace(/\p{M}/gu, '');
+  folded = folded
+    .replaceAll('&', ' and ')
+    .replace(/\bv\.s\.?/g, 'vs')
+    .replace(/(\p{L})\1{2,}/gu, '$1');
+  if (apostrophe.test(folded)) folded = expand(folded.replace(/[’‘`´]/g, "'"));
   return folded.match(/\p{N}+(?:\.\p{N}+)*\p{L}*|\p{L}+/gu) ?? [];
+}
+
+function expand(text: string): string {
+  return contractions.reduce((expanded, [pattern, replacement]) => expanded.replace(pattern, replacement), text);
 }
 
 function clip(text: string): string {

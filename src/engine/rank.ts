@@ -1,11 +1,13 @@
 // Which entry a question asks for: every segment against the index, the best one wins.
-import type { Entry, Knowledge } from './entry.js';
+
 import { inlineText } from '../document/plain.js';
+import { confidenceOf, type Measures } from './confidence.js';
+import type { Entry, Knowledge } from './entry.js';
 import { type Intent, intents } from './intent.js';
 import { type Concept, createLexicon, filler, isIntent, isName, type Lexicon, namesOf } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import { createRarity, type Rarity } from './rarity.js';
-import { bodyConcepts, createSearchIndex, type Query } from './search.js';
+import { createSearchIndex, type Match, rankOf } from './search.js';
 import { createSpelling } from './spelling.js';
 import { readTokens, type Segment } from './understand.js';
 
@@ -14,6 +16,7 @@ export type Ranked = {
   readonly entry: Entry;
   readonly similarity: number;
   readonly coverage: number;
+  readonly measures: Measures;
   /** How sure it is that the question asks for the entry, 0 to 1. */
   readonly confidence: number;
   /** The way of asking that is nearest to the question. */
@@ -34,6 +37,8 @@ export type Ranker = {
 
 // A word that no entry has counts nearly as much as the rarest that one has.
 const unknownWeight = 0.9;
+// A word that occurs less often and is no English word may be a slip of the pen.
+const leastUses = 4;
 // Words that are less rare than this are function words.
 const commonest = 0.15;
 
@@ -41,46 +46,73 @@ export function createRanker(knowledge: Knowledge): Ranker {
   const { entries } = knowledge;
   const rarity = createRarity();
   const lexicon = createLexicon(entries, knowledge.vocabulary);
-  const words = new Set<string>(lexicon.words());
+  const counts = new Map<string, number>();
   const rarities = createMeans();
   const read = (text: string) => {
     const tokens = tokenize(text);
-    for (const token of tokens) words.add(token);
-    const segment = readTokens(tokens, lexicon);
-    for (const [concept, word] of segment.words) {
+    for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
+    const { words, concepts } = readTokens(tokens, lexicon);
+    for (const [concept, word] of words) {
       if (!isName(concept) && !isIntent(concept)) rarities.add(concept, rarityOf(word, rarity));
     }
-    return segment.concepts;
+    return concepts;
   };
   const asked = entries.map((entry) => [...namesOf(entry), entry.title, ...entry.questions]);
   const searchable = entries.map((entry, index) => ({
-    probes: (asked[index] ?? []).map(read),
-    body: bodyConcepts(textsOf(entry).flatMap(read)),
+    probes: (asked[index] ?? []).map(read).filter((concepts) => concepts.length > 0),
+    body: textsOf(entry)
+      .flatMap(read)
+      .filter((concept) => !isName(concept) && !isIntent(concept)),
   }));
   const index = createSearchIndex(searchable, (concept, frequency) =>
     weightOf(concept, frequency, entries.length, rarities.of(concept) ?? 1),
   );
-  const probeTexts = asked.flatMap((texts, at) => texts.filter((_, probe) => (searchable[at]?.probes[probe]?.length ?? 0) > 0));
-  const spell = createSpelling([...words, ...rarity.common(2000)]);
-  const weigh = (concept: Concept, word: string) => index.weightOf(concept) ?? (isIntent(concept) ? intentWeight(concept) : unknownWeight * rarityOf(word, rarity));
+  const probeTexts = asked.flatMap((texts, at) =>
+    texts.filter((_, probe) => (searchable[at]?.probes[probe]?.length ?? 0) > 0),
+  );
+  const isKnown = (word: string) =>
+    (counts.get(word) ?? 0) >= leastUses || lexicon.words.has(word) || rarity.isWord(word);
+  const spell = createSpelling(
+    [...new Set([...counts.keys(), ...lexicon.words, ...rarity.common(2000)])].filter(isKnown),
+    (word) => counts.get(word) ?? 0,
+  );
+  const weigh = (concept: Concept, word: string) =>
+    index.weightOf(concept) ?? (isIntent(concept) ? intentWeight(concept) : unknownWeight * rarityOf(word, rarity));
   return {
     lexicon,
     weigh,
     tellsNothing: (token) => rarity.of(token) < commonest || lexicon.scan([token])[0]?.concept === filler,
     knows: (concept) => index.weightOf(concept) !== undefined,
-    correct: (token) => (words.has(token) || rarity.isWord(token) || lexicon.has(token) ? token : (spell(token) ?? token)),
+    correct: (token) => (isKnown(token) || /\d/.test(token) ? token : (spell(token) ?? token)),
     rank: (segment, limit) => {
-      const query: Query = { concepts: new Map([...segment.words].map(([concept, word]) => [concept, weigh(concept, word)])) };
-      return index
-        .search(query, limit)
-        .flatMap((match) => {
-          const entry = entries[match.entry];
-          if (entry === undefined) return [];
-          const similarity = asksFor(entry, segment) ? match.similarity + (1 - match.similarity) * namedGain : match.similarity;
-          const confidence = similarity * Math.sqrt(match.coverage);
-          return [{ entry, similarity, coverage: match.coverage, confidence, asked: probeTexts[match.probe] ?? '' }];
-        })
-        .sort((a, b) => b.confidence - a.confidence);
+      const query = new Map(
+        [...segment.words].map(([concept, word]) => [
+          concept,
+          { weight: weigh(concept, word), isContent: !isName(concept) },
+        ]),
+      );
+      const found = index.search(query, limit).flatMap((match) => {
+        const entry = entries[match.entry];
+        if (entry === undefined) return [];
+        const gain = asksFor(entry, segment) ? namedGain : 0;
+        const similarity = match.similarity + (1 - match.similarity) * gain;
+        const { coverage, likeness, probe } = match;
+        return [
+          {
+            ...match,
+            entry,
+            similarity,
+            rank: rankOf({ similarity, coverage, likeness }),
+            asked: probeTexts[probe] ?? '',
+          },
+        ];
+      });
+      found.sort((a, b) => b.rank - a.rank);
+      return found.map((match, at) => {
+        const rival = found[at === 0 ? 1 : 0]?.rank ?? 0;
+        const measures = measure(match, rival);
+        return { ...match, measures, confidence: confidenceOf(measures) };
+      });
     },
   };
 }
@@ -88,7 +120,27 @@ export function createRanker(knowledge: Knowledge): Ranker {
 // "What is X?", "who makes X?": what is asked for is X, whatever other entries say of it.
 const namedGain = 0.4;
 function asksFor(entry: Entry, segment: Segment): boolean {
-  return segment.names.length === 1 && segment.names[0] === entry.id && (segment.intents.has('define') || segment.intents.has('maker'));
+  if (segment.names.length !== 1 || segment.names[0] !== entry.id) return false;
+  return segment.intents.has('define') || (segment.intents.has('maker') && entry.kind === 'product');
+}
+
+const mostEvidence = 3;
+const mostContent = 2;
+
+type Found = Omit<Match, 'entry' | 'probe'> & { readonly rank: number };
+
+function measure(match: Found, rival: number): Measures {
+  const { similarity, coverage, likeness, content, evidence, contentEvidence, uncovered, rank } = match;
+  return {
+    similarity,
+    coverage,
+    likeness,
+    lead: rank - rival,
+    evidence: Math.min(mostEvidence, evidence),
+    content,
+    contentEvidence: Math.min(mostContent, contentEvidence),
+    uncovered: Math.min(mostContent, uncovered),
+  };
 }
 
 function textsOf(entry: Entry): string[] {

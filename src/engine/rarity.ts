@@ -15,6 +15,8 @@ const corpusSize = 51_000_000;
 // Self-information in bits: about 7 for "what", 13 for "boss", 18 for "psychology"; outside this range nothing more is told.
 const leastBits = 7;
 const mostBits = 17;
+// A bare number tells little: it is a name only together with a word.
+const numberRarity = 0.3;
 // Rarer words in the list are as likely typing errors of the subtitles.
 const leastCount = 12;
 
@@ -25,6 +27,7 @@ export function createRarity(): Rarity {
   for (const { word, count } of list) counts.set(word.toLowerCase(), count);
   return {
     of: (word) => {
+      if (/^\p{N}+$/u.test(word)) return numberRarity;
       const count = counts.get(word);
       if (count === undefined) return 1;
       const bits = Math.log2(corpusSize / count);

@@ -1,6 +1,6 @@
-// The index: every way people ask for an entry is a probe, a set of weighted concepts. A question is compared with probes, and
-// what its best probe does not cover is looked for in the rest of the entry.
-import { type Concept, isIntent, isName } from './lexicon.js';
+// The index: every way people ask for an entry is a probe, a set of weighted concepts. A question is compared with the probes; the
+// entries of the best ones are then looked at as a whole, so that one odd probe decides nothing by itself.
+import type { Concept } from './lexicon.js';
 
 /** What is indexed of an entry: its probes, and the concepts of its other texts (answer, views, tables). */
 export type Searchable = {
@@ -8,19 +8,34 @@ export type Searchable = {
   readonly body: readonly Concept[];
 };
 
-/** A question as concepts with weights; concepts that the index does not know count against every entry. */
-export type Query = { readonly concepts: ReadonlyMap<Concept, number> };
+/**
+ * A question as concepts with weights; concepts that the index does not know count against every entry. Content is what is
+ * asked of the things that the question names.
+ */
+export type Query = ReadonlyMap<Concept, { readonly weight: number; readonly isContent: boolean }>;
 
 /**
- * An entry that fits a query. `similarity` (0 to 1) weighs what query and best probe share against what either has alone;
- * `coverage` (0 to 1) is the share of the query that the entry says something on.
+ * An entry that fits a query, by position; all numbers are 0 to 1. `similarity` weighs what the query and the best probe share against
+ * what either has alone, `coverage` is the share of the query that the entry asks by or speaks of, `content` the same of its
+ * content alone, and `likeness` compares the query with all probes of the entry together. `evidence` is the weight covered.
  */
-export type Match = { readonly entry: number; readonly probe: number; readonly similarity: number; readonly coverage: number };
+export type Match = {
+  readonly entry: number;
+  readonly probe: number;
+  readonly similarity: number;
+  readonly coverage: number;
+  readonly likeness: number;
+  readonly content: number;
+  readonly evidence: number;
+  readonly contentEvidence: number;
+  /** The weight of the content that the entry does not cover. */
+  readonly uncovered: number;
+};
 
 export type SearchIndex = {
   /** How much a concept tells, 0 to 1; undefined where no entry has it. */
   readonly weightOf: (concept: Concept) => number | undefined;
-  /** Best first; at most `limit`. */
+  /** The best matches, at most `limit`, best first by `rankOf`. */
   readonly search: (query: Query, limit: number) => readonly Match[];
 };
 
@@ -28,91 +43,58 @@ export type SearchIndex = {
 // against it than words of the probe that the question lacks, since people leave out more than they add.
 const questionShare = 0.6;
 const probeShare = 0.4;
-// A word in the other ways people ask, or in the texts of the entry, counts this much of a word in the best probe.
-const SAT = Number(process.env['SAT'] ?? 0.7);
-const INP = Number(process.env['INP'] ?? 0.8);
-const elsewhereInBody = Number(process.env['BODY'] ?? 0.45);
+// A concept of the texts of an entry counts this much of one of the best probe.
+const inBody = 0.45;
+// A concept that many probes of an entry have counts more: count / (count + this), a saturating count as in BM25 (Robertson and
+// Zaragoza 2009, section 3.4).
+const saturation = 0.7;
+// The best probe counts this much towards coverage by itself.
+const inProbe = 0.8;
+// How much all probes together count beside the best one.
+const likenessShare = 0.6;
 // Matches below this are never shown; the search stops where nothing better can come.
 const leastSimilarity = 0.15;
-// So many entries are looked at in full.
+// So many entries are looked at as a whole.
 const fullLooks = 24;
+
+/** What matches are ordered by. */
+export function rankOf({
+  similarity,
+  coverage,
+  likeness,
+}: Pick<Match, 'similarity' | 'coverage' | 'likeness'>): number {
+  return (similarity * Math.sqrt(coverage) + likenessShare * likeness) / (1 + likenessShare);
+}
 
 /** Builds the index. `weigh` tells the weight of a concept from the number of entries that ask by it. */
 export function createSearchIndex(
   entries: readonly Searchable[],
-  weigh: (concept: Concept, documentFrequency: number) => number,
+  weigh: (concept: Concept, entryFrequency: number) => number,
 ): SearchIndex {
-  const ids = new Map<Concept, number>();
-  const idOf = (concept: Concept) => {
-    const known = ids.get(concept);
-    if (known !== undefined) return known;
-    ids.set(concept, ids.size);
-    return ids.size - 1;
-  };
-
-  // All probes one after the other: the concepts of probe p are concepts[starts[p]] up to starts[p + 1].
-  const probeEntries: number[] = [];
-  const starts: number[] = [0];
-  const probeConcepts: number[] = [];
-  const frequency: number[] = [];
-  const bodies = entries.map((entry, index) => {
-    const asked = new Map<number, number>();
-    for (const probe of entry.probes) {
-      const unique = new Set(probe.map(idOf));
-      if (unique.size === 0) continue;
-      for (const id of unique) {
-        probeConcepts.push(id);
-        asked.set(id, (asked.get(id) ?? 0) + 1);
-      }
-      probeEntries.push(index);
-      starts.push(probeConcepts.length);
-    }
-    for (const id of asked.keys()) frequency[id] = (frequency[id] ?? 0) + 1;
-    return strengths(asked, entry.body.map(idOf));
-  });
-  const weights = Float64Array.from(ids, ([concept, id]) => weigh(concept, frequency[id] ?? 0));
-  const masses = Float64Array.from(probeEntries, (_, probe) => {
-    let mass = 0;
-    for (let at = starts[probe] ?? 0; at < (starts[probe + 1] ?? 0); at += 1) mass += weights[probeConcepts[at] ?? 0] ?? 0;
-    return mass;
-  });
-  const postings = invert(probeEntries.length, starts, probeConcepts, masses, ids.size);
-
+  const ids = numberConcepts(entries);
+  const probes = flattenProbes(entries, ids);
+  const weights = Float64Array.from(ids, ([concept, id]) => weigh(concept, probes.entryFrequency[id] ?? 0));
+  const masses = massesOf(probes, weights);
+  const postings = invert(probes, masses, ids.size);
+  const profiles = entries.map((entry, index) => profileOf(entry, index, probes, masses, ids, weights));
   // The weights of the query by concept; set for the time of one search.
   const queried = new Float64Array(ids.size);
+  const isContent = new Uint8Array(ids.size);
 
-  const search = (query: Query, limit: number): readonly Match[] => {
-    const known: number[] = [];
-    let queryMass = 0;
-    for (const [concept, weight] of query.concepts) {
-      queryMass += weight;
-      const id = ids.get(concept);
-      if (id !== undefined) {
-        known.push(id);
-        queried[id] = weight;
-      }
-    }
-    if (queryMass <= 0) return [];
-    const best = bestProbes(known, queryMass);
-    const looked = [...best]
-      .sort(([, a], [, b]) => b.similarity - a.similarity)
-      .slice(0, fullLooks)
-      .map(([entry, { probe }]) => lookAt(entry, probe, known, queryMass))
-      .filter(({ similarity }) => similarity >= leastSimilarity)
-      .sort((a, b) => b.similarity - a.similarity || a.entry - b.entry)
-      .slice(0, limit);
-    for (const id of known) queried[id] = 0;
-    return looked;
+  const sharedWith = (probe: number) => {
+    let shared = 0;
+    for (let at = probes.starts[probe] ?? 0; at < (probes.starts[probe + 1] ?? 0); at += 1)
+      shared += queried[probes.concepts[at] ?? 0] ?? 0;
+    return shared;
   };
 
   // The best probe of each entry. Concepts that tell most come first; it ends where a probe that has only the remaining
-  // concepts could not reach the least similarity, and, within a list (shortest probes first), where a probe is too long.
+  // concepts could not reach the least similarity, and, within a list (lightest probes first), where a probe is too heavy.
   const bestProbes = (known: readonly number[], queryMass: number) => {
     const best = new Map<number, { probe: number; similarity: number }>();
     const seen = new Set<number>();
-    const ordered = [...known].sort((a, b) => (queried[b] ?? 0) - (queried[a] ?? 0));
-    let remaining = ordered.reduce((sum, id) => sum + (queried[id] ?? 0), 0);
-    for (const id of ordered) {
+    let remaining = known.reduce((sum, id) => sum + (queried[id] ?? 0), 0);
+    for (const id of [...known].sort((a, b) => (queried[b] ?? 0) - (queried[a] ?? 0))) {
       if (similarityOf(remaining, queryMass, remaining) < leastSimilarity) break;
       for (const probe of postings(id)) {
         const mass = masses[probe] ?? 0;
@@ -120,36 +102,41 @@ export function createSearchIndex(
         if (seen.has(probe)) continue;
         seen.add(probe);
         const similarity = similarityOf(sharedWith(probe), queryMass, mass);
-        const entry = probeEntries[probe] ?? 0;
-        const before = best.get(entry);
-        if (before === undefined || similarity > before.similarity) best.set(entry, { probe, similarity });
+        const entry = probes.entries[probe] ?? 0;
+        if (similarity > (best.get(entry)?.similarity ?? 0)) best.set(entry, { probe, similarity });
       }
       remaining -= queried[id] ?? 0;
     }
     return best;
   };
 
-  const sharedWith = (probe: number) => {
+  const lookAt = (entry: number, probe: number, known: readonly number[], query: Masses): Match => {
+    const concepts = probes.concepts.subarray(probes.starts[probe] ?? 0, probes.starts[probe + 1] ?? 0);
+    const profile = profiles[entry];
     let shared = 0;
-    for (let at = starts[probe] ?? 0; at < (starts[probe + 1] ?? 0); at += 1) shared += queried[probeConcepts[at] ?? 0] ?? 0;
-    return shared;
-  };
-
-  const lookAt = (entry: number, probe: number, known: readonly number[], queryMass: number): Match => {
-    const inProbe = new Set(probeConcepts.slice(starts[probe] ?? 0, starts[probe + 1] ?? 0));
     let covered = 0;
-    let about = 0;
+    let dot = 0;
+    let contentCovered = 0;
     for (const id of known) {
       const weight = queried[id] ?? 0;
-      const strength = bodies[entry]?.get(id) ?? 0;
-      covered += weight * (inProbe.has(id) ? 1 : strength);
-      about += weight * (inProbe.has(id) ? INP + (1-INP) * strength : strength);
+      const { strength, share } = profile?.get(id) ?? nothing;
+      const found = concepts.includes(id);
+      shared += weight * (found ? 1 : strength);
+      const cover = weight * (found ? inProbe + (1 - inProbe) * strength : strength);
+      covered += cover;
+      contentCovered += cover * (isContent[id] ?? 0);
+      dot += weight * share;
     }
     return {
       entry,
       probe,
-      similarity: Math.min(1, similarityOf(covered, queryMass, masses[probe] ?? 0)),
-      coverage: Math.min(1, about / queryMass),
+      similarity: Math.min(1, similarityOf(shared, query.mass, masses[probe] ?? 0)),
+      coverage: Math.min(1, covered / query.mass),
+      likeness: Math.min(1, dot / query.length),
+      content: query.content < leastContent ? 1 : contentCovered / query.content,
+      evidence: covered,
+      contentEvidence: contentCovered,
+      uncovered: query.content - contentCovered,
     };
   };
 
@@ -158,37 +145,148 @@ export function createSearchIndex(
       const id = ids.get(concept);
       return id === undefined ? undefined : weights[id];
     },
-    search,
+    search: (query, limit) => {
+      const known: number[] = [];
+      let mass = 0;
+      let squares = 0;
+      let content = 0;
+      for (const [concept, asked] of query) {
+        mass += asked.weight;
+        squares += asked.weight ** 2;
+        if (asked.isContent) content += asked.weight;
+        const id = ids.get(concept);
+        if (id === undefined) continue;
+        known.push(id);
+        queried[id] = asked.weight;
+        isContent[id] = asked.isContent ? 1 : 0;
+      }
+      if (mass <= 0) return [];
+      const masses = { mass, content, length: Math.sqrt(squares) };
+      const matches = [...bestProbes(known, mass)]
+        .sort(([, a], [, b]) => b.similarity - a.similarity)
+        .slice(0, fullLooks)
+        .map(([entry, { probe }]) => lookAt(entry, probe, known, masses))
+        .sort((a, b) => rankOf(b) - rankOf(a) || a.entry - b.entry)
+        .slice(0, limit);
+      for (const id of known) queried[id] = 0;
+      return matches;
+    },
   };
 }
+
+// With less content than this there is nothing beside the names that could go uncovered.
+const leastContent = 0.25;
+/** The weights of a query: all, those of its content, and its length as a vector. */
+type Masses = { readonly mass: number; readonly content: number; readonly length: number };
 
 function similarityOf(shared: number, queryMass: number, probeMass: number): number {
   return shared <= 0 ? 0 : shared / (questionShare * queryMass + probeShare * probeMass);
 }
 
-// How strongly an entry has a concept, beyond the probe that is looked at: the more of its probes have it, the more the entry
-// is about it (a saturating count, as in BM25, Robertson and Zaragoza 2009, section 3.4).
-function strengths(asked: ReadonlyMap<number, number>, body: readonly number[]): ReadonlyMap<number, number> {
-  const strength = new Map<number, number>();
-  for (const id of body) strength.set(id, elsewhereInBody);
-  for (const [id, count] of asked) strength.set(id, Math.max(strength.get(id) ?? 0, count / (count + SAT)));
-  return strength;
+// All probes one after the other: the concepts of probe p are concepts[starts[p]] up to concepts[starts[p + 1]].
+type Probes = {
+  readonly entries: Int32Array;
+  readonly starts: Int32Array;
+  readonly concepts: Int32Array;
+  /** The first probe of each entry; the last item is the number of probes. */
+  readonly firsts: Int32Array;
+  /** How many entries ask by each concept. */
+  readonly entryFrequency: Int32Array;
+};
+
+function numberConcepts(entries: readonly Searchable[]): ReadonlyMap<Concept, number> {
+  const ids = new Map<Concept, number>();
+  for (const { probes, body } of entries) {
+    for (const concepts of [...probes, body]) {
+      for (const concept of concepts) if (!ids.has(concept)) ids.set(concept, ids.size);
+    }
+  }
+  return ids;
+}
+
+function flattenProbes(entries: readonly Searchable[], ids: ReadonlyMap<Concept, number>): Probes {
+  const owners: number[] = [];
+  const starts: number[] = [0];
+  const concepts: number[] = [];
+  const firsts: number[] = [0];
+  const entryFrequency = new Int32Array(ids.size);
+  entries.forEach((entry, index) => {
+    const asked = new Set<number>();
+    for (const probe of entry.probes) {
+      for (const id of new Set(probe.map((concept) => ids.get(concept) ?? 0))) {
+        concepts.push(id);
+        asked.add(id);
+      }
+      owners.push(index);
+      starts.push(concepts.length);
+    }
+    firsts.push(owners.length);
+    for (const id of asked) entryFrequency[id] = (entryFrequency[id] ?? 0) + 1;
+  });
+  return {
+    entries: Int32Array.from(owners),
+    starts: Int32Array.from(starts),
+    concepts: Int32Array.from(concepts),
+    firsts: Int32Array.from(firsts),
+    entryFrequency,
+  };
+}
+
+function massesOf({ entries, starts, concepts }: Probes, weights: Float64Array): Float64Array {
+  return Float64Array.from(entries, (_, probe) => {
+    let mass = 0;
+    for (let at = starts[probe] ?? 0; at < (starts[probe + 1] ?? 0); at += 1) mass += weights[concepts[at] ?? 0] ?? 0;
+    return mass;
+  });
+}
+
+// What an entry is about: for each concept how strongly the entry has it, and its share in the mean of all probes, each taken as a
+// direction (the nearest-centroid classifier of Rocchio 1971).
+type Profile = ReadonlyMap<number, { strength: number; share: number }>;
+const nothing = { strength: 0, share: 0 };
+
+function profileOf(
+  entry: Searchable,
+  index: number,
+  { firsts, starts, concepts }: Probes,
+  masses: Float64Array,
+  ids: ReadonlyMap<Concept, number>,
+  weights: Float64Array,
+): Profile {
+  const sums = new Map<number, { count: number; sum: number }>();
+  for (let probe = firsts[index] ?? 0; probe < (firsts[index + 1] ?? 0); probe += 1) {
+    if ((masses[probe] ?? 0) === 0) continue;
+    const own = concepts.subarray(starts[probe] ?? 0, starts[probe + 1] ?? 0);
+    const length = Math.hypot(...Array.from(own, (id) => weights[id] ?? 0));
+    for (const id of own) {
+      const { count, sum } = sums.get(id) ?? { count: 0, sum: 0 };
+      sums.set(id, { count: count + 1, sum: sum + (weights[id] ?? 0) / length });
+    }
+  }
+  const length = Math.hypot(...Array.from(sums.values(), ({ sum }) => sum)) || 1;
+  const profile = new Map<number, { strength: number; share: number }>();
+  for (const concept of entry.body) profile.set(ids.get(concept) ?? 0, { strength: inBody, share: 0 });
+  for (const [id, { count, sum }] of sums) {
+    profile.set(id, {
+      strength: Math.max(profile.get(id)?.strength ?? 0, count / (count + saturation)),
+      share: sum / length,
+    });
+  }
+  return profile;
 }
 
 // Concept to its probes, lightest first.
 function invert(
-  count: number,
-  starts: readonly number[],
-  concepts: readonly number[],
+  { entries, starts, concepts }: Probes,
   masses: Float64Array,
   conceptCount: number,
 ): (concept: number) => Int32Array {
-  const sizes = new Int32Array(conceptCount + 1);
-  for (const id of concepts) sizes[id + 1] = (sizes[id + 1] ?? 0) + 1;
-  for (let id = 0; id < conceptCount; id += 1) sizes[id + 1] = (sizes[id + 1] ?? 0) + (sizes[id] ?? 0);
-  const fill = sizes.slice();
+  const offsets = new Int32Array(conceptCount + 1);
+  for (const id of concepts) offsets[id + 1] = (offsets[id + 1] ?? 0) + 1;
+  for (let id = 0; id < conceptCount; id += 1) offsets[id + 1] = (offsets[id + 1] ?? 0) + (offsets[id] ?? 0);
+  const fill = offsets.slice();
   const lists = new Int32Array(concepts.length);
-  const order = Int32Array.from({ length: count }, (_, probe) => probe).sort((a, b) => (masses[a] ?? 0) - (masses[b] ?? 0));
+  const order = Int32Array.from(entries, (_, probe) => probe).sort((a, b) => (masses[a] ?? 0) - (masses[b] ?? 0));
   for (const probe of order) {
     for (let at = starts[probe] ?? 0; at < (starts[probe + 1] ?? 0); at += 1) {
       const id = concepts[at] ?? 0;
@@ -196,10 +294,5 @@ function invert(
       fill[id] = (fill[id] ?? 0) + 1;
     }
   }
-  return (id) => lists.subarray(sizes[id] ?? 0, sizes[id + 1] ?? 0);
-}
-
-/** Concepts of the texts of an entry that may stand in for those of its questions. */
-export function bodyConcepts(concepts: readonly Concept[]): Concept[] {
-  return concepts.filter((concept) => !isName(concept) && !isIntent(concept));
+  return (id) => lists.subarray(offsets[id] ?? 0, offsets[id + 1] ?? 0);
 }

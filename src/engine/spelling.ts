@@ -8,11 +8,16 @@ export type Spelling = (word: string) => string | undefined;
 // Shorter words have too many neighbours: "car" is no misspelt "rag".
 const minLength = 4;
 const maxCandidates = 12;
+// Up to this length a wrong letter makes another word: BERT is no misspelt best.
+const shortWord = 5;
+// From this length on two letters may be missing or too many, else one.
+const longWord = 7;
 // Fuse's score, 0 is equal: about one edit in four letters, two in nine.
 const worstScore = 0.27;
+const perUse = 0.012;
 
-/** A corrector to `words`; those that come first win where two are equally near. */
-export function createSpelling(words: Iterable<string>): Spelling {
+/** A corrector to `words`; the one that is used more wins where two are nearly as near. */
+export function createSpelling(words: Iterable<string>, uses: (word: string) => number): Spelling {
   const known = [...new Set(words)].filter((word) => word.length >= minLength);
   const byGram = new Map<string, number[]>();
   known.forEach((word, index) => {
@@ -30,25 +35,42 @@ export function createSpelling(words: Iterable<string>): Spelling {
     // The first letter is seldom the wrong one.
     const scored = found.map(({ item, score = 1 }) => ({
       item,
-      score: (sameLetters(item, word) ? score / 2 : score) + (item[0] === word[0] ? 0 : 0.1),
+      score: score * slip(item, word) + (item[0] === word[0] ? 0 : 0.1) - Math.log1p(uses(item)) * perUse,
     }));
-    const best = scored.sort((a, b) => a.score - b.score)[0];
+    const [best] = scored
+      .filter(({ item }) => word.length > shortWord || slip(item, word) < 1)
+      .sort((a, b) => a.score - b.score);
     return best !== undefined && best.score <= worstScore ? best.item : undefined;
   };
   return corrected;
 }
 
-// Words that share most bigrams with the misspelt one and are about as long (an edit changes the length by at most two).
+// Words that share most bigrams with the misspelt one and are about as long.
 function nearest(word: string, known: readonly string[], byGram: ReadonlyMap<string, readonly number[]>): string[] {
   const shared = new Map<number, number>();
   for (const gram of gramsOf(word)) {
     for (const index of byGram.get(gram) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
   }
   return [...shared]
-    .filter(([index, count]) => count >= 2 && Math.abs((known[index] ?? '').length - word.length) <= 2)
+    .filter(
+      ([index, count]) =>
+        count >= 2 && Math.abs((known[index] ?? '').length - word.length) <= (word.length < longWord ? 1 : 2),
+    )
     .sort(([a, countA], [b, countB]) => countB - countA || a - b)
     .slice(0, maxCandidates)
     .map(([index]) => known[index] ?? '');
+}
+
+// Swapped and left out letters are likelier than wrong ones.
+function slip(meant: string, written: string): number {
+  if (sameLetters(meant, written)) return 0.4;
+  return isWithin(written, meant) || isWithin(meant, written) ? 0.8 : 1;
+}
+
+function isWithin(part: string, whole: string): boolean {
+  let at = 0;
+  for (const letter of whole) if (letter === part[at]) at += 1;
+  return at === part.length;
 }
 
 function sameLetters(a: string, b: string): boolean {
@@ -64,7 +86,10 @@ function gramsOf(word: string): Set<string> {
 export type Completion = { readonly id: string; readonly label: string };
 
 /** A completer over labels. Without input it offers the first `limit`, so the most useful ones should come first. */
-export function createCompletion(items: readonly Completion[]): (typed: string, limit: number) => readonly Completion[] {
+export function createCompletion(
+  items: readonly Completion[],
+): (typed: string, limit: number) => readonly Completion[] {
   const fuse = new Fuse(items, { keys: ['label'], threshold: 0.35, ignoreLocation: true });
-  return (typed, limit) => (typed.trim() === '' ? items.slice(0, limit) : fuse.search(typed.slice(0, 100), { limit }).map(({ item }) => item));
+  return (typed, limit) =>
+    typed.trim() === '' ? items.slice(0, limit) : fuse.search(typed.slice(0, 100), { limit }).map(({ item }) => item);
 }

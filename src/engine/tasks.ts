@@ -6,9 +6,22 @@ import type { Ranker } from './rank.js';
 import { readTokens, type Segment } from './understand.js';
 
 /** A job that a task table has a verdict on. `explained` is the share of the question that it accounts for. */
-export type Task = { readonly entry: Entry; readonly row: Row; readonly index: number; readonly job: string; readonly explained: number; readonly weight: number };
+export type Task = {
+  readonly entry: Entry;
+  readonly row: Row;
+  readonly index: number;
+  readonly job: string;
+  readonly explained: number;
+  readonly weight: number;
+};
 
-type Phrase = { readonly entry: Entry; readonly index: number; readonly row: Row; readonly text: string; readonly concepts: readonly Concept[] };
+type Phrase = {
+  readonly entry: Entry;
+  readonly index: number;
+  readonly row: Row;
+  readonly text: string;
+  readonly concepts: readonly Concept[];
+};
 
 /** Makes the finder of jobs. The row whose longest phrase tells most wins; a row's own name counts like one of its words. */
 export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (segment: Segment) => Task | undefined {

@@ -1,4 +1,4 @@
-// A question to what it is about: its segments, each as weighted concepts, with the names and intents that occur in it.
+// A question to what it is about: its parts, each as weighted concepts, with the names and intents that occur in it.
 import type { Intent } from './intent.js';
 import { type Concept, filler, isIntent, isName, type Lexicon } from './lexicon.js';
 import { tokenize } from './normalize.js';
@@ -16,26 +16,41 @@ export type Segment = {
 };
 
 // More than this many parts is a paste, not a question.
-const maxSegments = 8;
+const maxParts = 10;
+// A text of more tokens is read in parts only.
+const longest = 40;
 // Where a question starts within a sentence: "my boss wants to know | what RAG is".
-const openers = new Set(['what', 'why', 'how', 'when', 'which', 'who', 'whether', 'if', 'where']);
+const openers = new Set(
+  'what why how when which who whether if where explain define describe tell compare list name give show recommend suggest'.split(
+    ' ',
+  ),
+);
 const maxOpeners = 3;
+const leastTokens = 2;
 
-/** The segments of a question: its sentences, what follows an opening word within them, and all of it, if that is short. */
-export function readSegments(question: string, lexicon: Lexicon, correct: (token: string) => string): Segment[] {
+/**
+ * The parts of a question that may be what is asked, in stages: all of it, its sentences; then what follows an opening word; then
+ * clauses. A later stage is looked at where an earlier one gives no answer.
+ */
+export function readSegments(question: string, lexicon: Lexicon, correct: (token: string) => string): Segment[][] {
+  const read = (text: string) => tokenize(text).map(correct);
   const sentences = question
     .split(/[!?\n;]+|\.(?=\s|$)/)
-    .map((sentence) => tokenize(sentence).map(correct))
-    .filter((tokens) => tokens.length > 0);
-  const whole = sentences.flat();
-  const parts = sentences.length > 1 && whole.length <= 40 ? [whole, ...sentences] : sentences;
+    .filter((sentence) => /\p{L}|\p{N}/u.test(sentence))
+    .slice(-maxParts);
+  const clauses = sentences
+    .flatMap((sentence) => sentence.split(/[,:()"“”]|\s[-–—]\s|\p{Extended_Pictographic}/u))
+    .map(read);
+  const whole = read(question);
+  const first = [...(whole.length <= longest ? [whole] : []), ...(sentences.length > 1 ? sentences.map(read) : [])];
   const seen = new Set<string>();
-  return parts
-    .slice(0, maxSegments)
-    .concat(sentences.slice(-2))
-    .flatMap((tokens) => [tokens, ...suffixes(tokens)])
-    .filter((tokens) => !seen.has(tokens.join(' ')) && seen.add(tokens.join(' ')))
-    .map((tokens) => readTokens(tokens, lexicon));
+  return [first, [...first, ...clauses].flatMap(suffixes), clauses].map((stage, at) =>
+    stage
+      .filter((tokens) => tokens.length >= (at === 0 ? 1 : leastTokens))
+      .filter((tokens) => !seen.has(tokens.join(' ')) && seen.add(tokens.join(' ')))
+      .slice(0, maxParts)
+      .map((tokens) => readTokens(tokens, lexicon)),
+  );
 }
 
 function suffixes(tokens: readonly string[]): (readonly string[])[] {

@@ -2,8 +2,8 @@
 import type { View } from '../document/nodes.js';
 import type { Entry, Guide } from '../engine/entry.js';
 import { normalizeText } from '../engine/normalize.js';
-import type { Draft } from './context.js';
 import type { CitableArticle } from './citations.js';
+import type { Draft } from './context.js';
 
 type Parts = {
   readonly drafts: readonly Draft[];
@@ -16,9 +16,21 @@ type Report = (file: string, line: number, message: string) => void;
 // Used in `related`, `columns`, tips and the guide; an id is checked against the entries wherever it is named.
 export function checkKnowledge({ drafts, tips, guide, articles }: Parts, report: Report): void {
   const ids = new Set(drafts.map((draft) => draft.entry.id));
-  reportTwice(articles.map(({ key }) => ({ name: key, file: 'articles.yaml', line: 1 })), 'article key', report);
-  reportTwice(drafts.map(({ entry, file, lineOf }) => ({ name: entry.id, file, line: lineOf(['id']) })), 'id', report);
-  reportTwice(tips.map(({ id, line }) => ({ name: id, file: 'tips.yaml', line })), 'id', report);
+  reportTwice(
+    articles.map(({ key }) => ({ name: key, file: 'articles.yaml', line: 1 })),
+    'article key',
+    report,
+  );
+  reportTwice(
+    drafts.map(({ entry, file, lineOf }) => ({ name: entry.id, file, line: lineOf(['id']) })),
+    'id',
+    report,
+  );
+  reportTwice(
+    tips.map(({ id, line }) => ({ name: id, file: 'tips.yaml', line })),
+    'id',
+    report,
+  );
   checkNames(drafts, report);
   for (const draft of drafts) checkEntry(draft, ids, report);
   for (const tip of tips) {
@@ -27,7 +39,11 @@ export function checkKnowledge({ drafts, tips, guide, articles }: Parts, report:
   checkGuide(guide, ids, report);
 }
 
-function reportTwice(items: readonly { name: string; file: string; line: number }[], what: string, report: Report): void {
+function reportTwice(
+  items: readonly { name: string; file: string; line: number }[],
+  what: string,
+  report: Report,
+): void {
   const first = new Map<string, string>();
   for (const { name, file, line } of items) {
     const before = first.get(name);
@@ -65,7 +81,9 @@ function checkEntry({ entry, file, lineOf }: Draft, ids: ReadonlySet<string>, re
 }
 
 function checkCited(entry: Entry, report: (message: string) => void): void {
-  const cited = [...entry.views, ...(entry.table?.rows ?? []), ...entry.facts].some((part) => part.citations.length > 0);
+  const cited = [...entry.views, ...(entry.table?.rows ?? []), ...entry.facts].some(
+    (part) => part.citations.length > 0,
+  );
   if (!cited) report(`missing citation: nothing in "${entry.id}" says which article it comes from`);
   const seen = new Set<string>();
   for (const view of entry.views) {
@@ -75,7 +93,8 @@ function checkCited(entry: Entry, report: (message: string) => void): void {
   }
 }
 
-const articlesOf = (view: View) => [...new Set(view.citations.map((citation) => citation.article))].sort().join(' and ');
+const articlesOf = (view: View) =>
+  [...new Set(view.citations.map((citation) => citation.article))].sort().join(' and ');
 
 function checkGuide(guide: Guide, ids: ReadonlySet<string>, report: Report): void {
   const steps = new Set([...guide.steps, ...guide.verdicts].map((step) => step.id));
@@ -84,6 +103,7 @@ function checkGuide(guide: Guide, ids: ReadonlySet<string>, report: Report): voi
     if (!steps.has(to)) report('guide.yaml', 1, `leads to "${to}", which is neither a step nor a verdict`);
   }
   for (const verdict of guide.verdicts) {
-    if (!ids.has(verdict.entry)) report('guide.yaml', 1, `verdict "${verdict.id}" names "${verdict.entry}", which does not exist`);
+    if (!ids.has(verdict.entry))
+      report('guide.yaml', 1, `verdict "${verdict.id}" names "${verdict.entry}", which does not exist`);
   }
 }

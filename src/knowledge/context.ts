@@ -1,13 +1,18 @@
 // What the readers of one knowledge folder share: where problems go, and how texts and citations are read.
-import type { Citation, Inline } from '../document/nodes.js';
+
 import { parseInline } from '../document/markdown.js';
+import type { Citation, Inline } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
 import type { Entry } from '../engine/entry.js';
 import type { ReadCitations } from './citations.js';
 import type { Problem } from './yaml.js';
 
 /** An entry that was read, and where its parts stand. `lineOf` takes a path of front matter or item keys. */
-export type Draft = { readonly entry: Entry; readonly file: string; readonly lineOf: (path: readonly PropertyKey[]) => number };
+export type Draft = {
+  readonly entry: Entry;
+  readonly file: string;
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
+};
 
 export type ReadContext = {
   readonly report: (file: string, line: number, message: string) => void;

@@ -12,7 +12,12 @@ type Product = InferOutput<typeof products>[number];
 type Figure = InferOutput<typeof figures>[number];
 type Cited = { readonly text: string; readonly cite: string };
 /** One item of a file: its value is `T`, its lines are found by paths below it. */
-type Item<T> = { readonly value: T; readonly file: string; readonly lineOf: Draft['lineOf']; readonly context: ReadContext };
+type Item<T> = {
+  readonly value: T;
+  readonly file: string;
+  readonly lineOf: Draft['lineOf'];
+  readonly context: ReadContext;
+};
 
 /** The items of a list file, each with its own lines. */
 export function itemsOf<T>(list: Located<readonly T[]>, file: string, context: ReadContext): Item<T>[] {
@@ -32,7 +37,9 @@ export function readProduct(item: Item<Product>): Draft {
     return field === undefined ? [] : [{ aspect, ...readCited(item, field, [key], lengths.cell) }];
   });
   const classification =
-    value.llm === undefined ? undefined : { verdict: value.llm.verdict, ...readCited(item, value.llm, ['llm'], lengths.view) };
+    value.llm === undefined
+      ? undefined
+      : { verdict: value.llm.verdict, ...readCited(item, value.llm, ['llm'], lengths.view) };
   const more = value.facts.map((fact, index) => ({
     aspect: fact.aspect,
     ...readCited(item, fact, ['facts', index], lengths.cell),

@@ -11,10 +11,19 @@ import { type Problem, parseYaml } from './yaml.js';
 type FrontMatter = InferOutput<typeof frontMatter>;
 type Section = 'body' | 'facts' | 'disagreement' | 'exception';
 
-const sections: Readonly<Record<string, Section>> = { Facts: 'facts', Disagreement: 'disagreement', Exception: 'exception' };
+const sections: Readonly<Record<string, Section>> = {
+  Facts: 'facts',
+  Disagreement: 'disagreement',
+  Exception: 'exception',
+};
 
 /** Reads the text of an entry file. Undefined where its front matter is broken; other problems leave parts out. */
-export function readEntryFile(source: string, file: string, problems: Problem[], context: ReadContext): Draft | undefined {
+export function readEntryFile(
+  source: string,
+  file: string,
+  problems: Problem[],
+  context: ReadContext,
+): Draft | undefined {
   const [, head = '', body = ''] = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)([\s\S]*)$/.exec(source) ?? [];
   if (head === '') {
     context.report(file, 1, 'must start with front matter between two lines of ---');
@@ -63,7 +72,9 @@ export function checkAnswer(answer: readonly Inline[], report: (message: string)
   checkLength(answer, lengths.answer, (message) => report(`the answer ${message}`));
   const [first] = inlineText(answer).split(/(?<=[.?])\s/);
   if ((first ?? '').length > lengths.sentence) {
-    report(`the first sentence of the answer is ${first?.length} characters long, at most ${lengths.sentence}: shorten it`);
+    report(
+      `the first sentence of the answer is ${first?.length} characters long, at most ${lengths.sentence}: shorten it`,
+    );
   }
 }
 
@@ -85,7 +96,8 @@ function splitSections(blocks: readonly MarkdownBlock[], report: At['report']): 
     }
     const name = inlineText(block.children);
     const known = sections[name];
-    if (known === undefined) report(block.line, `unknown section "${name}": ${Object.keys(sections).join(', ')} are known`);
+    if (known === undefined)
+      report(block.line, `unknown section "${name}": ${Object.keys(sections).join(', ')} are known`);
     else section = known;
   }
   return parts;
@@ -152,7 +164,8 @@ function readTable(blocks: readonly MarkdownBlock[], at: At): EntryTable | undef
     return { label, words: at.front.rowWords[label] ?? [], cells: row.cells, citations: row.citations };
   });
   for (const name of Object.keys(at.front.rowWords)) {
-    if (!rows.some((row) => row.label === name)) at.report(table.line, `rowWords names "${name}", which is no row of the table`);
+    if (!rows.some((row) => row.label === name))
+      at.report(table.line, `rowWords names "${name}", which is no row of the table`);
   }
   return {
     rowHeading: headings[0] ?? '',
@@ -178,8 +191,11 @@ function readRows(rows: readonly MarkdownRow[], width: number, at: At): CitedRow
       return [];
     }
     for (const cell of [label, ...others]) {
-      if (inlineText(cell) === '') at.report(line, 'has an empty cell: platforms refuse it, write what is known or leave the row out');
-      checkLength(cell, lengths.cell, (message) => at.report(line, `the cell "${inlineText(cell).slice(0, 20)}..." ${message}`));
+      if (inlineText(cell) === '')
+        at.report(line, 'has an empty cell: platforms refuse it, write what is known or leave the row out');
+      checkLength(cell, lengths.cell, (message) =>
+        at.report(line, `the cell "${inlineText(cell).slice(0, 20)}..." ${message}`),
+      );
     }
     return [{ label, cells: others, citations: at.context.citations(inlineText(cite), at.file, at.lineOf(line)) }];
   });

@@ -20,23 +20,31 @@ export function findSharedRuns(knowledgeFolder: string, articlesFolder: string):
     const words = wordsOf(readFileSync(join(knowledgeFolder, file), 'utf8'));
     return runsOf(words.map(({ word }) => word)).flatMap((run, at) => {
       const article = runs.get(run);
-      return article === undefined ? [] : [{ file, line: words[at]?.line ?? 1, message: `shares words with ${article}: "${run}"` }];
+      return article === undefined
+        ? []
+        : [{ file, line: words[at]?.line ?? 1, message: `shares words with ${article}: "${run}"` }];
     });
   });
 }
 
 function runsOf(words: readonly string[]): string[] {
   const length = longestSharedRun + 1;
-  return Array.from({ length: Math.max(0, words.length - length + 1) }, (_, at) => words.slice(at, at + length).join(' '));
+  return Array.from({ length: Math.max(0, words.length - length + 1) }, (_, at) =>
+    words.slice(at, at + length).join(' '),
+  );
 }
 
 function wordsOf(text: string): { word: string; line: number }[] {
   return text
     .replace(/[’']/g, '')
     .split('\n')
-    .flatMap((content, index) => (content.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({ word, line: index + 1 })));
+    .flatMap((content, index) =>
+      (content.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({ word, line: index + 1 })),
+    );
 }
 
 function textFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(md|yaml)$/.test(file) && !notRetold.has(file));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.(md|yaml)$/.test(file) && !notRetold.has(file),
+  );
 }

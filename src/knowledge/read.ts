@@ -21,16 +21,23 @@ const entryFolders = { definitions: 'definition', comparisons: 'comparison', faq
  */
 export function readKnowledge(folder: string): ReadKnowledge {
   const problems: Problem[] = [];
-  const readYaml = <Schema extends GenericSchema>(file: string, schema: Schema): Located<InferOutput<Schema>> | undefined =>
+  const readYaml = <Schema extends GenericSchema>(
+    file: string,
+    schema: Schema,
+  ): Located<InferOutput<Schema>> | undefined =>
     existsSync(join(folder, file)) ? parseYaml(readText(folder, file), schema, file, problems) : undefined;
   const required = <T>(file: string, read: T | undefined): T | undefined => {
-    if (!existsSync(join(folder, file))) problems.push({ file, line: 1, message: 'is missing: every knowledge folder needs it' });
+    if (!existsSync(join(folder, file)))
+      problems.push({ file, line: 1, message: 'is missing: every knowledge folder needs it' });
     return read;
   };
 
   const articles = required('articles.yaml', readYaml('articles.yaml', schemas.articles))?.value ?? [];
   const messages = required('messages.yaml', readYaml('messages.yaml', schemas.messages))?.value ?? emptyMessages;
-  const context = createReadContext(problems, createCitationReader(articles as Parameters<typeof createCitationReader>[0]));
+  const context = createReadContext(
+    problems,
+    createCitationReader(articles as Parameters<typeof createCitationReader>[0]),
+  );
 
   const drafts: Draft[] = Object.entries(entryFolders).flatMap(([name, kind]) =>
     listMarkdown(folder, name).flatMap((file) => {
@@ -38,7 +45,8 @@ export function readKnowledge(folder: string): ReadKnowledge {
       if (draft === undefined) return [];
       const expected = `${name}/${draft.entry.id}.md`;
       if (file !== expected) context.report(file, draft.lineOf(['id']), `must be named ${expected}, after its id`);
-      if (draft.entry.kind !== kind) context.report(file, draft.lineOf(['kind']), `kind must be ${kind} in this folder`);
+      if (draft.entry.kind !== kind)
+        context.report(file, draft.lineOf(['kind']), `kind must be ${kind} in this folder`);
       return [draft];
     }),
   );
@@ -46,7 +54,8 @@ export function readKnowledge(folder: string): ReadKnowledge {
   if (products !== undefined) drafts.push(...itemsOf(products, 'products.yaml', context).map(readProduct));
   const figures = readYaml('figures.yaml', schemas.figures);
   if (figures !== undefined) drafts.push(...itemsOf(figures, 'figures.yaml', context).map(readFigure));
-  if (drafts.length === 0) problems.push({ file: '.', line: 1, message: 'has no entries: definitions/, comparisons/, faq/ are empty' });
+  if (drafts.length === 0)
+    problems.push({ file: '.', line: 1, message: 'has no entries: definitions/, comparisons/, faq/ are empty' });
 
   const tips = readYaml('tips.yaml', schemas.tips);
   const located = readYaml('guide.yaml', schemas.guide);
@@ -57,7 +66,7 @@ export function readKnowledge(folder: string): ReadKnowledge {
     articles: articles as Knowledge['articles'],
     entries: drafts.map((draft) => draft.entry),
     tips: readTips.map(({ line: _, ...tip }) => tip),
-    vocabulary: readYaml('synonyms.yaml', schemas.vocabulary)?.value ?? { synonyms: [], filler: [] },
+    vocabulary: readYaml('synonyms.yaml', schemas.vocabulary)?.value ?? { synonyms: [], filler: [], outside: [] },
     guide,
     messages,
   };

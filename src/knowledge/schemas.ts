@@ -16,9 +16,15 @@ export const lengths = {
 
 const text = v.pipe(v.string('must be text'), v.trim(), v.nonEmpty('must not be empty'));
 const line = v.pipe(text, v.regex(/^[^\n\r]*$/, 'must be one line'));
-const upTo = (limit: number) => v.pipe(line, v.maxLength(limit, `must be at most ${limit} characters long: shorten it`));
+const upTo = (limit: number) =>
+  v.pipe(line, v.maxLength(limit, `must be at most ${limit} characters long: shorten it`));
 const id = v.pipe(text, v.check(isId, 'must be lower-case words joined by hyphens, at most 40 characters'));
-const year = v.pipe(v.number('must be a year'), v.integer(), v.minValue(1900, 'must be a year'), v.maxValue(2200, 'must be a year'));
+const year = v.pipe(
+  v.number('must be a year'),
+  v.integer(),
+  v.minValue(1900, 'must be a year'),
+  v.maxValue(2200, 'must be a year'),
+);
 const lines = v.optional(v.array(line, 'must be a list'), []);
 const fewLines = v.pipe(v.array(line, 'must be a list'), v.minLength(1, 'needs at least one way people ask'));
 const ids = v.optional(v.array(id, 'must be a list of ids'), []);
@@ -26,7 +32,13 @@ const ids = v.optional(v.array(id, 'must be a list of ids'), []);
 /** Text with where it comes from; `cite` is "article > heading; article > heading". */
 const cited = v.strictObject({ text: line, cite: line }, 'must have text and cite');
 
-const named = { id, title: upTo(lengths.title), label: v.optional(upTo(lengths.label)), aliases: lines, questions: fewLines };
+const named = {
+  id,
+  title: upTo(lengths.title),
+  label: v.optional(upTo(lengths.label)),
+  aliases: lines,
+  questions: fewLines,
+};
 const dated = { asOf: v.optional(year), related: ids };
 
 export const frontMatter = v.strictObject(
@@ -42,8 +54,17 @@ export const frontMatter = v.strictObject(
   'must start with front matter between two lines of ---',
 );
 
-const disagreement = v.strictObject({ text: line, views: v.pipe(v.array(cited), v.minLength(2, 'needs a view for each side')) });
-const composed = { ...named, ...dated, answer: line, views: v.optional(v.array(cited), []), disagreement: v.optional(disagreement) };
+const disagreement = v.strictObject({
+  text: line,
+  views: v.pipe(v.array(cited), v.minLength(2, 'needs a view for each side')),
+});
+const composed = {
+  ...named,
+  ...dated,
+  answer: line,
+  views: v.optional(v.array(cited), []),
+  disagreement: v.optional(disagreement),
+};
 
 export const products = v.array(
   v.strictObject({
@@ -52,7 +73,11 @@ export const products = v.array(
     type: v.optional(cited),
     medium: v.optional(cited),
     llm: v.optional(
-      v.strictObject({ verdict: v.picklist(['yes', 'no', 'both'], 'must be "yes", "no" or "both"'), text: line, cite: line }),
+      v.strictObject({
+        verdict: v.picklist(['yes', 'no', 'both'], 'must be "yes", "no" or "both"'),
+        text: line,
+        cite: line,
+      }),
     ),
     facts: v.optional(v.array(v.strictObject({ aspect: line, text: upTo(lengths.cell), cite: line })), []),
   }),
@@ -97,6 +122,7 @@ export const guide = v.strictObject({
 export const vocabulary = v.strictObject({
   synonyms: v.array(v.pipe(v.array(line), v.minLength(2, 'needs two words or more'))),
   filler: lines,
+  outside: lines,
 });
 
 const message = { title: upTo(lengths.title), text: line };

@@ -4,10 +4,11 @@ import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Handle, HttpRoutes, Incoming, Logger, Preview } from '../../ports.js';
+import { describeError } from '../../errors.js';
+import type { Handle, HttpRoutes, Logger, Preview } from '../../ports.js';
 import { clientScript } from './client.js';
 import { type Answer, type PageContent, playgroundAssets, renderAnswer, renderPage } from './page.js';
-import { receiveQuery } from './receive.js';
+import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 import { styleSheet } from './style.js';
 
 export type PlaygroundParts = {
@@ -30,13 +31,13 @@ export function createPlayground(parts: PlaygroundParts): HttpRoutes {
     const refusal = refuse(context.req.raw, parts.host);
     return refusal === undefined ? next() : context.text(refusal, 403);
   });
-  app.get('/', (context) => {
-    const { content, status } = readContent(context, parts, platforms);
+  app.get('/', async (context) => {
+    const { content, status } = await readContent(context, parts, platforms);
     return context.html(renderPage(content), status);
   });
-  app.get('/answer', (context) => {
+  app.get('/answer', async (context) => {
     const received = receiveQuery(new URL(context.req.url).searchParams);
-    if (received.type === 'incoming') return context.json(answer(received.incoming, parts));
+    if (received.type === 'incoming') return context.json(await answer(received.incoming, parts));
     const message = received.type === 'malformed' ? received.message : 'Ask a question (q) or press a target (t).';
     return context.json({ message }, 400);
   });
@@ -74,11 +75,11 @@ const securityPolicy: Parameters<typeof secureHeaders>[0] = {
   strictTransportSecurity: false,
 };
 
-function readContent(
+async function readContent(
   context: Context,
   parts: PlaygroundParts,
   platforms: readonly string[],
-): { content: PageContent; status: 200 | 400 } {
+): Promise<{ content: PageContent; status: 200 | 400 }> {
   const { searchParams, search } = new URL(context.req.url);
   const received = receiveQuery(searchParams);
   if (received.type === 'malformed') {
@@ -89,19 +90,19 @@ function readContent(
   const turn = {
     question: questionOf(received.incoming),
     query: search.slice(1),
-    answer: answer(received.incoming, parts),
+    answer: await answer(received.incoming, parts),
   };
   return { content: { type: 'turn', turn, platforms }, status: 200 };
 }
 
 // A pressed button's label is not in the address (anybody could write one), and the answer restates its subject anyway.
-function questionOf(incoming: Incoming): string {
+function questionOf(incoming: PlaygroundIncoming): string {
   if (incoming.type === 'question') return incoming.text;
   return incoming.target.type === 'question' ? incoming.target.question : '';
 }
 
-function answer(incoming: Incoming, { handle, previews }: PlaygroundParts): Answer {
-  const reply = handle(incoming);
+async function answer(incoming: PlaygroundIncoming, { handle, previews }: PlaygroundParts): Promise<Answer> {
+  const reply = await handle(incoming);
   return renderAnswer(
     reply,
     previews.map(({ platform, render }) => ({ platform, html: render(reply.document) })),
@@ -150,7 +151,7 @@ function hostName(host: string): string | undefined {
 
 function fail(error: unknown, context: Context, logger: Logger | undefined, platforms: readonly string[]): Response {
   const id = crypto.randomUUID().slice(0, 8);
-  logger?.error('playground_failed', { id, error: error instanceof Error ? error.message : String(error) });
+  logger?.error('playground_failed', { id, error: describeError(error) });
   const message = `Something went wrong (${id}). Try again, or look for this id in the log.`;
   if (context.req.path === '/answer') return context.json({ message }, 500);
   return context.html(renderPage({ type: 'problem', message, platforms }), 500);

@@ -1,6 +1,6 @@
 // What a web request asks for. The words of an address come from anywhere, so everything is bounded and checked here once.
 import { decodeTarget } from '../../document/target.js';
-import type { Incoming } from '../../ports.js';
+import type { Incoming, Origin } from '../../ports.js';
 
 /**
  * In characters. A character takes up to nine bytes in an address, and Node.js takes 16 KB of headers, address included.
@@ -10,9 +10,15 @@ export const maxQuestionLength = 1000;
 export const maxContextLength = 400;
 const maxTargetLength = maxQuestionLength + 'q:'.length;
 
+// The playground knows no people, channels or workspaces.
+const from: Origin = { platform: 'playground' };
+
+/** The two things that can be done on the page. */
+export type PlaygroundIncoming = Extract<Incoming, { readonly type: 'question' | 'press' }>;
+
 export type Received =
   | { readonly type: 'nothing' }
-  | { readonly type: 'incoming'; readonly incoming: Incoming }
+  | { readonly type: 'incoming'; readonly incoming: PlaygroundIncoming }
   | { readonly type: 'malformed'; readonly message: string };
 
 /** Reads a query: `q` asks a question, `t` presses a target, `c` is the context of the conversation. */
@@ -32,7 +38,7 @@ export function receiveQuery(query: URLSearchParams): Received {
 function receivePress(code: string): Received {
   const target = code.length > maxTargetLength ? undefined : decodeTarget(code);
   if (target === undefined) return malformed('That link leads nowhere. Ask in your own words.');
-  return { type: 'incoming', incoming: { type: 'press', target } };
+  return { type: 'incoming', incoming: { from, type: 'press', target } };
 }
 
 function receiveQuestion(text: string, code: string): Received {
@@ -40,10 +46,10 @@ function receiveQuestion(text: string, code: string): Received {
     return malformed(`A question may be ${maxQuestionLength} characters long here, this one has ${text.length}.`);
   }
   // An empty context is what the form sends when a conversation begins.
-  if (code === '') return { type: 'incoming', incoming: { type: 'question', text } };
+  if (code === '') return { type: 'incoming', incoming: { from, type: 'question', text } };
   const context = code.length > maxContextLength ? undefined : decodeTarget(code);
   if (context === undefined) return malformed('This conversation cannot be followed up. Start a new one.');
-  return { type: 'incoming', incoming: { type: 'question', text, context } };
+  return { type: 'incoming', incoming: { from, type: 'question', text, context } };
 }
 
 function malformed(message: string): Received {

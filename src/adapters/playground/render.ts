@@ -143,8 +143,8 @@ function placeName(citation: Citation): string {
 
 // A row's sources are small numbers, explained below the table, so that the cells stay easy to compare.
 function renderMarks(cited: readonly string[], sources: readonly string[]): string {
-  const marks = [...new Set(cited)].map(
-    (place) => `<span title="${escapeHtml(place)}">${sources.indexOf(place) + 1}</span>`,
+  const marks = sources.flatMap((place, index) =>
+    cited.includes(place) ? [`<span title="${escapeHtml(place)}">${index + 1}</span>`] : [],
   );
   return `<td role="cell" class="marks">${marks.join(', ')}</td>`;
 }

@@ -60,7 +60,7 @@ main { display: flex; flex-direction: column; max-width: 50rem; min-height: calc
 .document > .view + .view { margin-top: 0.5rem; }
 .title { font-size: 1.2rem; line-height: 1.3; letter-spacing: -0.01em; }
 .document > .title + * { margin-top: 0.45rem; }
-.document ul { padding-left: 1.2rem; }
+ul { padding-left: 1.2rem; list-style: disc; }
 .view { padding: 0.15rem 0 0.15rem 0.9rem; border-left: 3px solid var(--accent-line); }
 .view figcaption { margin-top: 0.1rem; color: var(--soft); font-size: 0.8125rem; }
 .view cite { color: var(--ink); font-weight: 600; }

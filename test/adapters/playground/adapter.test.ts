@@ -4,6 +4,7 @@ import { styleSheet } from '../../../src/adapters/playground/style.js';
 import type { Handle, Incoming, Reply } from '../../../src/ports.js';
 import { documents } from '../../fixtures/documents.js';
 
+const from = { platform: 'playground' };
 const reply: Reply = {
   document: documents.definition,
   why: documents.why,
@@ -15,7 +16,7 @@ const reply: Reply = {
 
 function serve(parts: Partial<PlaygroundParts> = {}) {
   const asked: Incoming[] = [];
-  const handle: Handle = (incoming) => {
+  const handle: Handle = async (incoming) => {
     asked.push(incoming);
     return reply;
   };
@@ -41,7 +42,9 @@ describe('the page', () => {
   test('answers a question in its address, context included, and keeps the new context in its form', async () => {
     const { get, asked } = serve();
     const html = await (await get('/?q=and+%3Ci%3Ecost%3C%2Fi%3E%3F&c=e:llm')).text();
-    expect(asked).toEqual([{ type: 'question', text: 'and <i>cost</i>?', context: { type: 'entry', id: 'llm' } }]);
+    expect(asked).toEqual([
+      { from, type: 'question', text: 'and <i>cost</i>?', context: { type: 'entry', id: 'llm' } },
+    ]);
     expect(html).toContain('<span class="words" dir="auto">and &lt;i&gt;cost&lt;/i&gt;?</span>');
     expect(html).toContain('<h2 class="title">Retrieval-augmented generation (RAG)</h2>');
     expect(html).toContain('<input type="hidden" name="c" value="e:rag">');
@@ -51,7 +54,7 @@ describe('the page', () => {
   test('answers a pressed target in its address', async () => {
     const { get, asked } = serve();
     expect((await get('/?t=e:rag:views')).status).toBe(200);
-    expect(asked).toEqual([{ type: 'press', target: { type: 'entry', id: 'rag', part: 'views' } }]);
+    expect(asked).toEqual([{ from, type: 'press', target: { type: 'entry', id: 'rag', part: 'views' } }]);
   });
 
   test('says in words what is wrong with a bad address', async () => {
@@ -99,7 +102,9 @@ describe('an answer for the script', () => {
     const { context: _, ...without } = reply;
     const long: Reply = { ...reply, context: { type: 'question', question: 'a'.repeat(500) } };
     for (const each of [without, long]) {
-      expect(await (await serve({ handle: () => each }).get('/answer?q=rag')).json()).toMatchObject({ context: '' });
+      expect(await (await serve({ handle: async () => each }).get('/answer?q=rag')).json()).toMatchObject({
+        context: '',
+      });
     }
   });
 
@@ -114,7 +119,7 @@ describe('an answer for the script', () => {
   test('that fails says so with an id that the log has too', async () => {
     const logged: unknown[] = [];
     const log = (event: string, { id }: Readonly<Record<string, unknown>> = {}) => void logged.push([event, id]);
-    const handle: Handle = () => {
+    const handle: Handle = async () => {
       throw new Error('broken');
     };
     const { get } = serve({ handle, logger: { debug: log, info: log, warn: log, error: log } });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPlayground } from '../../../src/adapters/playground/adapter.js';
 import { choice, choices, document, heading, paragraph } from '../../../src/document/build.js';
 import type { Document } from '../../../src/document/nodes.js';
-import type { Handle, Incoming } from '../../../src/ports.js';
+import type { Handle } from '../../../src/ports.js';
 import { findChromium, missingBrowser, startBrowser } from '../../browser.js';
 import { documents } from '../../fixtures/documents.js';
 
@@ -19,19 +19,19 @@ test.runIf(chromium === undefined && CI === 'true')('a browser is there where te
 });
 
 const hostileText = `<img src=x onerror="alert(1)"><script>alert(2)</script></p>`;
-const asked: Incoming[] = [];
+const asked: unknown[] = [];
 
 /** Answers by what is in the question; keeps what it was asked. */
-const handle: Handle = (incoming) => {
-  asked.push(incoming);
-  const answer = answerTo(incoming);
+const handle: Handle = async (incoming) => {
+  const { from: _, ...said } = incoming;
+  asked.push(said);
+  const answer = answerTo(incoming.type === 'question' ? incoming.text : JSON.stringify(said));
   const context = answer.about;
   const rest = { why: documents.why, outcome: 'answered', entries: [], score: 1 } as const;
   return context === undefined ? { document: answer, ...rest } : { document: answer, context, ...rest };
 };
 
-function answerTo(incoming: Incoming): Document {
-  const words = incoming.type === 'question' ? incoming.text : JSON.stringify(incoming.target);
+function answerTo(words: string): Document {
   if (/hostile|onerror/.test(words)) return hostileDocument;
   if (words.includes('architectures')) return documents.wideComparison;
   if (words.includes('fine-tuning-vs')) return documents.comparison;

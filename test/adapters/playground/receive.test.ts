@@ -2,31 +2,37 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maxContextLength, maxQuestionLength, receiveQuery } from '../../../src/adapters/playground/receive.js';
 
+const from = { platform: 'playground' };
 const receive = (query: string) => receiveQuery(new URLSearchParams(query));
 
 describe('a web request', () => {
   test('that asks is a question, as it was written', () => {
     expect(receive('q=What+is+%3CRAG%3E%3F')).toEqual({
       type: 'incoming',
-      incoming: { type: 'question', text: 'What is <RAG>?' },
+      incoming: { from, type: 'question', text: 'What is <RAG>?' },
     });
   });
 
   test('carries the context of its conversation', () => {
     expect(receive('q=and+for+images&c=c:llm:gan')).toEqual({
       type: 'incoming',
-      incoming: { type: 'question', text: 'and for images', context: { type: 'comparison', ids: ['llm', 'gan'] } },
+      incoming: {
+        from,
+        type: 'question',
+        text: 'and for images',
+        context: { type: 'comparison', ids: ['llm', 'gan'] },
+      },
     });
   });
 
   test('at the start of a conversation has an empty context, which is none', () => {
-    expect(receive('q=hi&c=')).toEqual({ type: 'incoming', incoming: { type: 'question', text: 'hi' } });
+    expect(receive('q=hi&c=')).toEqual({ type: 'incoming', incoming: { from, type: 'question', text: 'hi' } });
   });
 
   test('that presses is a press', () => {
     expect(receive('t=e:rag:views&c=')).toEqual({
       type: 'incoming',
-      incoming: { type: 'press', target: { type: 'entry', id: 'rag', part: 'views' } },
+      incoming: { from, type: 'press', target: { type: 'entry', id: 'rag', part: 'views' } },
     });
   });
 
@@ -36,7 +42,7 @@ describe('a web request', () => {
   });
 
   test('with an empty question is left to the engine to answer', () => {
-    expect(receive('q=')).toEqual({ type: 'incoming', incoming: { type: 'question', text: '' } });
+    expect(receive('q=')).toEqual({ type: 'incoming', incoming: { from, type: 'question', text: '' } });
   });
 
   test.each([

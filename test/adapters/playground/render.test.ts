@@ -64,6 +64,17 @@ describe('the HTML of a document', () => {
     expect(table.match(/<ol>.*<\/ol>/)?.[0].match(/<li>/g)).toHaveLength(8);
   });
 
+  test('orders the numbers of a row, however its citations are ordered', () => {
+    const cite = (place: string): Citation => ({ article: 'a', name: 'A', heading: place });
+    const rows = [
+      tableRow(['x', 'y']),
+      tableRow(['1', '2'], [cite('one'), cite('two')]),
+      tableRow(['3', '4'], [cite('two'), cite('one')]),
+    ];
+    const html = renderDocument(document([{ type: 'table', children: rows }]));
+    expect([...html.matchAll(/>(\d)<\/span>(?=, |<\/td><\/tr>)/g)].map(([, mark]) => mark).join('')).toBe('1212');
+  });
+
   test('leaves the sources column out where no row has any', () => {
     expect(renderDocument(documents.why)).not.toContain('marks');
   });

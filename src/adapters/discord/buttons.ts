@@ -1,0 +1,184 @@
+// What a button means, as a value and as the custom_id that carries it. Messages live for years and processes come and go, so
+// everything a press needs is in the id: forms may be added, never changed. `v1` is the version of all of them.
+import { assertNever } from '../../document/nodes.js';
+import { decodeTarget, encodeTarget, type Target } from '../../document/target.js';
+import type { Incoming, Origin } from '../../ports.js';
+import { maxCustomId } from './limits.js';
+
+type WithoutFrom<T> = T extends { readonly from: Origin } ? Omit<T, 'from'> : never;
+/** What somebody asked, to ask it again. */
+export type Asked = WithoutFrom<Incoming>;
+
+/** Where an answer to a press appears: as a message of its own, in the place of the pressed one, or for the presser only. */
+export type Place = 'message' | 'here' | 'aside';
+
+export type Press =
+  | { readonly type: 'show'; readonly place: Place; readonly target: Target }
+  /** A further page of a long answer; the first is 0. */
+  | { readonly type: 'page'; readonly page: number; readonly asked: Asked }
+  | { readonly type: 'table'; readonly layout: 'block' | 'records'; readonly asked: Asked }
+  | { readonly type: 'sources'; readonly asked: Asked }
+  | { readonly type: 'why'; readonly asked: Asked }
+  /** Removes the answer; carries who asked, and what a reply to the answer goes on from. */
+  | { readonly type: 'dismiss'; readonly asker: string; readonly context?: Target }
+  | { readonly type: 'vote'; readonly helpful: boolean; readonly about: Target }
+  /** The form with the reason of a vote. */
+  | { readonly type: 'reason'; readonly about: Target }
+  /** A select menu: the chosen option's value is an id of its own. */
+  | { readonly type: 'select'; readonly index: number };
+
+const version = 'v1';
+const places = { t: 'message', u: 'here', m: 'aside' } as const satisfies Readonly<Record<string, Place>>;
+const placeCodes = { message: 't', here: 'u', aside: 'm' } as const satisfies Readonly<Record<Place, string>>;
+
+/** The custom_id of a press, or undefined where what it has to carry is too long for one. */
+export function encodeButton(press: Press): string | undefined {
+  const content = encodeContent(press);
+  const id = `${version}:${content}`;
+  return content === undefined || id.length > maxCustomId ? undefined : id;
+}
+
+/** The press of a custom_id, or undefined where it is none of ours (it may come from anywhere). */
+export function decodeButton(id: string): Press | undefined {
+  const [, kind = '', rest = ''] = new RegExp(`^${version}:([a-z]):?(.*)$`, 's').exec(id) ?? [];
+  switch (kind) {
+    case 't':
+    case 'u':
+    case 'm':
+      return ofTarget(rest, (target) => ({ type: 'show', place: places[kind], target }));
+    case 'p': {
+      const [, page, code = ''] = /^(\d{1,3}):(.*)$/s.exec(rest) ?? [];
+      return ofAsked(code, (asked) => ({ type: 'page', page: Number(page), asked }));
+    }
+    case 'b':
+      return ofAsked(rest, (asked) => ({ type: 'table', layout: 'block', asked }));
+    case 'l':
+      return ofAsked(rest, (asked) => ({ type: 'table', layout: 'records', asked }));
+    case 's':
+      return ofAsked(rest, (asked) => ({ type: 'sources', asked }));
+    case 'w':
+      return ofAsked(rest, (asked) => ({ type: 'why', asked }));
+    case 'd':
+      return decodeDismiss(rest);
+    case 'y':
+      return ofTarget(rest, (about) => ({ type: 'vote', helpful: true, about }));
+    case 'n':
+      return ofTarget(rest, (about) => ({ type: 'vote', helpful: false, about }));
+    case 'r':
+      return ofTarget(rest, (about) => ({ type: 'reason', about }));
+    case 'k':
+      return /^\d{1,2}$/.test(rest) ? { type: 'select', index: Number(rest) } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function encodeContent(press: Press): string | undefined {
+  switch (press.type) {
+    case 'show':
+      return `${placeCodes[press.place]}:${encodeTarget(press.target)}`;
+    case 'page':
+      return withAsked(`p:${press.page}`, press.asked);
+    case 'table':
+      return withAsked(press.layout === 'block' ? 'b' : 'l', press.asked);
+    case 'sources':
+      return withAsked('s', press.asked);
+    case 'why':
+      return withAsked('w', press.asked);
+    case 'dismiss':
+      return `d:${shortenSnowflake(press.asker)}${press.context === undefined ? '' : `:${encodeTarget(press.context)}`}`;
+    case 'vote':
+      return `${press.helpful ? 'y' : 'n'}:${encodeTarget(press.about)}`;
+    case 'reason':
+      return `r:${encodeTarget(press.about)}`;
+    case 'select':
+      return `k:${press.index}`;
+    default:
+      return assertNever(press);
+  }
+}
+
+// A snowflake is a number of 64 bits. Eleven characters in place of nineteen leave room for the longest context.
+function shortenSnowflake(id: string): string {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(id));
+  return bytes.toString('base64url');
+}
+
+function decodeDismiss(rest: string): Press | undefined {
+  const [, short, code] = /^([\w-]{11})(?::(.+))?$/s.exec(rest) ?? [];
+  if (short === undefined) return undefined;
+  const asker = Buffer.from(short, 'base64url').readBigUInt64BE().toString();
+  const context = code === undefined ? undefined : decodeTarget(code);
+  return { type: 'dismiss', asker, ...(context === undefined ? {} : { context }) };
+}
+
+function withAsked(kind: string, asked: Asked): string | undefined {
+  const code = encodeAsked(asked);
+  return code === undefined ? undefined : `${kind}:${code}`;
+}
+
+function ofTarget(code: string, make: (target: Target) => Press): Press | undefined {
+  const target = decodeTarget(code);
+  return target === undefined ? undefined : make(target);
+}
+
+function ofAsked(code: string, make: (asked: Asked) => Press): Press | undefined {
+  const asked = decodeAsked(code);
+  return asked === undefined ? undefined : make(asked);
+}
+
+const between = '|';
+
+function encodeAsked(asked: Asked): string | undefined {
+  switch (asked.type) {
+    case 'press':
+      return `p${encodeTarget(asked.target)}`;
+    case 'question':
+      return asked.context === undefined ? `q${asked.text}` : `r${encodeTarget(asked.context)}${between}${asked.text}`;
+    case 'diff': {
+      const parts = [asked.a, asked.b, asked.aspect].map((part) => part ?? '');
+      return parts.some((part) => part.includes(between)) ? undefined : `f${parts.join(between)}`;
+    }
+    case 'define':
+      return `d${asked.term}`;
+    case 'choose':
+      return `c${asked.task ?? ''}`;
+    case 'help':
+      return 'h';
+    // Somebody else's message is as long as it likes.
+    case 'explain':
+      return undefined;
+    default:
+      return assertNever(asked);
+  }
+}
+
+function decodeAsked(code: string): Asked | undefined {
+  const [form, rest] = [code.slice(0, 1), code.slice(1)];
+  switch (form) {
+    case 'p': {
+      const target = decodeTarget(rest);
+      return target === undefined ? undefined : { type: 'press', target };
+    }
+    case 'q':
+      return { type: 'question', text: rest };
+    case 'r': {
+      const at = rest.indexOf(between);
+      const context = at < 0 ? undefined : decodeTarget(rest.slice(0, at));
+      return context === undefined ? undefined : { type: 'question', text: rest.slice(at + 1), context };
+    }
+    case 'f': {
+      const [a, b, aspect] = rest.split(between);
+      return { type: 'diff', ...(a ? { a } : {}), ...(b ? { b } : {}), ...(aspect ? { aspect } : {}) };
+    }
+    case 'd':
+      return { type: 'define', term: rest };
+    case 'c':
+      return rest === '' ? { type: 'choose' } : { type: 'choose', task: rest };
+    case 'h':
+      return rest === '' ? { type: 'help' } : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,144 @@
+// Lays parts of an answer into messages: as much as fits, ended between two parts, the rest on further pages.
+import { maxComponents, maxContent, maxText } from './limits.js';
+import {
+  type ActionRow,
+  type ContainerChild,
+  componentsFlag,
+  noMentions,
+  type Payload,
+  type TextDisplay,
+} from './payload.js';
+import type { Lines } from './table.js';
+
+/** The longest line that a part may have, so that it fits any page, and the text that goes out where Discord refuses a page. */
+export const maxLine = 1800;
+
+export type Parts = {
+  /** What a further page is called. */
+  readonly title: string;
+  /** Texts from top to bottom. A text may end between two of its lines. */
+  readonly body: readonly Lines[];
+  /** What stands below the text on the first page. */
+  readonly foot: readonly string[];
+  readonly rows: readonly ActionRow[];
+  /** The row that leads to a page, where there is one. */
+  readonly rest: (page: number) => ActionRow | undefined;
+};
+
+// The first page's rows take at most this many components, so that there is room for its texts.
+const maxRowComponents = 20;
+// The container; a separator; and a row with the button for the rest.
+const frameComponents = 4;
+const titleRoom = 160;
+
+type Page = { readonly texts: string[]; length: number; room: number; slots: number };
+
+/** The messages of an answer, one after the other; there is at least one. */
+export function layPages(parts: Parts): readonly Payload[] {
+  const [rows, laterRows] = splitRows(parts.rows, maxRowComponents);
+  const footLength = parts.foot.reduce((sum, each) => sum + each.length, 0);
+  const firstSlots = maxComponents - frameComponents - countAll(rows) - parts.foot.length;
+  const pages: Page[] = [{ texts: [], length: 0, room: maxText - footLength, slots: firstSlots }];
+  for (const text of parts.body) fill(pages, text);
+  const rowsLater = pagesOfRows(laterRows);
+  const count = pages.length + rowsLater.length;
+  const titleOf = (index: number): readonly string[] =>
+    index === 0 ? [] : [`## ${parts.title} (${index + 1} of ${count})`];
+  const restOf = (index: number) => (index + 1 < count ? [parts.rest(index + 1)] : []).flatMap((row) => row ?? []);
+  return [
+    ...pages.map(({ texts }, index) =>
+      toPayload([...titleOf(index), ...texts], index === 0 ? parts.foot : [], [
+        ...restOf(index),
+        ...(index === 0 ? rows : []),
+      ]),
+    ),
+    ...rowsLater.map((part, index) =>
+      toPayload(titleOf(pages.length + index), [], [...restOf(pages.length + index), ...part]),
+    ),
+  ];
+}
+
+/** The beginning of an answer as a plain message, for where a laid out one is refused. */
+export function layText({ body, foot }: Pick<Parts, 'body' | 'foot'>): Payload {
+  return { content: shorten(body, foot), allowed_mentions: noMentions };
+}
+
+/** The same as the plainest message that can take the place of a laid out one: what once had components keeps them. */
+export function laySimple({ body, foot }: Pick<Parts, 'body' | 'foot'>): Payload {
+  return toMessage([{ type: 10, content: shorten(body, foot) }]);
+}
+
+export function toMessage(components: NonNullable<Payload['components']>): Payload {
+  return { flags: componentsFlag, components, allowed_mentions: noMentions };
+}
+
+const nothing = '…';
+const cutMark = '\n…';
+
+function shorten(body: readonly Lines[], foot: readonly string[]): string {
+  const room = maxContent - cutMark.length;
+  let said = '';
+  for (const { before, after, lines } of [...body, ...foot.map((line) => ({ before: '', after: '', lines: [line] }))]) {
+    let part = '';
+    for (const line of lines) {
+      const longer = part === '' ? before + line : `${part}\n${line}`;
+      if (said.length + 1 + longer.length + after.length > room) return end(said, part, after) + cutMark;
+      part = longer;
+    }
+    said = end(said, part, after);
+  }
+  return said === '' ? nothing : said;
+}
+
+function end(said: string, part: string, after: string): string {
+  if (part === '') return said;
+  return said === '' ? part + after : `${said}\n${part}${after}`;
+}
+
+// A page takes lines while there is room; a text that goes on, goes on with its first line again (the headings of a table).
+function fill(pages: Page[], { before, after, lines }: Lines): void {
+  let open: string[] = [];
+  const close = (): void => {
+    if (open.length > 0) pages.at(-1)?.texts.push(before + open.join('\n') + after);
+    open = [];
+  };
+  for (const line of lines) {
+    const page = pages.at(-1);
+    const cost = open.length === 0 ? before.length + line.length + after.length : line.length + 1;
+    const fits = page !== undefined && page.length + cost <= page.room && (open.length > 0 || page.slots > 0);
+    if (!fits) {
+      close();
+      pages.push({ texts: [], length: 0, room: maxText - titleRoom, slots: maxComponents - frameComponents - 1 });
+    }
+    const target = pages.at(-1);
+    if (target === undefined) continue;
+    if (open.length === 0) target.slots -= 1;
+    target.length += open.length === 0 ? before.length + line.length + after.length : line.length + 1;
+    open.push(line);
+  }
+  close();
+}
+
+function splitRows(rows: readonly ActionRow[], most: number): readonly [readonly ActionRow[], readonly ActionRow[]] {
+  const sums = rows.map((_, index) => countAll(rows.slice(0, index + 1)));
+  const first = sums.filter((sum) => sum <= most).length;
+  return [rows.slice(0, first), rows.slice(first)];
+}
+
+function pagesOfRows(rows: readonly ActionRow[]): readonly (readonly ActionRow[])[] {
+  if (rows.length === 0) return [];
+  const [page, rest] = splitRows(rows, maxComponents - frameComponents - 1);
+  return [page, ...pagesOfRows(rest)];
+}
+
+function countAll(rows: readonly ActionRow[]): number {
+  return rows.reduce((sum, row) => sum + 1 + row.components.length, 0);
+}
+
+function toPayload(texts: readonly string[], foot: readonly string[], rows: readonly ActionRow[]): Payload {
+  const display = (content: string): TextDisplay => ({ type: 10, content });
+  const shown = texts.length + foot.length === 0 ? [nothing] : texts;
+  const line: readonly ContainerChild[] =
+    rows.length === 0 && foot.length === 0 ? [] : [{ type: 14, divider: true, spacing: 1 }];
+  return toMessage([{ type: 17, components: [...shown.map(display), ...line, ...foot.map(display), ...rows] }]);
+}

@@ -1,0 +1,61 @@
+// The JSON that goes to Discord, as far as this bot uses it. Types only; the numbers are Discord's.
+// https://docs.discord.com/developers/components/reference
+
+export type TextDisplay = { readonly type: 10; readonly content: string };
+export type Separator = { readonly type: 14; readonly divider: boolean; readonly spacing: 1 | 2 };
+/** `style`: 1 primary, 2 secondary. */
+export type Button = {
+  readonly type: 2;
+  readonly style: 1 | 2;
+  readonly label?: string;
+  readonly emoji?: { readonly name: string };
+  readonly custom_id: string;
+};
+export type SelectOption = { readonly label: string; readonly value: string };
+export type Select = {
+  readonly type: 3;
+  readonly custom_id: string;
+  readonly placeholder: string;
+  readonly options: readonly SelectOption[];
+};
+export type ActionRow = { readonly type: 1; readonly components: readonly (Button | Select)[] };
+export type ContainerChild = TextDisplay | Separator | ActionRow;
+export type Container = { readonly type: 17; readonly components: readonly ContainerChild[] };
+
+/** Nobody is ever notified: https://docs.discord.com/developers/resources/message#allowed-mentions-object */
+export type AllowedMentions = { readonly parse: readonly []; readonly replied_user: false };
+export const noMentions: AllowedMentions = { parse: [], replied_user: false };
+
+/** A message: laid out (`flags` has the bit for components), or, where Discord refuses that, text. */
+export type Payload = {
+  readonly flags?: number;
+  readonly content?: string;
+  readonly components?: readonly (Container | TextDisplay)[];
+  readonly allowed_mentions: AllowedMentions;
+};
+
+// https://docs.discord.com/developers/resources/message#message-object-message-flags
+export const ephemeralFlag = 64;
+export const componentsFlag = 32_768;
+
+/** The same message, shown only to the person who asked or pressed. */
+export function asPrivate(payload: Payload): Payload {
+  return { ...payload, flags: (payload.flags ?? 0) | ephemeralFlag };
+}
+
+/** The form that asks for a reason. */
+export type Modal = {
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: readonly {
+    readonly type: 18;
+    readonly label: string;
+    readonly component: {
+      readonly type: 4;
+      readonly custom_id: string;
+      readonly style: 2;
+      readonly required: boolean;
+      readonly max_length: number;
+    };
+  }[];
+};

@@ -1,0 +1,242 @@
+// A document to the messages that Discord is sent. Pure. The escapes are in text.ts, tables in table.ts, what can be pressed in
+// rows.ts, and pages.ts fits it all into messages.
+import { paragraph, strong, text } from '../../document/build.js';
+import {
+  assertNever,
+  type Block,
+  type Citation,
+  type Disagreement,
+  type Document,
+  type Inline,
+  type Sources,
+  type View,
+} from '../../document/nodes.js';
+import { citationList, citationName, inlineText, sourceManner } from '../../document/plain.js';
+import { type Asked, encodeButton, type Press } from './buttons.js';
+import { layPages, laySimple, layText, maxLine, type Parts } from './pages.js';
+import type { ActionRow, Button, Payload } from './payload.js';
+import { button, renderChoices, rowsOf } from './rows.js';
+import { canBeBlock, type Lines, renderRows, type TableLayout, tableLayout } from './table.js';
+import { clip, escapeText, renderInlines, renderLink, splitInlines } from './text.js';
+
+/**
+ * `asked` brings the answer back, for the buttons that show more of it. `asker` may remove it. `context` is what a reply to it
+ * goes on from. `feedback` is whether there is somebody to take it.
+ */
+export type RenderOptions = {
+  readonly asked?: Asked;
+  readonly asker?: string;
+  readonly context?: Document['about'];
+  readonly feedback?: boolean;
+  readonly tables?: TableLayout;
+};
+
+/**
+ * `pages` has at least one message; where `linked`, each page has a button for the next one and only one is sent, else they are sent
+ * one after the other. `text` and `simple` stand in for a page that Discord refuses.
+ */
+export type Rendered = {
+  readonly pages: readonly Payload[];
+  readonly linked: boolean;
+  readonly text: Payload;
+  readonly simple: Payload;
+};
+
+/** Renders a document; every message is within Discord's limits whatever the document holds. */
+export function renderDocument(document: Document, options: RenderOptions = {}): Rendered {
+  const parts = partsOf(document, options);
+  const linked = againOf(document, options) !== undefined;
+  return { pages: layPages(parts), linked, text: layText(parts), simple: laySimple(parts) };
+}
+
+/** Where an answer comes from, place by place. */
+export function sourcesDocument({ children }: Document): Document {
+  const sources = children.filter((block) => block.type === 'sources');
+  const title: Block = { type: 'heading', children: [text('Sources')] };
+  if (sources.length === 0) return { type: 'root', children: [title, paragraph('This answer cites no article.')] };
+  return {
+    type: 'root',
+    children: [
+      title,
+      ...sources.flatMap(({ manner, citations, asOf }): Block[] => [
+        paragraph(`The answer is ${sourceManner[manner]}:`),
+        { type: 'list', children: byArticle(citations).map((each) => ({ type: 'listItem', children: each })) },
+        ...(asOf === undefined ? [] : [paragraph(`It holds for ${asOf}.`)]),
+      ]),
+    ],
+  };
+}
+
+function byArticle(citations: readonly Citation[]): readonly (readonly Inline[])[] {
+  const articles = new Map<string, Citation[]>();
+  for (const citation of citations)
+    articles.set(citation.article, [...(articles.get(citation.article) ?? []), citation]);
+  return [...articles.values()].flatMap((places): readonly (readonly Inline[])[] => {
+    const [first] = places;
+    if (first === undefined) return [];
+    const name: Inline =
+      first.url === undefined
+        ? strong(citationName(first))
+        : { type: 'link', url: first.url, children: [text(citationName(first))] };
+    return [[name, text(` › ${[...new Set(places.map(({ heading }) => heading))].join(', ')}`)]];
+  });
+}
+
+function partsOf(document: Document, options: RenderOptions): Parts {
+  const again = againOf(document, options);
+  const sources = document.children.flatMap((block) =>
+    block.type === 'sources' ? [renderSources(block, again !== undefined)] : [],
+  );
+  const { rows, lines } = renderChoices(document, toggleOf(document, options));
+  const body = document.children.flatMap((block) => renderBlock(block, options.tables));
+  const questions = lines.flatMap((line) => splitInlines([text(line)], maxLine - 2).map((each) => `- ${each}`));
+  const shortened = sources.some((each) => each.shortened);
+  return {
+    title: escapeText(titleOf(document)),
+    body: [
+      ...body,
+      ...(questions.length === 0 ? [] : [{ before: '', after: '', lines: questions }]),
+      ...sources.flatMap(({ foot, later }, index) => (index === 0 ? later : [...together(foot), ...later])),
+    ],
+    foot: sources.slice(0, 1).flatMap(({ foot }) => foot),
+    rows: [...rows, ...rowsOf(smallButtons(document, options, shortened))],
+    rest: (page) => restRow(page, again),
+  };
+}
+
+const maxTitle = 100;
+
+function titleOf(document: Document): string {
+  const heading = document.children.find((block) => block.type === 'heading');
+  return clip(heading === undefined ? '' : inlineText(heading.children), maxTitle / 2) || 'More';
+}
+
+// What brings the document back: the question, or what the document says of itself. It must fit an id.
+function againOf({ about }: Document, { asked }: RenderOptions): Asked | undefined {
+  const candidates: readonly Asked[] = [
+    ...(asked === undefined ? [] : [asked]),
+    ...(about === undefined ? [] : [{ type: 'press', target: about } as const]),
+  ];
+  return candidates.find((each) => encodeButton({ type: 'page', page: 999, asked: each }) !== undefined);
+}
+
+function restRow(page: number, again: Asked | undefined): ActionRow | undefined {
+  const id = again === undefined ? undefined : encodeButton({ type: 'page', page, asked: again });
+  return id === undefined
+    ? undefined
+    : { type: 1, components: [{ type: 2, style: 1, label: 'Show the rest', custom_id: id }] };
+}
+
+function toggleOf(document: Document, options: RenderOptions): readonly Button[] {
+  const again = againOf(document, options);
+  const table = document.children.find((block) => block.type === 'table');
+  if (again === undefined || table === undefined) return [];
+  const shown = options.tables ?? tableLayout(table);
+  if (shown === 'block') return button({ type: 'table', layout: 'records', asked: again }, 'Table as a list');
+  return canBeBlock(table) ? button({ type: 'table', layout: 'block', asked: again }, 'Table in columns') : [];
+}
+
+function smallButtons(document: Document, options: RenderOptions, shortened: boolean): readonly Button[] {
+  const { asked, asker, context, feedback = false } = options;
+  const again = againOf(document, options);
+  const vote = (helpful: boolean, label: string, emoji: string): readonly Button[] =>
+    feedback && document.about !== undefined
+      ? button({ type: 'vote', helpful, about: document.about }, label, emoji)
+      : [];
+  const why: readonly Press[] = asked !== undefined && explainable.has(asked.type) ? [{ type: 'why', asked }] : [];
+  return [
+    ...vote(true, 'Helpful', '👍'),
+    ...vote(false, 'Not helpful', '👎'),
+    ...(shortened && again !== undefined ? button({ type: 'sources', asked: again }, 'Sources') : []),
+    ...why.flatMap((press) => button(press, 'Why this answer')),
+    ...(asker === undefined ? [] : dismissButton(asker, context)),
+  ];
+}
+
+// A press says itself what it wants: there is nothing to explain.
+const explainable: ReadonlySet<Asked['type']> = new Set<Asked['type']>(['question', 'diff', 'define', 'choose']);
+
+function dismissButton(asker: string, context: Document['about']): readonly Button[] {
+  const found = context === undefined ? [] : button({ type: 'dismiss', asker, context }, 'Dismiss');
+  return found.length > 0 ? found : button({ type: 'dismiss', asker }, 'Dismiss');
+}
+
+function renderBlock(block: Block, tables: TableLayout | undefined): readonly Lines[] {
+  switch (block.type) {
+    case 'heading':
+      return together(splitInlines(block.children, maxLine - 3).map((line) => `## ${line}`));
+    case 'paragraph':
+      return together(splitInlines(block.children, maxLine));
+    case 'view':
+      return renderView(block);
+    case 'table': {
+      const lines = renderRows(block, tables ?? tableLayout(block), maxLine);
+      return lines.lines.length === 0 ? [] : [lines];
+    }
+    case 'list':
+      return together(
+        block.children.flatMap((item) => splitInlines(item.children, maxLine - 2).map((line) => `- ${line}`)),
+      );
+    case 'disagreement':
+      return renderDisagreement(block);
+    case 'sources':
+    case 'choices':
+      return [];
+    default:
+      return assertNever(block);
+  }
+}
+
+function renderDisagreement({ children, views }: Disagreement): readonly Lines[] {
+  return [
+    ...together(splitInlines([strong('Articles disagree:'), text(' '), ...children], maxLine)),
+    ...views.flatMap(renderView),
+  ];
+}
+
+const maxNames = 200;
+
+function renderView({ verbatim, children, citations }: View): readonly Lines[] {
+  const names = clip([...new Set(citations.map(citationName))].join('; '), maxNames);
+  const said: readonly Inline[] = verbatim ? [text('“'), ...children, text('”')] : children;
+  const lead = names === '' ? '' : renderInlines([strong(`${names}:`)]);
+  const room = maxLine - lead.length - '> (continued) '.length;
+  // Parts of one view each say whose it is: they may be read on different pages.
+  return splitInlines(said, room).map((line, index) => {
+    const again = index === 0 ? '' : '(continued) ';
+    return { before: '', after: '', lines: [`> ${lead}${lead === '' ? '' : ' '}${again}${line}`] };
+  });
+}
+
+type Foot = { readonly foot: readonly string[]; readonly later: readonly Lines[]; readonly shortened: boolean };
+
+// Longer than this, the small print is a wall: the articles alone stay, and a button opens the places.
+const maxSources = 300;
+const maxFootLine = 700;
+
+function renderSources(sources: Sources, canOpen: boolean): Foot {
+  const { manner, citations, asOf } = sources;
+  const end = asOf === undefined ? '' : ` · as of ${asOf}`;
+  const whole = `-# ${sourceManner[manner]}: ${escapeText(citationList(citations))}${end}`;
+  const linked = citations.some(({ url }) => url !== undefined);
+  if (whole.length <= maxSources && !linked) return { foot: [whole], later: [], shortened: false };
+  const names = `-# ${sourceManner[manner]}: ${articleNames(citations)}${end}`;
+  if (canOpen && names.length <= maxFootLine) return { foot: [names], later: [], shortened: true };
+  const lines = splitInlines([text(`${sourceManner[manner]}: ${citationList(citations)}${end}`)], maxLine - 3);
+  return { foot: [], later: together(lines.map((line) => `-# ${line}`)), shortened: false };
+}
+
+function articleNames(citations: readonly Citation[]): string {
+  const articles = new Map(citations.map((citation) => [citation.article, citation]));
+  return [...articles.values()]
+    .map((citation) =>
+      citation.url === undefined
+        ? escapeText(citationName(citation))
+        : renderLink(citationName(citation), citation.url),
+    )
+    .join(' · ');
+}
+
+function together(lines: readonly string[]): readonly Lines[] {
+  return lines.length === 0 ? [] : [{ before: '', after: '', lines }];
+}

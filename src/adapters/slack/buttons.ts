@@ -1,0 +1,148 @@
+// What a button carries: everything that is needed when it is pressed, in its value, since it is pressed after restarts and
+// months later. Forms may be added, never changed; the version in front tells old ones.
+import * as v from 'valibot';
+import { assertNever } from '../../document/nodes.js';
+import { decodeTarget, encodeTarget, type Target } from '../../document/target.js';
+import type { Incoming } from '../../ports.js';
+import { limits } from './limits.js';
+
+/** What somebody asked for, without where it came from: enough to answer it again. */
+export type Ask = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, 'from'> : never) : never;
+
+export type Button =
+  | { readonly type: 'press'; readonly target: Target }
+  | { readonly type: 'sources'; readonly ask: Ask }
+  | { readonly type: 'why'; readonly ask: Ask }
+  | { readonly type: 'share'; readonly ask: Ask }
+  /** `by` asked for the answer. `context` is the answer's, for a process that does not remember the thread. */
+  | { readonly type: 'dismiss'; readonly by?: string; readonly context?: Target }
+  | { readonly type: 'vote'; readonly helpful: boolean; readonly ask: Ask }
+  | { readonly type: 'reason'; readonly reason: Reason; readonly ask: Ask };
+
+/** Why an answer did not help; the first is what the button says. */
+export const reasons = {
+  wrong: 'It is wrong',
+  off: 'Not what I asked',
+  unclear: 'Hard to understand',
+  short: 'Something is missing',
+} as const;
+export type Reason = keyof typeof reasons;
+const reasonKeys = Object.keys(reasons) as readonly Reason[];
+
+/** In characters. Several buttons of a message carry the ask, and all blocks together have a limit. */
+const maxAsk = 300;
+
+/** The value of a button, or undefined where it would be too long for one. */
+export function encodeButton(button: Button): string | undefined {
+  const value = `1${encode(button)}`;
+  return value.length <= limits.buttonValue ? value : undefined;
+}
+
+function encode(button: Button): string {
+  switch (button.type) {
+    // The options of a menu take 75 characters, hence no JSON here.
+    case 'press':
+      return `p:${encodeTarget(button.target)}`;
+    case 'sources':
+    case 'why':
+    case 'share':
+      return JSON.stringify({ do: button.type, ask: packAsk(button.ask) });
+    case 'dismiss':
+      return JSON.stringify({ do: 'dismiss', by: button.by, c: button.context && encodeTarget(button.context) });
+    case 'vote':
+      return JSON.stringify({ do: 'vote', up: button.helpful, ask: packAsk(button.ask) });
+    case 'reason':
+      return JSON.stringify({ do: 'reason', r: button.reason, ask: packAsk(button.ask) });
+    default:
+      return assertNever(button);
+  }
+}
+
+/** The button of a value, or undefined where there is none (it may come from anywhere, and from any version of this bot). */
+export function decodeButton(value: string): Button | undefined {
+  if (value.startsWith('1p:')) {
+    const target = decodeTarget(value.slice(3));
+    return target === undefined ? undefined : { type: 'press', target };
+  }
+  if (!value.startsWith('1{')) return undefined;
+  const parsed = v.safeParse(packedButton, value.slice(1));
+  return parsed.success ? unpackButton(parsed.output) : undefined;
+}
+
+const target = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const known = decodeTarget(dataset.value);
+    if (known !== undefined) return known;
+    addIssue({ message: 'is no target' });
+    return NEVER;
+  }),
+);
+// A context that is not understood any more is no reason to refuse the button.
+const context = v.optional(v.fallback(v.optional(target), undefined));
+const text = v.optional(v.string());
+
+const packedAsk = v.variant('type', [
+  v.object({ type: v.literal('question'), text: v.string(), context }),
+  v.object({ type: v.literal('press'), target }),
+  v.object({ type: v.literal('diff'), a: text, b: text, aspect: text }),
+  v.object({ type: v.literal('define'), term: v.string() }),
+  v.object({ type: v.literal('choose'), task: text }),
+  v.object({ type: v.literal('explain'), text: v.string() }),
+  v.object({ type: v.literal('help') }),
+]);
+
+const packedButton = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.variant('do', [
+    v.object({ do: v.picklist(['sources', 'why', 'share']), ask: packedAsk }),
+    v.object({ do: v.literal('dismiss'), by: text, c: context }),
+    v.object({ do: v.literal('vote'), up: v.boolean(), ask: packedAsk }),
+    v.object({ do: v.literal('reason'), r: v.picklist(reasonKeys), ask: packedAsk }),
+  ]),
+);
+
+function unpackButton(button: v.InferOutput<typeof packedButton>): Button {
+  switch (button.do) {
+    case 'dismiss':
+      return { type: 'dismiss', ...defined({ by: button.by, context: button.c }) };
+    case 'vote':
+      return { type: 'vote', helpful: button.up, ask: defined(button.ask) };
+    case 'reason':
+      return { type: 'reason', reason: button.r, ask: defined(button.ask) };
+    default:
+      return { type: button.do, ask: defined(button.ask) };
+  }
+}
+
+/** An ask that is short enough for buttons; of a long question what its answer was about, which brings the same document. */
+export function shortAsk(ask: Ask, about: Target | undefined): Ask | undefined {
+  if (JSON.stringify(packAsk(ask)).length <= maxAsk) return ask;
+  return about === undefined ? undefined : { type: 'press', target: about };
+}
+
+/** A context that is short enough for a button. */
+export function shortContext(context: Target | undefined): Target | undefined {
+  return context === undefined || encodeTarget(context).length > maxAsk ? undefined : context;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function packAsk(ask: Ask): Fields {
+  switch (ask.type) {
+    case 'question':
+      return { ...ask, context: ask.context && encodeTarget(ask.context) };
+    case 'press':
+      return { ...ask, target: encodeTarget(ask.target) };
+    default:
+      return ask;
+  }
+}
+
+type Defined<T> = T extends unknown ? { [K in keyof T]: Exclude<T[K], undefined> } : never;
+
+// Absent rather than undefined, as exactOptionalPropertyTypes wants it.
+function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

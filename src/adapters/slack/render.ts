@@ -1,0 +1,176 @@
+// A document as a Slack message: sections, one native table, buttons, and `text` that says it all. Pure. Every text passes
+// the escape table in mrkdwn.ts on its way.
+import type { types } from '@slack/bolt';
+import type { Block, Document } from '../../document/nodes.js';
+import type { Target } from '../../document/target.js';
+import { type Ask, type Button, encodeButton, shortAsk, shortContext } from './buttons.js';
+import { checkMessage, limits, type SlackMessage } from './limits.js';
+import {
+  button,
+  context,
+  inRows,
+  plain,
+  renderChoices,
+  renderDisagreement,
+  renderList,
+  renderProse,
+  renderTableSections,
+  renderViews,
+} from './sections.js';
+import { isLong, renderSources } from './sources.js';
+import { renderTable } from './tables.js';
+import { renderText } from './text.js';
+
+export type RenderOptions = {
+  /** What was asked; without it an answer has no buttons of its own (sources, why, votes, sharing). */
+  readonly ask?: Ask;
+  /** The id of who asked: only they may remove the answer. */
+  readonly by?: string;
+  readonly context?: Target;
+  /** Whether only the asker sees it, so that it can be shared. */
+  readonly shareable?: boolean;
+  /** Whether "why this answer" has anything to say. */
+  readonly explained?: boolean;
+  /** The id of who shares it with the channel. */
+  readonly sharedBy?: string;
+};
+
+// What is left out, step by step, where the blocks would be too many or too long; `text` still has it.
+const lengths = ['full', 'names', 'points', 'core'] as const;
+type Length = (typeof lengths)[number];
+
+/** The message of a document, within all limits. The last resort is a message without blocks. */
+export function renderMessage(document: Document, options: RenderOptions = {}): SlackMessage {
+  const text = renderText(document);
+  for (const length of lengths) {
+    const message = { text, blocks: renderBlocks(document, options, length) };
+    if (checkMessage(message).length === 0) return message;
+  }
+  return { text, blocks: [] };
+}
+
+/** A short notice in our own words. */
+export function renderNotice(text: string): SlackMessage {
+  return renderMessage({ type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] });
+}
+
+function renderBlocks(document: Document, options: RenderOptions, length: Length): types.KnownBlock[] {
+  const shown = document.children.filter((block) => isShown(block, length));
+  const blocks: types.KnownBlock[] = [];
+  for (const group of groupsOf(shown)) {
+    const tableAllowed = !blocks.some((block) => block.type === 'table');
+    blocks.push(...renderGroup(group, length, tableAllowed));
+  }
+  return [...blocks, ...renderControls(document, options, length)];
+}
+
+function isShown({ type }: Block, length: Length): boolean {
+  return length !== 'core' || (type !== 'view' && type !== 'disagreement');
+}
+
+// Prose stands together, and so do quotes and things to press.
+function groupsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const groups: Block[][] = [];
+  for (const block of blocks) {
+    const last = groups.at(-1);
+    const kind = groupKind(block);
+    if (last?.[0] !== undefined && kind !== undefined && kind === groupKind(last[0])) last.push(block);
+    else groups.push([block]);
+  }
+  return groups;
+}
+
+function groupKind({ type }: Block): string | undefined {
+  if (type === 'heading' || type === 'paragraph') return 'prose';
+  return type === 'view' || type === 'choices' ? type : undefined;
+}
+
+function renderGroup(group: readonly Block[], length: Length, tableAllowed: boolean): types.KnownBlock[] {
+  const [first] = group;
+  switch (first?.type) {
+    case undefined:
+      return [];
+    case 'heading':
+    case 'paragraph':
+      return renderProse(group);
+    case 'view':
+      return renderViews(group.flatMap((block) => (block.type === 'view' ? [block] : [])));
+    case 'table': {
+      const native = tableAllowed ? renderTable(first) : undefined;
+      return native === undefined ? renderTableSections(first) : [native];
+    }
+    case 'list':
+      return renderList(first);
+    case 'disagreement':
+      return renderDisagreement(first, length === 'points');
+    case 'sources':
+      return [context(renderSources(first, length !== 'full' || isLong(first)))];
+    case 'choices':
+      return renderChoices(group.flatMap((block) => (block.type === 'choices' ? [block] : [])));
+  }
+}
+
+function renderControls(document: Document, options: RenderOptions, length: Length): types.KnownBlock[] {
+  const ask = options.ask === undefined ? undefined : shortAsk(options.ask, document.about);
+  const { sharedBy } = options;
+  return [
+    ...(sharedBy === undefined ? [] : [context(`Shared by <@${sharedBy}>`)]),
+    ...(ask === undefined ? [] : inRows(askButtons(document, ask, options, length))),
+    ...renderSmall(ask, options),
+  ];
+}
+
+function askButtons(document: Document, ask: Ask, options: RenderOptions, length: Length): types.Button[] {
+  const cited = document.children.find((block) => block.type === 'sources');
+  const shortened = cited !== undefined && (length !== 'full' || isLong(cited));
+  // An ask that had to be shortened is answered in the same way, but not for the same reasons.
+  const explained = options.explained === true && ask === options.ask;
+  const offered: readonly [boolean, string, Button][] = [
+    [shortened, 'Sources', { type: 'sources', ask }],
+    [explained, 'Why this answer', { type: 'why', ask }],
+    [options.shareable === true, 'Share in channel', { type: 'share', ask }],
+  ];
+  return offered.flatMap(([wanted, label, pressed]) => {
+    const value = wanted ? encodeButton(pressed) : undefined;
+    return value === undefined ? [] : [button(pressed.type, label, value)];
+  });
+}
+
+// Votes and the button that removes the answer, as small icons below it.
+function renderSmall(ask: Ask | undefined, { by, context: next }: RenderOptions): types.ContextActionsBlock[] {
+  const kept = shortContext(next);
+  const dismiss = encodeButton({
+    type: 'dismiss',
+    ...(by === undefined ? {} : { by }),
+    ...(kept === undefined ? {} : { context: kept }),
+  });
+  const elements = [
+    ...(ask === undefined ? [] : voteButtons(ask)),
+    ...(dismiss === undefined || by === undefined ? [] : [dismissButton(dismiss, by)]),
+  ];
+  return elements.length === 0 ? [] : [{ type: 'context_actions', elements }];
+}
+
+function voteButtons(ask: Ask): types.FeedbackButtons[] {
+  const [up, down] = [true, false].map((helpful) => encodeButton({ type: 'vote', helpful, ask }));
+  if (up === undefined || down === undefined) return [];
+  return [
+    {
+      type: 'feedback_buttons',
+      action_id: 'vote',
+      positive_button: { text: plain('Helpful', limits.buttonText), value: up },
+      negative_button: { text: plain('Not helpful', limits.buttonText), value: down },
+    },
+  ];
+}
+
+function dismissButton(value: string, by: string): types.IconButton {
+  return {
+    type: 'icon_button',
+    action_id: 'dismiss',
+    icon: 'trash',
+    text: plain('Remove', limits.buttonText),
+    value,
+    visible_to_user_ids: [by],
+  };
+}

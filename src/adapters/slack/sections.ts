@@ -1,0 +1,141 @@
+// The parts of a document as Slack blocks.
+import type { types } from '@slack/bolt';
+import type { Block, Choice, Choices, Disagreement, List, Table, View } from '../../document/nodes.js';
+import { citationName, inlineText } from '../../document/plain.js';
+import type { Target } from '../../document/target.js';
+import { encodeButton } from './buttons.js';
+import { limits } from './limits.js';
+import { bold, renderInlines } from './mrkdwn.js';
+import { renderOptions } from './tables.js';
+import { cutText } from './text.js';
+
+// More aspects than this go into a menu.
+const maxAspectButtons = 5;
+
+/** Headings and paragraphs that follow each other. */
+export function renderProse(group: readonly Block[]): types.SectionBlock[] {
+  const lines = group.map((block) => {
+    if (block.type === 'heading') return bold(inlineText(block.children));
+    return block.type === 'paragraph' ? renderInlines(block.children) : '';
+  });
+  return sections(lines);
+}
+
+/** Quotes that follow each other. */
+export function renderViews(views: readonly View[]): types.SectionBlock[] {
+  return sections(views.map(renderView));
+}
+
+export function renderDisagreement(disagreement: Disagreement, pointOnly: boolean): types.SectionBlock[] {
+  const point = `${bold('Articles disagree:')} ${renderInlines(disagreement.children)}`;
+  return sections([point, ...(pointOnly ? [] : disagreement.views.map(renderView))]);
+}
+
+function renderView(view: View): string {
+  const names = [...new Set(view.citations.map(citationName))].join('; ');
+  const said = renderInlines(view.children);
+  return `>${bold(`${names}:`)} ${view.verbatim ? `“${said}”` : said}`;
+}
+
+/** A list; an item that leads somewhere gets a section of its own, with a button. */
+export function renderList(list: List): types.SectionBlock[] {
+  if (list.children.every(({ target }) => target === undefined)) {
+    return sections(list.children.map(({ children }) => `• ${renderInlines(children)}`));
+  }
+  return list.children.flatMap(({ children, target }, index) => {
+    const [first, ...more] = sections([renderInlines(children)]);
+    if (first === undefined) return [];
+    const button = target === undefined ? undefined : pressButton(`item_${index}`, 'More', target);
+    return [button === undefined ? first : { ...first, accessory: button }, ...more];
+  });
+}
+
+/** A table that the native block cannot hold: what each option has, one after the other. */
+export function renderTableSections(table: Table): types.SectionBlock[] {
+  return renderOptions(table).flatMap(sections);
+}
+
+/** Everything to press, in rows of buttons; many aspects in a menu. */
+export function renderChoices(groups: readonly Choices[]): types.ActionsBlock[] {
+  const elements = groups.flatMap((group, at) => {
+    if (group.role === 'aspects' && group.children.length > maxAspectButtons) return aspectMenu(group, at);
+    return group.children.flatMap(
+      ({ label, target }, index) => pressButton(`press_${at}_${index}`, label, target) ?? [],
+    );
+  });
+  return inRows(elements);
+}
+
+/** Elements as blocks, none of them longer than Slack allows. */
+export function inRows(elements: readonly types.ActionsBlockElement[]): types.ActionsBlock[] {
+  const count = Math.ceil(elements.length / limits.actionsElements);
+  return Array.from({ length: count }, (_, row) => ({
+    type: 'actions',
+    elements: elements.slice(row * limits.actionsElements, (row + 1) * limits.actionsElements),
+  }));
+}
+
+function aspectMenu(group: Choices, at: number): types.StaticSelect[] {
+  const options = new Map(group.children.flatMap((choice) => menuOption(choice)));
+  if (options.size === 0) return [];
+  return [
+    {
+      type: 'static_select',
+      action_id: `menu_${at}`,
+      placeholder: plain('Only one aspect', limits.placeholder),
+      options: [...options.values()].slice(0, limits.selectOptions),
+    },
+  ];
+}
+
+function menuOption({ label, target }: Choice): [string, types.PlainTextOption][] {
+  const value = encodeButton({ type: 'press', target });
+  if (value === undefined || value.length > limits.optionValue || label.trim() === '') return [];
+  return [[value, { text: plain(label, limits.optionText), value }]];
+}
+
+function pressButton(id: string, label: string, target: Target): types.Button | undefined {
+  const value = encodeButton({ type: 'press', target });
+  return value === undefined || label.trim() === '' ? undefined : button(id, label, value);
+}
+
+export function button(id: string, label: string, value: string): types.Button {
+  return { type: 'button', action_id: id, text: plain(label, limits.buttonText), value };
+}
+
+/** A label. It is no markup: nothing in it is escaped. */
+export function plain(text: string, limit: number): types.PlainTextElement {
+  return { type: 'plain_text', text: text.length > limit ? `${cutText(text, limit - 1)}…` : text, emoji: false };
+}
+
+export function context(line: string): types.ContextBlock {
+  return { type: 'context', elements: [mrkdwn(cutText(line, limits.sectionText))] };
+}
+
+/** Lines as sections, as few as the limit allows; a line that is longer than a section is split between words. */
+export function sections(lines: readonly string[]): types.SectionBlock[] {
+  const texts: string[] = [];
+  for (const line of lines.filter((each) => each.trim() !== '').flatMap(splitLine)) {
+    const joined = `${texts.at(-1) ?? ''}\n${line}`;
+    if (texts.length > 0 && joined.length <= limits.sectionText) texts[texts.length - 1] = joined;
+    else texts.push(line);
+  }
+  return texts.map((text) => ({ type: 'section', text: mrkdwn(text) }));
+}
+
+// A line without end has lost all proportion; its marks are dropped rather than torn apart.
+function splitLine(line: string): readonly string[] {
+  if (line.length <= limits.sectionText) return [line];
+  const parts: string[] = [];
+  for (let rest = line.replace(/<[^>]*\|([^>]*)>/g, '$1'); rest !== ''; ) {
+    const part = cutText(rest, limits.sectionText - 1);
+    parts.push(rest.startsWith('>') || parts.length === 0 || !line.startsWith('>') ? part : `>${part}`);
+    rest = rest.slice(part.length).trimStart();
+  }
+  return parts;
+}
+
+// Without `verbatim` Slack would make links of names and addresses.
+function mrkdwn(text: string): types.MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}

@@ -1,0 +1,72 @@
+// The one HTTP server: health, playground and what platforms need are routes that are tried in turn.
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { AppError } from './errors.js';
+import type { HttpRoutes, Logger } from './ports.js';
+
+export type HttpServer = {
+  /** Resolves with the address once it listens; rejects with an AppError where it can't. */
+  readonly start: () => Promise<string>;
+  readonly stop: () => Promise<void>;
+};
+
+// Nothing here takes long; a client that is slower than this is broken or hostile.
+const requestTimeoutMs = 15_000;
+const headersTimeoutMs = 10_000;
+
+export function createHttpServer(parts: {
+  readonly host: string;
+  readonly port: number;
+  readonly routes: readonly HttpRoutes[];
+  readonly logger: Logger;
+}): HttpServer {
+  const { host, port, routes, logger } = parts;
+  const fetch = async (request: Request): Promise<Response> => {
+    try {
+      for (const route of routes) {
+        const response = await route(request);
+        if (response !== undefined) return response;
+      }
+      return new Response('Not found\n', { status: 404 });
+    } catch (error) {
+      logger.error('http.failed', { path: new URL(request.url).pathname, error: String(error) });
+      return new Response('Something went wrong\n', { status: 500 });
+    }
+  };
+  const server = createAdaptorServer({
+    fetch,
+    serverOptions: { requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs },
+  });
+  return {
+    start: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+        server.listen(port, host, () => resolve(addressOf(server.address() as AddressInfo)));
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      }),
+  };
+}
+
+function addressOf({ address, port, family }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): AppError {
+  if (error.code === 'EADDRINUSE') {
+    return new AppError(
+      'portInUse',
+      `Port ${port} is taken by another process: stop that one, or set PORT to a free port (PORT=0 takes any)`,
+    );
+  }
+  if (error.code === 'EACCES')
+    return new AppError('listen', `Port ${port} needs more rights: set PORT to a number above 1023`);
+  return new AppError(
+    'listen',
+    `The web server cannot listen on ${host}:${port} (${error.code ?? error.message}): check HOST and PORT`,
+    { cause: error },
+  );
+}

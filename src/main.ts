@@ -1,0 +1,62 @@
+// The composition root: read the environment, build the parts, start them, stop on signals; nothing else.
+import { existsSync } from 'node:fs';
+import { createPlayground } from './adapters/playground/adapter.js';
+import { createApp } from './app.js';
+import { loadKnowledge } from './bin/load.js';
+import { platformVariables, readConfig } from './config.js';
+import { createEngine } from './engine/answer.js';
+import { AppError, describeError } from './errors.js';
+import { createHttpServer } from './http.js';
+import { createHealthRoutes } from './observability/health.js';
+import { createLogger } from './observability/logger.js';
+import type { Adapter } from './ports.js';
+
+// A platform that does not let go in this time is left behind; the contract promises 10 s.
+const stopWithinMs = 8_000;
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const { config, problems } = readConfig(process.env);
+  if (problems.length > 0)
+    throw new AppError(
+      'config',
+      `The settings cannot be used:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
+    );
+  const logger = createLogger(config.logLevel, process.stdout.isTTY === true);
+  const clock = { now: Date.now };
+  const knowledge = loadKnowledge(config.knowledgeDir);
+  const { handle } = createApp({ engine: createEngine(knowledge) });
+
+  const adapters: readonly Adapter[] = [];
+  const playground = createPlayground({
+    handle,
+    previews: [],
+    examples: knowledge.messages.help.examples,
+    host: config.host,
+    logger,
+  });
+  const routes = [createHealthRoutes(adapters, clock), ...(config.playground ? [playground] : [])];
+  const server = createHttpServer({ host: config.host, port: config.port, routes, logger });
+
+  const address = await server.start();
+  if (config.playground) console.log(`Playground: ${address}`);
+  for (const [platform, variables] of Object.entries(platformVariables)) {
+    if (!adapters.some(({ name }) => name === platform.toLowerCase()))
+      console.log(`${platform} is off: set ${variables} to turn it on`);
+  }
+  await Promise.all(adapters.map((adapter) => adapter.start()));
+  logger.info('started', { address, entries: knowledge.entries.length, platforms: adapters.map(({ name }) => name) });
+
+  const stop = async (signal: string) => {
+    logger.info('stopping', { signal });
+    setTimeout(() => process.exit(0), stopWithinMs).unref();
+    await Promise.allSettled([...adapters.map((adapter) => adapter.stop()), server.stop()]);
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+}
+
+main().catch((error: unknown) => {
+  console.error(describeError(error));
+  process.exit(1);
+});
