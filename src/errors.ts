@@ -5,6 +5,7 @@ export const errorCodes = {
   knowledge: 'the knowledge folder has problems',
   portInUse: 'the port is taken by another process',
   listen: 'the web server could not start',
+  platformRefused: 'a platform refuses the token or the settings',
   badInput: 'what was given cannot be read',
 } as const;
 

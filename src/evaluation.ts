@@ -40,12 +40,15 @@ export function parseQuestions(text: string): {
 } {
   const questions: Question[] = [];
   const problems: { line: number; message: string }[] = [];
-  text.split('\n').forEach((line, index) => {
-    if (line.trim() === '') return;
-    const parsed = v.safeParse(lineSchema, parseJson(line));
-    if (parsed.success) questions.push(parsed.output);
-    else problems.push({ line: index + 1, message: parsed.issues[0]?.message ?? 'is no question' });
-  });
+  text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .forEach((line, index) => {
+      if (line.trim() === '') return;
+      const parsed = v.safeParse(lineSchema, parseJson(line));
+      if (parsed.success) questions.push(parsed.output);
+      else problems.push({ line: index + 1, message: parsed.issues[0]?.message ?? 'is no question' });
+    });
   return { questions, problems };
 }
 
@@ -63,7 +66,7 @@ export function evaluate(
   const offTopic = judged.filter(({ question }) => question.accept.length === 0);
   const others = judged.filter(({ question }) => question.accept.length > 0);
   const ranks = others.map(({ question, answer }) => answer.candidates.findIndex((id) => question.accept.includes(id)));
-  const byTag: Record<string, { correct: number; total: number }> = {};
+  const byTag: Record<string, { correct: number; total: number }> = Object.create(null);
   for (const { question, right } of judged) {
     const tag = byTag[question.tag] ?? { correct: 0, total: 0 };
     byTag[question.tag] = { correct: tag.correct + (right ? 1 : 0), total: tag.total + 1 };

@@ -1,12 +1,17 @@
 // The composition root: read the environment, build the parts, start them, stop on signals; nothing else.
 import { existsSync } from 'node:fs';
+import { createDiscord } from './adapters/discord/adapter.js';
+import { discordPreview } from './adapters/discord/preview.js';
 import { createPlayground } from './adapters/playground/adapter.js';
+import { createSlack } from './adapters/slack/adapter.js';
+import { slackPreview } from './adapters/slack/preview.js';
 import { createApp } from './app.js';
 import { loadKnowledge } from './bin/load.js';
 import { platformVariables, readConfig } from './config.js';
 import { createEngine } from './engine/answer.js';
 import { AppError, describeError } from './errors.js';
 import { createHttpServer } from './http.js';
+import { createLimits } from './limits.js';
 import { createHealthRoutes } from './observability/health.js';
 import { createLogger } from './observability/logger.js';
 import type { Adapter } from './ports.js';
@@ -25,17 +30,24 @@ async function main(): Promise<void> {
   const logger = createLogger(config.logLevel, process.stdout.isTTY === true);
   const clock = { now: Date.now };
   const knowledge = loadKnowledge(config.knowledgeDir);
-  const { handle } = createApp({ engine: createEngine(knowledge) });
+  const app = createApp({ engine: createEngine(knowledge), allow: createLimits(config.limits) });
+  const parts = { ...app, logger, clock };
 
-  const adapters: readonly Adapter[] = [];
+  const discord = config.discord === undefined ? [] : [createDiscord({ config: config.discord, ...parts })];
+  const slack = config.slack === undefined ? [] : [createSlack({ config: config.slack, ...parts })];
+  const adapters: readonly Adapter[] = [...discord, ...slack];
   const playground = createPlayground({
-    handle,
-    previews: [],
+    handle: app.handle,
+    previews: [discordPreview, slackPreview],
     examples: knowledge.messages.help.examples,
     host: config.host,
     logger,
   });
-  const routes = [createHealthRoutes(adapters, clock), ...(config.playground ? [playground] : [])];
+  const routes = [
+    createHealthRoutes(adapters, clock),
+    ...slack.map(({ routes }) => routes),
+    ...(config.playground ? [playground] : []),
+  ];
   const server = createHttpServer({ host: config.host, port: config.port, routes, logger });
 
   const address = await server.start();
@@ -53,6 +65,8 @@ async function main(): Promise<void> {
     await Promise.allSettled([...adapters.map((adapter) => adapter.stop()), server.stop()]);
     process.exit(0);
   };
+  // A bug in a platform's SDK must not take the others down.
+  process.on('unhandledRejection', (error) => logger.error('unhandled', { error: String(error) }));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
 }
 

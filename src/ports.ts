@@ -49,8 +49,12 @@ export type Complete = (typed: string, limit: number) => readonly { readonly lab
 /** A web request to its response, or undefined where the path is somebody else's. The one HTTP server tries each in turn. */
 export type HttpRoutes = (request: Request) => Promise<Response | undefined>;
 
-/** Shows what a platform will show for a document, as HTML made from the exact payload that would be sent. */
-export type Preview = { readonly platform: string; readonly render: (document: Document) => string };
+/** Shows what a platform will show for a document, as HTML made from the exact payload that would be sent, and its style sheet. */
+export type Preview = {
+  readonly platform: string;
+  readonly render: (document: Document) => string;
+  readonly style: string;
+};
 
 /** How a platform is doing: whether it is connected now, and when it last heard anything (milliseconds since 1970). */
 export type Health = { readonly connected: boolean; readonly lastHeard?: number };

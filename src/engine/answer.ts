@@ -54,6 +54,8 @@ export type Engine = {
   readonly choose: (task?: string) => Answer;
   /** The named terms of a text, one line each, in the order of the text, at most eight. */
   readonly explain: (text: string) => Answer;
+  /** What somebody gets who asks too much at once. */
+  readonly limited: () => Answer;
   /** The explanation of an answer as a document. */
   readonly explainWhy: (why: Why, score: number) => Document;
 };
@@ -202,6 +204,12 @@ export function createEngine(knowledge: Knowledge): Engine {
     return guide.steps.length === 0 ? help() : show({ type: 'guide', step: guide.start });
   };
 
+  const limited = (): Answer => ({
+    ...answerAs([], composeChoices(messages.limited.title, messages.limited.text, 'suggestions', [])),
+    type: 'unanswered',
+    score: 0,
+  });
+
   const explain = (text: string): Answer => {
     const names = read(text)
       .flat()
@@ -222,6 +230,7 @@ export function createEngine(knowledge: Knowledge): Engine {
     define,
     choose,
     explain,
+    limited,
     explainWhy: (why, score) => composeWhy(why, score, find),
   };
 }

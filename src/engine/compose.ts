@@ -57,38 +57,33 @@ export function composeEntry(
   );
 }
 
-/** The rows of a task table that a job matches: verdict first, then the reason and the exception. */
+/** The verdict of a task table on a job: first in the title, then the reason and the exception. */
 export function composeTask(entry: Entry, row: Row, job: string, find: FindEntry, about: Target): Document {
-  const { table } = entry;
-  const labels = table?.columns.map(({ label }) => label) ?? [];
-  const [first = [], ...others] = row.cells;
-  const verdict: Inline[] =
-    labels.length === 2 && others.length === 1 && /^(yes|no|limited)\b/i.test(inlineText(first))
-      ? [strong(`${labels[0]}: `), ...first, text(' · '), strong(`${labels[1]}: `), ...(others[0] ?? [])]
-      : [strong(`${labels[0] ?? ''}: `), ...first];
-  const reasons = /^(yes|no|limited)\b/i.test(inlineText(first))
+  const columns = entry.table?.columns ?? [];
+  const cells = row.cells.map(inlineText);
+  // A table of verdicts has a yes or no in every column; else the first column is the verdict and the others explain it.
+  const isYesNo = cells.every((cell) => /^(yes|no|limited)\b/i.test(cell));
+  const verdict = isYesNo
+    ? cells.map((cell, index) => `${columns[index]?.label ?? ''} ${cell.toLowerCase()}`).join(', ')
+    : (cells[0] ?? '');
+  const reasons = isYesNo
     ? []
-    : others.map((cell, index) => paragraph([strong(`${labels[index + 1] ?? ''}: `), ...cell]));
+    : row.cells.slice(1).map((cell, index) => paragraph([strong(`${columns[index + 1]?.label ?? ''}: `), ...cell]));
   const disputed = entry.disagreement !== undefined && mentions(inlineText(entry.disagreement.point), row.label);
-  const body: Block[] = [
-    paragraph(verdict),
-    ...reasons,
-    ...exceptionOf(entry),
-    ...(disputed ? disagreementOf(entry) : []),
-  ];
+  const body: Block[] = [...reasons, ...exceptionOf(entry), ...(disputed ? disagreementOf(entry) : [])];
+  const others = relatedOf(entry, find);
   return document(
     [
-      heading(job === '' ? row.label : `${row.label} (${job})`),
+      heading(`${capitalize(job === '' ? row.label : job)}: ${verdict}`),
       ...body,
       ...sourcesOf(body, entry.asOf, row.citations),
-      ...choices(
-        'related',
-        [choice(entry.label, entryTarget(entry)), ...relatedOf(entry, find)].slice(0, shownRelated),
-      ),
+      ...choices('related', [choice(entry.label, entryTarget(entry)), ...others].slice(0, shownRelated)),
     ],
     about,
   );
 }
+
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Two entries side by side, on the aspects that both have facts on. */
 export function composeComparison(a: Entry, b: Entry, find: FindEntry): Document {

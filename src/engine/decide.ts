@@ -3,7 +3,7 @@
 import { createAspectFinder, createComparer } from './compare.js';
 import type { Entry, Fact, Row } from './entry.js';
 import { createFactFinder } from './facts.js';
-import { type Concept, isIntent, nameOf } from './lexicon.js';
+import { asksOutside, type Concept, isIntent, nameOf } from './lexicon.js';
 import type { Ranked, Ranker } from './rank.js';
 import { createTaskFinder } from './tasks.js';
 import type { Segment } from './understand.js';
@@ -60,9 +60,10 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const decideSegment = (segment: Segment): Decision | undefined => {
     const ranked = ranker.rank(segment, rankedShown);
     const [best] = ranked;
-    const special =
-      compared(segment, best) ??
-      (fits(best) ? undefined : (classified(segment) ?? fact(segment, best) ?? task(segment, best)));
+    const special = segment.concepts.some(asksOutside)
+      ? undefined
+      : (compared(segment, best) ??
+        (fits(best) ? undefined : (classified(segment) ?? fact(segment, best) ?? task(segment, best))));
     const found = special ?? (best === undefined ? undefined : searched(segment, best));
     return found === undefined ? undefined : { ...found, segment, ranked };
   };
@@ -107,7 +108,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const fact = (segment: Segment, best: Ranked | undefined): Found | undefined => {
     const found = findFact(segment);
     if (found === undefined || found.explained < leastExplained) return undefined;
-    if (best !== undefined && best.entry !== found.entry && best.confidence >= factLead) return undefined;
+    if (best !== undefined && best.entry !== found.entry && best.confidence >= suggestFrom) return undefined;
     return { shown: { type: 'entry', entry: found.entry, fact: found.fact }, confidence: found.explained };
   };
 
@@ -115,7 +116,8 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     if (!asksForTool(segment)) return undefined;
     const found = findTask(segment);
     if (found === undefined) return undefined;
-    const confidence = found.weight >= leastJob ? Math.max(jobConfidence, found.explained) : found.explained;
+    const isClear = found.weight >= leastJob && namesTool(segment);
+    const confidence = isClear ? Math.max(jobConfidence, found.explained) : found.explained;
     if (confidence < answerFrom || confidence < (best?.confidence ?? 0) * jobLead) return undefined;
     const { entry, row, index, job } = found;
     return { shown: { type: 'task', entry, row, index, job }, confidence };
@@ -145,9 +147,6 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
 const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
 
 // A job that is told by a rare word ("logo") is answered whatever else is said of it ("for my yoga studio").
-// An entry that fits this well is better than a single fact of another.
-const factLead = 0.6;
-
 const leastJob = 0.5;
 const jobConfidence = 0.55;
 const jobLead = 0.85;
@@ -155,10 +154,13 @@ const toolWords = new Set('use ai tool tools model models llm llms generator'.sp
 const purposeWords = new Set('for to need want'.split(' '));
 
 function asksForTool(segment: Segment): boolean {
-  if (segment.intents.has('choose')) return true;
   return (
-    segment.tokens.some((token) => toolWords.has(token)) && segment.tokens.some((token) => purposeWords.has(token))
+    segment.intents.has('choose') || (namesTool(segment) && segment.tokens.some((token) => purposeWords.has(token)))
   );
+}
+
+function namesTool(segment: Segment): boolean {
+  return segment.tokens.some((token) => toolWords.has(token));
 }
 
 function fits(best: Ranked | undefined): boolean {

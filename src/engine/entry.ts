@@ -87,6 +87,7 @@ export type Messages = {
   };
   readonly unanswered: { readonly title: string; readonly text: string };
   readonly suggested: { readonly title: string; readonly text: string };
+  readonly limited: { readonly title: string; readonly text: string };
   readonly terms: { readonly title: string };
   readonly gone: { readonly title: string; readonly text: string };
 };

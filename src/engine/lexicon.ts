@@ -21,6 +21,8 @@ export type Lexicon = {
 export const filler: Concept = '~';
 export const nameOf = (id: string): Concept => `@${id}`;
 export const intentOf = (intent: Intent): Concept => `#${intent}`;
+export const outsideOf = (term: string): Concept => `!${term}`;
+export const asksOutside = (concept: Concept): boolean => concept.startsWith('!');
 export const isName = (concept: Concept): boolean => concept.startsWith('@');
 export const isIntent = (concept: Concept): boolean => concept.startsWith('#');
 
@@ -33,12 +35,20 @@ const namedKinds: ReadonlySet<Entry['kind']> = new Set(['definition', 'product']
 /** Builds the dictionary. What comes first wins where two claim a phrase: names, then synonyms, filler and intents. */
 export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary): Lexicon {
   const stem = createStemmer();
-  const phrases = new Map<string, Concept>();
+  // As written, and by word stems; what is written exactly so wins: "prompt" is not "prompting".
+  const exact = new Map<string, Concept>();
+  const stemmed = new Map<string, Concept>();
   const words = new Set<string>();
   const add = (phrase: string, concept: Concept) => {
     const tokens = tokenize(phrase);
-    const key = keyOf(tokens, stem);
-    if (key !== '' && tokens.length <= maxPhrase && !phrases.has(key)) phrases.set(key, concept);
+    if (tokens.length === 0 || tokens.length > maxPhrase) return;
+    // Phrases are compared without spaces: "mid journey" is Midjourney, "deeplearning" is deep learning.
+    for (const [map, key] of [
+      [exact, tokens.join('')],
+      [stemmed, tokens.map(stem).join('')],
+    ] as const) {
+      if (!map.has(key)) map.set(key, concept);
+    }
   };
   for (const entry of entries.filter(({ kind }) => namedKinds.has(kind))) {
     for (const name of namesOf(entry)) add(name, nameOf(entry.id));
@@ -52,12 +62,12 @@ export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary)
     for (const word of [first, ...others]) addWords(word, concept);
   }
   for (const word of vocabulary.filler) addWords(word, filler);
-  for (const term of vocabulary.outside) addWords(term, `!${term}`);
+  for (const term of vocabulary.outside) addWords(term, outsideOf(term));
   for (const [intent, { cues }] of Object.entries(intents)) {
     for (const cue of cues) addWords(cue, intentOf(intent as Intent));
   }
   return {
-    scan: (tokens) => scan(tokens, phrases, stem),
+    scan: (tokens) => scan(tokens, exact, stemmed, stem),
     words,
   };
 }
@@ -69,24 +79,26 @@ export function namesOf(entry: Entry): string[] {
   return [...titles, ...(inside === undefined ? [] : [inside]), entry.label, ...entry.aliases];
 }
 
-function scan(tokens: readonly string[], phrases: ReadonlyMap<string, Concept>, stem: Stem): Occurrence[] {
+function scan(
+  tokens: readonly string[],
+  exact: ReadonlyMap<string, Concept>,
+  stemmed: ReadonlyMap<string, Concept>,
+  stem: Stem,
+): Occurrence[] {
   const stems = tokens.map(stem);
   const found: Occurrence[] = [];
   for (let start = 0; start < tokens.length; ) {
+    let written = '';
     let key = '';
     let best: Occurrence = { concept: stems[start] ?? '', start, end: start + 1 };
     for (let end = start + 1; end <= Math.min(tokens.length, start + maxPhrase); end += 1) {
+      written += tokens[end - 1];
       key += stems[end - 1];
-      const concept = phrases.get(key);
+      const concept = exact.get(written) ?? stemmed.get(key);
       if (concept !== undefined) best = { concept, start, end };
     }
     found.push(best);
     start = best.end;
   }
   return found;
-}
-
-// Phrases are compared without spaces: "mid journey" is Midjourney, "deeplearning" is deep learning.
-function keyOf(tokens: readonly string[], stem: Stem): string {
-  return tokens.map(stem).join('');
 }

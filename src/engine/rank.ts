@@ -1,13 +1,22 @@
 // Which entry a question asks for: every segment against the index, the best one wins.
 
 import { inlineText } from '../document/plain.js';
-import { confidenceOf, type Measures } from './confidence.js';
+import { certainty, type Measures, preference, probabilityOf } from './confidence.js';
 import type { Entry, Knowledge } from './entry.js';
 import { type Intent, intents } from './intent.js';
-import { type Concept, createLexicon, filler, isIntent, isName, type Lexicon, namesOf } from './lexicon.js';
+import {
+  asksOutside,
+  type Concept,
+  createLexicon,
+  filler,
+  isIntent,
+  isName,
+  type Lexicon,
+  namesOf,
+} from './lexicon.js';
 import { tokenize } from './normalize.js';
 import { createRarity, type Rarity } from './rarity.js';
-import { createSearchIndex, type Match, rankOf } from './search.js';
+import { createSearchIndex, type Match } from './search.js';
 import { createSpelling } from './spelling.js';
 import { readTokens, type Segment } from './understand.js';
 
@@ -17,6 +26,8 @@ export type Ranked = {
   readonly similarity: number;
   readonly coverage: number;
   readonly measures: Measures;
+  /** What the matches are ordered by. */
+  readonly preference: number;
   /** How sure it is that the question asks for the entry, 0 to 1. */
   readonly confidence: number;
   /** The way of asking that is nearest to the question. */
@@ -39,6 +50,9 @@ export type Ranker = {
 const unknownWeight = 0.9;
 // A word that occurs less often and is no English word may be a slip of the pen.
 const leastUses = 4;
+// Of names only the longer words are worth guessing at; of English the commonest.
+const leastNameLength = 6;
+const commonWords = 2000;
 // Words that are less rare than this are function words.
 const commonest = 0.15;
 
@@ -72,10 +86,15 @@ export function createRanker(knowledge: Knowledge): Ranker {
   );
   const isKnown = (word: string) =>
     (counts.get(word) ?? 0) >= leastUses || lexicon.words.has(word) || rarity.isWord(word);
-  const spell = createSpelling(
-    [...new Set([...counts.keys(), ...lexicon.words, ...rarity.common(2000)])].filter(isKnown),
-    (word) => counts.get(word) ?? 0,
-  );
+  const uses = (word: string) => counts.get(word) ?? 0;
+  const usual = [...[...counts.keys()].filter(isKnown), ...lexicon.words, ...rarity.common(commonWords)];
+  const spellUsual = createSpelling(usual, uses);
+  // Names are worth guessing at, but for those that are misspellings themselves (authors list some as aliases).
+  const names = entries
+    .flatMap(namesOf)
+    .flatMap(tokenize)
+    .filter((word) => word.length >= leastNameLength && spellUsual(word) === undefined);
+  const spell = createSpelling([...usual, ...names], uses);
   const weigh = (concept: Concept, word: string) =>
     index.weightOf(concept) ?? (isIntent(concept) ? intentWeight(concept) : unknownWeight * rarityOf(word, rarity));
   return {
@@ -91,28 +110,27 @@ export function createRanker(knowledge: Knowledge): Ranker {
           { weight: weigh(concept, word), isContent: !isName(concept) },
         ]),
       );
+      const isOutside = segment.concepts.some(asksOutside);
       const found = index.search(query, limit).flatMap((match) => {
         const entry = entries[match.entry];
         if (entry === undefined) return [];
         const gain = asksFor(entry, segment) ? namedGain : 0;
         const similarity = match.similarity + (1 - match.similarity) * gain;
-        const { coverage, likeness, probe } = match;
+        const measures = measure({ ...match, similarity, isNamed: segment.names.includes(entry.id), isOutside });
+        const { coverage, probe } = match;
         return [
           {
-            ...match,
             entry,
             similarity,
-            rank: rankOf({ similarity, coverage, likeness }),
+            coverage,
+            measures,
+            preference: probabilityOf(measures, preference),
+            confidence: probabilityOf(measures, certainty),
             asked: probeTexts[probe] ?? '',
           },
         ];
       });
-      found.sort((a, b) => b.rank - a.rank);
-      return found.map((match, at) => {
-        const rival = found[at === 0 ? 1 : 0]?.rank ?? 0;
-        const measures = measure(match, rival);
-        return { ...match, measures, confidence: confidenceOf(measures) };
-      });
+      return found.sort((a, b) => b.preference - a.preference);
     },
   };
 }
@@ -127,19 +145,34 @@ function asksFor(entry: Entry, segment: Segment): boolean {
 const mostEvidence = 3;
 const mostContent = 2;
 
-type Found = Omit<Match, 'entry' | 'probe'> & { readonly rank: number };
+type Found = Omit<Match, 'entry' | 'probe'> & { readonly isNamed: boolean; readonly isOutside: boolean };
 
-function measure(match: Found, rival: number): Measures {
-  const { similarity, coverage, likeness, content, evidence, contentEvidence, uncovered, rank } = match;
+function measure(match: Found): Measures {
+  const {
+    similarity,
+    coverage,
+    likeness,
+    agreement,
+    content,
+    evidence,
+    contentEvidence,
+    uncovered,
+    unknown,
+    isNamed,
+    isOutside,
+  } = match;
   return {
     similarity,
     coverage,
     likeness,
-    lead: rank - rival,
+    agreement,
     evidence: Math.min(mostEvidence, evidence),
     content,
     contentEvidence: Math.min(mostContent, contentEvidence),
     uncovered: Math.min(mostContent, uncovered),
+    unknown: Math.min(mostContent, unknown),
+    namedUncovered: isNamed ? Math.min(mostContent, uncovered) : 0,
+    outside: isOutside ? 1 : 0,
   };
 }
 

@@ -17,7 +17,8 @@ export type Query = ReadonlyMap<Concept, { readonly weight: number; readonly isC
 /**
  * An entry that fits a query, by position; all numbers are 0 to 1. `similarity` weighs what the query and the best probe share against
  * what either has alone, `coverage` is the share of the query that the entry asks by or speaks of, `content` the same of its
- * content alone, and `likeness` compares the query with all probes of the entry together. `evidence` is the weight covered.
+ * content alone, `likeness` compares the query with all probes of the entry together, and `agreement` is the share of the entry
+ * among the nearest probes. `evidence` is the weight covered.
  */
 export type Match = {
   readonly entry: number;
@@ -25,17 +26,20 @@ export type Match = {
   readonly similarity: number;
   readonly coverage: number;
   readonly likeness: number;
+  readonly agreement: number;
   readonly content: number;
   readonly evidence: number;
   readonly contentEvidence: number;
   /** The weight of the content that the entry does not cover. */
   readonly uncovered: number;
+  /** The weight of what no entry has; the same for all matches of a query. */
+  readonly unknown: number;
 };
 
 export type SearchIndex = {
   /** How much a concept tells, 0 to 1; undefined where no entry has it. */
   readonly weightOf: (concept: Concept) => number | undefined;
-  /** The best matches, at most `limit`, best first by `rankOf`. */
+  /** The best matches, at most `limit`, best first. */
   readonly search: (query: Query, limit: number) => readonly Match[];
 };
 
@@ -54,15 +58,13 @@ const inProbe = 0.8;
 const likenessShare = 0.6;
 // Matches below this are never shown; the search stops where nothing better can come.
 const leastSimilarity = 0.15;
+// Neighbours that are asked which entry the question is about.
+const neighbours = 10;
 // So many entries are looked at as a whole.
 const fullLooks = 24;
 
 /** What matches are ordered by. */
-export function rankOf({
-  similarity,
-  coverage,
-  likeness,
-}: Pick<Match, 'similarity' | 'coverage' | 'likeness'>): number {
+function rankOf({ similarity, coverage, likeness }: Pick<Match, 'similarity' | 'coverage' | 'likeness'>): number {
   return (similarity * Math.sqrt(coverage) + likenessShare * likeness) / (1 + likenessShare);
 }
 
@@ -92,6 +94,7 @@ export function createSearchIndex(
   // concepts could not reach the least similarity, and, within a list (lightest probes first), where a probe is too heavy.
   const bestProbes = (known: readonly number[], queryMass: number) => {
     const best = new Map<number, { probe: number; similarity: number }>();
+    const nearest: Neighbour[] = [];
     const seen = new Set<number>();
     let remaining = known.reduce((sum, id) => sum + (queried[id] ?? 0), 0);
     for (const id of [...known].sort((a, b) => (queried[b] ?? 0) - (queried[a] ?? 0))) {
@@ -104,13 +107,21 @@ export function createSearchIndex(
         const similarity = similarityOf(sharedWith(probe), queryMass, mass);
         const entry = probes.entries[probe] ?? 0;
         if (similarity > (best.get(entry)?.similarity ?? 0)) best.set(entry, { probe, similarity });
+        if (similarity > (nearest.at(-1)?.similarity ?? 0) || nearest.length < neighbours)
+          insert(nearest, { entry, similarity });
       }
       remaining -= queried[id] ?? 0;
     }
-    return best;
+    return { best, nearest };
   };
 
-  const lookAt = (entry: number, probe: number, known: readonly number[], query: Masses): Match => {
+  const lookAt = (
+    entry: number,
+    probe: number,
+    known: readonly number[],
+    query: Masses,
+    nearest: readonly Neighbour[],
+  ): Match => {
     const concepts = probes.concepts.subarray(probes.starts[probe] ?? 0, probes.starts[probe + 1] ?? 0);
     const profile = profiles[entry];
     let shared = 0;
@@ -133,10 +144,12 @@ export function createSearchIndex(
       similarity: Math.min(1, similarityOf(shared, query.mass, masses[probe] ?? 0)),
       coverage: Math.min(1, covered / query.mass),
       likeness: Math.min(1, dot / query.length),
+      agreement: agreementOf(entry, nearest),
       content: query.content < leastContent ? 1 : contentCovered / query.content,
       evidence: covered,
       contentEvidence: contentCovered,
       uncovered: query.content - contentCovered,
+      unknown: query.unknown,
     };
   };
 
@@ -150,22 +163,27 @@ export function createSearchIndex(
       let mass = 0;
       let squares = 0;
       let content = 0;
+      let unknown = 0;
       for (const [concept, asked] of query) {
         mass += asked.weight;
         squares += asked.weight ** 2;
         if (asked.isContent) content += asked.weight;
         const id = ids.get(concept);
-        if (id === undefined) continue;
+        if (id === undefined) {
+          unknown += asked.weight;
+          continue;
+        }
         known.push(id);
         queried[id] = asked.weight;
         isContent[id] = asked.isContent ? 1 : 0;
       }
       if (mass <= 0) return [];
-      const masses = { mass, content, length: Math.sqrt(squares) };
-      const matches = [...bestProbes(known, mass)]
+      const masses = { mass, content, unknown, length: Math.sqrt(squares) };
+      const { best, nearest } = bestProbes(known, mass);
+      const matches = [...best]
         .sort(([, a], [, b]) => b.similarity - a.similarity)
         .slice(0, fullLooks)
-        .map(([entry, { probe }]) => lookAt(entry, probe, known, masses))
+        .map(([entry, { probe }]) => lookAt(entry, probe, known, masses, nearest))
         .sort((a, b) => rankOf(b) - rankOf(a) || a.entry - b.entry)
         .slice(0, limit);
       for (const id of known) queried[id] = 0;
@@ -177,7 +195,28 @@ export function createSearchIndex(
 // With less content than this there is nothing beside the names that could go uncovered.
 const leastContent = 0.25;
 /** The weights of a query: all, those of its content, and its length as a vector. */
-type Masses = { readonly mass: number; readonly content: number; readonly length: number };
+type Masses = { readonly mass: number; readonly content: number; readonly unknown: number; readonly length: number };
+
+type Neighbour = { readonly entry: number; readonly similarity: number };
+
+// Keeps the nearest probes in order, nearest first.
+function insert(nearest: Neighbour[], neighbour: Neighbour): void {
+  let at = nearest.length;
+  while (at > 0 && (nearest[at - 1]?.similarity ?? 0) < neighbour.similarity) at -= 1;
+  nearest.splice(at, 0, neighbour);
+  if (nearest.length > neighbours) nearest.pop();
+}
+
+// The share of an entry among the nearest probes of all entries, each by its similarity.
+function agreementOf(entry: number, nearest: readonly Neighbour[]): number {
+  let own = 0;
+  let all = 0;
+  for (const neighbour of nearest) {
+    all += neighbour.similarity ** 2;
+    if (neighbour.entry === entry) own += neighbour.similarity ** 2;
+  }
+  return all === 0 ? 0 : own / all;
+}
 
 function similarityOf(shared: number, queryMass: number, probeMass: number): number {
   return shared <= 0 ? 0 : shared / (questionShare * queryMass + probeShare * probeMass);

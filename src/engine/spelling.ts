@@ -6,10 +6,10 @@ import Fuse from 'fuse.js';
 export type Spelling = (word: string) => string | undefined;
 
 // Shorter words have too many neighbours: "car" is no misspelt "rag".
-const minLength = 4;
+const minLength = 3;
 const maxCandidates = 12;
-// Up to this length a wrong letter makes another word: BERT is no misspelt best.
-const shortWord = 5;
+// Up to this length only swapped, missing and additional letters count: BERT is no misspelt best.
+const shortWord = 4;
 // From this length on two letters may be missing or too many, else one.
 const longWord = 7;
 // Fuse's score, 0 is equal: about one edit in four letters, two in nine.
@@ -20,7 +20,10 @@ const perUse = 0.012;
 export function createSpelling(words: Iterable<string>, uses: (word: string) => number): Spelling {
   const known = [...new Set(words)].filter((word) => word.length >= minLength);
   const byGram = new Map<string, number[]>();
+  const byLetters = new Map<string, number[]>();
   known.forEach((word, index) => {
+    const letters = lettersOf(word);
+    byLetters.set(letters, [...(byLetters.get(letters) ?? []), index]);
     for (const gram of gramsOf(word)) {
       const list = byGram.get(gram);
       if (list === undefined) byGram.set(gram, [index]);
@@ -29,17 +32,16 @@ export function createSpelling(words: Iterable<string>, uses: (word: string) => 
   });
   const corrected = (word: string) => {
     if (word.length < minLength || word.length > 30) return undefined;
-    const candidates = nearest(word, known, byGram);
-    const found = new Fuse(candidates, { includeScore: true, threshold: 0.4, ignoreLocation: true }).search(word);
+    const swappedLetters = (byLetters.get(lettersOf(word)) ?? []).map((index) => known[index] ?? '');
+    const candidates = [...new Set([...swappedLetters, ...nearest(word, known, byGram)])];
+    const found = new Fuse(candidates, { includeScore: true, threshold: 0.6, ignoreLocation: true }).search(word);
     // Fuse counts two swapped letters as two edits; they are the commonest slip of all, so they count as one here.
     // The first letter is seldom the wrong one.
     const scored = found.map(({ item, score = 1 }) => ({
       item,
       score: score * slip(item, word) + (item[0] === word[0] ? 0 : 0.1) - Math.log1p(uses(item)) * perUse,
     }));
-    const [best] = scored
-      .filter(({ item }) => word.length > shortWord || slip(item, word) < 1)
-      .sort((a, b) => a.score - b.score);
+    const [best] = scored.filter(({ item }) => isLikely(item, word)).sort((a, b) => a.score - b.score);
     return best !== undefined && best.score <= worstScore ? best.item : undefined;
   };
   return corrected;
@@ -61,6 +63,12 @@ function nearest(word: string, known: readonly string[], byGram: ReadonlyMap<str
     .map(([index]) => known[index] ?? '');
 }
 
+// A wrong letter in a short word makes another word; in a very short one only swapped letters are a slip.
+function isLikely(meant: string, written: string): boolean {
+  if (written.length > shortWord) return true;
+  return written.length > minLength ? slip(meant, written) < 1 : sameLetters(meant, written);
+}
+
 // Swapped and left out letters are likelier than wrong ones.
 function slip(meant: string, written: string): number {
   if (sameLetters(meant, written)) return 0.4;
@@ -74,7 +82,11 @@ function isWithin(part: string, whole: string): boolean {
 }
 
 function sameLetters(a: string, b: string): boolean {
-  return a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
+  return a.length === b.length && lettersOf(a) === lettersOf(b);
+}
+
+function lettersOf(word: string): string {
+  return [...word].sort().join('');
 }
 
 function gramsOf(word: string): Set<string> {

@@ -1,6 +1,6 @@
 // "Which should I use for ...?": the row of a task table whose words the question has.
 import type { Entry, Row } from './entry.js';
-import { type Concept, isIntent, isName } from './lexicon.js';
+import { type Concept, isIntent, nameOf } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import type { Ranker } from './rank.js';
 import { readTokens, type Segment } from './understand.js';
@@ -14,6 +14,9 @@ export type Task = {
   readonly explained: number;
   readonly weight: number;
 };
+
+// Naming the two kinds of AI is part of asking which of them to use.
+const fieldNames: ReadonlySet<Concept> = new Set([nameOf('llm'), nameOf('generative-ai')]);
 
 type Phrase = {
   readonly entry: Entry;
@@ -49,7 +52,7 @@ export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (se
     const sum = (concepts: Iterable<Concept>) => [...concepts].reduce((total, concept) => total + weightOf(concept), 0);
     const [best] = [...rows.values()].sort((a, b) => sum(b.concepts) - sum(a.concepts) || b.best - a.best);
     if (best === undefined) return undefined;
-    const field = segment.concepts.filter((concept) => isIntent(concept) || isName(concept));
+    const field = segment.concepts.filter((concept) => isIntent(concept) || fieldNames.has(concept));
     const all = sum(present);
     const explained = all === 0 ? 0 : sum(new Set([...field, ...best.concepts])) / all;
     const { entry, row, index, text } = best.phrase;

@@ -46,10 +46,10 @@ export function readSegments(question: string, lexicon: Lexicon, correct: (token
   const seen = new Set<string>();
   return [first, [...first, ...clauses].flatMap(suffixes), clauses].map((stage, at) =>
     stage
-      .filter((tokens) => tokens.length >= (at === 0 ? 1 : leastTokens))
       .filter((tokens) => !seen.has(tokens.join(' ')) && seen.add(tokens.join(' ')))
       .slice(0, maxParts)
-      .map((tokens) => readTokens(tokens, lexicon)),
+      .map((tokens) => readTokens(tokens, lexicon))
+      .filter(({ tokens, names }) => at === 0 || tokens.length >= leastTokens || names.length > 0),
   );
 }
 

@@ -95,7 +95,7 @@ function splitSections(blocks: readonly MarkdownBlock[], report: At['report']): 
       continue;
     }
     const name = inlineText(block.children);
-    const known = sections[name];
+    const known = Object.hasOwn(sections, name) ? sections[name] : undefined;
     if (known === undefined)
       report(block.line, `unknown section "${name}": ${Object.keys(sections).join(', ')} are known`);
     else section = known;
@@ -161,7 +161,8 @@ function readTable(blocks: readonly MarkdownBlock[], at: At): EntryTable | undef
   }
   const rows = readRows(table.rows, headings.length, at).map((row) => {
     const label = inlineText(row.label);
-    return { label, words: at.front.rowWords[label] ?? [], cells: row.cells, citations: row.citations };
+    const words = Object.hasOwn(at.front.rowWords, label) ? at.front.rowWords[label] : undefined;
+    return { label, words: words ?? [], cells: row.cells, citations: row.citations };
   });
   for (const name of Object.keys(at.front.rowWords)) {
     if (!rows.some((row) => row.label === name))

@@ -78,6 +78,7 @@ const emptyMessages: Knowledge['messages'] = {
   help: { title: '', text: '', examples: [], asked: [], privacy: '' },
   unanswered: { title: '', text: '' },
   suggested: { title: '', text: '' },
+  limited: { title: '', text: '' },
   terms: { title: '' },
   gone: { title: '', text: '' },
 };

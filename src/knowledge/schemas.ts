@@ -130,6 +130,7 @@ export const messages = v.strictObject({
   help: v.strictObject({ ...message, examples: fewLines, asked: fewLines, privacy: line }),
   unanswered: v.strictObject(message),
   suggested: v.strictObject(message),
+  limited: v.strictObject(message),
   terms: v.strictObject({ title: message.title }),
   gone: v.strictObject(message),
 });

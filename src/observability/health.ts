@@ -14,7 +14,9 @@ export function createHealthRoutes(adapters: readonly Adapter[], clock: Clock): 
       const { connected, lastHeard = startedAt } = adapter.health();
       return { name: adapter.name, connected, silentForMs: clock.now() - lastHeard };
     });
-    const ok = platforms.every(({ connected, silentForMs }) => (pathname === '/readyz' ? connected : silentForMs < silentAfterMs));
+    const ok = platforms.every(({ connected, silentForMs }) =>
+      pathname === '/readyz' ? connected : silentForMs < silentAfterMs,
+    );
     return Response.json({ ok, platforms }, { status: ok ? 200 : 503, headers: { 'Cache-Control': 'no-store' } });
   };
 }

@@ -85,8 +85,11 @@ function encodeContent(press: Press): string | undefined {
       return withAsked('s', press.asked);
     case 'why':
       return withAsked('w', press.asked);
-    case 'dismiss':
-      return `d:${shortenSnowflake(press.asker)}${press.context === undefined ? '' : `:${encodeTarget(press.context)}`}`;
+    case 'dismiss': {
+      const asker = shortenSnowflake(press.asker);
+      const context = press.context === undefined ? '' : `:${encodeTarget(press.context)}`;
+      return asker === undefined ? undefined : `d:${asker}${context}`;
+    }
     case 'vote':
       return `${press.helpful ? 'y' : 'n'}:${encodeTarget(press.about)}`;
     case 'reason':
@@ -98,8 +101,11 @@ function encodeContent(press: Press): string | undefined {
   }
 }
 
+const maxSnowflake = 2n ** 64n - 1n;
+
 // A snowflake is a number of 64 bits. Eleven characters in place of nineteen leave room for the longest context.
-function shortenSnowflake(id: string): string {
+function shortenSnowflake(id: string): string | undefined {
+  if (!/^\d{1,20}$/.test(id) || BigInt(id) > maxSnowflake) return undefined;
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64BE(BigInt(id));
   return bytes.toString('base64url');

@@ -1,23 +1,22 @@
 // A document to the messages that Discord is sent. Pure. The escapes are in text.ts, tables in table.ts, what can be pressed in
 // rows.ts, and pages.ts fits it all into messages.
-import { paragraph, strong, text } from '../../document/build.js';
+import { strong, text } from '../../document/build.js';
 import {
   assertNever,
   type Block,
-  type Citation,
   type Disagreement,
   type Document,
   type Inline,
-  type Sources,
   type View,
 } from '../../document/nodes.js';
-import { citationList, citationName, inlineText, sourceManner } from '../../document/plain.js';
+import { citationName, inlineText } from '../../document/plain.js';
 import { type Asked, encodeButton, type Press } from './buttons.js';
 import { layPages, laySimple, layText, maxLine, type Parts } from './pages.js';
 import type { ActionRow, Button, Payload } from './payload.js';
 import { button, renderChoices, rowsOf } from './rows.js';
+import { renderSources } from './sources.js';
 import { canBeBlock, type Lines, renderRows, type TableLayout, tableLayout } from './table.js';
-import { clip, escapeText, renderInlines, renderLink, splitInlines } from './text.js';
+import { clip, escapeText, renderInlines, splitInlines } from './text.js';
 
 /**
  * `asked` brings the answer back, for the buttons that show more of it. `asker` may remove it. `context` is what a reply to it
@@ -47,39 +46,6 @@ export function renderDocument(document: Document, options: RenderOptions = {}):
   const parts = partsOf(document, options);
   const linked = againOf(document, options) !== undefined;
   return { pages: layPages(parts), linked, text: layText(parts), simple: laySimple(parts) };
-}
-
-/** Where an answer comes from, place by place. */
-export function sourcesDocument({ children }: Document): Document {
-  const sources = children.filter((block) => block.type === 'sources');
-  const title: Block = { type: 'heading', children: [text('Sources')] };
-  if (sources.length === 0) return { type: 'root', children: [title, paragraph('This answer cites no article.')] };
-  return {
-    type: 'root',
-    children: [
-      title,
-      ...sources.flatMap(({ manner, citations, asOf }): Block[] => [
-        paragraph(`The answer is ${sourceManner[manner]}:`),
-        { type: 'list', children: byArticle(citations).map((each) => ({ type: 'listItem', children: each })) },
-        ...(asOf === undefined ? [] : [paragraph(`It holds for ${asOf}.`)]),
-      ]),
-    ],
-  };
-}
-
-function byArticle(citations: readonly Citation[]): readonly (readonly Inline[])[] {
-  const articles = new Map<string, Citation[]>();
-  for (const citation of citations)
-    articles.set(citation.article, [...(articles.get(citation.article) ?? []), citation]);
-  return [...articles.values()].flatMap((places): readonly (readonly Inline[])[] => {
-    const [first] = places;
-    if (first === undefined) return [];
-    const name: Inline =
-      first.url === undefined
-        ? strong(citationName(first))
-        : { type: 'link', url: first.url, children: [text(citationName(first))] };
-    return [[name, text(` › ${[...new Set(places.map(({ heading }) => heading))].join(', ')}`)]];
-  });
 }
 
 function partsOf(document: Document, options: RenderOptions): Parts {
@@ -206,35 +172,6 @@ function renderView({ verbatim, children, citations }: View): readonly Lines[] {
     const again = index === 0 ? '' : '(continued) ';
     return { before: '', after: '', lines: [`> ${lead}${lead === '' ? '' : ' '}${again}${line}`] };
   });
-}
-
-type Foot = { readonly foot: readonly string[]; readonly later: readonly Lines[]; readonly shortened: boolean };
-
-// Longer than this, the small print is a wall: the articles alone stay, and a button opens the places.
-const maxSources = 300;
-const maxFootLine = 700;
-
-function renderSources(sources: Sources, canOpen: boolean): Foot {
-  const { manner, citations, asOf } = sources;
-  const end = asOf === undefined ? '' : ` · as of ${asOf}`;
-  const whole = `-# ${sourceManner[manner]}: ${escapeText(citationList(citations))}${end}`;
-  const linked = citations.some(({ url }) => url !== undefined);
-  if (whole.length <= maxSources && !linked) return { foot: [whole], later: [], shortened: false };
-  const names = `-# ${sourceManner[manner]}: ${articleNames(citations)}${end}`;
-  if (canOpen && names.length <= maxFootLine) return { foot: [names], later: [], shortened: true };
-  const lines = splitInlines([text(`${sourceManner[manner]}: ${citationList(citations)}${end}`)], maxLine - 3);
-  return { foot: [], later: together(lines.map((line) => `-# ${line}`)), shortened: false };
-}
-
-function articleNames(citations: readonly Citation[]): string {
-  const articles = new Map(citations.map((citation) => [citation.article, citation]));
-  return [...articles.values()]
-    .map((citation) =>
-      citation.url === undefined
-        ? escapeText(citationName(citation))
-        : renderLink(citationName(citation), citation.url),
-    )
-    .join(' · ');
 }
 
 function together(lines: readonly string[]): readonly Lines[] {

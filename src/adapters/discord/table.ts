@@ -16,7 +16,7 @@ export type Lines = { readonly before: string; readonly after: string; readonly 
 /** How a table is shown unless somebody asks for the other way: a block, if it fits without wrapping and needs no markup. */
 export function tableLayout(table: Table): TableLayout {
   const rows = plainRows(table);
-  const widths = fitColumns(rows, maxTableWidth);
+  const widths = columnsOf(rows);
   if (widths === undefined || hasMarkup(table)) return 'records';
   const fits = rows.every((row) => row.every((cell, column) => stringWidth(cell) <= (widths[column] ?? 0)));
   return fits ? 'block' : 'records';
@@ -24,7 +24,7 @@ export function tableLayout(table: Table): TableLayout {
 
 /** Whether a table can be shown as a block at all: wrapped cells are allowed here, since somebody asked for it. */
 export function canBeBlock(table: Table): boolean {
-  return table.children.length > 1 && fitColumns(plainRows(table), maxTableWidth) !== undefined;
+  return table.children.length > 1 && columnsOf(plainRows(table)) !== undefined;
 }
 
 /** A table in the layout asked for; as records where a row of the block would be longer than `most`. */
@@ -34,9 +34,17 @@ export function renderRows(table: Table, layout: TableLayout, most: number): Lin
   return block !== undefined && usable === true ? block : { before: '', after: '', lines: renderRecords(table, most) };
 }
 
+// Longer cells than this are prose: no column of a phone's width makes them readable, and measuring them takes long.
+const maxCell = 150;
+
+function columnsOf(rows: readonly (readonly string[])[]): readonly number[] | undefined {
+  if (rows.some((row) => row.some((cell) => cell.length > maxCell))) return undefined;
+  return fitColumns(rows, maxTableWidth);
+}
+
 function renderBlock(table: Table): Lines | undefined {
   const rows = plainRows(table);
-  const widths = fitColumns(rows, maxTableWidth);
+  const widths = columnsOf(rows);
   if (widths === undefined) return undefined;
   const lines = renderTable(rows, maxTableWidth).split('\n');
   const heights = rows.map((row) => Math.max(1, ...row.map((cell, column) => linesOf(cell, widths[column] ?? 1))));

@@ -42,7 +42,8 @@ export function createPlayground(parts: PlaygroundParts): HttpRoutes {
     return context.json({ message }, 400);
   });
   serveAsset(app, playgroundAssets.script, 'text/javascript; charset=utf-8', clientScript);
-  serveAsset(app, playgroundAssets.style, 'text/css; charset=utf-8', styleSheet);
+  const styles = [styleSheet, ...parts.previews.map((preview) => preview.style)].join('\n');
+  serveAsset(app, playgroundAssets.style, 'text/css; charset=utf-8', styles);
   // The page brings its own icon; this keeps browsers' guesses from becoming errors in the console.
   app.get('/favicon.ico', (context) => context.body(null, 204));
   const paths: ReadonlySet<string> = new Set(

@@ -16,8 +16,8 @@ export type Button =
   | { readonly type: 'share'; readonly ask: Ask }
   /** `by` asked for the answer. `context` is the answer's, for a process that does not remember the thread. */
   | { readonly type: 'dismiss'; readonly by?: string; readonly context?: Target }
-  | { readonly type: 'vote'; readonly helpful: boolean; readonly ask: Ask }
-  | { readonly type: 'reason'; readonly reason: Reason; readonly ask: Ask };
+  | { readonly type: 'vote'; readonly helpful: boolean; readonly about: Target }
+  | { readonly type: 'reason'; readonly reason: Reason; readonly about: Target };
 
 /** Why an answer did not help; the first is what the button says. */
 export const reasons = {
@@ -50,9 +50,9 @@ function encode(button: Button): string {
     case 'dismiss':
       return JSON.stringify({ do: 'dismiss', by: button.by, c: button.context && encodeTarget(button.context) });
     case 'vote':
-      return JSON.stringify({ do: 'vote', up: button.helpful, ask: packAsk(button.ask) });
+      return JSON.stringify({ do: 'vote', up: button.helpful, t: encodeTarget(button.about) });
     case 'reason':
-      return JSON.stringify({ do: 'reason', r: button.reason, ask: packAsk(button.ask) });
+      return JSON.stringify({ do: 'reason', r: button.reason, t: encodeTarget(button.about) });
     default:
       return assertNever(button);
   }
@@ -98,8 +98,8 @@ const packedButton = v.pipe(
   v.variant('do', [
     v.object({ do: v.picklist(['sources', 'why', 'share']), ask: packedAsk }),
     v.object({ do: v.literal('dismiss'), by: text, c: context }),
-    v.object({ do: v.literal('vote'), up: v.boolean(), ask: packedAsk }),
-    v.object({ do: v.literal('reason'), r: v.picklist(reasonKeys), ask: packedAsk }),
+    v.object({ do: v.literal('vote'), up: v.boolean(), t: target }),
+    v.object({ do: v.literal('reason'), r: v.picklist(reasonKeys), t: target }),
   ]),
 );
 
@@ -108,9 +108,9 @@ function unpackButton(button: v.InferOutput<typeof packedButton>): Button {
     case 'dismiss':
       return { type: 'dismiss', ...defined({ by: button.by, context: button.c }) };
     case 'vote':
-      return { type: 'vote', helpful: button.up, ask: defined(button.ask) };
+      return { type: 'vote', helpful: button.up, about: button.t };
     case 'reason':
-      return { type: 'reason', reason: button.r, ask: defined(button.ask) };
+      return { type: 'reason', reason: button.r, about: button.t };
     default:
       return { type: button.do, ask: defined(button.ask) };
   }
@@ -120,6 +120,31 @@ function unpackButton(button: v.InferOutput<typeof packedButton>): Button {
 export function shortAsk(ask: Ask, about: Target | undefined): Ask | undefined {
   if (JSON.stringify(packAsk(ask)).length <= maxAsk) return ask;
   return about === undefined ? undefined : { type: 'press', target: about };
+}
+
+/** What a vote on an answer is about: its document, or else the words that were asked. */
+export function aboutOf(ask: Ask, about: Target | undefined): Target | undefined {
+  if (about !== undefined || ask.type === 'press') return about ?? (ask.type === 'press' ? ask.target : undefined);
+  const question = wordsOf(ask);
+  return question === '' ? undefined : { type: 'question', question };
+}
+
+function wordsOf(ask: Exclude<Ask, { type: 'press' }>): string {
+  switch (ask.type) {
+    case 'question':
+      return ask.text;
+    case 'diff':
+      return [ask.a, ask.b].filter((side) => side !== undefined).join(' vs ') || (ask.aspect ?? '');
+    case 'define':
+      return ask.term;
+    case 'choose':
+      return ask.task ?? '';
+    case 'explain':
+    case 'help':
+      return '';
+    default:
+      return assertNever(ask);
+  }
 }
 
 /** A context that is short enough for a button. */

@@ -1,16 +1,16 @@
 // A document as a Slack message: sections, one native table, buttons, and `text` that says it all. Pure. Every text passes
 // the escape table in mrkdwn.ts on its way.
 import type { types } from '@slack/bolt';
-import type { Block, Document } from '../../document/nodes.js';
+import type { Block, Choices, Document } from '../../document/nodes.js';
 import type { Target } from '../../document/target.js';
-import { type Ask, type Button, encodeButton, shortAsk, shortContext } from './buttons.js';
+import { type Ask, aboutOf, type Button, encodeButton, shortAsk, shortContext } from './buttons.js';
 import { checkMessage, limits, type SlackMessage } from './limits.js';
 import {
   button,
+  choiceElements,
   context,
   inRows,
   plain,
-  renderChoices,
   renderDisagreement,
   renderList,
   renderProse,
@@ -64,8 +64,14 @@ function renderBlocks(document: Document, options: RenderOptions, length: Length
   return [...blocks, ...renderControls(document, options, length)];
 }
 
-function isShown({ type }: Block, length: Length): boolean {
-  return length !== 'core' || (type !== 'view' && type !== 'disagreement');
+// "More" of an answer stands with the other buttons that belong to it, below what leads on.
+function isShown(block: Block, length: Length): boolean {
+  if (block.type === 'choices') return block.role !== 'more';
+  return length !== 'core' || (block.type !== 'view' && block.type !== 'disagreement');
+}
+
+function choicesOf(blocks: readonly Block[]): readonly Choices[] {
+  return blocks.flatMap((block) => (block.type === 'choices' ? [block] : []));
 }
 
 // Prose stands together, and so do quotes and things to press.
@@ -106,17 +112,19 @@ function renderGroup(group: readonly Block[], length: Length, tableAllowed: bool
     case 'sources':
       return [context(renderSources(first, length !== 'full' || isLong(first)))];
     case 'choices':
-      return renderChoices(group.flatMap((block) => (block.type === 'choices' ? [block] : [])));
+      return inRows(choiceElements(choicesOf(group)));
   }
 }
 
 function renderControls(document: Document, options: RenderOptions, length: Length): types.KnownBlock[] {
   const ask = options.ask === undefined ? undefined : shortAsk(options.ask, document.about);
   const { sharedBy } = options;
+  const more = choicesOf(document.children).filter(({ role }) => role === 'more');
   return [
+    ...(length === 'core' ? [context('Shortened: a message takes no more. Ask for one aspect.')] : []),
     ...(sharedBy === undefined ? [] : [context(`Shared by <@${sharedBy}>`)]),
-    ...(ask === undefined ? [] : inRows(askButtons(document, ask, options, length))),
-    ...renderSmall(ask, options),
+    ...inRows([...choiceElements(more), ...(ask === undefined ? [] : askButtons(document, ask, options, length))]),
+    ...renderSmall(ask === undefined ? undefined : aboutOf(ask, document.about), options),
   ];
 }
 
@@ -137,7 +145,7 @@ function askButtons(document: Document, ask: Ask, options: RenderOptions, length
 }
 
 // Votes and the button that removes the answer, as small icons below it.
-function renderSmall(ask: Ask | undefined, { by, context: next }: RenderOptions): types.ContextActionsBlock[] {
+function renderSmall(about: Target | undefined, { by, context: next }: RenderOptions): types.ContextActionsBlock[] {
   const kept = shortContext(next);
   const dismiss = encodeButton({
     type: 'dismiss',
@@ -145,14 +153,14 @@ function renderSmall(ask: Ask | undefined, { by, context: next }: RenderOptions)
     ...(kept === undefined ? {} : { context: kept }),
   });
   const elements = [
-    ...(ask === undefined ? [] : voteButtons(ask)),
+    ...(about === undefined ? [] : voteButtons(about)),
     ...(dismiss === undefined || by === undefined ? [] : [dismissButton(dismiss, by)]),
   ];
   return elements.length === 0 ? [] : [{ type: 'context_actions', elements }];
 }
 
-function voteButtons(ask: Ask): types.FeedbackButtons[] {
-  const [up, down] = [true, false].map((helpful) => encodeButton({ type: 'vote', helpful, ask }));
+function voteButtons(about: Target): types.FeedbackButtons[] {
+  const [up, down] = [true, false].map((helpful) => encodeButton({ type: 'vote', helpful, about }));
   if (up === undefined || down === undefined) return [];
   return [
     {

@@ -55,15 +55,13 @@ export function renderTableSections(table: Table): types.SectionBlock[] {
   return renderOptions(table).flatMap(sections);
 }
 
-/** Everything to press, in rows of buttons; many aspects in a menu. */
-export function renderChoices(groups: readonly Choices[]): types.ActionsBlock[] {
-  const elements = groups.flatMap((group, at) => {
-    if (group.role === 'aspects' && group.children.length > maxAspectButtons) return aspectMenu(group, at);
-    return group.children.flatMap(
-      ({ label, target }, index) => pressButton(`press_${at}_${index}`, label, target) ?? [],
-    );
+/** What to press; many aspects as a menu. */
+export function choiceElements(groups: readonly Choices[]): types.ActionsBlockElement[] {
+  return groups.flatMap((group, at): types.ActionsBlockElement[] => {
+    const { role, children } = group;
+    if (role === 'aspects' && children.length > maxAspectButtons) return aspectMenu(group, at);
+    return children.flatMap(({ label, target }, index) => pressButton(`${role}_${at}_${index}`, label, target) ?? []);
   });
-  return inRows(elements);
 }
 
 /** Elements as blocks, none of them longer than Slack allows. */
@@ -81,7 +79,7 @@ function aspectMenu(group: Choices, at: number): types.StaticSelect[] {
   return [
     {
       type: 'static_select',
-      action_id: `menu_${at}`,
+      action_id: `${group.role}_${at}`,
       placeholder: plain('Only one aspect', limits.placeholder),
       options: [...options.values()].slice(0, limits.selectOptions),
     },

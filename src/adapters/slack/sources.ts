@@ -5,7 +5,7 @@ import { citationList, citationName, sourceManner } from '../../document/plain.j
 import { escapeText, renderLink } from './mrkdwn.js';
 
 /** In characters: up to here the line tells the places in the articles too, and needs no button. */
-const maxLine = 300;
+const maxLine = 200;
 
 /** The line under an answer; `names` leaves the places in the articles to the button. */
 export function renderSources(sources: Sources, names: boolean): string {

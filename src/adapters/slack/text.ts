@@ -35,13 +35,18 @@ function readable(block: Block): readonly Block[] {
 }
 
 function tableLines(table: Table): Block {
-  const [header, ...rows] = table.children.map((row) => row.children.map((cell) => inlineText(cell.children)));
+  const [header = [], ...rows] = table.children.map((row) => row.children.map((cell) => inlineText(cell.children)));
+  const lines = rows.map(([name = '', ...cells]) => {
+    const sides = cells.map((cell, index) => `${header[index + 1] ?? ''}: ${cell}`);
+    return `${name} - ${sides.join('; ')}`;
+  });
+  const [corner = '', ...columns] = header;
   return {
     type: 'list',
-    children: rows.map(([name = '', ...cells]) => {
-      const sides = cells.map((cell, index) => `${header?.[index + 1] ?? ''}: ${cell}`);
-      return { type: 'listItem', children: [{ type: 'text', value: `${name} - ${sides.join('; ')}` }] };
-    }),
+    children: [`${corner} - ${columns.join('; ')}`, ...lines].map((value) => ({
+      type: 'listItem',
+      children: [{ type: 'text', value }],
+    })),
   };
 }
 

@@ -1,0 +1,148 @@
+// Who is compared: the engine, and three searches in six set-ups. Each peer gets the same texts as fields and the boosts that found
+// most right first hits; where tolerating typing errors costs much time, the peer stands there without that too.
+import { create, insertMultiple, search } from '@orama/orama';
+import Fuse, { type FuseOptionKey } from 'fuse.js';
+import MiniSearch from 'minisearch';
+import { stemmer } from 'stemmer';
+import { inlineText } from '../src/document/plain.js';
+import { createEngine } from '../src/engine/answer.js';
+import type { Entry, Knowledge } from '../src/engine/entry.js';
+
+/** What a contender makes of a question: the id it puts first, and whether it answers with it rather than abstain. */
+export type Hit = { readonly id: string | undefined; readonly answered: boolean };
+export type Ask = (question: string) => Hit;
+export type Contender = {
+  readonly name: string;
+  readonly title: string;
+  /** Builds the index; all that it costs, reading the texts out of the entries too. */
+  readonly build: (knowledge: Knowledge) => Ask;
+};
+
+export const contenders: readonly Contender[] = [
+  { name: 'engine', title: 'AI Diff', build: buildEngine },
+  { name: 'fuse', title: 'Fuse.js', build: buildFuse },
+  { name: 'fuse-token', title: 'Fuse.js token search', build: buildFuseToken },
+  { name: 'minisearch', title: 'MiniSearch, typos', build: buildMiniSearch(true) },
+  { name: 'minisearch-exact', title: 'MiniSearch, exact words', build: buildMiniSearch(false) },
+  { name: 'orama', title: 'Orama, typos', build: buildOrama(true) },
+  { name: 'orama-exact', title: 'Orama, exact words', build: buildOrama(false) },
+];
+
+function buildEngine(knowledge: Knowledge): Ask {
+  const { ask } = createEngine(knowledge);
+  return (question) => {
+    const { type, entries, candidates } = ask(question);
+    const answered = type === 'answered' || type === 'help';
+    return { id: answered ? entries[0] : candidates[0], answered };
+  };
+}
+
+/** An entry as the fields of a search engine. */
+type Fields = {
+  readonly id: string;
+  readonly title: string;
+  readonly aliases: string[];
+  readonly questions: string[];
+  readonly answer: string;
+  readonly views: string[];
+};
+
+function toFields({ id, title, aliases, questions, answer, views }: Entry): Fields {
+  return {
+    id,
+    title,
+    aliases: [...aliases],
+    questions: [...questions],
+    answer: inlineText(answer),
+    views: views.map((view) => inlineText(view.children)),
+  };
+}
+
+// As many as the engine ranks.
+const shown = 6;
+const hit = (id: string | undefined): Hit => ({ id, answered: id !== undefined });
+
+const weights = { title: 3, aliases: 3, questions: 3, answer: 1, views: 0.5 };
+const fuseKeys: FuseOptionKey<Fields>[] = Object.entries(weights).map(([name, weight]) => ({ name, weight }));
+
+/** Fuse.js as its documentation sets it up for texts of any length: the place in the text does not matter. */
+function buildFuse({ entries }: Knowledge): Ask {
+  const fuse = new Fuse(entries.map(toFields), { keys: fuseKeys, ignoreLocation: true, threshold: 0.5 });
+  return (question) => hit(fuse.search(question, { limit: shown })[0]?.item.id);
+}
+
+/** Each word by itself, weighted by its rarity; function words left out, as for the others. */
+function buildFuseToken({ entries }: Knowledge): Ask {
+  const fuse = new Fuse(entries.map(toFields), {
+    keys: fuseKeys,
+    ignoreLocation: true,
+    threshold: 0.25,
+    useTokenSearch: true,
+    tokenize: toWords,
+  });
+  return (question) => hit(fuse.search(question, { limit: shown })[0]?.item.id);
+}
+
+// Stems help only where words must match exactly; an edit distance on stems finds more wrong words than right ones.
+function buildMiniSearch(typos: boolean): Contender['build'] {
+  return ({ entries }) => {
+    const index = new MiniSearch<Fields>({
+      fields: Object.keys(weights),
+      extractField: (fields, name) => {
+        const value = fields[name as keyof Fields];
+        return typeof value === 'string' ? value : value.join('\n');
+      },
+      processTerm: typos ? toWord : toStem,
+      searchOptions: { boost: weights, fuzzy: (term) => (typos && term.length > 3 ? 0.2 : false) },
+    });
+    index.addAll(entries.map(toFields));
+    return (question) => hit(index.search(question)[0]?.id as string | undefined);
+  };
+}
+
+function buildOrama(typos: boolean): Contender['build'] {
+  return ({ entries }) => {
+    const index = create({
+      schema: {
+        title: 'string',
+        aliases: 'string[]',
+        questions: 'string[]',
+        answer: 'string',
+        views: 'string[]',
+      } as const,
+      components: { tokenizer: { language: 'english', stemming: !typos, stopWords: [...functionWords] } },
+      // Nothing is sorted by a field.
+      sort: { enabled: false },
+    });
+    finished(insertMultiple(index, entries.map(toFields)));
+    const settings = { boost: weights, tolerance: typos ? 1 : 0, relevance: { k: 1.2, b: 0.3, d: 0.5 }, limit: shown };
+    return (question) => hit(finished(search(index, { term: question, ...settings })).hits[0]?.id);
+  };
+}
+
+// Orama is synchronous unless a plugin is not.
+function finished<T>(result: T | Promise<T>): T {
+  if (result instanceof Promise) throw new Error('Orama was expected to be synchronous here');
+  return result;
+}
+
+// Words that tell nothing on what is asked; none of the peers brings such a list.
+const functionWords: ReadonlySet<string> = new Set(
+  'a an the and or of to in on for with from by at as is are was were be been do does did can could should would will i me my we our you your it its they them this that these those what which who how when where why if so not no there about into than then have has had just please'.split(
+    ' ',
+  ),
+);
+
+function toWord(word: string): string | null {
+  const lower = word.toLowerCase();
+  return functionWords.has(lower) ? null : lower;
+}
+
+function toStem(word: string): string | null {
+  const known = toWord(word);
+  return known === null ? null : stemmer(known);
+}
+
+function toWords(text: string): string[] {
+  return (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).flatMap((word) => toWord(word) ?? []);
+}

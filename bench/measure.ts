@@ -1,0 +1,158 @@
+// What one contender does at one size: builds the index, weighs it, asks the questions, each several times.
+import type { Knowledge } from '../src/engine/entry.js';
+import type { Ask, Contender, Hit } from './contenders.js';
+import type { BenchQuestion, Corpus } from './corpus.js';
+
+/** Bounds for a contender at one size; all of them get the same. */
+export const bounds = { buildMs: 60_000, askMs: 60_000, perQuestionMs: 200 } as const;
+
+export type Count = { readonly right: number; readonly of: number };
+export type Measured = {
+  readonly type: 'measured';
+  readonly entries: number;
+  readonly buildMs: number;
+  /** What the index holds beside the entries: JavaScript heap and memory outside it, after a collection. */
+  readonly bytes: number;
+  /** How many of the questions could be asked in the time. */
+  readonly asked: number;
+  readonly of: number;
+  /** Milliseconds; p99 is missing where too few were asked to tell. */
+  readonly p50: number;
+  readonly p99?: number;
+  /** Answerable questions whose first hit is right and given as an answer. */
+  readonly shipped: Count;
+  readonly generated: Count;
+  /** Like the two, but where an answer that was held back counts by what came first all the same. */
+  readonly rankedFirst: Count;
+  /** All questions: a right answer, or none where none is right. */
+  readonly all: Count;
+  readonly byTag: Readonly<Record<string, Count>>;
+};
+/** A contender that did not get through, and why. */
+export type Failed = { readonly type: 'failed'; readonly entries: number; readonly reason: string };
+export type Outcome = Measured | Failed;
+
+const passes = 3;
+const warmUpMs = 3000;
+// Below this a 99th percentile is the slowest question by another name.
+const enoughForP99 = 100;
+// Slow contenders are asked at least so many, to tell how slow.
+const leastAsked = 5;
+// A slow one gets this long, which is enough to see that it is above `bounds.perQuestionMs`.
+const slowAskMs = 15_000;
+
+/** Measures a contender. `collect` runs the garbage collector, `built` is told when the index stands. */
+export function measure(contender: Contender, corpus: Corpus, collect: () => void, built: () => void): Measured {
+  const { knowledge, questions, warmUp } = corpus;
+  const { ask, buildMs, bytes } = buildAndWeigh(contender, knowledge, collect);
+  built();
+  const typical = warm(ask, warmUp);
+  const isSlow = typical > bounds.perQuestionMs;
+  const { times, hits } = askAll(ask, questions, isSlow ? slowAskMs : bounds.askMs);
+  const judged = hits.map((hit, at) => judge(questions[at] as BenchQuestion, hit));
+  const answerable = judged.filter(({ question }) => isAnswerable(question));
+  const tags = [...new Set(judged.map(({ question }) => question.tag))].sort();
+  return {
+    type: 'measured',
+    entries: knowledge.entries.length,
+    buildMs,
+    bytes,
+    asked: hits.length,
+    of: questions.length,
+    p50: percentile(times, 0.5),
+    ...(hits.length < enoughForP99 ? {} : { p99: percentile(times, 0.99) }),
+    shipped: count(
+      answerable.filter(({ question }) => question.origin === 'shipped'),
+      'hit',
+    ),
+    generated: count(
+      answerable.filter(({ question }) => question.origin === 'generated'),
+      'hit',
+    ),
+    rankedFirst: count(answerable, 'first'),
+    all: count(judged, 'right'),
+    byTag: Object.fromEntries(
+      tags.map((tag) => [
+        tag,
+        count(
+          judged.filter(({ question }) => question.tag === tag),
+          'right',
+        ),
+      ]),
+    ),
+  };
+}
+
+/** The value below which the given share of the values lie (nearest rank). */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+function buildAndWeigh({ build }: Contender, knowledge: Knowledge, collect: () => void) {
+  collect();
+  const before = inUse();
+  const start = performance.now();
+  const ask = build(knowledge);
+  const buildMs = performance.now() - start;
+  collect();
+  return { ask, buildMs, bytes: inUse() - before };
+}
+
+// `external` has the array buffers in it.
+function inUse(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+// Runs the code until it is compiled, and tells what a question takes about.
+function warm(ask: Ask, questions: readonly string[]): number {
+  const start = performance.now();
+  const times: number[] = [];
+  for (const question of questions) {
+    times.push(timed(() => ask(question)).ms);
+    if (times.length >= leastAsked && performance.now() - start > warmUpMs) break;
+  }
+  return median(times);
+}
+
+// Every question once, then again while time is left: the median of its times counts, so that other jobs on the machine and
+// the collector decide little. Where the time is over in the first pass, the questions so far are the sample.
+function askAll(ask: Ask, questions: readonly BenchQuestion[], limitMs: number) {
+  const start = performance.now();
+  const timesOf: number[][] = [];
+  const hits: Hit[] = [];
+  for (let pass = 0; pass < passes; pass += 1) {
+    for (const [at, { question }] of questions.entries()) {
+      if (hits.length >= leastAsked && performance.now() - start > limitMs) break;
+      const { result, ms } = timed(() => ask(question));
+      if (pass === 0) hits.push(result);
+      timesOf[at] = [...(timesOf[at] ?? []), ms];
+    }
+  }
+  return { hits, times: timesOf.map(median) };
+}
+
+function timed<T>(action: () => T): { result: T; ms: number } {
+  const start = performance.now();
+  const result = action();
+  return { result, ms: performance.now() - start };
+}
+
+// Asking for help is answered by the engine alone; it is no search.
+const isAnswerable = ({ accept }: BenchQuestion) => accept.length > 0 && !accept.includes('help');
+
+function judge(question: BenchQuestion, { id, answered }: Hit) {
+  const first = id !== undefined && question.accept.includes(id);
+  const abstains = question.accept.length === 0 || question.abstainAllowed;
+  return { question, first, hit: answered && first, right: answered ? first : abstains };
+}
+
+type Judged = ReturnType<typeof judge>;
+
+const count = (judged: readonly Judged[], by: 'first' | 'hit' | 'right'): Count => ({
+  right: judged.filter((one) => one[by]).length,
+  of: judged.length,
+});

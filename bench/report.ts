@@ -1,0 +1,221 @@
+// The figures of a run as Markdown: what was measured, how the engine stands to its peers, and which wishes it meets.
+import { bounds, type Count, type Measured, type Outcome } from './measure.js';
+import type { Start } from './start.js';
+
+export type Machine = {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGb: number;
+  readonly node: string;
+  /** Load average of the last minute, before the run; other jobs make the times worse. */
+  readonly load: number;
+};
+export type Result = {
+  readonly name: string;
+  readonly title: string;
+  readonly size: number;
+  readonly outcome: Outcome;
+};
+export type Report = {
+  readonly date: string;
+  readonly machine: Machine;
+  /** Questions left out since an entry has them word for word. */
+  readonly leftOut: number;
+  readonly results: readonly Result[];
+  readonly start: Start | undefined;
+};
+
+const engineName = 'engine';
+
+/** The whole report, without the prose around it. */
+export function renderReport(report: Report): string {
+  const sizes = [...new Set(report.results.map(({ size }) => size))];
+  return [
+    describeMachine(report),
+    '### All contenders',
+    ...sizes.map((size) => renderSize(report.results.filter((result) => result.size === size))),
+    '### The engine against its peers',
+    renderRatios(report.results, sizes),
+    ...(report.start === undefined ? [] : ['### Start', renderStart(report.start)]),
+    '### Wishes',
+    renderWishes(report, sizes),
+  ].join('\n\n');
+}
+
+function describeMachine({ date, machine, leftOut }: Report): string {
+  const { cpu, cores, memoryGb, node, load } = machine;
+  return `Run on ${date}: ${cpu}, ${cores} cores, ${memoryGb} GB, Node ${node}; load average before the run ${load.toFixed(1)}. \
+${leftOut} questions were left out because an entry has them word for word.`;
+}
+
+function renderSize(results: readonly Result[]): string {
+  const entries = results[0]?.outcome.entries ?? 0;
+  const rows = results.map(({ title, outcome }) =>
+    outcome.type === 'failed'
+      ? [title, ...Array.from({ length: 7 }, () => '-'), outcome.reason]
+      : [
+          title,
+          share(outcome.shipped),
+          share(outcome.generated),
+          share(outcome.all),
+          ms(outcome.p50),
+          ms(outcome.p99),
+          ms(outcome.buildMs),
+          megabytes(outcome.bytes),
+          outcome.asked === outcome.of ? `${outcome.asked}` : `${outcome.asked} of ${outcome.of}`,
+        ],
+  );
+  const header = ['', 'shipped', 'generated', 'all', 'p50', 'p99', 'build', 'memory', 'asked'];
+  return `${entries.toLocaleString('en')} entries\n\n${table(header, rows)}`;
+}
+
+function renderRatios(results: readonly Result[], sizes: readonly number[]): string {
+  const rows = sizes.flatMap((size) => {
+    const { engine, peers } = standing(results, size);
+    if (engine === undefined) return [];
+    const ratio = (of: (measured: Measured) => number | undefined) => {
+      const rivals = peers.flatMap(({ title, measured }) => {
+        const value = of(measured);
+        return value === undefined ? [] : [{ title, value }];
+      });
+      const best = rivals.sort((a, b) => a.value - b.value)[0];
+      const own = of(engine);
+      return best === undefined || own === undefined ? '-' : `${(own / best.value).toFixed(2)} × ${best.title}`;
+    };
+    const best = mostAccurate(peers);
+    return [
+      [
+        engine.entries.toLocaleString('en'),
+        ratio(({ p50 }) => p50),
+        ratio(({ p99 }) => p99),
+        ratio(({ buildMs }) => buildMs),
+        ratio(({ bytes }) => bytes),
+        best === undefined ? '-' : `${points(accuracyOf(engine) - accuracyOf(best.measured))} to ${best.title}`,
+      ],
+    ];
+  });
+  return table(['entries', 'p50', 'p99', 'build', 'memory', 'right first hits'], rows);
+}
+
+function renderStart({ whole, node, parts: { read, build, first } }: Start): string {
+  const modules = Math.max(0, whole - node - read - build - first);
+  return table(
+    ['step', 'median'],
+    [
+      ['whole process, `node dist/bin/ask.js "what is RAG?"`', ms(whole)],
+      ['Node itself, `node -e 0`', ms(node)],
+      ['read the knowledge', ms(read)],
+      ['build the engine', ms(build)],
+      ['first answer', ms(first)],
+      ['the rest: loading modules, printing, exit', ms(modules)],
+    ],
+  );
+}
+
+const wishedP99Ms = 1;
+const wishedStartMs = 300;
+const fasterFrom = 10_000;
+
+function renderWishes({ results, start }: Report, sizes: readonly number[]): string {
+  const [smallest = 0] = sizes;
+  const shipped = standing(results, smallest).engine;
+  const rows = [
+    ...(shipped?.p99 === undefined
+      ? []
+      : [wish(`p99 under ${wishedP99Ms} ms on the shipped knowledge`, ms(shipped.p99), shipped.p99 < wishedP99Ms)]),
+    ...growthWish(results, sizes),
+    ...sizes.filter((size) => size >= fasterFrom).flatMap((size) => peerWish(results, size)),
+    ...(start === undefined
+      ? []
+      : [wish(`start to first answer under ${wishedStartMs} ms`, ms(start.whole), start.whole < wishedStartMs)]),
+  ];
+  return table(['wish', 'measured', 'met'], rows);
+}
+
+const wish = (wanted: string, measured: string, met: boolean) => [wanted, measured, met ? 'yes' : '**no**'];
+
+// The exponent of n between neighbouring sizes: 1 is linear, below it sub-linear.
+function growthWish(results: readonly Result[], sizes: readonly number[]): string[][] {
+  const measured = sizes.flatMap((size) => standing(results, size).engine ?? []);
+  const exponents = measured.slice(1).map((after, at) => {
+    const before = measured[at] ?? after;
+    return Math.log(after.p50 / before.p50) / Math.log(after.entries / before.entries);
+  });
+  if (exponents.length === 0) return [];
+  const said = exponents.map((exponent) => exponent.toFixed(2)).join(', ');
+  return [
+    wish(
+      'sub-linear growth of p50',
+      `exponent ${said} from size to size`,
+      exponents.every((exponent) => exponent < 1),
+    ),
+  ];
+}
+
+function peerWish(results: readonly Result[], size: number): string[][] {
+  const { engine, peers } = standing(results, size);
+  const wanted = `faster than every peer, at equal or better accuracy, at ${size.toLocaleString('en')} entries`;
+  if (engine === undefined) return [wish(wanted, 'the engine did not get through', false)];
+  const quicker = peers.filter(({ measured }) => measured.p50 <= engine.p50).map(({ title }) => `p50 of ${title}`);
+  const steadier = peers
+    .filter(({ measured }) => measured.p99 !== undefined && measured.p99 <= (engine.p99 ?? Number.POSITIVE_INFINITY))
+    .map(({ title }) => `p99 of ${title}`);
+  const righter = peers
+    .filter(({ measured }) => isComplete(measured) && accuracyOf(measured) > accuracyOf(engine))
+    .map(({ title }) => `accuracy of ${title}`);
+  const better = [...quicker, ...steadier, ...righter];
+  return [
+    wish(wanted, better.length === 0 ? 'no peer is better' : `better: ${better.join('; ')}`, better.length === 0),
+  ];
+}
+
+type Peer = { readonly title: string; readonly measured: Measured };
+
+function standing(results: readonly Result[], size: number): { engine: Measured | undefined; peers: readonly Peer[] } {
+  const measured = results.flatMap(({ name, title, size: at, outcome }) =>
+    at === size && outcome.type === 'measured' ? [{ name, title, measured: outcome }] : [],
+  );
+  return {
+    engine: measured.find(({ name }) => name === engineName)?.measured,
+    peers: measured.filter(({ name }) => name !== engineName),
+  };
+}
+
+// Accuracies compare only where all questions were asked.
+const isComplete = ({ asked, of }: Measured) => asked === of;
+const mostAccurate = (peers: readonly Peer[]): Peer | undefined =>
+  peers
+    .filter(({ measured }) => isComplete(measured))
+    .sort((a, b) => accuracyOf(b.measured) - accuracyOf(a.measured))[0];
+
+/** Right first hits of all answerable questions, 0 to 1. */
+export function accuracyOf({ shipped, generated }: Measured): number {
+  const of = shipped.of + generated.of;
+  return of === 0 ? 0 : (shipped.right + generated.right) / of;
+}
+
+/** One line on a result, for the progress of a run. */
+export function summarize(outcome: Outcome): string {
+  if (outcome.type === 'failed') return `- (${outcome.reason})`;
+  const { p50, p99, buildMs, bytes, asked, of } = outcome;
+  const right = `${(accuracyOf(outcome) * 100).toFixed(1)} % right`;
+  return `${right}, p50 ${ms(p50)}, p99 ${ms(p99)}, build ${ms(buildMs)}, ${megabytes(bytes)}, asked ${asked} of ${of}`;
+}
+
+/** The bounds in words, for the notes. */
+export const describeBounds = `build ${bounds.buildMs / 1000} s, all questions ${bounds.askMs / 1000} s`;
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}
+
+const share = ({ right, of }: Count) => (of === 0 ? '-' : `${((100 * right) / of).toFixed(1)} % of ${of}`);
+const points = (difference: number) => `${difference >= 0 ? '+' : '−'}${Math.abs(100 * difference).toFixed(1)} points`;
+const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)} MB`;
+
+function ms(value: number | undefined): string {
+  if (value === undefined) return '-';
+  if (value >= 10_000) return `${(value / 1000).toFixed(1)} s`;
+  return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+}

@@ -1,0 +1,171 @@
+// npm run bench -- [--sizes 150,1000] [--json FILE] [--write] [--questions FILE]... [--only engine,minisearch]: the engine and its peers
+// on the same entries and questions. Each contender runs in a process of its own, so that none warms up or clutters another's.
+// To profile one: node --cpu-prof --expose-gc --import tsx bench/run.ts --one engine --size 10000
+import { fork } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { parseQuestions } from '../src/evaluation.js';
+import { readKnowledge } from '../src/knowledge/read.js';
+import { contenders } from './contenders.js';
+import { type Corpus, createCorpus } from './corpus.js';
+import { bounds, measure, type Outcome } from './measure.js';
+import { type Machine, type Report, type Result, renderReport, summarize } from './report.js';
+import { measureParts, measureStart, type StartParts } from './start.js';
+
+const folder = './knowledge';
+const questionFolder = 'test/fixtures/questions';
+const page = 'docs/benchmarks.md';
+const beginning = '<!-- bench:start -->';
+const end = '<!-- bench:end -->';
+const heapMb = 8192;
+
+/** What a child tells its parent: that the corpus stands and the build begins, that the index stands, and the outcome. */
+type Message =
+  | { readonly type: 'ready' }
+  | { readonly type: 'built' }
+  | { readonly type: 'done'; readonly outcome: Outcome }
+  | { readonly type: 'parts'; readonly parts: StartParts };
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '150,1000,10000,100000' },
+    json: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    questions: { type: 'string', multiple: true },
+    only: { type: 'string' },
+    // For the children, and for profiling.
+    one: { type: 'string' },
+    size: { type: 'string', default: '150' },
+    parts: { type: 'boolean', default: false },
+  },
+});
+const questionFiles = values.questions ?? fixtureFiles();
+
+if (values.parts) await tell({ type: 'parts', parts: measureParts(folder) });
+else if (values.one !== undefined) await runOne(values.one, Number(values.size));
+else await runAll();
+
+async function runAll(): Promise<void> {
+  const wanted = values.only?.split(',');
+  const chosen = contenders.filter(({ name }) => wanted === undefined || wanted.includes(name));
+  const sizes = values.sizes.split(',').map(Number);
+  const machine = describeMachine();
+  const results: Result[] = [];
+  for (const size of sizes) {
+    for (const { name, title } of chosen) {
+      console.error(`${size} entries, ${title} ...`);
+      const outcome = await runChild(name, size);
+      console.error(`${size} entries, ${title}: ${summarize(outcome)}`);
+      results.push({ name, title, size, outcome });
+    }
+  }
+  console.error('start ...');
+  const start = existsSync('dist/bin/ask.js') ? await measureStart(readParts) : undefined;
+  const date = new Date().toISOString().slice(0, 10);
+  const leftOut = readCorpus(0).leftOut;
+  const report: Report = { date, machine, leftOut, results, start };
+  const rendered = renderReport(report);
+  console.log(rendered);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (values.write) writePage(rendered);
+}
+
+async function runOne(name: string, size: number): Promise<void> {
+  const contender = contenders.find((one) => one.name === name);
+  const collect = globalThis.gc;
+  if (contender === undefined || collect === undefined)
+    throw new Error(`Needs --expose-gc and one of ${contenders.map((one) => one.name).join(', ')}`);
+  const corpus = readCorpus(size);
+  await tell({ type: 'ready' });
+  const outcome = measure(
+    contender,
+    corpus,
+    () => collect(),
+    () => void tell({ type: 'built' }),
+  );
+  await tell({ type: 'done', outcome });
+}
+
+// A child that takes too long to build is ended, and so is one that hangs long after.
+function runChild(name: string, size: number): Promise<Outcome> {
+  const failed = (reason: string): Outcome => ({ type: 'failed', entries: size, reason });
+  return new Promise((resolve) => {
+    const child = startChild(['--one', name, '--size', `${size}`]);
+    let timer: NodeJS.Timeout | undefined;
+    const limit = (waitMs: number, reason: string) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        resolve(failed(reason));
+        child.kill('SIGKILL');
+      }, waitMs);
+    };
+    child.on('message', (message: Message) => {
+      if (message.type === 'ready') limit(bounds.buildMs, `build over ${bounds.buildMs / 1000} s`);
+      if (message.type === 'built') limit(bounds.askMs * 4, 'one question took minutes');
+      if (message.type === 'done') resolve(message.outcome);
+    });
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer);
+      resolve(failed(`ended with ${code ?? signal}, most likely out of memory (${heapMb} MB)`));
+    });
+  });
+}
+
+function readParts(): Promise<StartParts> {
+  return new Promise((resolve, reject) => {
+    const child = startChild(['--parts']);
+    child.on('message', (message: Message) => {
+      if (message.type === 'parts') resolve(message.parts);
+    });
+    child.on('exit', (code) => reject(new Error(`The start ended with ${code} before it was measured`)));
+  });
+}
+
+function startChild(args: readonly string[]) {
+  const files = questionFiles.flatMap((file) => ['--questions', file]);
+  return fork(import.meta.filename, [...args, ...files], {
+    execArgv: [...process.execArgv, `--max-old-space-size=${heapMb}`],
+  });
+}
+
+// Waits until the message is out, since what follows blocks the process.
+function tell(message: Message): Promise<void> {
+  const { send } = process;
+  if (send === undefined) {
+    console.log(JSON.stringify(message, null, 2));
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => send.call(process, message, () => resolve()));
+}
+
+function readCorpus(size: number): Corpus {
+  const questions = questionFiles.flatMap((file) => parseQuestions(readFileSync(file, 'utf8')).questions);
+  return createCorpus(readKnowledge(folder).knowledge, questions, size);
+}
+
+function fixtureFiles(): string[] {
+  if (!existsSync(questionFolder)) return [];
+  return readdirSync(questionFolder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => `${questionFolder}/${name}`);
+}
+
+function describeMachine(): Machine {
+  const { model = 'unknown processor' } = cpus()[0] ?? {};
+  return {
+    cpu: model.trim(),
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    load: loadavg()[0] ?? 0,
+  };
+}
+
+function writePage(rendered: string): void {
+  const text = readFileSync(page, 'utf8');
+  const [from, to] = [text.indexOf(beginning), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${page} needs the lines ${beginning} and ${end}`);
+  writeFileSync(page, `${text.slice(0, from + beginning.length)}\n\n${rendered}\n\n${text.slice(to)}`);
+}

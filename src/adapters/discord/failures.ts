@@ -1,0 +1,40 @@
+// What went wrong with a request to Discord, as far as it changes what to do next.
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+
+/**
+ * `refused`: Discord does not take the body, a simpler one may do. `gone`: what it was about is no more. `forbidden`: a right is
+ * missing. `landed`: answered before, by this process or another one. `late`: the time to answer is over. `limited`: too many
+ * requests. `transient`: nobody knows whether it was done; it can be tried again where doing it twice is the same as once.
+ */
+export type Failure = 'refused' | 'gone' | 'forbidden' | 'landed' | 'late' | 'limited' | 'unauthorised' | 'transient';
+
+// https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+const byCode: Readonly<Record<number, Failure>> = {
+  10008: 'gone', // unknown message
+  10015: 'late', // unknown webhook: the token of an interaction has died
+  10062: 'late', // unknown interaction
+  40060: 'landed', // already acknowledged
+  50027: 'late', // invalid webhook token
+};
+const byStatus: Readonly<Record<number, Failure>> = {
+  401: 'unauthorised',
+  403: 'forbidden',
+  404: 'gone',
+  429: 'limited',
+};
+
+/** Which failure an error of discord.js stands for. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof RateLimitError) return 'limited';
+  if (error instanceof DiscordAPIError) return byCode[Number(error.code)] ?? byStatus[error.status] ?? 'refused';
+  if (error instanceof HTTPError) return byStatus[error.status] ?? 'transient';
+  return 'transient';
+}
+
+/** What of an error may be logged: Discord names the field that it refuses, and the address holds the token of an interaction. */
+export function errorFields(error: unknown): Readonly<Record<string, unknown>> {
+  if (error instanceof DiscordAPIError) return { status: error.status, code: error.code, message: error.message };
+  if (error instanceof HTTPError) return { status: error.status };
+  if (error instanceof RateLimitError) return { retryAfterMs: error.retryAfter };
+  return error instanceof Error ? { message: error.message } : { message: String(error) };
+}

@@ -1,0 +1,46 @@
+// npm run register-commands: writes the bot's commands to Discord where they differ from what it has, and says what differed. Needs
+// DISCORD_TOKEN; `npm start` does the same each time it starts.
+import { createApi } from '../adapters/discord/api.js';
+import { commands } from '../adapters/discord/commands.js';
+import { failureOf } from '../adapters/discord/failures.js';
+import { registerCommands } from '../adapters/discord/register.js';
+import { readConfig } from '../config.js';
+import { AppError, describeError } from '../errors.js';
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+async function main(): Promise<void> {
+  const { config, problems } = readConfig(process.env);
+  if (problems.length > 0) throw new AppError('config', problems.join('\n'));
+  if (config.discord === undefined)
+    throw new AppError(
+      'config',
+      'DISCORD_TOKEN is not set: copy it from https://discord.com/developers/applications (Bot)',
+    );
+  const api = createApi({ config: config.discord, logger: silent, clock: { now: Date.now } });
+  const differences = await registerCommands(api, await readApplication(api), commands);
+  console.log(
+    differences.length === 0
+      ? 'Discord has these commands already; nothing was written.'
+      : `Written to Discord:\n${differences.join('\n')}`,
+  );
+  api.close();
+}
+
+async function readApplication(api: Pick<ReturnType<typeof createApi>, 'get'>): Promise<string> {
+  const answer = await api.get('/applications/@me');
+  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string')
+    return answer.id;
+  throw new AppError('config', 'Discord does not say which application the token belongs to: check DISCORD_API_URL');
+}
+
+try {
+  await main();
+} catch (error) {
+  const message =
+    failureOf(error) === 'unauthorised'
+      ? 'Discord refuses DISCORD_TOKEN: copy it from https://discord.com/developers/applications (Bot, Reset Token)'
+      : describeError(error);
+  console.error(message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,36 @@
+// The command as it is run from the shell.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import { startFakeDiscord, token } from '../../fakes/discord/server.js';
+
+const run = promisify(execFile);
+
+const register = (env: Readonly<Record<string, string>>) =>
+  run(process.execPath, ['--import', 'tsx', 'src/bin/register-commands.ts'], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    timeout: 15_000,
+  });
+
+test('register-commands writes once, then finds nothing to write', async () => {
+  const fake = await startFakeDiscord();
+  onTestFinished(() => fake.close());
+  const env = { DISCORD_TOKEN: token, DISCORD_API_URL: fake.apiUrl };
+  expect((await register(env)).stdout).toMatch(/^Written to Discord:\nai-diff: is new\n/);
+  expect((await register(env)).stdout).toBe('Discord has these commands already; nothing was written.\n');
+  expect(fake.requests('PUT', /commands$/)).toHaveLength(1);
+  expect(fake.problems).toEqual([]);
+});
+
+test('register-commands says in a line what to change', async () => {
+  const fake = await startFakeDiscord();
+  onTestFinished(() => fake.close());
+  await expect(register({})).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^DISCORD_TOKEN is not set: .*\n$/),
+  });
+  await expect(register({ DISCORD_TOKEN: 'wrong', DISCORD_API_URL: fake.apiUrl })).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Discord refuses DISCORD_TOKEN: .*\n$/),
+  });
+});

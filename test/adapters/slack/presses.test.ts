@@ -1,0 +1,234 @@
+// The real SDK over Socket Mode against the fake Slack: commands, the shortcut and buttons.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkMessage } from '../../../src/adapters/slack/limits.js';
+import { blockAction, eventBody, mention, messageShortcut, slashCommand } from '../../fakes/slack/payloads.js';
+import { type Call, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
+import { createBot, elementOf, elementsOf } from './bot.js';
+
+let slack: FakeSlack;
+let running: ReturnType<typeof createBot>;
+
+beforeEach(async () => {
+  slack = await startFakeSlack();
+  running = createBot(slack);
+  await running.bot.start();
+});
+
+afterEach(async () => {
+  await running.bot.stop();
+  await slack.stop();
+});
+
+const url = () => slack.responseUrl(crypto.randomUUID());
+const event = (payload: object, extra?: object) => slack.push('events_api', eventBody(payload), extra);
+const command = (name: string, text: string) => slack.push('slash_commands', slashCommand(name, text, url()));
+const press = (element: object, place?: Parameters<typeof blockAction>[2]) =>
+  slack.push('interactive', blockAction(element, url(), place));
+
+// Every message, whichever way it went, has complete text and blocks that pass.
+const expectFit = ({ args }: Call) =>
+  expect(checkMessage({ text: String(args.text), blocks: (args.blocks ?? []) as never })).toEqual([]);
+
+describe('a slash command', () => {
+  test.each([
+    ['/ai-diff', '', 'LLM or generative AI?'],
+    ['/ai-diff', 'gan vs vae', 'Generative architectures'],
+    ['/ai-diff', 'GAN and VAE', 'Generative architectures'],
+    ['/ai-diff', 'training data', 'raining data'],
+    ['/ai-ask', 'what is RAG?', 'Retrieval-augmented generation'],
+    ['/ai-define', '“RAG”', 'Retrieval-augmented generation'],
+    ['/ai-choose', 'a logo', 'Image generator'],
+    ['/ai-choose', '', '?'],
+    ['/ai-help', '', 'Ask in your own words'],
+    ['/ai-diff', 'help', 'Ask in your own words'],
+  ])('%s %s answers the asker only', async (name, text, expected) => {
+    expect(await command(name, text)).toEqual({});
+    const call = await slack.next('response_url');
+    expect(call.args).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+    expect(call.args.text).toContain(expected);
+    expectFit(call);
+  });
+
+  test('can be shared in the channel, once', async () => {
+    await command('/ai-define', 'RAG');
+    const share = elementOf((await slack.next('response_url')).args.blocks, 'Share in channel');
+    const place = { ephemeral: true, ts: '1600000300.000100' };
+    await press(share, place);
+    await press(share, place);
+    const call = await slack.next('response_url');
+    expect(call.args).toMatchObject({ response_type: 'in_channel', replace_original: false });
+    expect(JSON.stringify(call.args.blocks)).toContain('Shared by <@U1>');
+    expectFit(call);
+    await command('/ai-help', '');
+    await slack.next('response_url');
+    expect(slack.countOf('response_url')).toBe(3);
+  });
+
+  test('that comes twice is answered once', async () => {
+    const payload = slashCommand('/ai-help', '', url());
+    await slack.push('slash_commands', payload);
+    await slack.push('slash_commands', payload);
+    await command('/ai-define', 'RAG');
+    await slack.next('response_url');
+    await slack.next('response_url');
+    expect(slack.countOf('response_url')).toBe(2);
+  });
+
+  test('of another part of the bot is answered by it', async () => {
+    await running.bot.stop();
+    const extra = async ({ text }: { text: string }) =>
+      ({
+        type: 'root',
+        children: [{ type: 'paragraph', children: [{ type: 'text', value: `tip: ${text}` }] }],
+      }) as const;
+    running = createBot(slack, { extraCommands: { '/ai-tip': extra } });
+    await running.bot.start();
+    await command('/ai-tip', 'now');
+    expect((await slack.next('response_url')).args.text).toBe('tip: now');
+  });
+});
+
+describe('the message shortcut', () => {
+  const text = 'RAG &amp; fine-tuning beat a plain LLM';
+
+  test('explains the terms of a message in private', async () => {
+    await slack.push('interactive', messageShortcut(text, url()));
+    const call = await slack.next('response_url');
+    expect(call.args.response_type).toBe('ephemeral');
+    expect(call.args.text).toMatch(/RAG[\s\S]*Fine-tuning[\s\S]*LLM/);
+    expect(running.asked[0]).toMatchObject({ type: 'explain', text: 'RAG & fine-tuning beat a plain LLM' });
+    expectFit(call);
+  });
+
+  test('answers inside a thread, where a response_url would miss it', async () => {
+    await slack.push('interactive', messageShortcut(text, url(), { thread_ts: '1600000000.000100' }));
+    expect((await slack.next('chat.postEphemeral')).args).toMatchObject({
+      channel: 'C1',
+      user: 'U1',
+      thread_ts: '1600000000.000100',
+    });
+  });
+
+  test('answers in a channel that the bot is not in', async () => {
+    slack.fail('chat.postEphemeral', { type: 'error', error: 'not_in_channel' });
+    await slack.push('interactive', messageShortcut(text, url(), { thread_ts: '1600000000.000100' }));
+    expect((await slack.next('response_url')).args.text).toContain('RAG');
+  });
+});
+
+describe('a button', () => {
+  const answerOf = async (text: string) => {
+    const asked = mention(text);
+    await event(asked);
+    const { args } = await slack.next('chat.postMessage');
+    return { asked, blocks: args.blocks, place: { ts: [...slack.messages.keys()].at(-1) ?? '', threadTs: asked.ts } };
+  };
+
+  test('with a related question answers in the thread', async () => {
+    const { asked, blocks, place } = await answerOf('what is RAG?');
+    expect(await press(elementOf(blocks, 'related_0_0'), place)).toEqual({});
+    expect((await slack.next('chat.postMessage')).args.thread_ts).toBe(asked.ts);
+    expect(running.asked[1]).toMatchObject({ type: 'press', from: { channel: 'C1', user: 'U1' } });
+  });
+
+  test('shows sources and reasons to the one who pressed it', async () => {
+    const { asked, blocks, place } = await answerOf('LLM vs generative AI');
+    for (const [label, expected] of [
+      ['Sources', 'Krishang Technolab › What is Generative AI?'],
+      ['Why this answer', 'Words that matched'],
+    ] as const) {
+      await press(elementOf(blocks, label), place);
+      const call = await slack.next('chat.postEphemeral');
+      expect(call.args).toMatchObject({ user: 'U1', thread_ts: asked.ts });
+      expect(call.args.text).toContain(expected);
+      expectFit(call);
+    }
+  });
+
+  test('works after a restart', async () => {
+    const { blocks, place } = await answerOf('what is RAG?');
+    await running.bot.stop();
+    running = createBot(slack);
+    await running.bot.start();
+    await press(elementOf(blocks, 'Why this answer'), place);
+    expect((await slack.next('chat.postEphemeral')).args.text).toContain('Words that matched');
+  });
+
+  test('for a vote passes it on, and asks for a reason that need not be given', async () => {
+    await running.bot.stop();
+    const votes: object[] = [];
+    running = createBot(slack, {
+      feedback: async (vote) => {
+        votes.push(vote);
+      },
+    });
+    await running.bot.start();
+    const { blocks, place } = await answerOf('what is RAG?');
+    const vote = (blocks as { elements?: { type: string; action_id: string; [name: string]: unknown }[] }[])
+      .flatMap(({ elements = [] }) => elements)
+      .find(({ type }) => type === 'feedback_buttons') as unknown as Record<
+      'positive_button' | 'negative_button',
+      { value: string }
+    >;
+    const given = (button: 'positive_button' | 'negative_button') =>
+      press({ type: 'feedback_buttons', action_id: 'vote', value: vote[button].value }, place);
+    await given('positive_button');
+    expect((await slack.next('chat.postEphemeral')).args.text).toBe('Thank you, noted.');
+    await given('negative_button');
+    const asking = await slack.next('chat.postEphemeral');
+    expectFit(asking);
+    await press(elementOf(asking.args.blocks, 'Not what I asked'), { ephemeral: true, threadTs: place.threadTs });
+    expect((await slack.next('response_url')).args).toMatchObject({
+      replace_original: true,
+      text: 'Thank you, noted.',
+    });
+    const about = { type: 'entry', id: 'rag' };
+    expect(votes).toMatchObject([
+      { helpful: true, about },
+      { helpful: false, about },
+      { helpful: false, about, reason: 'off' },
+    ]);
+  });
+
+  test('removes an answer for the one who asked, and nobody else', async () => {
+    const { blocks, place } = await answerOf('what is RAG?');
+    const remove = elementOf(blocks, 'dismiss');
+    await press(remove, { ...place, user: 'U2' });
+    expect((await slack.next('chat.postEphemeral')).args.text).toContain('Only the person who asked');
+    await press(remove, place);
+    expect((await slack.next('chat.delete')).args).toMatchObject({ channel: 'C1', ts: place.ts });
+    await press(remove, { ...place, ephemeral: true });
+    expect((await slack.next('response_url')).args).toEqual({ delete_original: true });
+  });
+
+  test('of the guided choice replaces the private question with the next', async () => {
+    await command('/ai-choose', '');
+    const first = await slack.next('response_url');
+    await press(elementOf(first.args.blocks, 'steps_0_0'), { ephemeral: true });
+    const second = await slack.next('response_url');
+    expect(second.args).toMatchObject({ response_type: 'ephemeral', replace_original: true });
+    expect(second.args.text).not.toBe(first.args.text);
+  });
+
+  test.each(['', '0e:rag', '1p:e:', '1{"do":"launch"}', '9{}', '1{'])(
+    'with the unknown value %j says so',
+    async (value) => {
+      await press({ type: 'button', action_id: 'old', value }, { threadTs: '1600000000.000100' });
+      expect((await slack.next('chat.postEphemeral')).args.text).toContain('another version');
+    },
+  );
+
+  test('whose entry is gone says so', async () => {
+    await press({ type: 'button', action_id: 'press_0_0', value: '1p:e:long-gone' });
+    expect((await slack.next('chat.postMessage')).args.text).toContain('No longer here');
+  });
+
+  test('in a menu of aspects answers on that aspect', async () => {
+    const { blocks, place } = await answerOf('LLM vs generative AI');
+    await press(elementOf(blocks, 'One aspect'), place);
+    const { args } = await slack.next('chat.postMessage');
+    const [menu] = elementsOf(args.blocks) as unknown as { action_id: string; options: { value: string }[] }[];
+    await press({ type: 'static_select', action_id: menu?.action_id, selected_option: menu?.options[1] }, place);
+    expect((await slack.next('chat.postMessage')).args.text).toContain('Output - LLM');
+  });
+});

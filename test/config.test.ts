@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../src/config.js';
+
+type Env = Readonly<Record<string, string>>;
+const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' };
+const oauth = {
+  SLACK_SIGNING_SECRET: 's',
+  SLACK_CLIENT_ID: 'i',
+  SLACK_CLIENT_SECRET: 'c',
+  SLACK_STATE_SECRET: 't',
+};
+
+describe('the settings', () => {
+  test('without any variable are the defaults of the contract', () => {
+    expect(readConfig({})).toEqual({
+      problems: [],
+      config: {
+        knowledgeDir: './knowledge',
+        host: '127.0.0.1',
+        port: 3000,
+        playground: true,
+        databaseUrl: 'sqlite:./data/ai-diff.db',
+        adminUsers: [],
+        limits: { user: 12, channel: 60 },
+        retentionDays: 90,
+        logLevel: 'info',
+        logQuestions: false,
+      },
+    });
+  });
+
+  test.each<[Env, object]>([
+    [{ KNOWLEDGE_DIR: '/srv/knowledge' }, { knowledgeDir: '/srv/knowledge' }],
+    [{ HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
+    [{ HOST: '::1' }, { host: '::1' }],
+    [{ PORT: '0' }, { port: 0 }],
+    [{ PORT: '65535' }, { port: 65_535 }],
+    [{ PLAYGROUND: 'off' }, { playground: false }],
+    [{ PLAYGROUND: 'on' }, { playground: true }],
+    [{ DATABASE_URL: 'sqlite:/tmp/x.db' }, { databaseUrl: 'sqlite:/tmp/x.db' }],
+    [{ DATABASE_URL: 'postgres://u:p@h/d' }, { databaseUrl: 'postgres://u:p@h/d' }],
+    [{ DATABASE_URL: 'postgresql://h/d' }, { databaseUrl: 'postgresql://h/d' }],
+    [{ ADMIN_USERS: 'U1' }, { adminUsers: ['U1'] }],
+    [{ ADMIN_USERS: ' U1, 42 ,,' }, { adminUsers: ['U1', '42'] }],
+    [{ USER_LIMIT_PER_MINUTE: '0' }, { limits: { user: 0, channel: 60 } }],
+    [{ CHANNEL_LIMIT_PER_MINUTE: '5' }, { limits: { user: 12, channel: 5 } }],
+    [{ RETENTION_DAYS: '7' }, { retentionDays: 7 }],
+    ...['debug', 'info', 'warn', 'error', 'silent'].map((level): [Env, object] => [
+      { LOG_LEVEL: level },
+      { logLevel: level },
+    ]),
+    [{ LOG_QUESTIONS: 'on' }, { logQuestions: true }],
+    [{ LOG_QUESTIONS: 'off' }, { logQuestions: false }],
+    [{ DISCORD_TOKEN: 'd' }, { discord: { token: 'd', apiUrl: 'https://discord.com/api' }, playground: false }],
+    [
+      { DISCORD_TOKEN: 'd', DISCORD_API_URL: 'http://127.0.0.1:4000/api/' },
+      { discord: { token: 'd', apiUrl: 'http://127.0.0.1:4000/api' } },
+    ],
+    [{ DISCORD_API_URL: 'http://127.0.0.1:4000' }, { playground: true }],
+    [
+      socket,
+      {
+        slack: { type: 'socket', apiUrl: 'https://slack.com/api/', botToken: 'xoxb-1', appToken: 'xapp-1' },
+        playground: false,
+      },
+    ],
+    [http, { slack: { type: 'http', botToken: 'xoxb-1', signingSecret: 's' }, playground: false }],
+    [{ ...http, ...socket }, { slack: { type: 'socket' } }],
+    [
+      oauth,
+      {
+        slack: { type: 'oauth', signingSecret: 's', clientId: 'i', clientSecret: 'c', stateSecret: 't' },
+        playground: false,
+      },
+    ],
+    [{ ...socket, SLACK_API_URL: 'https://slack-gov.com/api' }, { slack: { apiUrl: 'https://slack-gov.com/api/' } }],
+    [{ ...socket, PLAYGROUND: 'on' }, { playground: true }],
+  ])('read %o', (env, expected) => {
+    const { config, problems } = readConfig(env);
+    expect(problems).toEqual([]);
+    expect(config).toMatchObject(expected);
+  });
+
+  test('take an empty or blank variable for none, and do without spaces around a value', () => {
+    expect(readConfig({ DISCORD_TOKEN: '', PORT: ' ', LOG_LEVEL: '  ' })).toEqual(readConfig({}));
+    expect(readConfig({ PORT: ' 80 ' }).config.port).toBe(80);
+  });
+});
+
+describe('a variable that cannot be used', () => {
+  test.each<[string, Env]>([
+    ['PORT', { PORT: 'abc' }],
+    ['PORT', { PORT: '-1' }],
+    ['PORT', { PORT: '65536' }],
+    ['PORT', { PORT: '80.5' }],
+    ['PORT', { PORT: '1e3' }],
+    ['PORT', { PORT: '0x50' }],
+    ['PLAYGROUND', { PLAYGROUND: 'yes' }],
+    ['PLAYGROUND', { PLAYGROUND: 'ON' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://h/d' }],
+    ['DATABASE_URL', { DATABASE_URL: 'sqlite:' }],
+    ['DATABASE_URL', { DATABASE_URL: './file.db' }],
+    ['USER_LIMIT_PER_MINUTE', { USER_LIMIT_PER_MINUTE: '-1' }],
+    ['CHANNEL_LIMIT_PER_MINUTE', { CHANNEL_LIMIT_PER_MINUTE: 'many' }],
+    ['RETENTION_DAYS', { RETENTION_DAYS: 'Infinity' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'verbose' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'constructor' }],
+    ['LOG_QUESTIONS', { LOG_QUESTIONS: 'true' }],
+    ['DISCORD_API_URL', { DISCORD_API_URL: 'discord.com' }],
+    ['DISCORD_API_URL', { DISCORD_API_URL: 'file:///etc/passwd' }],
+    ['SLACK_API_URL', { SLACK_API_URL: 'ftp://slack.com' }],
+    ['SLACK_BOT_TOKEN', { SLACK_APP_TOKEN: 'xapp-1' }],
+    ['SLACK_BOT_TOKEN', { SLACK_SIGNING_SECRET: 's' }],
+    ['SLACK_APP_TOKEN', { SLACK_BOT_TOKEN: 'xoxb-1' }],
+    ['SLACK_SIGNING_SECRET', { SLACK_BOT_TOKEN: 'xoxb-1' }],
+    ['SLACK_BOT_TOKEN', { ...socket, SLACK_BOT_TOKEN: 'xoxp-1' }],
+    ['SLACK_APP_TOKEN', { ...socket, SLACK_APP_TOKEN: 'xoxb-1' }],
+    ['SLACK_STATE_SECRET', { ...oauth, SLACK_STATE_SECRET: '' }],
+    ['SLACK_SIGNING_SECRET', { ...oauth, SLACK_SIGNING_SECRET: '' }],
+    ['SLACK_CLIENT_SECRET', { ...oauth, SLACK_CLIENT_SECRET: '' }],
+    ['SLACK_CLIENT_ID', { ...oauth, SLACK_CLIENT_ID: '' }],
+    ['SLACK_BOT_TOKEN', { ...oauth, SLACK_BOT_TOKEN: 'xoxb-1' }],
+    ['SLACK_CLIENT_ID', { ...socket, SLACK_CLIENT_ID: 'i' }],
+  ])('%s is named: %o', (name, env) => {
+    const { problems } = readConfig(env);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.join('\n')).toContain(name);
+    for (const problem of problems) expect(problem).not.toContain('\n');
+  });
+
+  test('does not hide the others', () => {
+    const { problems } = readConfig({
+      PORT: 'x',
+      LOG_LEVEL: 'x',
+      LOG_QUESTIONS: 'x',
+      SLACK_APP_TOKEN: 'xapp-1',
+      DISCORD_API_URL: 'x',
+    });
+    expect(problems).toHaveLength(5);
+  });
+
+  test('is never quoted where it is a secret', () => {
+    const { problems } = readConfig({
+      SLACK_BOT_TOKEN: 'hush-1',
+      SLACK_APP_TOKEN: 'hush-2',
+      DATABASE_URL: 'mysql://u:hush-3@h/d',
+      DISCORD_API_URL: 'ftp://u:hush-4@h',
+      SLACK_API_URL: 'ftp://u:hush-5@h',
+    });
+    expect(problems).toHaveLength(5);
+    expect(problems.join()).not.toContain('hush');
+  });
+});

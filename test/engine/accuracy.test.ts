@@ -1,0 +1,42 @@
+// The sets of questions, each with the accuracy below which a change is a step back.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { createEngine } from '../../src/engine/answer.js';
+import { evaluate, parseQuestions } from '../../src/evaluation.js';
+import { readShipped, root } from '../fixtures/shipped.js';
+
+/**
+ * Shares of all questions: right at the least, and at the most answered though off-topic, and answered wrongly.
+ * Set a point beside what `npm run -s evaluate -- FILE` measures; raise the floors when the engine gets better.
+ */
+const bounds: Readonly<Record<string, { right: number; offTopicAnswered: number; wrongAnswers: number }>> = {
+  'tuning.jsonl': { right: 0.965, offTopicAnswered: 0.03, wrongAnswers: 0.02 },
+};
+
+const folder = `${root}test/fixtures/questions`;
+const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl'));
+const knowledge = readShipped();
+const { ask } = createEngine(knowledge);
+const ids = new Set([...knowledge.entries.map(({ id }) => id), 'help']);
+
+describe.each(files)('the questions of %s', (file) => {
+  const { questions, problems } = parseQuestions(readFileSync(`${folder}/${file}`, 'utf8'));
+
+  test('can be read and name entries that exist', () => {
+    expect(problems).toEqual([]);
+    expect(questions.flatMap(({ accept }) => accept).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  test('are answered as well as before', () => {
+    const bound = bounds[file];
+    expect(bound, `${file} has no bounds in this test`).toBeDefined();
+    const { accuracy, offTopicAnswered, wrongAnswers } = evaluate(questions, ask, () => 0);
+    expect(accuracy).toBeGreaterThanOrEqual(bound?.right ?? 1);
+    expect(offTopicAnswered.share).toBeLessThanOrEqual(bound?.offTopicAnswered ?? 0);
+    expect(wrongAnswers.share).toBeLessThanOrEqual(bound?.wrongAnswers ?? 0);
+  });
+});
+
+test('the bounds are those of files that exist', () => {
+  expect(Object.keys(bounds).filter((file) => !files.includes(file))).toEqual([]);
+});

@@ -1,0 +1,206 @@
+// What people do on the fake Discord, as the JSON that Discord makes of it: messages, commands, presses.
+
+let last = 0n;
+const epoch = 1_420_070_400_000n;
+
+/** A new id that looks like Discord's: the time, then a counter. */
+export function snowflake(): string {
+  const now = (BigInt(Date.now()) - epoch) << 22n;
+  last = now > last ? now : last + 1n;
+  return last.toString();
+}
+
+export function selfUser(id: string) {
+  return { id, username: 'ai-diff', discriminator: '0', global_name: 'AI Diff', avatar: null, bot: true };
+}
+
+export const asker = {
+  id: '811111111111111111',
+  username: 'ada',
+  discriminator: '0',
+  global_name: 'Ada',
+  avatar: null,
+};
+export const stranger = {
+  id: '822222222222222222',
+  username: 'bob',
+  discriminator: '0',
+  global_name: 'Bob',
+  avatar: null,
+};
+export const guildId = '833333333333333333';
+export const channelId = '844444444444444444';
+export const directChannelId = '855555555555555555';
+export const applicationId = '866666666666666666';
+
+type User = typeof asker;
+
+export type MessageOptions = {
+  readonly content: string;
+  readonly author?: User & { readonly bot?: boolean };
+  readonly direct?: boolean;
+  readonly channel?: string;
+  readonly id?: string;
+  readonly mentionsBot?: boolean;
+  readonly everyone?: boolean;
+  readonly roles?: readonly string[];
+  readonly type?: number;
+  readonly webhook?: string;
+  readonly replyTo?: {
+    readonly id: string;
+    readonly author: { readonly id: string };
+    readonly [field: string]: unknown;
+  };
+};
+
+/** A message as a bot without privileged intents gets it: empty, unless it is meant for the bot. */
+export function messageOf(options: MessageOptions) {
+  const { content, author = asker, direct = false, replyTo, everyone = false, roles = [], type } = options;
+  const typed = content.includes(`<@${applicationId}>`);
+  const mentioned = options.mentionsBot ?? (typed || replyTo?.author.id === applicationId);
+  const readable = direct || mentioned || author.id === applicationId;
+  return {
+    id: options.id ?? snowflake(),
+    channel_id: options.channel ?? (direct ? directChannelId : channelId),
+    ...(direct
+      ? {}
+      : {
+          guild_id: guildId,
+          member: { roles: [], joined_at: '2026-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 },
+        }),
+    author,
+    content: readable ? content : '',
+    timestamp: new Date().toISOString(),
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: everyone,
+    mentions: mentioned ? [selfUser(applicationId)] : [],
+    mention_roles: roles,
+    attachments: [],
+    embeds: [],
+    components: [],
+    pinned: false,
+    type: type ?? (replyTo === undefined ? 0 : 19),
+    flags: 0,
+    ...(options.webhook === undefined ? {} : { webhook_id: options.webhook }),
+    ...(replyTo === undefined
+      ? {}
+      : { message_reference: { type: 0, message_id: replyTo.id, channel_id: channelId }, referenced_message: replyTo }),
+  };
+}
+
+/** Where an interaction happens: a server with the bot, one without it, or a conversation. */
+export type Scene = 'server' | 'foreign server' | 'direct';
+
+export type InteractionOptions = {
+  readonly user?: User;
+  readonly scene?: Scene;
+  readonly permissions?: string;
+  readonly locale?: string;
+};
+
+function interactionOf(
+  type: number,
+  data: unknown,
+  { user = asker, scene = 'server', permissions = '2147483647', locale = 'en-US' }: InteractionOptions,
+) {
+  const id = snowflake();
+  const member = {
+    user,
+    roles: [],
+    permissions,
+    joined_at: '2026-01-01T00:00:00Z',
+    deaf: false,
+    mute: false,
+    flags: 0,
+    avatar: null,
+  };
+  const channel = scene === 'direct' ? directChannelId : channelId;
+  return {
+    id,
+    application_id: applicationId,
+    type,
+    data,
+    ...(scene === 'direct'
+      ? { user }
+      : { guild_id: guildId, member, guild: { id: guildId, locale: 'en-US', features: [] }, guild_locale: 'en-US' }),
+    channel_id: channel,
+    channel: { id: channel, type: scene === 'direct' ? 1 : 0 },
+    token: `token-${id}`,
+    version: 1,
+    app_permissions: '442368',
+    locale,
+    entitlements: [],
+    authorizing_integration_owners:
+      scene === 'foreign server' ? { '1': user.id } : { '0': scene === 'direct' ? '0' : guildId },
+    context: scene === 'direct' ? 1 : 0,
+    attachment_size_limit: 10_485_760,
+  };
+}
+
+export type Interaction = ReturnType<typeof interactionOf>;
+
+/** /name with options by name. */
+export function slash(
+  name: string,
+  options: Readonly<Record<string, string | boolean>> = {},
+  more: InteractionOptions = {},
+): Interaction {
+  return interactionOf(2, { id: snowflake(), name, type: 1, options: optionsOf(options) }, more);
+}
+
+/** What Discord asks while somebody types in `focused`. */
+export function typing(name: string, focused: string, value: string, more: InteractionOptions = {}): Interaction {
+  return interactionOf(
+    4,
+    { id: snowflake(), name, type: 1, options: [{ type: 3, name: focused, value, focused: true }] },
+    more,
+  );
+}
+
+/** "Explain AI terms" on a message. */
+export function explain(content: string, more: InteractionOptions = {}): Interaction {
+  const target = messageOf({ content, direct: true, author: stranger });
+  return interactionOf(
+    2,
+    {
+      id: snowflake(),
+      name: 'Explain AI terms',
+      type: 3,
+      target_id: target.id,
+      resolved: { messages: { [target.id]: target } },
+    },
+    more,
+  );
+}
+
+/** A press on a button of a message, or a choice from its menu. */
+export function press(
+  message: { readonly id: string; readonly [field: string]: unknown },
+  customId: string,
+  more: InteractionOptions & { readonly values?: readonly string[] } = {},
+): Interaction {
+  const { values } = more;
+  const data = {
+    custom_id: customId,
+    component_type: values === undefined ? 2 : 3,
+    ...(values === undefined ? {} : { values }),
+  };
+  return Object.assign(interactionOf(3, data, more), { message });
+}
+
+/** The form of a reason, filled in. */
+export function submit(customId: string, reason: string): Interaction {
+  return interactionOf(
+    5,
+    {
+      custom_id: customId,
+      components: [{ type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'reason', value: reason } }],
+    },
+    {},
+  );
+}
+
+function optionsOf(options: Readonly<Record<string, string | boolean>>) {
+  return Object.entries(options).map(([name, value]) => ({ name, type: typeof value === 'boolean' ? 5 : 3, value }));
+}

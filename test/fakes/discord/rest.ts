@@ -1,0 +1,253 @@
+// The REST side of the fake Discord: interactions that die after three seconds and are answered once, messages with nonces, commands.
+import { checkCommands, checkMessage } from '../../../src/adapters/discord/limits.js';
+import { noMentions, type Payload } from '../../../src/adapters/discord/payload.js';
+import { applicationId, type Interaction, selfUser, snowflake } from './people.js';
+import { createSpecificationCheck } from './specification.js';
+
+export type Request = {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly query: URLSearchParams;
+  readonly authorization: string | undefined;
+};
+export type Answer = {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+export type Message = {
+  readonly id: string;
+  readonly channel_id: string;
+  readonly components?: unknown;
+  readonly [field: string]: unknown;
+};
+type Fields = Readonly<Record<string, unknown>>;
+type Known = {
+  readonly interaction: Interaction;
+  readonly at: number;
+  acknowledged: boolean;
+  original: string | undefined;
+  deferredFlags: number;
+};
+
+const lifeMs = 3000;
+const componentsFlag = 32_768;
+
+export function createRest(options: {
+  readonly gatewayUrl: string;
+  readonly token: string;
+  readonly shards: number;
+  readonly commands: readonly unknown[];
+}) {
+  const problems: string[] = [];
+  const interactions = new Map<string, Known>();
+  const messages = new Map<string, Message>();
+  const nonces = new Map<string, string>();
+  const commands: { list: readonly unknown[] } = { list: options.commands };
+  const specification = createSpecificationCheck();
+
+  const routes: readonly (readonly [string, RegExp, (parts: readonly string[], request: Request) => Answer])[] = [
+    [
+      'GET',
+      /^\/gateway\/bot$/,
+      () =>
+        ok({
+          url: `${options.gatewayUrl}/gateway`,
+          shards: options.shards,
+          session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 16 },
+        }),
+    ],
+    ['GET', /^\/applications\/@me$/, () => ok({ id: applicationId, name: 'AI Diff' })],
+    [
+      'GET',
+      /^\/applications\/(\d+)\/commands$/,
+      (_, { query }) =>
+        ok(query.get('with_localizations') === 'true' ? commands.list : commands.list.map(withoutLocalizations)),
+    ],
+    [
+      'PUT',
+      /^\/applications\/(\d+)\/commands$/,
+      (_, { body }) => {
+        commands.list = (body as readonly Fields[]).map((each) => ({
+          id: snowflake(),
+          application_id: applicationId,
+          version: snowflake(),
+          nsfw: false,
+          default_member_permissions: null,
+          ...each,
+        }));
+        return ok(commands.list);
+      },
+    ],
+    [
+      'POST',
+      /^\/interactions\/(\d+)\/([^/]+)\/callback$/,
+      ([id = '', token], { body }) => callback(id, token, body as Fields),
+    ],
+    [
+      'POST',
+      /^\/webhooks\/(\d+)\/([^/]+)$/,
+      ([, token], { body }) => {
+        const known = byToken(token);
+        return known?.acknowledged === true
+          ? ok(create(known.interaction.channel_id, body as Fields))
+          : notFound(10_015, 'Unknown Webhook');
+      },
+    ],
+    [
+      'PATCH',
+      /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/,
+      ([, token], { body }) => editOriginal(token, body as Fields),
+    ],
+    [
+      'DELETE',
+      /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/,
+      ([, token]) => {
+        const known = byToken(token);
+        return known?.acknowledged === true && known.original !== undefined && messages.delete(known.original)
+          ? { status: 204 }
+          : notFound(10_008, 'Unknown Message');
+      },
+    ],
+    ['POST', /^\/channels\/(\d+)\/messages$/, ([channel = ''], { body }) => post(channel, body as Fields)],
+    ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, ([, id], { body }) => edit(id, body as Fields)],
+    [
+      'DELETE',
+      /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      ([, id = '']) => (messages.delete(id) ? { status: 204 } : notFound(10_008, 'Unknown Message')),
+    ],
+    ['PUT', /^\/channels\/(\d+)\/messages\/(\d+)\/reactions\/[^/]+\/@me$/, () => ({ status: 204 })],
+  ];
+
+  const byToken = (token: string | undefined): Known | undefined =>
+    [...interactions.values()].find(({ interaction }) => interaction.token === token);
+
+  const create = (channel: string, fields: Fields, extra: Fields = {}): Message => {
+    const message = {
+      ...fields,
+      ...extra,
+      id: snowflake(),
+      channel_id: channel,
+      author: selfUser(applicationId),
+      components: fields['components'] ?? [],
+      type: 0,
+    };
+    messages.set(message.id, message);
+    return message;
+  };
+
+  const post = (channel: string, fields: Fields): Answer => {
+    const nonce = fields['enforce_nonce'] === true ? String(fields['nonce']) : undefined;
+    const before = nonce === undefined ? undefined : messages.get(nonces.get(nonce) ?? '');
+    if (before !== undefined) return ok(before);
+    const message = create(channel, fields);
+    if (nonce !== undefined) nonces.set(nonce, message.id);
+    return ok(message);
+  };
+
+  const edit = (id: string | undefined, fields: Fields): Answer => {
+    const message = messages.get(id ?? '');
+    if (message === undefined || id === undefined) return notFound(10_008, 'Unknown Message');
+    const was = (Number(message['flags'] ?? 0) & componentsFlag) !== 0;
+    // The flag can never be taken off.
+    if (was && typeof fields['content'] === 'string') return refuse(['content beside components of version 2']);
+    const changed = { ...message, ...fields, flags: Number(message['flags'] ?? 0) | Number(fields['flags'] ?? 0) };
+    messages.set(id, changed);
+    return ok(changed);
+  };
+
+  const callback = (id: string, token: string | undefined, body: Fields): Answer => {
+    const known = interactions.get(id);
+    if (known === undefined || known.interaction.token !== token || Date.now() - known.at > lifeMs)
+      return notFound(10_062, 'Unknown interaction');
+    if (known.acknowledged)
+      return { status: 400, body: { message: 'Interaction has already been acknowledged.', code: 40_060 } };
+    const data = (body['data'] ?? {}) as Fields;
+    const pressed = (known.interaction as { readonly message?: Message }).message;
+    if (body['type'] === 4) known.original = create(known.interaction.channel_id, data).id;
+    if (body['type'] === 5) known.deferredFlags = Number(data['flags'] ?? 0);
+    if (body['type'] === 6) known.original = pressed?.id;
+    if (body['type'] === 7) {
+      known.original = pressed?.id;
+      const edited = edit(pressed?.id, data);
+      if (edited.status !== 200) return edited;
+    }
+    known.acknowledged = true;
+    return { status: 204 };
+  };
+
+  const editOriginal = (token: string | undefined, fields: Fields): Answer => {
+    const known = byToken(token);
+    if (known?.acknowledged !== true) return notFound(10_015, 'Unknown Webhook');
+    if (known.original !== undefined) return edit(known.original, fields);
+    const message = create(known.interaction.channel_id, fields, {
+      flags: Number(fields['flags'] ?? 0) | known.deferredFlags,
+    });
+    known.original = message.id;
+    return ok(message);
+  };
+
+  const check = ({ method, path, body }: Request): readonly string[] => {
+    const found = [...specification(method, path, body)];
+    if (method === 'PUT' && Array.isArray(body)) found.push(...checkCommands(body));
+    const message = messageIn(method, path, body);
+    if (message !== undefined) {
+      found.push(...checkMessage({ ...(message as Payload), allowed_mentions: noMentions }));
+      if (JSON.stringify(message['allowed_mentions']) !== '{"parse":[],"replied_user":false}')
+        found.push('allowed_mentions is not off');
+    }
+    return found;
+  };
+
+  return {
+    problems,
+    commands,
+    messages: (): readonly Message[] => [...messages.values()],
+    expect: (interaction: Interaction): void => {
+      interactions.set(interaction.id, {
+        interaction,
+        at: Date.now(),
+        acknowledged: false,
+        original: undefined,
+        deferredFlags: 0,
+      });
+    },
+    answer: (request: Request): Answer => {
+      const { method, path, authorization } = request;
+      const open = /^\/(?:interactions|webhooks)\//.test(path);
+      if (!open && authorization !== `Bot ${options.token}`)
+        return { status: 401, body: { message: '401: Unauthorized', code: 0 } };
+      const wrong = check(request);
+      if (wrong.length > 0) {
+        problems.push(...wrong.map((each) => `${method} ${path}: ${each}`));
+        return refuse(wrong);
+      }
+      for (const [verb, pattern, respond] of routes) {
+        const match = verb === method ? pattern.exec(path) : null;
+        if (match !== null) return respond(match.slice(1), request);
+      }
+      problems.push(`${method} ${path}: the fake has no such route`);
+      return notFound(0, '404: Not Found');
+    },
+  };
+}
+
+function messageIn(method: string, path: string, body: unknown): Fields | undefined {
+  if (typeof body !== 'object' || body === null || method === 'PUT' || method === 'GET') return undefined;
+  const fields = body as Fields;
+  if (!path.endsWith('/callback')) return fields;
+  return fields['type'] === 4 || fields['type'] === 7 ? ((fields['data'] ?? {}) as Fields) : undefined;
+}
+
+function withoutLocalizations(command: unknown): unknown {
+  const { name_localizations, description_localizations, ...others } = command as Fields;
+  return others;
+}
+
+const ok = (body: unknown): Answer => ({ status: 200, body });
+const notFound = (code: number, message: string): Answer => ({ status: 404, body: { message, code } });
+const refuse = (reasons: readonly string[]): Answer => ({
+  status: 400,
+  body: { message: `Invalid Form Body: ${reasons.join('; ')}`, code: 50_035, errors: {} },
+});

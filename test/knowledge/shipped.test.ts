@@ -1,0 +1,78 @@
+// The knowledge that ships: complete, sound, and within what a chat can show.
+import { describe, expect, test } from 'vitest';
+import { inlineText } from '../../src/document/plain.js';
+import { isId } from '../../src/document/target.js';
+import type { EntryKind } from '../../src/engine/entry.js';
+import { readKnowledge } from '../../src/knowledge/read.js';
+import { knowledgeIds } from '../fixtures/knowledge-ids.js';
+import { shippedFolder } from '../fixtures/shipped.js';
+
+const { knowledge, problems } = readKnowledge(shippedFolder);
+const { entries, tips, articles } = knowledge;
+
+describe('the shipped knowledge', () => {
+  test('has no problems', () => {
+    expect(problems).toEqual([]);
+  });
+
+  test.each(Object.entries(knowledgeIds))('has every %s of the knowledge map', (kind, ids) => {
+    const there = new Map(entries.map((entry) => [entry.id, entry.kind]));
+    expect(ids.filter((id) => there.get(id) !== (kind as EntryKind))).toEqual([]);
+  });
+
+  test('counts 150 ids in the map', () => {
+    expect(Object.values(knowledgeIds).flat()).toHaveLength(150);
+  });
+
+  test('names five articles, each of them cited', () => {
+    expect(articles.map(({ key }) => key).sort()).toEqual(['builder', 'elloai', 'fiverr', 'krishang', 'seo-guide']);
+    const cited = new Set(
+      entries.flatMap(({ views }) => views.flatMap(({ citations }) => citations.map(({ article }) => article))),
+    );
+    expect(articles.map(({ key }) => key).filter((key) => !cited.has(key))).toEqual([]);
+  });
+
+  test('has every definition and comparison cited in a view, and a year', () => {
+    expect(entries.filter(({ views }) => views.length === 0).map(({ id }) => id)).toEqual([]);
+    expect(entries.filter(({ asOf }) => asOf === undefined).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('has a table with rows for every comparison and figure', () => {
+    const tables = entries.filter(({ kind }) => kind === 'comparison' || kind === 'figure');
+    expect(tables.filter(({ table }) => (table?.rows.length ?? 0) === 0).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('says of every product whether it is an LLM', () => {
+    const products = entries.filter(({ kind }) => kind === 'product');
+    expect(products.filter(({ classification }) => classification === undefined).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('says something in every answer, and ends it as a sentence', () => {
+    expect(entries.filter(({ answer }) => !/[.?]$/.test(inlineText(answer))).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('shouts nowhere', () => {
+    expect(entries.filter(({ answer, title }) => /!/.test(inlineText(answer) + title)).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('the shipped tips', () => {
+  test('are at least 120, each with an id of its own', () => {
+    expect(tips.length).toBeGreaterThanOrEqual(120);
+    expect(new Set(tips.map(({ id }) => id)).size).toBe(tips.length);
+    expect(tips.filter(({ id }) => !isId(id))).toEqual([]);
+  });
+
+  test('say nothing twice', () => {
+    const said = tips.map(({ text }) => inlineText(text).toLowerCase());
+    expect(new Set(said).size).toBe(said.length);
+  });
+
+  test('are cited and drawn from entries of every kind', () => {
+    expect(tips.filter(({ citations }) => citations.length === 0).map(({ id }) => id)).toEqual([]);
+    const kindOf = new Map(entries.map(({ id, kind }) => [id, kind]));
+    expect(new Set(tips.map(({ entry }) => kindOf.get(entry)))).toEqual(
+      new Set(['definition', 'comparison', 'faq', 'product', 'figure']),
+    );
+  });
+});

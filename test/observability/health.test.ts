@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { createHealthRoutes } from '../../src/observability/health.js';
+import type { Adapter, Health } from '../../src/ports.js';
+
+const adapter = (name: string, health: Health): Adapter => ({
+  name,
+  start: async () => {},
+  stop: async () => {},
+  health: () => health,
+});
+
+const startedAt = 1_000_000;
+/** The status of a path, `after` milliseconds after the start. */
+async function statusOf(path: string, adapters: readonly Adapter[], after = 0) {
+  let time = startedAt;
+  const routes = createHealthRoutes(adapters, { now: () => time });
+  time += after;
+  return (await routes(new Request(`http://localhost${path}`)))?.status;
+}
+
+describe('health', () => {
+  test.each<[string, readonly Adapter[], number, number]>([
+    ['is good without any platform', [], 3_600_000, 200],
+    [
+      'is good while a platform was heard of lately',
+      [adapter('discord', { connected: true, lastHeard: startedAt })],
+      100_000,
+      200,
+    ],
+    ['is good for a while after the start', [adapter('discord', { connected: false })], 60_000, 200],
+    ['is bad where a platform was never heard of', [adapter('discord', { connected: false })], 130_000, 503],
+    [
+      'is bad where a platform fell silent, whatever its flag says',
+      [adapter('slack', { connected: true, lastHeard: startedAt })],
+      130_000,
+      503,
+    ],
+    [
+      'is bad where one of two fell silent',
+      [
+        adapter('slack', { connected: true, lastHeard: startedAt }),
+        adapter('discord', { connected: true, lastHeard: startedAt + 130_000 }),
+      ],
+      130_000,
+      503,
+    ],
+  ])('%s', async (_, adapters, after, status) => {
+    expect(await statusOf('/healthz', adapters, after)).toBe(status);
+  });
+
+  test('is ready once every platform is connected', async () => {
+    const connected = adapter('discord', { connected: true });
+    expect(await statusOf('/readyz', [])).toBe(200);
+    expect(await statusOf('/readyz', [connected])).toBe(200);
+    expect(await statusOf('/readyz', [connected, adapter('slack', { connected: false })])).toBe(503);
+  });
+
+  test('leaves other paths to others', async () => {
+    for (const path of ['/', '/healthz/', '/HEALTHZ', '/healthzz']) expect(await statusOf(path, [])).toBeUndefined();
+  });
+});

@@ -1,0 +1,72 @@
+// Runs the built commands of dist/ as child processes, away from the environment and the folder of the tests.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { root, smallFolder } from './fixtures/shipped.js';
+
+export type Ended = {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+export type RunOptions = {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  readonly cwd?: string;
+};
+export type Running = {
+  readonly ended: Promise<Ended>;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** Resolves with the first match in what is written, rejects with all that was written when the process ends before. */
+  readonly says: (pattern: RegExp) => Promise<RegExpExecArray>;
+};
+
+// No test waits longer than this for a process.
+const patienceMs = 15_000;
+
+/** Starts `dist/<script>` on the small knowledge, which is read in no time, and with nothing else in its environment. */
+export function start(script: string, options: RunOptions = {}): Running {
+  const { args = [], env = {}, stdin = '', cwd = tmpdir() } = options;
+  const child: ChildProcess = spawn(process.execPath, [`${root}dist/${script}`, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', KNOWLEDGE_DIR: smallFolder, ...env },
+    stdio: 'pipe',
+    timeout: patienceMs,
+    killSignal: 'SIGKILL',
+  });
+  let stdout = '';
+  let stderr = '';
+  const listeners = new Set<() => void>();
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    for (const listener of listeners) listener();
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    for (const listener of listeners) listener();
+  });
+  child.stdin?.on('error', () => {}).end(stdin);
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  const says = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(stdout + stderr);
+        if (found === null) return;
+        listeners.delete(look);
+        resolve(found);
+      };
+      listeners.add(look);
+      look();
+      ended.then(() => reject(new Error(`It ended without saying ${pattern}:\n${stdout}${stderr}`)), reject);
+    });
+  return { ended, kill: (signal) => child.kill(signal), says };
+}
+
+/** Runs `dist/<script>` to its end. */
+export function run(script: string, options: RunOptions = {}): Promise<Ended> {
+  return start(script, options).ended;
+}
