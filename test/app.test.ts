@@ -5,7 +5,7 @@ import type { Incoming } from '../src/ports.js';
 import { readSmall } from './fixtures/shipped.js';
 
 const engine = createEngine(readSmall());
-const { handle, complete } = createApp({ engine });
+const { handle, complete } = createApp({ engine, allow: async () => true });
 const from = { platform: 'test' };
 
 describe('what comes in', () => {

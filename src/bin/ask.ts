@@ -5,7 +5,7 @@ import { parseArgs, styleText } from 'node:util';
 import { renderPlain } from '../document/plain.js';
 import type { Target } from '../document/target.js';
 import { type Answer, createEngine, type Engine } from '../engine/answer.js';
-import { describeError } from '../errors.js';
+import { runCommand } from './command.js';
 import { loadKnowledge } from './load.js';
 
 const exitAnswered = 0;
@@ -13,6 +13,8 @@ const exitNotAnswered = 2;
 // Long lines are hard to read, however wide the terminal is.
 const widest = 100;
 const narrowest = 24;
+
+const usage = 'npm run -s ask -- ["question"] [--json]';
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
@@ -62,9 +64,4 @@ async function converse(engine: Engine): Promise<number> {
   return answered ? exitAnswered : exitNotAnswered;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(describeError(error));
-  process.exitCode = 1;
-}
+await runCommand(usage, main);

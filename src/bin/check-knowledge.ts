@@ -2,17 +2,24 @@
 // there is one. With --articles, also every run of words that an entry shares with an article text of that folder.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { describeError } from '../errors.js';
+import { AppError } from '../errors.js';
 import { findSharedRuns } from '../knowledge/originality.js';
 import { readKnowledge } from '../knowledge/read.js';
+import { runCommand } from './command.js';
 import { describeProblems } from './load.js';
+
+const usage = 'npm run check-knowledge -- [FOLDER] [--articles FOLDER]';
 
 function main(): number {
   const { values, positionals } = parseArgs({ options: { articles: { type: 'string' } }, allowPositionals: true });
   const folder = positionals[0] ?? process.env['KNOWLEDGE_DIR'] ?? './knowledge';
   for (const needed of [folder, ...(values.articles === undefined ? [] : [values.articles])]) {
     if (!existsSync(needed))
-      throw new Error(`There is no folder ${needed}. Usage: npm run check-knowledge -- [FOLDER] [--articles FOLDER]`);
+      throw new AppError(
+        'badInput',
+        `There is no folder ${needed}.
+Usage: ${usage}`,
+      );
   }
   const { knowledge, problems } = readKnowledge(folder);
   const all = [...problems, ...(values.articles === undefined ? [] : findSharedRuns(folder, values.articles))];
@@ -29,9 +36,4 @@ function main(): number {
   return 0;
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  console.error(error instanceof Error && !('code' in error) ? error.message : describeError(error));
-  process.exitCode = 1;
-}
+await runCommand(usage, main);

@@ -3,17 +3,24 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../document/table.js';
 import { createEngine } from '../engine/answer.js';
-import { AppError, describeError } from '../errors.js';
+import { AppError } from '../errors.js';
 import { type Evaluation, evaluate, parseQuestions } from '../evaluation.js';
+import { runCommand } from './command.js';
 import { loadKnowledge } from './load.js';
 
 const width = 80;
+
+const usage = 'npm run -s evaluate -- FILE.jsonl [--json]';
 
 function main(): number {
   const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
   const [file] = positionals;
   if (file === undefined)
-    throw new AppError('badInput', 'Which questions? Usage: npm run -s evaluate -- FILE.jsonl [--json]');
+    throw new AppError(
+      'badInput',
+      `Which questions?
+Usage: ${usage}`,
+    );
   const { questions, problems } = parseQuestions(readFileSync(file, 'utf8'));
   for (const problem of problems) console.error(`${file}:${problem.line}: ${problem.message}`);
   const engine = createEngine(loadKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge'));
@@ -60,13 +67,4 @@ const longestShown = 120;
 const shorten = (question: string) =>
   question.length <= longestShown ? question : `${question.slice(0, longestShown)}…`;
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  console.error(
-    error instanceof Error && 'code' in error && error.code === 'ENOENT'
-      ? `There is no such file: ${(error as NodeJS.ErrnoException).path}`
-      : describeError(error),
-  );
-  process.exitCode = 1;
-}
+await runCommand(usage, main);

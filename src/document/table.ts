@@ -67,11 +67,18 @@ function pad(text: string, width: number): string {
 
 function renderRecords(rows: readonly (readonly string[])[], width: number): string {
   const [header = [], ...body] = rows;
-  return body
-    .map(([name = '', ...cells]) =>
-      [name, ...cells.map((cell, index) => `  ${header[index + 1] ?? ''}: ${cell}`)]
-        .map((line) => wrapAnsi(line, width, { hard: true, trim: false }))
-        .join('\n'),
-    )
+  const lines = body.flatMap(([name = '', ...cells]) => [
+    wrapAnsi(name, width, { hard: true }),
+    ...cells.map((cell, index) => indented(`${header[index + 1] ?? ''}: ${cell}`, width)),
+  ]);
+  return lines.join('\n');
+}
+
+const indent = '  ';
+
+function indented(text: string, width: number): string {
+  return wrapAnsi(text, Math.max(1, width - indent.length), { hard: true })
+    .split('\n')
+    .map((line) => indent + line)
     .join('\n');
 }

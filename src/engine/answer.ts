@@ -19,10 +19,11 @@ import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from
 import type { Entry, Knowledge } from './entry.js';
 import { createFollowUp } from './follow-up.js';
 import { isIntent } from './lexicon.js';
+import { tokenize } from './normalize.js';
 import { createRanker, type Ranker } from './rank.js';
 import { createSmallTalk } from './small-talk.js';
 import { type Completion, createCompletion } from './spelling.js';
-import { readSegments } from './understand.js';
+import { readSegments, readTokens } from './understand.js';
 import { composeWhy, type Why } from './why.js';
 
 /**
@@ -211,9 +212,7 @@ export function createEngine(knowledge: Knowledge): Engine {
   });
 
   const explain = (text: string): Answer => {
-    const names = read(text)
-      .flat()
-      .flatMap((segment) => segment.names);
+    const names = chunksOf(text).flatMap((chunk) => readTokens(tokenize(chunk), ranker.lexicon).names);
     const terms = [...new Set(names)].flatMap((id) => find(id) ?? []).slice(0, maxTerms);
     if (terms.length === 0) return unanswered([], undefined);
     return answerAs(
@@ -233,6 +232,15 @@ export function createEngine(knowledge: Knowledge): Engine {
     limited,
     explainWhy: (why, score) => composeWhy(why, score, find),
   };
+}
+
+// A long message is read in pieces, each of which is read whole; one of more pieces is a file, not a message.
+const chunkLength = 3000;
+const maxChunks = 15;
+function chunksOf(text: string): string[] {
+  return Array.from({ length: Math.min(maxChunks, Math.ceil(text.length / chunkLength)) }, (_, at) =>
+    text.slice(at * chunkLength, (at + 1) * chunkLength),
+  );
 }
 
 const noReason: Why = { intents: [], matched: [], unknown: [] };

@@ -2,7 +2,7 @@
 // the two entries themselves, to be compared by the facts that they share.
 import { sharedFacts } from './compose.js';
 import type { Entry } from './entry.js';
-import { isIntent, isName } from './lexicon.js';
+import { isIntent, isName, nameOf } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import type { Ranker } from './rank.js';
 import { readTokens, type Segment } from './understand.js';
@@ -40,7 +40,8 @@ export function createComparer(
       const [left, right] = [columnOf.get(a.id), columnOf.get(b.id)];
       return left !== undefined && right !== undefined && left !== right;
     });
-    const rows = table === undefined ? [] : rowsAskedFor(table.rows, segment, ranker);
+    const pair = new Set([nameOf(a.id), nameOf(b.id)]);
+    const rows = table === undefined ? [] : rowsAskedFor(table.rows, segment, ranker, pair);
     const explained = shareExplained(segment, ranker, new Set(rows.flatMap(({ concepts }) => [...concepts])));
     if (table === undefined) return sharedFacts(a, b).length < leastShared ? undefined : { pair: [a, b], explained };
     const columns = [table.columnOf.get(a.id) ?? 0, table.columnOf.get(b.id) ?? 0];
@@ -55,7 +56,7 @@ export function createAspectFinder(ranker: Ranker): (entry: Entry, segment: Segm
   return (entry, segment) => {
     const rows = cache.get(entry) ?? readRows(entry, ranker);
     cache.set(entry, rows);
-    return rowsAskedFor(rows, segment, ranker).map(({ row }) => row);
+    return rowsAskedFor(rows, segment, ranker, columnNames(entry)).map(({ row }) => row);
   };
 }
 
@@ -77,8 +78,13 @@ function readRows(entry: Entry, ranker: Ranker): AspectRow[] {
 }
 
 // The rows whose words weigh most in the question; none where no telling word is a row's.
-function rowsAskedFor(rows: readonly AspectRow[], segment: Segment, ranker: Ranker): readonly AspectRow[] {
-  const asked = telling(segment, ranker);
+function rowsAskedFor(
+  rows: readonly AspectRow[],
+  segment: Segment,
+  ranker: Ranker,
+  compared: ReadonlySet<string>,
+): readonly AspectRow[] {
+  const asked = telling(segment, ranker).filter((concept) => !compared.has(concept));
   const scored = rows.map((row) => ({
     row,
     score: asked
@@ -106,7 +112,8 @@ const weightIn = (segment: Segment, ranker: Ranker, concept: string) =>
 // Function words are in every text and name no aspect.
 const leastTelling = 0.1;
 function telling(segment: Segment, ranker: Ranker): string[] {
-  return segment.concepts.filter(
-    (concept) => !isName(concept) && !isIntent(concept) && weightIn(segment, ranker, concept) >= leastTelling,
-  );
+  return segment.concepts.filter((concept) => !isIntent(concept) && weightIn(segment, ranker, concept) >= leastTelling);
 }
+
+const columnNames = (entry: Entry) =>
+  new Set((entry.table?.columns ?? []).flatMap(({ entries }) => entries.map(nameOf)));

@@ -47,7 +47,7 @@ export function composeEntry(
   ];
   return document(
     [
-      heading(titleOf(entry, focus.subject)),
+      heading(titleOf(entry, focus)),
       ...body,
       ...sourcesOf(body, entry.asOf, [...(classified?.citations ?? []), ...(focus.fact?.citations ?? [])]),
       ...choices('more', moreOf(entry, focus)),
@@ -229,8 +229,12 @@ export function firstSentence(answer: readonly Inline[]): readonly Inline[] {
   return first.length === said.length ? answer : [text(first)];
 }
 
-function titleOf(entry: Entry, subject: string | undefined): string {
-  return subject === undefined || entry.title.includes(subject) ? entry.title : `${subject}: ${entry.title}`;
+// A table that is narrowed to two of its columns is called after them.
+function titleOf(entry: Entry, { subject, columns }: Focus): string {
+  const all = entry.table?.columns ?? [];
+  const isNarrowed = columns !== undefined && columns.length < all.length;
+  const title = isNarrowed ? columns.map((index) => all[index]?.label ?? '').join(' and ') : entry.title;
+  return subject === undefined || title.includes(subject) ? title : `${subject}: ${title}`;
 }
 
 function toTable(table: EntryTable, focus: Focus): Table {

@@ -4,6 +4,7 @@ import { createAspectFinder, createComparer } from './compare.js';
 import type { Entry, Fact, Row } from './entry.js';
 import { createFactFinder } from './facts.js';
 import { asksOutside, type Concept, isIntent, nameOf } from './lexicon.js';
+import { normalizeText } from './normalize.js';
 import type { Ranked, Ranker } from './rank.js';
 import { createTaskFinder } from './tasks.js';
 import type { Segment } from './understand.js';
@@ -29,8 +30,8 @@ export type Decision = {
   readonly ranked: readonly Ranked[];
 };
 
-/** The best decision on the parts of a question, see `readSegments`; undefined where nothing at all was found. */
-export type Decide = (stages: readonly (readonly Segment[])[]) => Decision | undefined;
+/** The best decision on the parts of a question, see `readSegments`; undefined where nothing at all was found. `wanted` is preferred where two kinds fit. */
+export type Decide = (stages: readonly (readonly Segment[])[], wanted?: Shown['type']) => Decision | undefined;
 
 /** From this confidence on an answer is given, from the lower one on it is offered. */
 export const answerFrom = 0.5;
@@ -38,13 +39,15 @@ export const suggestFrom = 0.3;
 
 // A comparison, a class or a fact must account for this share of the question.
 const leastExplained = 0.62;
+// From this share on a question is nothing but two names and a word between them.
+const nothingElse = 0.9;
 // What the search finds is not overruled where it fits this well.
 const exactFit = 0.93;
 const rankedShown = 6;
 // Words that no entry knows tell less about what a part of a question is worth than those that one does.
 const unknownShare = 0.3;
 // How much a part suffers from what it leaves out.
-const wholeShare = Number(process.env['WS'] ?? 0.5);
+const wholeShare = 0.5;
 // A part must be better than the whole, not just as good.
 const leastLead = 0.02;
 
@@ -52,20 +55,42 @@ type Found = { readonly shown: Shown; readonly confidence: number };
 
 export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const byName = namesToEntries(entries);
   const compare = createComparer(entries, ranker);
   const findTask = createTaskFinder(entries, ranker);
   const findFact = createFactFinder(entries, ranker);
   const findAspects = createAspectFinder(ranker);
 
-  const decideSegment = (segment: Segment): Decision | undefined => {
+  const decideSegment = (segment: Segment, wanted?: Shown['type']): Decision | undefined => {
+    const named = byName.get(segment.tokens.join(' '));
     const ranked = ranker.rank(segment, rankedShown);
+    if (named !== undefined) return { shown: shownByName(segment, named), confidence: 1, segment, ranked };
     const [best] = ranked;
-    const special = segment.concepts.some(asksOutside)
-      ? undefined
-      : (compared(segment, best) ??
-        (fits(best) ? undefined : (classified(segment) ?? fact(segment, best) ?? task(segment, best))));
+    const special = segment.concepts.some(asksOutside) ? undefined : specialOf(segment, best, wanted);
     const found = special ?? (best === undefined ? undefined : searched(segment, best));
     return found === undefined ? undefined : { ...found, segment, ranked };
+  };
+
+  // The name of a table may name two of its columns: "GAN vs diffusion".
+  const shownByName = (segment: Segment, entry: Entry): Shown => {
+    const shown = compared(segment, false)?.shown;
+    return shown?.type === 'entry' && shown.entry === entry ? shown : { type: 'entry', entry };
+  };
+
+  // A question that somebody wrote an entry for is answered by it, whatever else it looks like.
+  const specialOf = (
+    segment: Segment,
+    best: Ranked | undefined,
+    wanted: Shown['type'] | undefined,
+  ): Found | undefined => {
+    const isWritten = fits(best) && best.confidence >= answerFrom;
+    const isWrittenOut = isWritten && (best.entry.kind === 'faq' || best.entry.kind === 'comparison');
+    return (
+      compared(segment, isWrittenOut) ??
+      (isWrittenOut ? undefined : classified(segment)) ??
+      (isWritten ? undefined : fact(segment, best)) ??
+      (isWritten && wanted !== 'task' ? undefined : task(segment, best))
+    );
   };
 
   const searched = (segment: Segment, best: Ranked): Found => {
@@ -79,11 +104,12 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     return { shown: { type: 'entry', entry, ...(rows.length > 0 && rows.length <= 2 ? { rows } : {}) }, confidence };
   };
 
-  const compared = (segment: Segment, best: Ranked | undefined): Found | undefined => {
+  const compared = (segment: Segment, isWrittenOut: boolean): Found | undefined => {
     const comparison = compare(segment);
     if (comparison === undefined || comparison.explained < leastExplained) return undefined;
     const { table, pair, explained } = comparison;
-    if (fits(best) && (table === undefined || !segment.intents.has('compare'))) return undefined;
+    const isBare = table !== undefined && (segment.intents.has('compare') || explained >= nothingElse);
+    if (isWrittenOut && !isBare) return undefined;
     return {
       shown: table === undefined ? { type: 'comparison', pair } : { type: 'entry', ...table },
       confidence: explained,
@@ -123,7 +149,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     return { shown: { type: 'task', entry, row, index, job }, confidence };
   };
 
-  return (stages) => {
+  return (stages, wanted) => {
     const worth = (words: ReadonlyMap<Concept, string>) =>
       [...words].reduce(
         (sum, [concept, word]) => sum + ranker.weigh(concept, word) * (ranker.knows(concept) ? 1 : unknownShare),
@@ -133,7 +159,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     let best: { decision: Decision; score: number } | undefined;
     for (const segments of stages) {
       for (const segment of segments) {
-        const decision = decideSegment(segment);
+        const decision = decideSegment(segment, wanted);
         if (decision === undefined) continue;
         const score = decision.confidence * (all === 0 ? 1 : worth(segment.words) / all) ** wholeShare;
         if (best === undefined || score > best.score + leastLead) best = { decision, score };
@@ -163,7 +189,16 @@ function namesTool(segment: Segment): boolean {
   return segment.tokens.some((token) => toolWords.has(token));
 }
 
-function fits(best: Ranked | undefined): boolean {
+// What an entry is called, as people may type it. A name that two claim is nobody's (check-knowledge reports it).
+function namesToEntries(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  const names = new Map<string, Entry>();
+  for (const entry of entries) {
+    for (const name of [entry.title, ...entry.aliases]) names.set(normalizeText(name), entry);
+  }
+  return names;
+}
+
+function fits(best: Ranked | undefined): best is Ranked {
   return best !== undefined && best.similarity >= exactFit && best.coverage >= exactFit;
 }
 

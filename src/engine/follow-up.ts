@@ -4,6 +4,7 @@ import type { FindEntry } from './compose.js';
 import type { Decide, Decision } from './decide.js';
 import { answerFrom } from './decide.js';
 import type { Entry } from './entry.js';
+import { isIntent, isName } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import type { Ranker } from './rank.js';
 import { readTokens, type Segment } from './understand.js';
@@ -11,6 +12,8 @@ import { readTokens, type Segment } from './understand.js';
 /** What to answer. `subject` is set where the answer before it was needed to understand the question. */
 export type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };
 
+// "Is it an LLM?" names a class, not what it asks about.
+const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
 const openers = new Set([
   'and',
   'also',
@@ -36,6 +39,8 @@ const pronouns = new Set(
 const fewWords = 6;
 // A question that stands by itself this well is answered by itself.
 const standsAlone = 0.8;
+// Words that weigh less ask for nothing.
+const leastContent = 0.15;
 // What it is made whole with must not make it fit much worse.
 const leastGain = 0.8;
 
@@ -53,15 +58,34 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
     if (segment === undefined || subject === undefined || !leans(segment)) return { decision: alone };
     const bare = segment.tokens.filter((token) => !pronouns.has(token));
     const pointsBack = bare.length < segment.tokens.length;
-    if (alone !== undefined && alone.confidence >= standsAlone && (!pointsBack || segment.names.length > 0))
+    const own = segment.names.filter((name) => !classes.has(name));
+    if (alone !== undefined && alone.confidence >= standsAlone && (!pointsBack || own.length > 0))
       return { decision: alone };
-    const whole = decide([[readTokens([...lead(subjects), ...bare], ranker.lexicon)]]);
+    const asked = readTokens(bare, ranker.lexicon);
+    const wanted = subject.table?.tasks === true ? 'task' : undefined;
+    const whole = decide([[readTokens([...lead(subjects), ...bare], ranker.lexicon)]], wanted);
     const better =
-      whole !== undefined && whole.confidence >= answerFrom && whole.confidence >= leastGain * (alone?.confidence ?? 0);
+      whole !== undefined &&
+      !isBeside(whole, asked, ranker) &&
+      whole.confidence >= answerFrom &&
+      whole.confidence >= leastGain * (alone?.confidence ?? 0);
     if (better) return { decision: whole, subject };
     // Nothing on what "it" is asked for: better no answer than one on something else.
     return pointsBack && segment.names.length === 0 ? { decision: undefined, subject } : { decision: alone };
   };
+}
+
+// A comparison is no answer to what is asked of the two beyond their names, unless a row of it is.
+function isBeside({ shown }: Decision, asked: Segment, ranker: Ranker): boolean {
+  if (
+    shown.type === 'task' ||
+    (shown.type === 'entry' && (shown.entry.kind !== 'comparison' || shown.rows !== undefined))
+  )
+    return false;
+  return asked.concepts.some(
+    (concept) =>
+      !isIntent(concept) && !isName(concept) && ranker.weigh(concept, asked.words.get(concept) ?? '') >= leastContent,
+  );
 }
 
 function leans(segment: Segment): boolean {

@@ -8,8 +8,13 @@ import { createStemmer, type Stem } from './stem.js';
 
 /** A concept as a string: a stem, `@id` for the name of an entry, `#intent` for a turn of phrase, `!words` for what is outside, `~` for filler. */
 export type Concept = string;
-/** A concept and the tokens from `start` up to `end` that it stands for. */
-export type Occurrence = { readonly concept: Concept; readonly start: number; readonly end: number };
+/** A concept and the tokens from `start` up to `end` that it stands for; `isPhrase` where the dictionary has them. */
+export type Occurrence = {
+  readonly concept: Concept;
+  readonly start: number;
+  readonly end: number;
+  readonly isPhrase: boolean;
+};
 
 export type Lexicon = {
   /** Reads tokens from left to right, each into one concept, taking the longest phrase that is known. */
@@ -90,12 +95,12 @@ function scan(
   for (let start = 0; start < tokens.length; ) {
     let written = '';
     let key = '';
-    let best: Occurrence = { concept: stems[start] ?? '', start, end: start + 1 };
+    let best: Occurrence = { concept: stems[start] ?? '', start, end: start + 1, isPhrase: false };
     for (let end = start + 1; end <= Math.min(tokens.length, start + maxPhrase); end += 1) {
       written += tokens[end - 1];
       key += stems[end - 1];
       const concept = exact.get(written) ?? stemmed.get(key);
-      if (concept !== undefined) best = { concept, start, end };
+      if (concept !== undefined) best = { concept, start, end, isPhrase: true };
     }
     found.push(best);
     start = best.end;

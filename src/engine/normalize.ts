@@ -10,7 +10,9 @@ const platformMarkup = /<[@#!:a-z][^<>]{0,200}>|https?:\/\/\S{1,500}/g;
 // Without one of these a text has no contraction.
 const apostrophe = /['’‘`´]/;
 const contractions: readonly (readonly [RegExp, string])[] = [
-  [/\b(can|could|do|does|did|is|are|was|were|would|should|have|has|wo|is)n't\b/g, '$1 not'],
+  [/\bcan't\b/g, 'can not'],
+  [/\bwon't\b/g, 'will not'],
+  [/n't\b/g, ' not'],
   [/\b(\w+)'(?:re)\b/g, '$1 are'],
   [/\b(\w+)'(?:ve)\b/g, '$1 have'],
   [/\b(\w+)'(?:ll)\b/g, '$1 will'],
@@ -30,11 +32,9 @@ export function tokenize(text: string): string[] {
   let folded = clip(text).normalize('NFKC').toLowerCase();
   folded = folded.replace(platformMarkup, ' ');
   if (!/^[\p{ASCII}]*$/u.test(folded)) folded = folded.normalize('NFD').replace(/\p{M}/gu, '');
-  folded = folded
-    .replaceAll('&', ' and ')
-    .replace(/\bv\.s\.?/g, 'vs')
-    .replace(/(\p{L})\1{2,}/gu, '$1');
+  folded = folded.replaceAll('&', ' and ').replace(/\bv\.s\.?/g, 'vs');
   if (apostrophe.test(folded)) folded = expand(folded.replace(/[’‘`´]/g, "'"));
+  folded = folded.replace(/(\p{L})\1{2,}/gu, '$1');
   return folded.match(/\p{N}+(?:\.\p{N}+)*\p{L}*|\p{L}+/gu) ?? [];
 }
 

@@ -36,7 +36,8 @@ export type Ranked = {
 
 export type Ranker = {
   readonly lexicon: Lexicon;
-  readonly correct: (token: string) => string;
+  /** Misspelt tokens to known ones; what the dictionary has, as a word or within a phrase, stays as it is. */
+  readonly correct: (tokens: readonly string[]) => readonly string[];
   readonly rank: (segment: Segment, limit: number) => readonly Ranked[];
   /** How much a concept of a question tells, 0 to 1. */
   readonly weigh: (concept: Concept, word: string) => number;
@@ -95,6 +96,7 @@ export function createRanker(knowledge: Knowledge): Ranker {
     .flatMap(tokenize)
     .filter((word) => word.length >= leastNameLength && spellUsual(word) === undefined);
   const spell = createSpelling([...usual, ...names], uses);
+  const correctWord = (word: string) => (isKnown(word) || /\d/.test(word) ? word : (spell(word) ?? word));
   const weigh = (concept: Concept, word: string) =>
     index.weightOf(concept) ?? (isIntent(concept) ? intentWeight(concept) : unknownWeight * rarityOf(word, rarity));
   return {
@@ -102,7 +104,12 @@ export function createRanker(knowledge: Knowledge): Ranker {
     weigh,
     tellsNothing: (token) => rarity.of(token) < commonest || lexicon.scan([token])[0]?.concept === filler,
     knows: (concept) => index.weightOf(concept) !== undefined,
-    correct: (token) => (isKnown(token) || /\d/.test(token) ? token : (spell(token) ?? token)),
+    correct: (tokens) =>
+      lexicon
+        .scan(tokens)
+        .flatMap(({ start, end, isPhrase }) =>
+          isPhrase ? tokens.slice(start, end) : tokens.slice(start, end).map(correctWord),
+        ),
     rank: (segment, limit) => {
       const query = new Map(
         [...segment.words].map(([concept, word]) => [

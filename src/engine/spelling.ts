@@ -9,7 +9,7 @@ export type Spelling = (word: string) => string | undefined;
 const minLength = 3;
 const maxCandidates = 12;
 // Up to this length only swapped, missing and additional letters count: BERT is no misspelt best.
-const shortWord = 4;
+const shortWord = 5;
 // From this length on two letters may be missing or too many, else one.
 const longWord = 7;
 // Fuse's score, 0 is equal: about one edit in four letters, two in nine.
@@ -66,12 +66,12 @@ function nearest(word: string, known: readonly string[], byGram: ReadonlyMap<str
 // A wrong letter in a short word makes another word; in a very short one only swapped letters are a slip.
 function isLikely(meant: string, written: string): boolean {
   if (written.length > shortWord) return true;
-  return written.length > minLength ? slip(meant, written) < 1 : sameLetters(meant, written);
+  return written.length > minLength ? slip(meant, written) < 1 : isSwapped(meant, written);
 }
 
 // Swapped and left out letters are likelier than wrong ones.
 function slip(meant: string, written: string): number {
-  if (sameLetters(meant, written)) return 0.4;
+  if (isSwapped(meant, written)) return 0.4;
   return isWithin(written, meant) || isWithin(meant, written) ? 0.8 : 1;
 }
 
@@ -81,8 +81,10 @@ function isWithin(part: string, whole: string): boolean {
   return at === part.length;
 }
 
-function sameLetters(a: string, b: string): boolean {
-  return a.length === b.length && lettersOf(a) === lettersOf(b);
+function isSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return at >= 0 && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
 function lettersOf(word: string): string {

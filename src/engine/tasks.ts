@@ -50,7 +50,11 @@ export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (se
       rows.set(key, row);
     }
     const sum = (concepts: Iterable<Concept>) => [...concepts].reduce((total, concept) => total + weightOf(concept), 0);
-    const [best] = [...rows.values()].sort((a, b) => sum(b.concepts) - sum(a.concepts) || b.best - a.best);
+    // Of rows that account for as much, the one that is called so comes first.
+    const isCalledSo = ({ phrase }: { phrase: Phrase }) => (phrase.text === phrase.row.label ? 1 : 0);
+    const [best] = [...rows.values()].sort(
+      (a, b) => sum(b.concepts) - sum(a.concepts) || isCalledSo(b) - isCalledSo(a) || b.best - a.best,
+    );
     if (best === undefined) return undefined;
     const field = segment.concepts.filter((concept) => isIntent(concept) || fieldNames.has(concept));
     const all = sum(present);

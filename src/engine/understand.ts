@@ -32,8 +32,12 @@ const leastTokens = 2;
  * The parts of a question that may be what is asked, in stages: all of it, its sentences; then what follows an opening word; then
  * clauses. A later stage is looked at where an earlier one gives no answer.
  */
-export function readSegments(question: string, lexicon: Lexicon, correct: (token: string) => string): Segment[][] {
-  const read = (text: string) => tokenize(text).map(correct);
+export function readSegments(
+  question: string,
+  lexicon: Lexicon,
+  correct: (tokens: readonly string[]) => readonly string[],
+): Segment[][] {
+  const read = (text: string) => correct(tokenize(text));
   const sentences = question
     .split(/[!?\n;]+|\.(?=\s|$)/)
     .filter((sentence) => /\p{L}|\p{N}/u.test(sentence))
@@ -46,7 +50,7 @@ export function readSegments(question: string, lexicon: Lexicon, correct: (token
   const seen = new Set<string>();
   return [first, [...first, ...clauses].flatMap(suffixes), clauses].map((stage, at) =>
     stage
-      .filter((tokens) => !seen.has(tokens.join(' ')) && seen.add(tokens.join(' ')))
+      .filter((tokens) => tokens.length > 0 && !seen.has(tokens.join(' ')) && seen.add(tokens.join(' ')))
       .slice(0, maxParts)
       .map((tokens) => readTokens(tokens, lexicon))
       .filter(({ tokens, names }) => at === 0 || tokens.length >= leastTokens || names.length > 0),

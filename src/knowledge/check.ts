@@ -9,15 +9,17 @@ type Parts = {
   readonly drafts: readonly Draft[];
   readonly tips: readonly { readonly id: string; readonly entry: string; readonly line: number }[];
   readonly guide: Guide;
-  readonly articles: readonly Pick<CitableArticle, 'key'>[];
+  /** The lines of the guide and of the articles, by path. */
+  readonly guideLine: (path: readonly PropertyKey[]) => number;
+  readonly articles: readonly (Pick<CitableArticle, 'key'> & { readonly line: number })[];
 };
 type Report = (file: string, line: number, message: string) => void;
 
 // Used in `related`, `columns`, tips and the guide; an id is checked against the entries wherever it is named.
-export function checkKnowledge({ drafts, tips, guide, articles }: Parts, report: Report): void {
+export function checkKnowledge({ drafts, tips, guide, guideLine, articles }: Parts, report: Report): void {
   const ids = new Set(drafts.map((draft) => draft.entry.id));
   reportTwice(
-    articles.map(({ key }) => ({ name: key, file: 'articles.yaml', line: 1 })),
+    articles.map(({ key, line }) => ({ name: key, file: 'articles.yaml', line })),
     'article key',
     report,
   );
@@ -36,7 +38,7 @@ export function checkKnowledge({ drafts, tips, guide, articles }: Parts, report:
   for (const tip of tips) {
     if (!ids.has(tip.entry)) report('tips.yaml', tip.line, `a tip without an entry: there is no entry "${tip.entry}"`);
   }
-  checkGuide(guide, ids, report);
+  checkGuide(guide, guideLine, ids, report);
 }
 
 function reportTwice(
@@ -96,14 +98,21 @@ function checkCited(entry: Entry, report: (message: string) => void): void {
 const articlesOf = (view: View) =>
   [...new Set(view.citations.map((citation) => citation.article))].sort().join(' and ');
 
-function checkGuide(guide: Guide, ids: ReadonlySet<string>, report: Report): void {
-  const steps = new Set([...guide.steps, ...guide.verdicts].map((step) => step.id));
-  const targets = guide.steps.flatMap((step) => step.options.map((option) => option.to));
-  for (const to of guide.steps.length === 0 ? [] : [guide.start, ...targets]) {
-    if (!steps.has(to)) report('guide.yaml', 1, `leads to "${to}", which is neither a step nor a verdict`);
+function checkGuide(guide: Guide, lineOf: Parts['guideLine'], ids: ReadonlySet<string>, report: Report): void {
+  if (guide.steps.length === 0) return;
+  const known = new Set([...guide.steps, ...guide.verdicts].map((step) => step.id));
+  const targets = guide.steps.flatMap((step, index) =>
+    step.options.map(({ to }, option) => ({ to, path: ['steps', index, 'options', option, 'to'] as PropertyKey[] })),
+  );
+  for (const { to, path } of [{ to: guide.start, path: ['start'] as PropertyKey[] }, ...targets]) {
+    if (!known.has(to)) report('guide.yaml', lineOf(path), `leads to "${to}", which is neither a step nor a verdict`);
   }
-  for (const verdict of guide.verdicts) {
-    if (!ids.has(verdict.entry))
-      report('guide.yaml', 1, `verdict "${verdict.id}" names "${verdict.entry}", which does not exist`);
-  }
+  guide.verdicts.forEach(({ id, entry }, index) => {
+    if (ids.has(entry)) return;
+    report(
+      'guide.yaml',
+      lineOf(['verdicts', index, 'entry']),
+      `verdict "${id}" names "${entry}", which does not exist`,
+    );
+  });
 }

@@ -43,9 +43,11 @@ function readBody(front: FrontMatter, body: string, firstLine: number, file: str
   const parts = splitSections(parsed.blocks, report);
   const at = { front, file, context, lineOf, report };
   const [answer = [], ...more] = blocksOf(parts.body, 'paragraph');
+  const [first, second] = parts.body.filter((block) => block.type === 'paragraph').map((block) => block.line);
   if (answer.length === 0) report(1, 'has no answer: write a paragraph before the first quote');
-  if (more.length > 0) report(1, 'has more than one paragraph of answer: make it one, or a quote with its citation');
-  checkAnswer(answer, (message) => report(1, message));
+  if (more.length > 0)
+    report(second ?? 1, 'has more than one paragraph of answer: make it one, or a quote with its citation');
+  checkAnswer(answer, (message) => report(first ?? 1, message));
   const table = readTable(parts.body, at);
   const [exception] = readViews(parts.exception, at);
   const disagreement = readDisagreement(parts.disagreement, at);

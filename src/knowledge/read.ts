@@ -32,7 +32,8 @@ export function readKnowledge(folder: string): ReadKnowledge {
     return read;
   };
 
-  const articles = required('articles.yaml', readYaml('articles.yaml', schemas.articles))?.value ?? [];
+  const located = required('articles.yaml', readYaml('articles.yaml', schemas.articles));
+  const articles = located?.value ?? [];
   const messages = required('messages.yaml', readYaml('messages.yaml', schemas.messages))?.value ?? emptyMessages;
   const context = createReadContext(
     problems,
@@ -58,10 +59,19 @@ export function readKnowledge(folder: string): ReadKnowledge {
     problems.push({ file: '.', line: 1, message: 'has no entries: definitions/, comparisons/, faq/ are empty' });
 
   const tips = readYaml('tips.yaml', schemas.tips);
-  const located = readYaml('guide.yaml', schemas.guide);
-  const guide = located === undefined ? emptyGuide : readGuide(located, 'guide.yaml', context);
+  const guideFile = readYaml('guide.yaml', schemas.guide);
+  const guide = guideFile === undefined ? emptyGuide : readGuide(guideFile, 'guide.yaml', context);
   const readTips = tips === undefined ? [] : itemsOf(tips, 'tips.yaml', context).map(readTip);
-  checkKnowledge({ drafts, tips: readTips, guide, articles }, context.report);
+  checkKnowledge(
+    {
+      drafts,
+      tips: readTips,
+      guide,
+      guideLine: guideFile?.lineOf ?? (() => 1),
+      articles: articles.map(({ key }, index) => ({ key, line: located?.lineOf([index, 'key']) ?? 1 })),
+    },
+    context.report,
+  );
   const knowledge = {
     articles: articles as Knowledge['articles'],
     entries: drafts.map((draft) => draft.entry),

@@ -8,7 +8,7 @@ import { type FakeDiscord, startFakeDiscord, token } from '../../fakes/discord/s
 
 export const { knowledge } = readKnowledge('knowledge');
 export const engine = createEngine(knowledge);
-export const app = createApp({ engine });
+export const app = createApp({ engine, allow: async () => true });
 
 export type LogLine = {
   readonly level: string;

@@ -1,0 +1,21 @@
+// What every command ends with: its exit code, or one sentence on what went wrong and how the command is used.
+import { describeError } from '../errors.js';
+
+/** Runs a command and sets the exit code: what it returns, or 1 where it fails. */
+export async function runCommand(usage: string, main: () => number | Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    console.error(explain(error, usage));
+    process.exitCode = 1;
+  }
+}
+
+function explain(error: unknown, usage: string): string {
+  const { code, path } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (code?.startsWith('ERR_PARSE_ARGS') && error instanceof Error)
+    return `${error.message.split('. ')[0]}.\nUsage: ${usage}`;
+  if (code === 'ENOENT') return `There is no file or folder ${path ?? ''}.\nUsage: ${usage}`;
+  if (code === 'EISDIR') return `A file is needed, not a folder.\nUsage: ${usage}`;
+  return describeError(error);
+}
