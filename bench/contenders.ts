@@ -67,7 +67,12 @@ const fuseKeys: FuseOptionKey<Fields>[] = Object.entries(weights).map(([name, we
 
 /** Fuse.js as its documentation sets it up for texts of any length: the place in the text does not matter. */
 function buildFuse({ entries }: Knowledge): Ask {
-  const fuse = new Fuse(entries.map(toFields), { keys: fuseKeys, ignoreLocation: true, threshold: 0.5 });
+  const fuse = new Fuse(entries.map(toFields), {
+    keys: fuseKeys,
+    ignoreLocation: true,
+    ignoreFieldNorm: true,
+    threshold: 0.4,
+  });
   return (question) => hit(fuse.search(question, { limit: shown })[0]?.item.id);
 }
 

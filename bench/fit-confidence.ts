@@ -67,7 +67,7 @@ console.log(
 );
 for (const threshold of [0.4, 0.5, 0.6, 0.7]) {
   const tested = Array.from({ length: folds }, (_, fold) => {
-    const weights = fit(samples.filter((_, index) => index % folds !== fold));
+    const weights = fitWeights(samples.filter((_, index) => index % folds !== fold));
     return samples.filter(
       (_, index) => index % folds === fold && probability(weights, samples[index]?.values ?? []) >= threshold,
     );
@@ -78,7 +78,7 @@ for (const threshold of [0.4, 0.5, 0.6, 0.7]) {
     `from ${threshold}: ${count(({ right }) => right)} right, ${count(({ right, answerable }) => !right && answerable)} wrong, ${count(({ answerable }) => !answerable)} off-topic answered`,
   );
 }
-const [constant = 0, ...others] = fit(samples);
+const [constant = 0, ...others] = fitWeights(samples);
 console.log(`  constant: ${constant.toFixed(2)},`);
 for (const [index, name] of measureNames.entries()) console.log(`  ${name}: ${(others[index] ?? 0).toFixed(2)},`);
 
@@ -91,7 +91,7 @@ function probability(weights: readonly number[], values: readonly number[]): num
 }
 
 // Newton's method for the penalised likelihood (Hastie, Tibshirani, Friedman 2009, section 4.4.1); it settles in a few rounds.
-function fit(data: readonly Sample[]): number[] {
+function fitWeights(data: readonly Sample[]): number[] {
   const size = measureNames.length + 1;
   let weights = new Array<number>(size).fill(0);
   for (let round = 0; round < rounds; round += 1) {

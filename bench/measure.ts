@@ -3,8 +3,10 @@ import type { Knowledge } from '../src/engine/entry.js';
 import type { Ask, Contender, Hit } from './contenders.js';
 import type { BenchQuestion, Corpus } from './corpus.js';
 
-/** Bounds for a contender at one size; all of them get the same. */
-export const bounds = { buildMs: 60_000, askMs: 60_000, perQuestionMs: 200 } as const;
+/**
+ * Bounds for a contender at one size; all of them get the same. Who takes `hopelessMs` for a question is not tried at the next size.
+ */
+export const bounds = { buildMs: 60_000, askMs: 60_000, hopelessMs: 2000 } as const;
 
 export type Count = { readonly right: number; readonly of: number };
 export type Measured = {
@@ -37,18 +39,15 @@ const warmUpMs = 3000;
 // Below this a 99th percentile is the slowest question by another name.
 const enoughForP99 = 100;
 // Slow contenders are asked at least so many, to tell how slow.
-const leastAsked = 5;
-// A slow one gets this long, which is enough to see that it is above `bounds.perQuestionMs`.
-const slowAskMs = 15_000;
+const leastAsked = 3;
 
 /** Measures a contender. `collect` runs the garbage collector, `built` is told when the index stands. */
 export function measure(contender: Contender, corpus: Corpus, collect: () => void, built: () => void): Measured {
   const { knowledge, questions, warmUp } = corpus;
   const { ask, buildMs, bytes } = buildAndWeigh(contender, knowledge, collect);
   built();
-  const typical = warm(ask, warmUp);
-  const isSlow = typical > bounds.perQuestionMs;
-  const { times, hits } = askAll(ask, questions, isSlow ? slowAskMs : bounds.askMs);
+  warm(ask, warmUp);
+  const { times, hits } = askAll(ask, questions);
   const judged = hits.map((hit, at) => judge(questions[at] as BenchQuestion, hit));
   const answerable = judged.filter(({ question }) => isAnswerable(question));
   const tags = [...new Set(judged.map(({ question }) => question.tag))].sort();
@@ -107,26 +106,24 @@ function inUse(): number {
   return heapUsed + external;
 }
 
-// Runs the code until it is compiled, and tells what a question takes about.
-function warm(ask: Ask, questions: readonly string[]): number {
+// Runs the code until it is compiled.
+function warm(ask: Ask, questions: readonly string[]): void {
   const start = performance.now();
-  const times: number[] = [];
   for (const question of questions) {
-    times.push(timed(() => ask(question)).ms);
-    if (times.length >= leastAsked && performance.now() - start > warmUpMs) break;
+    ask(question);
+    if (performance.now() - start > warmUpMs) break;
   }
-  return median(times);
 }
 
 // Every question once, then again while time is left: the median of its times counts, so that other jobs on the machine and
 // the collector decide little. Where the time is over in the first pass, the questions so far are the sample.
-function askAll(ask: Ask, questions: readonly BenchQuestion[], limitMs: number) {
+function askAll(ask: Ask, questions: readonly BenchQuestion[]) {
   const start = performance.now();
   const timesOf: number[][] = [];
   const hits: Hit[] = [];
   for (let pass = 0; pass < passes; pass += 1) {
     for (const [at, { question }] of questions.entries()) {
-      if (hits.length >= leastAsked && performance.now() - start > limitMs) break;
+      if (hits.length >= leastAsked && performance.now() - start > bounds.askMs) break;
       const { result, ms } = timed(() => ask(question));
       if (pass === 0) hits.push(result);
       timesOf[at] = [...(timesOf[at] ?? []), ms];

@@ -1,5 +1,5 @@
 // The figures of a run as Markdown: what was measured, how the engine stands to its peers, and which wishes it meets.
-import { bounds, type Count, type Measured, type Outcome } from './measure.js';
+import type { Count, Measured, Outcome } from './measure.js';
 import type { Start } from './start.js';
 
 export type Machine = {
@@ -201,9 +201,6 @@ export function summarize(outcome: Outcome): string {
   const right = `${(accuracyOf(outcome) * 100).toFixed(1)} % right`;
   return `${right}, p50 ${ms(p50)}, p99 ${ms(p99)}, build ${ms(buildMs)}, ${megabytes(bytes)}, asked ${asked} of ${of}`;
 }
-
-/** The bounds in words, for the notes. */
-export const describeBounds = `build ${bounds.buildMs / 1000} s, all questions ${bounds.askMs / 1000} s`;
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

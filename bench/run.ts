@@ -55,7 +55,8 @@ async function runAll(): Promise<void> {
   for (const size of sizes) {
     for (const { name, title } of chosen) {
       console.error(`${size} entries, ${title} ...`);
-      const outcome = await runChild(name, size);
+      const before = results.findLast((result) => result.name === name)?.outcome;
+      const outcome = hopeless(before, size) ?? (await runChild(name, size));
       console.error(`${size} entries, ${title}: ${summarize(outcome)}`);
       results.push({ name, title, size, outcome });
     }
@@ -69,6 +70,15 @@ async function runAll(): Promise<void> {
   console.log(rendered);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
   if (values.write) writePage(rendered);
+}
+
+function hopeless(before: Outcome | undefined, size: number): Outcome | undefined {
+  if (before === undefined) return undefined;
+  if (before.type === 'measured' && before.p50 < bounds.hopelessMs) return undefined;
+  const entries = before.entries.toLocaleString('en');
+  const reason =
+    before.type === 'failed' ? `failed at ${entries}` : `${Math.round(before.p50)} ms a question at ${entries}`;
+  return { type: 'failed', entries: size, reason: `not tried: ${reason}` };
 }
 
 async function runOne(name: string, size: number): Promise<void> {

@@ -7,7 +7,7 @@ import { readShipped } from '../fixtures/shipped.js';
 
 const { entries, vocabulary } = readShipped();
 const lexicon = createLexicon(entries, vocabulary);
-const asIs = (token: string) => token;
+const asIs = (tokens: readonly string[]) => tokens;
 const read = (question: string) => readTokens(tokenize(question), lexicon);
 const parts = (question: string) =>
   readSegments(question, lexicon, asIs)

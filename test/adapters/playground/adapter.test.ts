@@ -66,7 +66,7 @@ describe('the page', () => {
   test('has a tab for each preview between why, plain text and JSON, and none without previews', async () => {
     const tabs = (html: string) => [...html.matchAll(/role="tab"[^>]*>([^<]*)</g)].map(([, name]) => name);
     expect(tabs(await (await serve().get('/?q=rag')).text())).toEqual(['Why this answer', 'Plain text', 'JSON']);
-    const previews = [{ platform: 'Discord', render: () => '<p>as Discord shows it</p>' }];
+    const previews = [{ platform: 'Discord', render: () => '<p>as Discord shows it</p>', style: '' }];
     const html = await (await serve({ previews }).get('/?q=rag')).text();
     expect(tabs(html)).toEqual(['Why this answer', 'Discord', 'Plain text', 'JSON']);
     expect(html).toContain('<p>as Discord shows it</p>');
@@ -83,7 +83,7 @@ describe('the page', () => {
 
 describe('an answer for the script', () => {
   test('has every view of the reply', async () => {
-    const previews = [{ platform: 'Slack', render: () => '<p>as Slack shows it</p>' }];
+    const previews = [{ platform: 'Slack', render: () => '<p>as Slack shows it</p>', style: '' }];
     const response = await serve({ previews }).get('/answer?q=rag');
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(await response.json()).toEqual({

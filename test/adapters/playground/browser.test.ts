@@ -14,8 +14,8 @@ const chromium = findChromium();
 if (chromium === undefined) console.warn(`The playground's browser tests are skipped: ${missingBrowser}`);
 
 const { CI } = process.env;
-test.runIf(chromium === undefined && CI === 'true')('a browser is there where tests must not be skipped', () => {
-  throw new Error(missingBrowser);
+test('a browser is there where tests must not be skipped', () => {
+  expect(chromium === undefined && CI === 'true' ? missingBrowser : 'fine').toBe('fine');
 });
 
 const hostileText = `<img src=x onerror="alert(1)"><script>alert(2)</script></p>`;

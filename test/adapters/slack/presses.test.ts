@@ -32,8 +32,8 @@ const expectFit = ({ args }: Call) =>
 describe('a slash command', () => {
   test.each([
     ['/ai-diff', '', 'LLM or generative AI?'],
-    ['/ai-diff', 'gan vs vae', 'Generative architectures'],
-    ['/ai-diff', 'GAN and VAE', 'Generative architectures'],
+    ['/ai-diff', 'gan vs vae', 'GAN and VAE'],
+    ['/ai-diff', 'GAN and VAE', 'GAN and VAE'],
     ['/ai-diff', 'training data', 'raining data'],
     ['/ai-ask', 'what is RAG?', 'Retrieval-augmented generation'],
     ['/ai-define', '“RAG”', 'Retrieval-augmented generation'],
