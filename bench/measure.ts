@@ -1,7 +1,7 @@
 // What one contender does at one size: builds the index, weighs it, asks the questions, each several times.
 import type { Knowledge } from '../src/engine/entry.js';
 import type { Ask, Contender, Hit } from './contenders.js';
-import type { BenchQuestion, Corpus } from './corpus.js';
+import type { BenchQuestion, Corpus, Origin } from './corpus.js';
 
 /**
  * Bounds for a contender at one size; all of them get the same. Who takes `hopelessMs` for a question is not tried at the next size.
@@ -22,9 +22,10 @@ export type Measured = {
   readonly p50: number;
   readonly p99?: number;
   /** Answerable questions whose first hit is right and given as an answer. */
-  readonly shipped: Count;
+  readonly tuning: Count;
+  readonly heldBack: Count;
   readonly generated: Count;
-  /** Like the two, but where an answer that was held back counts by what came first all the same. */
+  /** Like the three together, but where an answer that was held back counts by what came first all the same. */
   readonly rankedFirst: Count;
   /** All questions: a right answer, or none where none is right. */
   readonly all: Count;
@@ -50,6 +51,11 @@ export function measure(contender: Contender, corpus: Corpus, collect: () => voi
   const { times, hits } = askAll(ask, questions);
   const judged = hits.map((hit, at) => judge(questions[at] as BenchQuestion, hit));
   const answerable = judged.filter(({ question }) => isAnswerable(question));
+  const hitsOf = (origin: Origin) =>
+    count(
+      answerable.filter(({ question }) => question.origin === origin),
+      'hit',
+    );
   const tags = [...new Set(judged.map(({ question }) => question.tag))].sort();
   return {
     type: 'measured',
@@ -60,14 +66,9 @@ export function measure(contender: Contender, corpus: Corpus, collect: () => voi
     of: questions.length,
     p50: percentile(times, 0.5),
     ...(hits.length < enoughForP99 ? {} : { p99: percentile(times, 0.99) }),
-    shipped: count(
-      answerable.filter(({ question }) => question.origin === 'shipped'),
-      'hit',
-    ),
-    generated: count(
-      answerable.filter(({ question }) => question.origin === 'generated'),
-      'hit',
-    ),
+    tuning: hitsOf('tuning'),
+    heldBack: hitsOf('heldBack'),
+    generated: hitsOf('generated'),
     rankedFirst: count(answerable, 'first'),
     all: count(judged, 'right'),
     byTag: Object.fromEntries(

@@ -1,4 +1,5 @@
 // The figures of a run as Markdown: what was measured, how the engine stands to its peers, and which wishes it meets.
+import type { Corpus } from './corpus.js';
 import type { Count, Measured, Outcome } from './measure.js';
 import type { Start } from './start.js';
 
@@ -19,8 +20,7 @@ export type Result = {
 export type Report = {
   readonly date: string;
   readonly machine: Machine;
-  /** Questions left out since an entry has them word for word. */
-  readonly leftOut: number;
+  readonly leftOut: Corpus['leftOut'];
   readonly results: readonly Result[];
   readonly start: Start | undefined;
 };
@@ -45,17 +45,19 @@ export function renderReport(report: Report): string {
 function describeMachine({ date, machine, leftOut }: Report): string {
   const { cpu, cores, memoryGb, node, load } = machine;
   return `Run on ${date}: ${cpu}, ${cores} cores, ${memoryGb} GB, Node ${node}; load average before the run ${load.toFixed(1)}. \
-${leftOut} questions were left out because an entry has them word for word.`;
+Left out, because an entry has them word for word: ${leftOut.heldBack.count} of ${leftOut.heldBack.of} answerable questions held back, \
+${leftOut.tuning.count} of ${leftOut.tuning.of} of the tuning set.`;
 }
 
 function renderSize(results: readonly Result[]): string {
   const entries = results[0]?.outcome.entries ?? 0;
   const rows = results.map(({ title, outcome }) =>
     outcome.type === 'failed'
-      ? [title, ...Array.from({ length: 7 }, () => '-'), outcome.reason]
+      ? [title, ...Array.from({ length: 8 }, () => '-'), outcome.reason]
       : [
           title,
-          share(outcome.shipped),
+          share(outcome.heldBack),
+          share(outcome.tuning),
           share(outcome.generated),
           share(outcome.all),
           ms(outcome.p50),
@@ -65,7 +67,7 @@ function renderSize(results: readonly Result[]): string {
           outcome.asked === outcome.of ? `${outcome.asked}` : `${outcome.asked} of ${outcome.of}`,
         ],
   );
-  const header = ['', 'shipped', 'generated', 'all', 'p50', 'p99', 'build', 'memory', 'asked'];
+  const header = ['', 'held back', 'tuning', 'generated', 'all', 'p50', 'p99', 'build', 'memory', 'asked'];
   return `${entries.toLocaleString('en')} entries\n\n${table(header, rows)}`;
 }
 
@@ -188,17 +190,17 @@ const mostAccurate = (peers: readonly Peer[]): Peer | undefined =>
     .filter(({ measured }) => isComplete(measured))
     .sort((a, b) => accuracyOf(b.measured) - accuracyOf(a.measured))[0];
 
-/** Right first hits of all answerable questions, 0 to 1. */
-export function accuracyOf({ shipped, generated }: Measured): number {
-  const of = shipped.of + generated.of;
-  return of === 0 ? 0 : (shipped.right + generated.right) / of;
+/** Right first hits of the answerable questions that the engine was not tuned on, 0 to 1. */
+export function accuracyOf({ heldBack, generated }: Measured): number {
+  const of = heldBack.of + generated.of;
+  return of === 0 ? 0 : (heldBack.right + generated.right) / of;
 }
 
 /** One line on a result, for the progress of a run. */
 export function summarize(outcome: Outcome): string {
   if (outcome.type === 'failed') return `- (${outcome.reason})`;
   const { p50, p99, buildMs, bytes, asked, of } = outcome;
-  const right = `${(accuracyOf(outcome) * 100).toFixed(1)} % right`;
+  const right = `${(accuracyOf(outcome) * 100).toFixed(1)} % right of held back and generated`;
   return `${right}, p50 ${ms(p50)}, p99 ${ms(p99)}, build ${ms(buildMs)}, ${megabytes(bytes)}, asked ${asked} of ${of}`;
 }
 

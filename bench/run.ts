@@ -4,6 +4,7 @@
 import { fork } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseQuestions } from '../src/evaluation.js';
 import { readKnowledge } from '../src/knowledge/read.js';
@@ -15,6 +16,8 @@ import { measureParts, measureStart, type StartParts } from './start.js';
 
 const folder = './knowledge';
 const questionFolder = 'test/fixtures/questions';
+// A file that starts so holds questions that the engine was not tuned on.
+const heldBack = 'held-back';
 const page = 'docs/benchmarks.md';
 const beginning = '<!-- bench:start -->';
 const end = '<!-- bench:end -->';
@@ -150,7 +153,10 @@ function tell(message: Message): Promise<void> {
 }
 
 function readCorpus(size: number): Corpus {
-  const questions = questionFiles.flatMap((file) => parseQuestions(readFileSync(file, 'utf8')).questions);
+  const questions = questionFiles.flatMap((file) => {
+    const origin = basename(file).startsWith(heldBack) ? 'heldBack' : 'tuning';
+    return parseQuestions(readFileSync(file, 'utf8')).questions.map((question) => ({ ...question, origin }) as const);
+  });
   return createCorpus(readKnowledge(folder).knowledge, questions, size);
 }
 

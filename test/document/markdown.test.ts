@@ -129,10 +129,14 @@ describe('one line of Markdown', () => {
     expect(inlineText(parseInline('**Ask** for `JSON`').children)).toBe('Ask for JSON');
   });
 
-  test.each([['# a heading'], ['> a quote'], ['- a list'], ['1. a list'], ['+ a list'], ['one\n\n*two*']])(
-    'is not %j',
-    (source) => {
-      expect(parseInline(source).problems[0]).toMatchObject({ message: 'must be one line of text' });
-    },
-  );
+  test.each([
+    ['# a heading'],
+    ['> a quote'],
+    ['- a list'],
+    ['1. a list'],
+    ['+ a list'],
+    ['one\n\n*two*'],
+  ])('is not %j', (source) => {
+    expect(parseInline(source).problems[0]).toMatchObject({ message: 'must be one line of text' });
+  });
 });

@@ -111,10 +111,20 @@ describe('an id', () => {
     expect(isId(id)).toBe(true);
   });
 
-  test.each(['', '-', 'RAG', 'a_b', 'a b', 'a--b', '-a', 'a-', 'é', 'a\n', 'constructor:', 'a'.repeat(41)])(
-    'cannot be %j',
-    (id) => {
-      expect(isId(id)).toBe(false);
-    },
-  );
+  test.each([
+    '',
+    '-',
+    'RAG',
+    'a_b',
+    'a b',
+    'a--b',
+    '-a',
+    'a-',
+    'é',
+    'a\n',
+    'constructor:',
+    'a'.repeat(41),
+  ])('cannot be %j', (id) => {
+    expect(isId(id)).toBe(false);
+  });
 });

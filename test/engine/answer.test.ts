@@ -270,15 +270,23 @@ describe('a question as people write it', () => {
 });
 
 describe('help', () => {
-  test.each(['help', 'Help!', 'hi', 'hello there', 'thanks', 'what can you do?', 'who are you', '', '   ', '\n\t'])(
-    'answers %j',
-    (question) => {
-      const asked = ask(question);
-      expect(asked.type).toBe('help');
-      expect(asked.entries).toEqual(['help']);
-      expect(asked.document.about).toEqual({ type: 'help' });
-    },
-  );
+  test.each([
+    'help',
+    'Help!',
+    'hi',
+    'hello there',
+    'thanks',
+    'what can you do?',
+    'who are you',
+    '',
+    '   ',
+    '\n\t',
+  ])('answers %j', (question) => {
+    const asked = ask(question);
+    expect(asked.type).toBe('help');
+    expect(asked.entries).toEqual(['help']);
+    expect(asked.document.about).toEqual({ type: 'help' });
+  });
 
   test('names every article, and each of its examples is answered', () => {
     const { document } = show({ type: 'help' });
@@ -348,12 +356,13 @@ describe('a follow-up', () => {
     expect(titleOf(converse('what is an LLM?', 'what about its cost?').document)).toMatch(/LLM/);
   });
 
-  test.each([['GAN vs diffusion'], ['midjourney vs dall-e'], ['LLM vs generative AI']])(
-    'on what nobody says of %s is not answered',
-    (first) => {
-      expect(['unanswered', 'suggested']).toContain(converse(first, 'which of the two is newer?').type);
-    },
-  );
+  test.each([
+    ['GAN vs diffusion'],
+    ['midjourney vs dall-e'],
+    ['LLM vs generative AI'],
+  ])('on what nobody says of %s is not answered', (first) => {
+    expect(['unanswered', 'suggested']).toContain(converse(first, 'which of the two is newer?').type);
+  });
 
   test('keeps its subject over several questions', () => {
     expect(converse('what is Claude?', 'who makes it?', 'is it an LLM?').entries[0]).toBe('claude');
@@ -471,13 +480,12 @@ describe('hostile input', () => {
 });
 
 describe('every entry', () => {
-  test.each(entries.map((entry) => [entry.id, entry] as const))(
-    '%s is found first by its title and each of its aliases',
-    (id, { title, aliases }) => {
-      const others = [title, ...aliases].filter((name) => ask(name).entries[0] !== id);
-      expect(others.map((name) => `${name} -> ${brief(ask(name))}`)).toEqual([]);
-    },
-  );
+  test.each(
+    entries.map((entry) => [entry.id, entry] as const),
+  )('%s is found first by its title and each of its aliases', (id, { title, aliases }) => {
+    const others = [title, ...aliases].filter((name) => ask(name).entries[0] !== id);
+    expect(others.map((name) => `${name} -> ${brief(ask(name))}`)).toEqual([]);
+  });
 
   test('is shown by its id and has the id as its only entry', () => {
     for (const { id, title } of entries) {

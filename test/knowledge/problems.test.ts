@@ -515,13 +515,15 @@ describe('files as editors write them', () => {
     expect(readKnowledge(folders.small(ended))).toEqual(plain);
   });
 
-  test.each(['an empty cell', 'a related entry that does not exist', 'a view that is too long', 'a duplicate key'])(
-    'with line ends of Windows have %s on the same line',
-    (name) => {
-      const { file, source } = cases[name] ?? { file: '', source: '' };
-      expect(problemsOf({ [file]: source.replaceAll('\n', '\r\n') })).toEqual(problemsOf({ [file]: source }));
-    },
-  );
+  test.each([
+    'an empty cell',
+    'a related entry that does not exist',
+    'a view that is too long',
+    'a duplicate key',
+  ])('with line ends of Windows have %s on the same line', (name) => {
+    const { file, source } = cases[name] ?? { file: '', source: '' };
+    expect(problemsOf({ [file]: source.replaceAll('\n', '\r\n') })).toEqual(problemsOf({ [file]: source }));
+  });
 });
 
 describe('hostile files', () => {

@@ -182,22 +182,28 @@ describe('the assets', () => {
 });
 
 describe('every response', () => {
-  test.each(['/', '/?q=rag', '/?t=', '/answer?q=rag', '/answer', '/playground.js', '/playground.css', '/favicon.ico'])(
-    'forbids everything that the page does not need: %s',
-    async (path) => {
-      const { headers } = await serve().get(path);
-      expect(Object.fromEntries(headers)).toMatchObject({
-        'content-security-policy':
-          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
-          "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'cross-origin-opener-policy': 'same-origin',
-        'cross-origin-resource-policy': 'same-origin',
-        'cross-origin-embedder-policy': 'require-corp',
-      });
-    },
-  );
+  test.each([
+    '/',
+    '/?q=rag',
+    '/?t=',
+    '/answer?q=rag',
+    '/answer',
+    '/playground.js',
+    '/playground.css',
+    '/favicon.ico',
+  ])('forbids everything that the page does not need: %s', async (path) => {
+    const { headers } = await serve().get(path);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    });
+  });
 
   test('leaves other paths to others', async () => {
     const { routes } = serve();

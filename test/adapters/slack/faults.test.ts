@@ -53,33 +53,35 @@ describe('a post', () => {
     expect(running.waits).toEqual([]);
   });
 
-  test.each(['invalid_blocks', 'invalid_attachments', 'msg_blocks_too_long'])(
-    'whose blocks are refused (%s) is sent as text',
-    async (error) => {
-      await start();
-      slack.fail('chat.postMessage', { type: 'error', error });
-      await event(mention('LLM vs generative AI'));
-      const { args } = await slack.next('chat.postMessage');
-      expect(args.blocks).toBeUndefined();
-      expect(args.text).toContain('Output - LLM: text and code');
-      expect(running.events()).toContain('slack_blocks_refused');
-    },
-  );
+  test.each([
+    'invalid_blocks',
+    'invalid_attachments',
+    'msg_blocks_too_long',
+  ])('whose blocks are refused (%s) is sent as text', async (error) => {
+    await start();
+    slack.fail('chat.postMessage', { type: 'error', error });
+    await event(mention('LLM vs generative AI'));
+    const { args } = await slack.next('chat.postMessage');
+    expect(args.blocks).toBeUndefined();
+    expect(args.text).toContain('Output - LLM: text and code');
+    expect(running.events()).toContain('slack_blocks_refused');
+  });
 
-  test.each([{ type: 'hang' }, { type: 'cut' }, { type: 'status', status: 503 }] as const)(
-    'that gets no answer ($type) is not sent again',
-    async (fault) => {
-      await start();
-      slack.fail('chat.postMessage', fault);
-      await event(mention('what is RAG?'));
-      await expectAlive();
-      const answered = slack.calls.filter(
-        ({ method, args }) => method === 'chat.postMessage' && !String(args.text).includes('GAN'),
-      );
-      expect(answered.length).toBe(fault.type === 'status' ? 0 : 1);
-      await expect.poll(() => running.events()).toContain('slack_post_unanswered');
-    },
-  );
+  test.each([
+    { type: 'hang' },
+    { type: 'cut' },
+    { type: 'status', status: 503 },
+  ] as const)('that gets no answer ($type) is not sent again', async (fault) => {
+    await start();
+    slack.fail('chat.postMessage', fault);
+    await event(mention('what is RAG?'));
+    await expectAlive();
+    const answered = slack.calls.filter(
+      ({ method, args }) => method === 'chat.postMessage' && !String(args.text).includes('GAN'),
+    );
+    expect(answered.length).toBe(fault.type === 'status' ? 0 : 1);
+    await expect.poll(() => running.events()).toContain('slack_post_unanswered');
+  });
 
   test('for which a scope is missing names the scope in the log', async () => {
     await start();

@@ -231,16 +231,16 @@ describe('many workspaces', () => {
     expect(store.devDB).toEqual({});
   });
 
-  test.each([{ type: 'app_uninstalled' }, { type: 'tokens_revoked', tokens: { bot: ['UBOT0001'] } }])(
-    'that leave ($type) are forgotten, and their events answered no more',
-    async (departure) => {
-      await install();
-      await sendEvent(departure, 'T2');
-      await expect.poll(() => store.devDB).toEqual({});
-      expect((await sendEvent(mention('what is RAG?'), 'T2')).status).toBe(200);
-      expect(running.asked).toEqual([]);
-    },
-  );
+  test.each([
+    { type: 'app_uninstalled' },
+    { type: 'tokens_revoked', tokens: { bot: ['UBOT0001'] } },
+  ])('that leave ($type) are forgotten, and their events answered no more', async (departure) => {
+    await install();
+    await sendEvent(departure, 'T2');
+    await expect.poll(() => store.devDB).toEqual({});
+    expect((await sendEvent(mention('what is RAG?'), 'T2')).status).toBe(200);
+    expect(running.asked).toEqual([]);
+  });
 
   test('keep the bot where a token of one person is revoked', async () => {
     await install();

@@ -210,13 +210,17 @@ describe('a button', () => {
     expect(second.args.text).not.toBe(first.args.text);
   });
 
-  test.each(['', '0e:rag', '1p:e:', '1{"do":"launch"}', '9{}', '1{'])(
-    'with the unknown value %j says so',
-    async (value) => {
-      await press({ type: 'button', action_id: 'old', value }, { threadTs: '1600000000.000100' });
-      expect((await slack.next('chat.postEphemeral')).args.text).toContain('another version');
-    },
-  );
+  test.each([
+    '',
+    '0e:rag',
+    '1p:e:',
+    '1{"do":"launch"}',
+    '9{}',
+    '1{',
+  ])('with the unknown value %j says so', async (value) => {
+    await press({ type: 'button', action_id: 'old', value }, { threadTs: '1600000000.000100' });
+    expect((await slack.next('chat.postEphemeral')).args.text).toContain('another version');
+  });
 
   test('whose entry is gone says so', async () => {
     await press({ type: 'button', action_id: 'press_0_0', value: '1p:e:long-gone' });

@@ -1,0 +1,102 @@
+// The whole process, as `npm start` runs it, on the fake platforms: nothing but environment variables tells them apart.
+import { createHmac } from 'node:crypto';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { buttonOf, wordsOf } from './adapters/discord/running.js';
+import { applicationId, explain, messageOf, press, slash, snowflake } from './fakes/discord/people.js';
+import { startFakeDiscord, token } from './fakes/discord/server.js';
+import { eventBody, messageShortcut, mention as slackMention, slashCommand } from './fakes/slack/payloads.js';
+import { appToken, botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
+import { shippedFolder } from './fixtures/shipped.js';
+import { start } from './process.js';
+
+const patienceMs = 30_000;
+
+function startBot(env: Readonly<Record<string, string>>) {
+  const bot = start('main.js', { env: { PORT: '0', KNOWLEDGE_DIR: shippedFolder, ...env } });
+  onTestFinished(async () => {
+    bot.kill('SIGKILL');
+    await bot.ended;
+  });
+  return bot;
+}
+
+const dataOf = (request: { readonly body: never }) =>
+  (request.body as { readonly data: Readonly<Record<string, unknown>> }).data;
+const callback = /\/callback$/;
+
+const post = /^\/channels\/\d+\/messages$/;
+
+describe('npm start', () => {
+  test(
+    'with a Discord token answers commands, mentions, the message menu and buttons there, and stops when it is told to',
+    async () => {
+      const fake = await startFakeDiscord();
+      onTestFinished(() => fake.close());
+      const bot = startBot({ DISCORD_TOKEN: token, DISCORD_API_URL: fake.apiUrl });
+      await fake.request('PUT', /commands$/);
+      await bot.says(/"event":"started"/);
+
+      fake.interact(slash('ai-ask', { question: 'what is RAG?' }));
+      const answer = dataOf(await fake.request('POST', callback, 1));
+      expect(wordsOf(answer)).toContain('Retrieval-augmented generation (RAG)');
+      fake.interact(press({ ...answer, id: snowflake() }, buttonOf(answer, 'Fine-tuning')));
+      expect(wordsOf(dataOf(await fake.request('POST', callback, 2)))).toContain('Fine-tuning');
+      fake.interact(explain('we use RAG and a GAN'));
+      expect(wordsOf(dataOf(await fake.request('POST', callback, 3)))).toContain('GAN');
+      fake.message(messageOf({ content: `<@${applicationId}> is Midjourney an LLM?` }));
+      expect(wordsOf((await fake.request('POST', post)).body)).toContain('Midjourney');
+      expect(fake.problems).toEqual([]);
+
+      bot.kill('SIGTERM');
+      const { code, stdout, stderr } = await bot.ended;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).not.toContain(token);
+    },
+    patienceMs,
+  );
+
+  test(
+    'with Slack tokens answers mentions, commands and the shortcut over a socket',
+    async () => {
+      const slack = await startFakeSlack();
+      onTestFinished(() => slack.stop());
+      const bot = startBot({ SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: slack.apiUrl });
+      await bot.says(/"event":"started"/);
+
+      await slack.push('events_api', eventBody(slackMention(`<@${botUser}> gan vs vae`)));
+      expect((await slack.next('chat.postMessage')).args.text).toContain('GAN');
+      await slack.push('slash_commands', slashCommand('/ai-define', 'rag', slack.responseUrl('1')));
+      expect((await slack.next('response_url')).args.text).toContain('Retrieval-augmented generation');
+      await slack.push('interactive', messageShortcut('what is a diffusion model', slack.responseUrl('2')));
+      expect((await slack.next('response_url')).args.text).toContain('Diffusion');
+
+      bot.kill('SIGTERM');
+      const { code, stdout } = await bot.ended;
+      expect(code).toBe(0);
+      expect(stdout).not.toContain(botToken);
+    },
+    patienceMs,
+  );
+
+  test(
+    'with a signing secret answers Slack over HTTP on its one server',
+    async () => {
+      const slack = await startFakeSlack();
+      onTestFinished(() => slack.stop());
+      const secret = 'signing-secret';
+      const bot = startBot({ SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: secret, SLACK_API_URL: slack.apiUrl });
+      const [, address] = await bot.says(/"address":"(http:[^"]+)"/);
+      const body = JSON.stringify(eventBody(slackMention(`<@${botUser}> what is RAG?`)));
+      const timestamp = String(Math.floor(Date.now() / 1_000));
+      const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+      const headers = {
+        'content-type': 'application/json',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': signature,
+      };
+      expect((await fetch(`${address}/slack/events`, { method: 'POST', body, headers })).status).toBe(200);
+      expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
+    },
+    patienceMs,
+  );
+});
