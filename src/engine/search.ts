@@ -83,6 +83,10 @@ export function createSearchIndex(
   const queried = new Float64Array(ids.size);
   const isContent = new Uint8Array(ids.size);
 
+  // The number of the search that last looked at each probe.
+  const seen = new Uint32Array(probes.entries.length);
+  let search = 0;
+
   const sharedWith = (probe: number) => {
     let shared = 0;
     for (let at = probes.starts[probe] ?? 0; at < (probes.starts[probe + 1] ?? 0); at += 1)
@@ -95,15 +99,15 @@ export function createSearchIndex(
   const bestProbes = (known: readonly number[], queryMass: number) => {
     const best = new Map<number, { probe: number; similarity: number }>();
     const nearest: Neighbour[] = [];
-    const seen = new Set<number>();
+    search += 1;
     let remaining = known.reduce((sum, id) => sum + (queried[id] ?? 0), 0);
     for (const id of [...known].sort((a, b) => (queried[b] ?? 0) - (queried[a] ?? 0))) {
       if (similarityOf(remaining, queryMass, remaining) < leastSimilarity) break;
       for (const probe of postings(id)) {
         const mass = masses[probe] ?? 0;
         if (similarityOf(Math.min(remaining, mass), queryMass, mass) < leastSimilarity) break;
-        if (seen.has(probe)) continue;
-        seen.add(probe);
+        if (seen[probe] === search) continue;
+        seen[probe] = search;
         const similarity = similarityOf(sharedWith(probe), queryMass, mass);
         const entry = probes.entries[probe] ?? 0;
         if (similarity > (best.get(entry)?.similarity ?? 0)) best.set(entry, { probe, similarity });

@@ -4,9 +4,13 @@ import { normalizeText } from './normalize.js';
 /** Whether a question is nothing but phrases of small talk and words that tell nothing. */
 export type IsSmallTalk = (question: string) => boolean;
 
+// Whoever writes more says more than hello.
+const longest = 120;
+
 export function createSmallTalk(phrases: readonly string[], tellsNothing: (token: string) => boolean): IsSmallTalk {
   const known = phrases.map(normalizeText).sort((a, b) => b.length - a.length);
   return (question) => {
+    if (question.length > longest) return false;
     let rest = ` ${normalizeText(question)} `;
     let found = false;
     for (const phrase of known) {

@@ -1,5 +1,5 @@
 // Misspelt words to known ones, and completion of what is being typed. The one importer of fuse.js, which is good at short
-// strings: a trigram index picks the few words that could be meant, Fuse decides among them.
+// strings: a bigram index picks the few words that could be meant, Fuse decides among them.
 import Fuse from 'fuse.js';
 
 /** The known word that a misspelt one stands for, or undefined where none is near enough. */
@@ -15,6 +15,8 @@ const longWord = 7;
 // Fuse's score, 0 is equal: about one edit in four letters, two in nine.
 const worstScore = 0.27;
 const perUse = 0.012;
+// What people mistype does not pile up: the memory starts afresh.
+const remembered = 2000;
 
 /** A corrector to `words`; the one that is used more wins where two are nearly as near. */
 export function createSpelling(words: Iterable<string>, uses: (word: string) => number): Spelling {
@@ -25,8 +27,9 @@ export function createSpelling(words: Iterable<string>, uses: (word: string) => 
     const letters = lettersOf(word);
     byLetters.set(letters, [...(byLetters.get(letters) ?? []), index]);
     for (const gram of gramsOf(word)) {
-      const list = byGram.get(gram);
-      if (list === undefined) byGram.set(gram, [index]);
+      const key = gram + word.length;
+      const list = byGram.get(key);
+      if (list === undefined) byGram.set(key, [index]);
       else list.push(index);
     }
   });
@@ -44,20 +47,28 @@ export function createSpelling(words: Iterable<string>, uses: (word: string) => 
     const [best] = scored.filter(({ item }) => isLikely(item, word)).sort((a, b) => a.score - b.score);
     return best !== undefined && best.score <= worstScore ? best.item : undefined;
   };
-  return corrected;
+  // A question is read in several parts, so the same words come again and again.
+  const seen = new Map<string, string | undefined>();
+  return (word) => {
+    if (seen.has(word)) return seen.get(word);
+    if (seen.size >= remembered) seen.clear();
+    const found = corrected(word);
+    seen.set(word, found);
+    return found;
+  };
 }
 
-// Words that share most bigrams with the misspelt one and are about as long.
+// Words that share most bigrams with the misspelt one and are about as long; the bigrams are indexed by the length of the word.
 function nearest(word: string, known: readonly string[], byGram: ReadonlyMap<string, readonly number[]>): string[] {
+  const spread = word.length < longWord ? 1 : 2;
   const shared = new Map<number, number>();
   for (const gram of gramsOf(word)) {
-    for (const index of byGram.get(gram) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+    for (let length = word.length - spread; length <= word.length + spread; length += 1) {
+      for (const index of byGram.get(gram + length) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+    }
   }
   return [...shared]
-    .filter(
-      ([index, count]) =>
-        count >= 2 && Math.abs((known[index] ?? '').length - word.length) <= (word.length < longWord ? 1 : 2),
-    )
+    .filter(([, count]) => count >= 2)
     .sort(([a, countA], [b, countB]) => countB - countA || a - b)
     .slice(0, maxCandidates)
     .map(([index]) => known[index] ?? '');

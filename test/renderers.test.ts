@@ -1,0 +1,529 @@
+// One document of each kind, and what every platform gets for it, side by side.
+import { describe, expect, test } from 'vitest';
+import { renderDocument as renderDiscord } from '../src/adapters/discord/render.js';
+import { renderDocument as renderPlayground } from '../src/adapters/playground/render.js';
+import { renderMessage as renderSlack } from '../src/adapters/slack/render.js';
+import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../src/document/build.js';
+import type { Citation, Document } from '../src/document/nodes.js';
+import { renderPlain } from '../src/document/plain.js';
+
+const cite: Citation = { article: 'a', name: 'Fiverr', heading: 'Scope', date: '2026-01-01' };
+
+const documents: Readonly<Record<string, Document>> = {
+  definition: document([
+    heading('Token'),
+    paragraph('A token is a piece of a word & the unit <models> read.'),
+    { type: 'view', verbatim: false, children: [text('The unit of a price list.')], citations: [cite] },
+    { type: 'sources', manner: 'retold', citations: [cite], asOf: 2026 },
+    ...choices('related', [choice('Context window', { type: 'entry', id: 'context-window' })]),
+  ]),
+  comparison: document([
+    heading('GAN and VAE'),
+    { type: 'table', children: [tableRow(['Aspect', 'GAN', 'VAE']), tableRow(['Medium', 'images', 'images'], [cite])] },
+  ]),
+  disagreement: document([
+    heading('Code'),
+    {
+      type: 'disagreement',
+      children: [text('whose job code is.')],
+      views: [{ type: 'view', verbatim: true, children: [text('An LLM’s.')], citations: [cite] }],
+    },
+  ]),
+  'did you mean': document([
+    heading('Did you mean one of these?'),
+    ...choices('suggestions', [
+      choice('GAN', { type: 'entry', id: 'gan' }),
+      choice('VAE', { type: 'entry', id: 'vae' }),
+    ]),
+  ]),
+  list: document([
+    heading('Terms'),
+    { type: 'list', children: [{ type: 'listItem', children: [strong('RAG: '), text('looks up')] }] },
+  ]),
+};
+
+/** The first message that Discord gets, without the ids of its buttons. */
+function discord(given: Document) {
+  return JSON.parse(
+    JSON.stringify(renderDiscord(given, {}).pages[0], (key, value) => (key === 'custom_id' ? undefined : value)),
+  );
+}
+
+/** What Slack gets, without the values of its buttons. */
+function slack(given: Document) {
+  return JSON.parse(
+    JSON.stringify(renderSlack(given, {}), (key, value) =>
+      key === 'value' || key === 'action_id' || key === 'block_id' ? undefined : value,
+    ),
+  );
+}
+
+const everywhere = (given: Document) => ({
+  plain: renderPlain(given, { width: 60 }),
+  discord: discord(given),
+  slack: slack(given),
+  playground: renderPlayground(given),
+});
+
+describe('a document on every platform', () => {
+  test('definition', () => {
+    expect(everywhere(documents['definition'] as Document)).toMatchInlineSnapshot(`
+      {
+        "discord": {
+          "allowed_mentions": {
+            "parse": [],
+            "replied_user": false,
+          },
+          "components": [
+            {
+              "components": [
+                {
+                  "content": "## Token",
+                  "type": 10,
+                },
+                {
+                  "content": "A token is a piece of a word & the unit \\<models\\> read.",
+                  "type": 10,
+                },
+                {
+                  "content": "> **Fiverr, 2026:** The unit of a price list.",
+                  "type": 10,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "content": "-# retold from: Fiverr › Scope · as of 2026",
+                  "type": 10,
+                },
+                {
+                  "components": [
+                    {
+                      "label": "Context window",
+                      "style": 2,
+                      "type": 2,
+                    },
+                  ],
+                  "type": 1,
+                },
+              ],
+              "type": 17,
+            },
+          ],
+          "flags": 32768,
+        },
+        "plain": "Token
+
+      A token is a piece of a word & the unit <models> read.
+
+      ┃ Fiverr, 2026: The unit of a price list.
+
+      retold from: Fiverr › Scope · as of 2026
+
+      → Context window",
+        "playground": "<h2 class="title">Token</h2>
+      <p>A token is a piece of a word &amp; the unit &lt;models&gt; read.</p>
+      <figure class="view"><blockquote><p>The unit of a price list.</p></blockquote><figcaption><cite>Fiverr, 2026</cite> <span class="place">› Scope</span></figcaption></figure>
+      <p class="sources"><span class="manner">retold from:</span> <cite>Fiverr</cite> <span class="place">› Scope</span> · <span class="as-of">as of 2026</span></p>
+      <div class="choices" role="group" aria-label="Related questions"><a class="press press-related" href="/?t=e%3Acontext-window">Context window</a></div>",
+        "slack": {
+          "blocks": [
+            {
+              "text": {
+                "text": "*Token*
+      A token is a piece of a word &amp; the unit &lt;models&gt; read.",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "text": {
+                "text": ">*Fiverr, 2026:* The unit of a price list.",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "elements": [
+                {
+                  "text": "_retold from:_ Fiverr › Scope · as of 2026",
+                  "type": "mrkdwn",
+                  "verbatim": true,
+                },
+              ],
+              "type": "context",
+            },
+            {
+              "elements": [
+                {
+                  "text": {
+                    "emoji": false,
+                    "text": "Context window",
+                    "type": "plain_text",
+                  },
+                  "type": "button",
+                },
+              ],
+              "type": "actions",
+            },
+          ],
+          "text": "Token
+
+      A token is a piece of a word &amp; the unit &lt;models&gt; read.
+
+      ┃ Fiverr, 2026: The unit of a price list.
+
+      retold from: Fiverr › Scope · as of 2026",
+        },
+      }
+    `);
+  });
+  test('comparison', () => {
+    expect(everywhere(documents['comparison'] as Document)).toMatchInlineSnapshot(`
+      {
+        "discord": {
+          "allowed_mentions": {
+            "parse": [],
+            "replied_user": false,
+          },
+          "components": [
+            {
+              "components": [
+                {
+                  "content": "## GAN and VAE",
+                  "type": 10,
+                },
+                {
+                  "content": "\`\`\`
+      Aspect  GAN     VAE
+      ──────  ──────  ──────
+      Medium  images  images
+      \`\`\`",
+                  "type": 10,
+                },
+              ],
+              "type": 17,
+            },
+          ],
+          "flags": 32768,
+        },
+        "plain": "GAN and VAE
+
+      Aspect  GAN     VAE
+      ──────  ──────  ──────
+      Medium  images  images",
+        "playground": "<h2 class="title">GAN and VAE</h2>
+      <div class="scroll" role="region" tabindex="0" aria-label="Table: GAN and VAE"><table role="table"><caption>GAN and VAE</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Aspect</th><th role="columnheader" scope="col">GAN</th><th role="columnheader" scope="col">VAE</th><th role="columnheader" scope="col" class="marks">Sources</th></tr></thead><tbody role="rowgroup"><tr role="row"><th role="rowheader" scope="row">Medium</th><td role="cell" data-label="GAN"><span>images</span></td><td role="cell" data-label="VAE"><span>images</span></td><td role="cell" class="marks"><span title="Fiverr, 2026 › Scope">1</span></td></tr></tbody></table></div><details class="row-sources"><summary>Sources of the rows</summary><ol><li>Fiverr, 2026 › Scope</li></ol></details>",
+        "slack": {
+          "blocks": [
+            {
+              "text": {
+                "text": "*GAN and VAE*",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "column_settings": [
+                {
+                  "is_wrapped": true,
+                },
+                {
+                  "is_wrapped": true,
+                },
+                {
+                  "is_wrapped": true,
+                },
+              ],
+              "rows": [
+                [
+                  {
+                    "elements": [
+                      {
+                        "elements": [
+                          {
+                            "style": {
+                              "bold": true,
+                            },
+                            "text": "Aspect",
+                            "type": "text",
+                          },
+                        ],
+                        "type": "rich_text_section",
+                      },
+                    ],
+                    "type": "rich_text",
+                  },
+                  {
+                    "elements": [
+                      {
+                        "elements": [
+                          {
+                            "style": {
+                              "bold": true,
+                            },
+                            "text": "GAN",
+                            "type": "text",
+                          },
+                        ],
+                        "type": "rich_text_section",
+                      },
+                    ],
+                    "type": "rich_text",
+                  },
+                  {
+                    "elements": [
+                      {
+                        "elements": [
+                          {
+                            "style": {
+                              "bold": true,
+                            },
+                            "text": "VAE",
+                            "type": "text",
+                          },
+                        ],
+                        "type": "rich_text_section",
+                      },
+                    ],
+                    "type": "rich_text",
+                  },
+                ],
+                [
+                  {
+                    "text": "Medium",
+                    "type": "raw_text",
+                  },
+                  {
+                    "text": "images",
+                    "type": "raw_text",
+                  },
+                  {
+                    "text": "images",
+                    "type": "raw_text",
+                  },
+                ],
+              ],
+              "type": "table",
+            },
+          ],
+          "text": "GAN and VAE
+
+      • Aspect - GAN; VAE
+      • Medium - GAN: images; VAE: images",
+        },
+      }
+    `);
+  });
+  test('disagreement', () => {
+    expect(everywhere(documents['disagreement'] as Document)).toMatchInlineSnapshot(`
+      {
+        "discord": {
+          "allowed_mentions": {
+            "parse": [],
+            "replied_user": false,
+          },
+          "components": [
+            {
+              "components": [
+                {
+                  "content": "## Code",
+                  "type": 10,
+                },
+                {
+                  "content": "**Articles disagree:** whose job code is.",
+                  "type": 10,
+                },
+                {
+                  "content": "> **Fiverr, 2026:** “An LLM’s.”",
+                  "type": 10,
+                },
+              ],
+              "type": 17,
+            },
+          ],
+          "flags": 32768,
+        },
+        "plain": "Code
+
+      Articles disagree: whose job code is.
+      ┃ Fiverr, 2026: “An LLM’s.”",
+        "playground": "<h2 class="title">Code</h2>
+      <section class="disagreement" aria-label="Articles disagree"><h3>Articles disagree</h3><p>whose job code is.</p><figure class="view"><blockquote><p>“An LLM’s.”</p></blockquote><figcaption><cite>Fiverr, 2026</cite> <span class="place">› Scope</span></figcaption></figure></section>",
+        "slack": {
+          "blocks": [
+            {
+              "text": {
+                "text": "*Code*",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "text": {
+                "text": "*Articles disagree:* whose job code is.
+      >*Fiverr, 2026:* “An LLM’s.”",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+          ],
+          "text": "Code
+
+      Articles disagree: whose job code is.
+      ┃ Fiverr, 2026: “An LLM’s.”",
+        },
+      }
+    `);
+  });
+  test('did you mean', () => {
+    expect(everywhere(documents['did you mean'] as Document)).toMatchInlineSnapshot(`
+      {
+        "discord": {
+          "allowed_mentions": {
+            "parse": [],
+            "replied_user": false,
+          },
+          "components": [
+            {
+              "components": [
+                {
+                  "content": "## Did you mean one of these?",
+                  "type": 10,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "components": [
+                    {
+                      "label": "GAN",
+                      "style": 2,
+                      "type": 2,
+                    },
+                    {
+                      "label": "VAE",
+                      "style": 2,
+                      "type": 2,
+                    },
+                  ],
+                  "type": 1,
+                },
+              ],
+              "type": 17,
+            },
+          ],
+          "flags": 32768,
+        },
+        "plain": "Did you mean one of these?
+
+      → GAN
+      → VAE",
+        "playground": "<h2 class="title">Did you mean one of these?</h2>
+      <div class="choices" role="group" aria-label="Suggestions"><a class="press press-suggestions" href="/?t=e%3Agan">GAN</a><a class="press press-suggestions" href="/?t=e%3Avae">VAE</a></div>",
+        "slack": {
+          "blocks": [
+            {
+              "text": {
+                "text": "*Did you mean one of these?*",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "elements": [
+                {
+                  "text": {
+                    "emoji": false,
+                    "text": "GAN",
+                    "type": "plain_text",
+                  },
+                  "type": "button",
+                },
+                {
+                  "text": {
+                    "emoji": false,
+                    "text": "VAE",
+                    "type": "plain_text",
+                  },
+                  "type": "button",
+                },
+              ],
+              "type": "actions",
+            },
+          ],
+          "text": "Did you mean one of these?
+
+      → GAN
+      → VAE",
+        },
+      }
+    `);
+  });
+  test('list', () => {
+    expect(everywhere(documents['list'] as Document)).toMatchInlineSnapshot(`
+      {
+        "discord": {
+          "allowed_mentions": {
+            "parse": [],
+            "replied_user": false,
+          },
+          "components": [
+            {
+              "components": [
+                {
+                  "content": "## Terms",
+                  "type": 10,
+                },
+                {
+                  "content": "- **RAG:** looks up",
+                  "type": 10,
+                },
+              ],
+              "type": 17,
+            },
+          ],
+          "flags": 32768,
+        },
+        "plain": "Terms
+
+      • RAG: looks up",
+        "playground": "<h2 class="title">Terms</h2>
+      <ul><li><strong>RAG: </strong>looks up</li></ul>",
+        "slack": {
+          "blocks": [
+            {
+              "text": {
+                "text": "*Terms*",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "text": {
+                "text": "• *RAG:* looks up",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+          ],
+          "text": "Terms
+
+      • RAG: looks up",
+        },
+      }
+    `);
+  });
+});
