@@ -44,6 +44,8 @@ const nothingElse = 0.9;
 // What the search finds is not overruled where it fits this well.
 const exactFit = 0.93;
 const rankedShown = 6;
+// Words that weigh less are function words.
+const leastTelling = 0.1;
 // Words that no entry knows tell less about what a part of a question is worth than those that one does.
 const unknownShare = 0.3;
 // How much a part suffers from what it leaves out.
@@ -94,7 +96,12 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   };
 
   const searched = (segment: Segment, best: Ranked): Found => {
-    const { entry, confidence } = best;
+    const { entry } = best;
+    // "Why, how?" asks for nothing by itself; "which one?" does.
+    const asks =
+      segment.intents.has('choose') ||
+      [...segment.words].some(([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= leastTelling);
+    const confidence = asks ? best.confidence : 0;
     const job = entry.table?.tasks === true ? findTask(segment) : undefined;
     if (job !== undefined && job.entry === entry) {
       const { row, index } = job;

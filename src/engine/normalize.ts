@@ -42,6 +42,7 @@ function expand(text: string): string {
   return contractions.reduce((expanded, [pattern, replacement]) => expanded.replace(pattern, replacement), text);
 }
 
-function clip(text: string): string {
+/** The part of a text that is read: all of it, or its beginning and end. */
+export function clip(text: string): string {
   return text.length <= maxLength ? text : `${text.slice(0, maxLength - keptEnd)}\n${text.slice(-keptEnd)}`;
 }

@@ -1,7 +1,7 @@
 // A question to what it is about: its parts, each as weighted concepts, with the names and intents that occur in it.
 import type { Intent } from './intent.js';
 import { type Concept, filler, isIntent, isName, type Lexicon } from './lexicon.js';
-import { tokenize } from './normalize.js';
+import { clip, tokenize } from './normalize.js';
 
 /** A part of a question that can be answered by itself. */
 export type Segment = {
@@ -33,11 +33,12 @@ const leastTokens = 2;
  * clauses. A later stage is looked at where an earlier one gives no answer.
  */
 export function readSegments(
-  question: string,
+  text: string,
   lexicon: Lexicon,
   correct: (tokens: readonly string[]) => readonly string[],
 ): Segment[][] {
-  const read = (text: string) => correct(tokenize(text));
+  const read = (part: string) => correct(tokenize(part));
+  const question = clip(text);
   const sentences = question
     .split(/[!?\n;]+|\.(?=\s|$)/)
     .filter((sentence) => /\p{L}|\p{N}/u.test(sentence))
