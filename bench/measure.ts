@@ -1,4 +1,4 @@
-// What one contender does at one size: builds the index, weighs it, asks the questions, each several times.
+// What one contender does at one size: builds the index, weighs it, asks the questions, each once.
 import type { Knowledge } from '../src/engine/entry.js';
 import type { Ask, Contender, Hit } from './contenders.js';
 import type { BenchQuestion, Corpus, Origin } from './corpus.js';
@@ -35,7 +35,6 @@ export type Measured = {
 export type Failed = { readonly type: 'failed'; readonly entries: number; readonly reason: string };
 export type Outcome = Measured | Failed;
 
-const passes = 3;
 const warmUpMs = 3000;
 // Below this a 99th percentile is the slowest question by another name.
 const enoughForP99 = 100;
@@ -116,21 +115,19 @@ function warm(ask: Ask, questions: readonly string[]): void {
   }
 }
 
-// Every question once, then again while time is left: the median of its times counts, so that other jobs on the machine and
-// the collector decide little. Where the time is over in the first pass, the questions so far are the sample.
+// Every question once: asked again it would be answered from what contenders remember (corrected words, normalised terms), which
+// nobody who asks sees. Where the time is over, the questions so far are the sample.
 function askAll(ask: Ask, questions: readonly BenchQuestion[]) {
   const start = performance.now();
-  const timesOf: number[][] = [];
+  const times: number[] = [];
   const hits: Hit[] = [];
-  for (let pass = 0; pass < passes; pass += 1) {
-    for (const [at, { question }] of questions.entries()) {
-      if (hits.length >= leastAsked && performance.now() - start > bounds.askMs) break;
-      const { result, ms } = timed(() => ask(question));
-      if (pass === 0) hits.push(result);
-      timesOf[at] = [...(timesOf[at] ?? []), ms];
-    }
+  for (const { question } of questions) {
+    if (hits.length >= leastAsked && performance.now() - start > bounds.askMs) break;
+    const { result, ms } = timed(() => ask(question));
+    hits.push(result);
+    times.push(ms);
   }
-  return { hits, times: timesOf.map(median) };
+  return { hits, times };
 }
 
 function timed<T>(action: () => T): { result: T; ms: number } {
