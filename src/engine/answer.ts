@@ -1,30 +1,18 @@
 // The engine: knowledge in, functions out that answer questions. Pure and synchronous; it retrieves, it never generates.
 import type { Document } from '../document/nodes.js';
 import type { Target } from '../document/target.js';
-import {
-  composeAspects,
-  composeChoices,
-  composeComparison,
-  composeEntry,
-  composeHelp,
-  composeStep,
-  composeTask,
-  composeTerms,
-  composeVerdict,
-  entryChoice,
-  entryTarget,
-  type FindEntry,
-} from './compose.js';
+import { composeComparison, composeEntry, entryChoice, entryTarget, type FindEntry } from './compose.js';
+import { composeChoices, composeHelp, composeStep, composeTerms, composeVerdict } from './compose-others.js';
 import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './decide.js';
 import type { Entry, Knowledge } from './entry.js';
 import { createFollowUp } from './follow-up.js';
-import { isIntent } from './lexicon.js';
 import { tokenize } from './normalize.js';
-import { createRanker, type Ranker } from './rank.js';
+import { createRanker } from './rank.js';
+import { documentOf, partOf } from './show.js';
 import { createSmallTalk } from './small-talk.js';
 import { type Completion, createCompletion } from './spelling.js';
 import { readSegments, readTokens } from './understand.js';
-import { composeWhy, type Why } from './why.js';
+import { composeWhy, noReason, type Why, whyOf } from './why.js';
 
 /**
  * What the engine makes of a question. `entries` are the ids that the document shows, first the main one; for `suggested` those
@@ -67,8 +55,6 @@ const defaultPair = ['llm', 'generative-ai'] as const;
 // Below this nothing that was found is worth offering; what is this near to the best is offered with it.
 const offerFrom = 0.25;
 const offerNear = 0.6;
-// Words below this weight are not worth a mention.
-const leastTelling = 0.1;
 
 /** Builds the index (tens of milliseconds for some hundred entries); the functions then take well under one. */
 export function createEngine(knowledge: Knowledge): Engine {
@@ -243,69 +229,12 @@ function chunksOf(text: string): string[] {
   );
 }
 
-const noReason: Why = { intents: [], matched: [], unknown: [] };
-
-function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
-  if (decision === undefined) return noReason;
-  const { segment, ranked } = decision;
-  const [best, second] = ranked;
-  const telling = [...segment.words].filter(
-    ([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= leastTelling,
-  );
-  const wordsThat = (known: boolean) =>
-    telling.filter(([concept]) => ranker.knows(concept) === known).map(([, word]) => word);
-  return {
-    intents: [...segment.intents],
-    matched: wordsThat(true),
-    unknown: wordsThat(false),
-    ...(best === undefined ? {} : { asked: best.asked }),
-    ...(second === undefined ? {} : { runnerUp: { id: second.entry.id, score: second.confidence } }),
-  };
-}
-
 function idsOf(shown: Shown): readonly string[] {
   return shown.type === 'comparison' ? shown.pair.map(({ id }) => id) : [shown.entry.id];
 }
 
 function candidatesOf(first: readonly string[], decision: Decision | undefined): readonly string[] {
   return [...new Set([...first, ...(decision?.ranked ?? []).map(({ entry }) => entry.id)])];
-}
-
-function documentOf(shown: Shown, subject: string | undefined, find: FindEntry): Document {
-  switch (shown.type) {
-    case 'entry': {
-      const { entry, rows, type: _, ...focus } = shown;
-      const about: Target =
-        rows?.length === 1 ? { type: 'entry', id: entry.id, row: rows[0] ?? 0 } : entryTarget(entry);
-      return composeEntry(
-        entry,
-        find,
-        { ...focus, ...(rows === undefined ? {} : { rows }), ...(subject === undefined ? {} : { subject }) },
-        about,
-      );
-    }
-    case 'comparison':
-      return composeComparison(...shown.pair, find);
-    case 'task':
-      return composeTask(shown.entry, shown.row, shown.job, find, {
-        type: 'entry',
-        id: shown.entry.id,
-        row: shown.index,
-      });
-  }
-}
-
-function partOf(entry: Entry, target: Target & { type: 'entry' }, find: FindEntry): Document | undefined {
-  const { row, part } = target;
-  if (row !== undefined) {
-    const found = entry.table?.rows[row];
-    if (found === undefined) return undefined;
-    return entry.table?.tasks === true
-      ? composeTask(entry, found, '', find, target)
-      : composeEntry(entry, find, { rows: [row] }, target);
-  }
-  if (part === undefined) return undefined;
-  return part === 'aspects' ? composeAspects(entry) : composeEntry(entry, find, { all: part });
 }
 
 // What to offer where one thing could be meant or nothing was found: the best that the search has, near the best one.

@@ -3,7 +3,7 @@ import { choice, choices, document, heading, paragraph, strong, tableRow, text }
 import type { Block, Choice, Citation, Document, Inline, Sources, Table, View } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
 import { encodeTarget, type Target } from '../document/target.js';
-import type { Article, Entry, EntryTable, Fact, Guide, GuideStep, GuideVerdict, Messages, Row } from './entry.js';
+import type { Entry, EntryTable, Fact, Row } from './entry.js';
 
 /** How much of an entry is shown at first; the rest is a press away. */
 export const shownViews = 3;
@@ -124,39 +124,6 @@ export function sharedFacts(a: Entry, b: Entry) {
   });
 }
 
-/** A title, a text, and things to press. */
-export function composeChoices(
-  title: string,
-  said: string,
-  role: 'suggestions' | 'examples',
-  options: readonly Choice[],
-  about?: Target,
-): Document {
-  return document([heading(title), paragraph(said), ...choices(role, options)], about);
-}
-
-/** The help: what can be asked, which articles it rests on, what is kept. */
-export function composeHelp(help: Messages['help'], articles: readonly Article[]): Document {
-  return document(
-    [
-      heading(help.title),
-      paragraph(help.text),
-      { type: 'list', children: articles.map((article) => ({ type: 'listItem', children: articleLine(article) })) },
-      paragraph(help.privacy),
-      ...choices(
-        'examples',
-        help.examples.map((question) => choice(question, { type: 'question', question })),
-      ),
-    ],
-    { type: 'help' },
-  );
-}
-
-function articleLine({ name, title, author, date }: Article): Inline[] {
-  const details = [author, date?.slice(0, 4)].filter((detail) => detail !== undefined).join(', ');
-  return [strong(`${name}: `), text(details === '' ? title : `${title} (${details})`)];
-}
-
 /** The rows of an entry's table, to ask for one of them. */
 export function composeAspects(entry: Entry): Document {
   const rows = entry.table?.rows ?? [];
@@ -165,56 +132,6 @@ export function composeAspects(entry: Entry): Document {
     ...choices(
       'aspects',
       rows.map((row, index) => choice(row.label, { type: 'entry', id: entry.id, row: index })),
-    ),
-  ]);
-}
-
-/** One question of the guided choice. */
-export function composeStep(step: GuideStep, guide: Guide): Document {
-  const options = step.options.map(({ label, to }) => choice(label, { type: 'guide', step: to }));
-  const again = step.id === guide.start ? [] : [choice('Start again', { type: 'guide', step: guide.start })];
-  return document(
-    [heading(step.question), ...sourcesOf([], undefined, step.citations), ...choices('steps', [...options, ...again])],
-    { type: 'guide', step: step.id },
-  );
-}
-
-/** Where the guided choice ends. */
-export function composeVerdict(verdict: GuideVerdict, guide: Guide, find: FindEntry): Document {
-  const entry = find(verdict.entry);
-  return document(
-    [
-      heading('Your answer'),
-      paragraph(verdict.answer),
-      ...sourcesOf([], undefined, verdict.citations),
-      ...choices('related', [
-        ...(entry === undefined ? [] : [choice(entry.label, entryTarget(entry))]),
-        choice('Start again', { type: 'guide', step: guide.start }),
-      ]),
-    ],
-    { type: 'guide', step: verdict.id },
-  );
-}
-
-/** One line for each entry: name and first sentence. */
-export function composeTerms(title: string, entries: readonly Entry[]): Document {
-  const body: Block[] = [
-    {
-      type: 'list',
-      children: entries.map((entry) => ({
-        type: 'listItem',
-        children: [strong(`${entry.label}: `), ...firstSentence(entry.answer)],
-        target: entryTarget(entry),
-      })),
-    },
-  ];
-  return document([
-    heading(title),
-    ...body,
-    ...sourcesOf(
-      [],
-      undefined,
-      entries.flatMap(({ views }) => views[0]?.citations ?? []),
     ),
   ]);
 }
@@ -273,7 +190,7 @@ function mentions(said: string, name: string): boolean {
 }
 
 // Everything that the blocks cite, each place once.
-function sourcesOf(blocks: readonly Block[], asOf?: number, more: readonly Citation[] = []): readonly Sources[] {
+export function sourcesOf(blocks: readonly Block[], asOf?: number, more: readonly Citation[] = []): readonly Sources[] {
   const views = blocks.flatMap((block) =>
     block.type === 'view' ? [block] : block.type === 'disagreement' ? block.views : [],
   );

@@ -1,12 +1,7 @@
 // The index: every way people ask for an entry is a probe, a set of weighted concepts. A question is compared with the probes; the
 // entries of the best ones are then looked at as a whole, so that one odd probe decides nothing by itself.
 import type { Concept } from './lexicon.js';
-
-/** What is indexed of an entry: its probes, and the concepts of its other texts (answer, views, tables). */
-export type Searchable = {
-  readonly probes: readonly (readonly Concept[])[];
-  readonly body: readonly Concept[];
-};
+import { flattenProbes, invert, massesOf, nothing, numberConcepts, profileOf, type Searchable } from './probes.js';
 
 /**
  * A question as concepts with weights; concepts that the index does not know count against every entry. Content is what is
@@ -47,11 +42,6 @@ export type SearchIndex = {
 // against it than words of the probe that the question lacks, since people leave out more than they add.
 const questionShare = 0.6;
 const probeShare = 0.4;
-// A concept of the texts of an entry counts this much of one of the best probe.
-const inBody = 0.45;
-// A concept that many probes of an entry have counts more: count / (count + this), a saturating count as in BM25 (Robertson and
-// Zaragoza 2009, section 3.4).
-const saturation = 0.7;
 // The best probe counts this much towards coverage by itself.
 const inProbe = 0.8;
 // How much all probes together count beside the best one.
@@ -224,118 +214,4 @@ function agreementOf(entry: number, nearest: readonly Neighbour[]): number {
 
 function similarityOf(shared: number, queryMass: number, probeMass: number): number {
   return shared <= 0 ? 0 : shared / (questionShare * queryMass + probeShare * probeMass);
-}
-
-// All probes one after the other: the concepts of probe p are concepts[starts[p]] up to concepts[starts[p + 1]].
-type Probes = {
-  readonly entries: Int32Array;
-  readonly starts: Int32Array;
-  readonly concepts: Int32Array;
-  /** The first probe of each entry; the last item is the number of probes. */
-  readonly firsts: Int32Array;
-  /** How many entries ask by each concept. */
-  readonly entryFrequency: Int32Array;
-};
-
-function numberConcepts(entries: readonly Searchable[]): ReadonlyMap<Concept, number> {
-  const ids = new Map<Concept, number>();
-  for (const { probes, body } of entries) {
-    for (const concepts of [...probes, body]) {
-      for (const concept of concepts) if (!ids.has(concept)) ids.set(concept, ids.size);
-    }
-  }
-  return ids;
-}
-
-function flattenProbes(entries: readonly Searchable[], ids: ReadonlyMap<Concept, number>): Probes {
-  const owners: number[] = [];
-  const starts: number[] = [0];
-  const concepts: number[] = [];
-  const firsts: number[] = [0];
-  const entryFrequency = new Int32Array(ids.size);
-  entries.forEach((entry, index) => {
-    const asked = new Set<number>();
-    for (const probe of entry.probes) {
-      for (const id of new Set(probe.map((concept) => ids.get(concept) ?? 0))) {
-        concepts.push(id);
-        asked.add(id);
-      }
-      owners.push(index);
-      starts.push(concepts.length);
-    }
-    firsts.push(owners.length);
-    for (const id of asked) entryFrequency[id] = (entryFrequency[id] ?? 0) + 1;
-  });
-  return {
-    entries: Int32Array.from(owners),
-    starts: Int32Array.from(starts),
-    concepts: Int32Array.from(concepts),
-    firsts: Int32Array.from(firsts),
-    entryFrequency,
-  };
-}
-
-function massesOf({ entries, starts, concepts }: Probes, weights: Float64Array): Float64Array {
-  return Float64Array.from(entries, (_, probe) => {
-    let mass = 0;
-    for (let at = starts[probe] ?? 0; at < (starts[probe + 1] ?? 0); at += 1) mass += weights[concepts[at] ?? 0] ?? 0;
-    return mass;
-  });
-}
-
-// What an entry is about: for each concept how strongly the entry has it, and its share in the mean of all probes, each taken as a
-// direction (the nearest-centroid classifier of Rocchio 1971).
-type Profile = ReadonlyMap<number, { strength: number; share: number }>;
-const nothing = { strength: 0, share: 0 };
-
-function profileOf(
-  entry: Searchable,
-  index: number,
-  { firsts, starts, concepts }: Probes,
-  masses: Float64Array,
-  ids: ReadonlyMap<Concept, number>,
-  weights: Float64Array,
-): Profile {
-  const sums = new Map<number, { count: number; sum: number }>();
-  for (let probe = firsts[index] ?? 0; probe < (firsts[index + 1] ?? 0); probe += 1) {
-    if ((masses[probe] ?? 0) === 0) continue;
-    const own = concepts.subarray(starts[probe] ?? 0, starts[probe + 1] ?? 0);
-    const length = Math.hypot(...Array.from(own, (id) => weights[id] ?? 0));
-    for (const id of own) {
-      const { count, sum } = sums.get(id) ?? { count: 0, sum: 0 };
-      sums.set(id, { count: count + 1, sum: sum + (weights[id] ?? 0) / length });
-    }
-  }
-  const length = Math.hypot(...Array.from(sums.values(), ({ sum }) => sum)) || 1;
-  const profile = new Map<number, { strength: number; share: number }>();
-  for (const concept of entry.body) profile.set(ids.get(concept) ?? 0, { strength: inBody, share: 0 });
-  for (const [id, { count, sum }] of sums) {
-    profile.set(id, {
-      strength: Math.max(profile.get(id)?.strength ?? 0, count / (count + saturation)),
-      share: sum / length,
-    });
-  }
-  return profile;
-}
-
-// Concept to its probes, lightest first.
-function invert(
-  { entries, starts, concepts }: Probes,
-  masses: Float64Array,
-  conceptCount: number,
-): (concept: number) => Int32Array {
-  const offsets = new Int32Array(conceptCount + 1);
-  for (const id of concepts) offsets[id + 1] = (offsets[id + 1] ?? 0) + 1;
-  for (let id = 0; id < conceptCount; id += 1) offsets[id + 1] = (offsets[id + 1] ?? 0) + (offsets[id] ?? 0);
-  const fill = offsets.slice();
-  const lists = new Int32Array(concepts.length);
-  const order = Int32Array.from(entries, (_, probe) => probe).sort((a, b) => (masses[a] ?? 0) - (masses[b] ?? 0));
-  for (const probe of order) {
-    for (let at = starts[probe] ?? 0; at < (starts[probe + 1] ?? 0); at += 1) {
-      const id = concepts[at] ?? 0;
-      lists[fill[id] ?? 0] = probe;
-      fill[id] = (fill[id] ?? 0) + 1;
-    }
-  }
-  return (id) => lists.subarray(offsets[id] ?? 0, offsets[id + 1] ?? 0);
 }

@@ -2,6 +2,9 @@
 import { document, heading, strong, text } from '../document/build.js';
 import type { Document, ListItem } from '../document/nodes.js';
 import type { FindEntry } from './compose.js';
+import type { Decision } from './decide.js';
+import { isIntent } from './lexicon.js';
+import type { Ranker } from './rank.js';
 
 /** `matched` and `unknown` are words of the question; `asked` is the way of asking that was nearest. */
 export type Why = {
@@ -11,6 +14,9 @@ export type Why = {
   readonly asked?: string;
   readonly runnerUp?: { readonly id: string; readonly score: number };
 };
+
+/** Where nothing was searched. */
+export const noReason: Why = { intents: [], matched: [], unknown: [] };
 
 export function composeWhy(why: Why, score: number, find: FindEntry): Document {
   const runnerUp = why.runnerUp === undefined ? undefined : find(why.runnerUp.id);
@@ -26,4 +32,26 @@ export function composeWhy(why: Why, score: number, find: FindEntry): Document {
     value === undefined || value === '' ? [] : [{ type: 'listItem', children: [strong(`${label}: `), text(value)] }],
   );
   return document([heading('Why this answer'), { type: 'list', children: items }]);
+}
+
+// Words below this weight are not worth a mention.
+const leastTelling = 0.1;
+
+/** What is known of how a decision came about. */
+export function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
+  if (decision === undefined) return noReason;
+  const { segment, ranked } = decision;
+  const [best, second] = ranked;
+  const telling = [...segment.words].filter(
+    ([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= leastTelling,
+  );
+  const wordsThat = (known: boolean) =>
+    telling.filter(([concept]) => ranker.knows(concept) === known).map(([, word]) => word);
+  return {
+    intents: [...segment.intents],
+    matched: wordsThat(true),
+    unknown: wordsThat(false),
+    ...(best === undefined ? {} : { asked: best.asked }),
+    ...(second === undefined ? {} : { runnerUp: { id: second.entry.id, score: second.confidence } }),
+  };
 }

@@ -1,0 +1,89 @@
+// Documents that are not about one entry: offers, help, the guided choice, the terms of a message.
+import { choice, choices, document, heading, paragraph, strong, text } from '../document/build.js';
+import type { Block, Choice, Document, Inline } from '../document/nodes.js';
+import type { Target } from '../document/target.js';
+import { entryTarget, type FindEntry, firstSentence, sourcesOf } from './compose.js';
+import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages } from './entry.js';
+
+/** A title, a text, and things to press. */
+export function composeChoices(
+  title: string,
+  said: string,
+  role: 'suggestions' | 'examples',
+  options: readonly Choice[],
+  about?: Target,
+): Document {
+  return document([heading(title), paragraph(said), ...choices(role, options)], about);
+}
+
+/** The help: what can be asked, which articles it rests on, what is kept. */
+export function composeHelp(help: Messages['help'], articles: readonly Article[]): Document {
+  return document(
+    [
+      heading(help.title),
+      paragraph(help.text),
+      { type: 'list', children: articles.map((article) => ({ type: 'listItem', children: articleLine(article) })) },
+      paragraph(help.privacy),
+      ...choices(
+        'examples',
+        help.examples.map((question) => choice(question, { type: 'question', question })),
+      ),
+    ],
+    { type: 'help' },
+  );
+}
+
+function articleLine({ name, title, author, date }: Article): Inline[] {
+  const details = [author, date?.slice(0, 4)].filter((detail) => detail !== undefined).join(', ');
+  return [strong(`${name}: `), text(details === '' ? title : `${title} (${details})`)];
+}
+
+/** One question of the guided choice. */
+export function composeStep(step: GuideStep, guide: Guide): Document {
+  const options = step.options.map(({ label, to }) => choice(label, { type: 'guide', step: to }));
+  const again = step.id === guide.start ? [] : [choice('Start again', { type: 'guide', step: guide.start })];
+  return document(
+    [heading(step.question), ...sourcesOf([], undefined, step.citations), ...choices('steps', [...options, ...again])],
+    { type: 'guide', step: step.id },
+  );
+}
+
+/** Where the guided choice ends. */
+export function composeVerdict(verdict: GuideVerdict, guide: Guide, find: FindEntry): Document {
+  const entry = find(verdict.entry);
+  return document(
+    [
+      heading('Your answer'),
+      paragraph(verdict.answer),
+      ...sourcesOf([], undefined, verdict.citations),
+      ...choices('related', [
+        ...(entry === undefined ? [] : [choice(entry.label, entryTarget(entry))]),
+        choice('Start again', { type: 'guide', step: guide.start }),
+      ]),
+    ],
+    { type: 'guide', step: verdict.id },
+  );
+}
+
+/** One line for each entry: name and first sentence. */
+export function composeTerms(title: string, entries: readonly Entry[]): Document {
+  const body: Block[] = [
+    {
+      type: 'list',
+      children: entries.map((entry) => ({
+        type: 'listItem',
+        children: [strong(`${entry.label}: `), ...firstSentence(entry.answer)],
+        target: entryTarget(entry),
+      })),
+    },
+  ];
+  return document([
+    heading(title),
+    ...body,
+    ...sourcesOf(
+      [],
+      undefined,
+      entries.flatMap(({ views }) => views[0]?.citations ?? []),
+    ),
+  ]);
+}
