@@ -89,12 +89,10 @@ export function createRanker(knowledge: Knowledge): Ranker {
     (counts.get(word) ?? 0) >= leastUses || lexicon.words.has(word) || rarity.isWord(word);
   const uses = (word: string) => counts.get(word) ?? 0;
   const usual = [...[...counts.keys()].filter(isKnown), ...lexicon.words, ...rarity.common(commonWords)];
-  const spellUsual = createSpelling(usual, uses);
-  // Names are worth guessing at, but for those that are misspellings themselves (authors list some as aliases).
+  // What an entry is titled is worth guessing at; aliases are not, since authors list misspellings there.
   const names = entries
-    .flatMap(namesOf)
-    .flatMap(tokenize)
-    .filter((word) => word.length >= leastNameLength && spellUsual(word) === undefined);
+    .flatMap(({ title, label }) => [...tokenize(title), ...tokenize(label)])
+    .filter((word) => word.length >= leastNameLength);
   const spell = createSpelling([...usual, ...names], uses);
   const correctWord = (word: string) => (isKnown(word) || /\d/.test(word) ? word : (spell(word) ?? word));
   const weigh = (concept: Concept, word: string) =>
