@@ -12,7 +12,7 @@ import { contenders } from './contenders.js';
 import { type Corpus, createCorpus } from './corpus.js';
 import { bounds, measure, type Outcome } from './measure.js';
 import { type Machine, type Report, type Result, renderReport, summarize } from './report.js';
-import { measureParts, measureStart, type StartParts } from './start.js';
+import { measureParts, measureStart, type Start, type StartParts } from './start.js';
 
 const folder = './knowledge';
 const questionFolder = 'test/fixtures/questions';
@@ -55,6 +55,14 @@ async function runAll(): Promise<void> {
   const sizes = values.sizes.split(',').map(Number);
   const machine = describeMachine();
   const results: Result[] = [];
+  const date = new Date().toISOString().slice(0, 10);
+  const { leftOut } = readCorpus(0);
+  // A run takes long; what is measured is kept as it goes, in case it is cut short.
+  const keep = (start: Start | undefined): Report => {
+    const report: Report = { date, machine, leftOut, results, start };
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+    return report;
+  };
   for (const size of sizes) {
     for (const { name, title } of chosen) {
       console.error(`${size} entries, ${title} ...`);
@@ -62,16 +70,13 @@ async function runAll(): Promise<void> {
       const outcome = hopeless(before, size) ?? (await runChild(name, size));
       console.error(`${size} entries, ${title}: ${summarize(outcome)}`);
       results.push({ name, title, size, outcome });
+      keep(undefined);
     }
   }
   console.error('start ...');
   const start = existsSync('dist/bin/ask.js') ? await measureStart(readParts) : undefined;
-  const date = new Date().toISOString().slice(0, 10);
-  const leftOut = readCorpus(0).leftOut;
-  const report: Report = { date, machine, leftOut, results, start };
-  const rendered = renderReport(report);
+  const rendered = renderReport(keep(start));
   console.log(rendered);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
   if (values.write) writePage(rendered);
 }
 

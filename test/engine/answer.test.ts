@@ -181,7 +181,7 @@ describe('the choice for a task', () => {
     ['which AI should I use for a logo?', /art|graphic|image/i],
     ['best AI for a podcast jingle', /jingle|audio|music/i],
     ['what should I use for a contract summary?', /contract|summar/i],
-    ['which tool for translating our website', /translation/i],
+    ['which tool for translating our website', /transla/i],
     ['which AI should we use for a voiceover', /voice/i],
     ['I need an AI for a blog post', /blog|writing/i],
   ])('%s gets the verdict on the job', (question, job) => {
