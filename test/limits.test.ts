@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { createApp } from '../src/app.js';
+import { createEngine } from '../src/engine/answer.js';
+import { createLimits } from '../src/limits.js';
+import { readSmall } from './fixtures/shipped.js';
+
+const from = { platform: 'discord', workspace: 'g1', channel: 'c1', user: 'u1' };
+const ask = async (allow: ReturnType<typeof createLimits>, times: number, origin = from) => {
+  const allowed: boolean[] = [];
+  for (let time = 0; time < times; time += 1) allowed.push(await allow(origin));
+  return allowed;
+};
+
+describe('the limits', () => {
+  test('stop one person after the questions of a minute, and nobody else', async () => {
+    const allow = createLimits({ user: 2, channel: 0 });
+    expect(await ask(allow, 3)).toEqual([true, true, false]);
+    expect(await ask(allow, 1, { ...from, user: 'u2' })).toEqual([true]);
+    expect(await ask(allow, 1, { ...from, workspace: 'g2' })).toEqual([true]);
+  });
+
+  test('stop one channel, whoever asks there', async () => {
+    const allow = createLimits({ user: 0, channel: 2 });
+    expect(await ask(allow, 2)).toEqual([true, true]);
+    expect(await ask(allow, 1, { ...from, user: 'u2' })).toEqual([false]);
+    expect(await ask(allow, 1, { ...from, channel: 'c2' })).toEqual([true]);
+  });
+
+  test('of zero are none', async () => {
+    expect(await ask(createLimits({ user: 0, channel: 0 }), 200)).not.toContain(false);
+  });
+
+  test('are answered with a friendly notice; presses and help do not count', async () => {
+    const { handle } = createApp({ engine: createEngine(readSmall()), allow: createLimits({ user: 1, channel: 0 }) });
+    expect((await handle({ from, type: 'help' })).outcome).toBe('help');
+    expect((await handle({ from, type: 'define', term: 'levain' })).outcome).toBe('answered');
+    const limited = await handle({ from, type: 'define', term: 'levain' });
+    expect(limited.outcome).toBe('limited');
+    expect(limited.document.children[0]).toMatchObject({ type: 'heading' });
+    expect((await handle({ from, type: 'press', target: { type: 'help' } })).outcome).toBe('help');
+  });
+});
