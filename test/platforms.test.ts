@@ -9,7 +9,7 @@ import { appToken, botToken, botUser, startFakeSlack } from './fakes/slack/serve
 import { shippedFolder } from './fixtures/shipped.js';
 import { start } from './process.js';
 
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 function startBot(env: Readonly<Record<string, string>>) {
   const bot = start('main.js', { env: { PORT: '0', KNOWLEDGE_DIR: shippedFolder, ...env } });

@@ -23,7 +23,7 @@ export type Running = {
 };
 
 // No test waits longer than this for a process.
-const patienceMs = 15_000;
+const patienceMs = 50_000;
 
 /** Starts `dist/<script>` on the small knowledge, which is read in no time, and with nothing else in its environment. */
 export function start(script: string, options: RunOptions = {}): Running {
