@@ -3,6 +3,7 @@ FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc tsconfig.json ./
 COPY src ./src
+COPY knowledge ./knowledge
 RUN npm ci && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-slim
@@ -11,7 +12,7 @@ ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY knowledge ./knowledge
+COPY --from=build /app/knowledge ./knowledge
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \

@@ -9,6 +9,7 @@ import { createRanker } from '../src/engine/rank.js';
 import { readSegments } from '../src/engine/understand.js';
 import { parseQuestions } from '../src/evaluation.js';
 import { readKnowledge } from '../src/knowledge/read.js';
+import { readEnglish } from '../src/language/english.js';
 
 type Sample = {
   readonly values: readonly number[];
@@ -41,7 +42,7 @@ const samples = [...known, ...sample(knowledge, unanswered)];
 type Asked = { readonly question: string; readonly accept: readonly string[] };
 
 function sample(from: Knowledge, asked: readonly Asked[]): Sample[] {
-  const ranker = createRanker(from);
+  const ranker = createRanker(from, readEnglish());
   const decide = createDecide(from.entries, ranker);
   return asked.flatMap(({ question, accept }): Sample[] => {
     if (accept.includes('help')) return [];

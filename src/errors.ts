@@ -7,6 +7,7 @@ export const errorCodes = {
   listen: 'the web server could not start',
   platformRefused: 'a platform refuses the token or the settings',
   badInput: 'what was given cannot be read',
+  build: 'a file that the build makes is missing',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -1,9 +1,7 @@
 // The composition root: read the environment, build the parts, start them, stop on signals; nothing else.
 import { existsSync } from 'node:fs';
-import { createDiscord } from './adapters/discord/adapter.js';
 import { discordPreview } from './adapters/discord/preview.js';
 import { createPlayground } from './adapters/playground/adapter.js';
-import { createSlack } from './adapters/slack/adapter.js';
 import { slackPreview } from './adapters/slack/preview.js';
 import { createApp } from './app.js';
 import { loadKnowledge } from './bin/load.js';
@@ -29,12 +27,19 @@ async function main(): Promise<void> {
     );
   const logger = createLogger(config.logLevel, process.stdout.isTTY === true);
   const clock = { now: Date.now };
-  const knowledge = loadKnowledge(config.knowledgeDir);
+  const knowledge = await loadKnowledge(config.knowledgeDir);
   const app = createApp({ engine: createEngine(knowledge), allow: createLimits(config.limits) });
   const parts = { ...app, logger, clock };
 
-  const discord = config.discord === undefined ? [] : [createDiscord({ config: config.discord, ...parts })];
-  const slack = config.slack === undefined ? [] : [createSlack({ config: config.slack, ...parts })];
+  // The SDKs take a while to load, so only those of platforms that are on are.
+  const discord =
+    config.discord === undefined
+      ? []
+      : [(await import('./adapters/discord/adapter.js')).createDiscord({ config: config.discord, ...parts })];
+  const slack =
+    config.slack === undefined
+      ? []
+      : [(await import('./adapters/slack/adapter.js')).createSlack({ config: config.slack, ...parts })];
   const adapters: readonly Adapter[] = [...discord, ...slack];
   const playground = createPlayground({
     handle: app.handle,

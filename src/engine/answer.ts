@@ -1,6 +1,7 @@
 // The engine: knowledge in, functions out that answer questions. Pure and synchronous; it retrieves, it never generates.
 import type { Document } from '../document/nodes.js';
 import type { Target } from '../document/target.js';
+import { type English, readEnglish } from '../language/english.js';
 import { composeComparison, composeEntry, entryChoice, entryTarget, type FindEntry } from './compose.js';
 import { composeChoices, composeHelp, composeStep, composeTerms, composeVerdict } from './compose-others.js';
 import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './decide.js';
@@ -57,11 +58,11 @@ const offerFrom = 0.25;
 const offerNear = 0.6;
 
 /** Builds the index (tens of milliseconds for some hundred entries); the functions then take well under one. */
-export function createEngine(knowledge: Knowledge): Engine {
+export function createEngine(knowledge: Knowledge, english: English = readEnglish()): Engine {
   const { entries, messages, guide } = knowledge;
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const find: FindEntry = (id) => byId.get(id);
-  const ranker = createRanker(knowledge);
+  const ranker = createRanker(knowledge, english);
   const decide = createDecide(entries, ranker);
   const isSmallTalk = createSmallTalk(messages.help.asked, ranker.tellsNothing);
   const followUp = createFollowUp(find, ranker);

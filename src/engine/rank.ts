@@ -1,6 +1,7 @@
 // Which entry a question asks for: every segment against the index, the best one wins.
 
 import { inlineText } from '../document/plain.js';
+import type { English } from '../language/english.js';
 import { certainty, type Measures, preference, probabilityOf } from './confidence.js';
 import type { Entry, Knowledge } from './entry.js';
 import { type Intent, intents } from './intent.js';
@@ -57,9 +58,9 @@ const commonWords = 2000;
 // Words that are less rare than this are function words.
 const commonest = 0.15;
 
-export function createRanker(knowledge: Knowledge): Ranker {
+export function createRanker(knowledge: Knowledge, english: English): Ranker {
   const { entries } = knowledge;
-  const rarity = createRarity();
+  const rarity = createRarity(english);
   const lexicon = createLexicon(entries, knowledge.vocabulary);
   const counts = new Map<string, number>();
   const rarities = createMeans();

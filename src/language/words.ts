@@ -1,0 +1,70 @@
+// A list of words that is ready as soon as its bytes are read: a hash table made at build time, so that a start costs no time for
+// filling a Map with tens of thousands of words.
+
+/** Words by position. Positions lead into columns that are kept beside the list: counts, vectors. */
+export type Words = {
+  readonly size: number;
+  /** The position of a word, or -1 where the list lacks it. */
+  readonly indexOf: (word: string) => number;
+  /** The word at a position from 0 up to `size`; empty outside. */
+  readonly at: (index: number) => string;
+};
+
+// Numbers of 32 bits in the machine's own order: the file is read where it was built. First how many words and slots there are;
+// then the slots (a position + 1, or 0 where free), where each word ends in the text, and the text in UTF-8.
+const headerLength = 2;
+const numberBytes = Uint32Array.BYTES_PER_ELEMENT;
+// A table that is at most half full finds a word, or that it is not there, in one or two steps.
+const slotsPerWord = 2;
+
+/** The bytes of a list, for `openWords`. Each word may be there once. */
+export function packWords(words: readonly string[]): Uint8Array {
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(words.length * slotsPerWord + 1)));
+  const ends = new Uint32Array(words.length);
+  let end = 0;
+  words.forEach((word, index) => {
+    end += word.length;
+    ends[index] = end;
+    let slot = hashOf(word) & (slots.length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = index + 1;
+  });
+  const text = new TextEncoder().encode(words.join(''));
+  const numbers = [Uint32Array.of(words.length, slots.length), slots, ends];
+  const bytes = new Uint8Array(numbers.reduce((sum, { byteLength }) => sum + byteLength, text.length));
+  let at = 0;
+  for (const part of numbers) {
+    bytes.set(new Uint8Array(part.buffer), at);
+    at += part.byteLength;
+  }
+  bytes.set(text, at);
+  return bytes;
+}
+
+/** Opens the bytes of `packWords`. They must start at a multiple of four of their buffer, as a file of its own does. */
+export function openWords(bytes: Uint8Array): Words {
+  const [size = 0, slotCount = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, headerLength);
+  const slots = new Uint32Array(bytes.buffer, bytes.byteOffset + headerLength * numberBytes, slotCount);
+  const ends = new Uint32Array(bytes.buffer, slots.byteOffset + slots.byteLength, size);
+  const text = new TextDecoder().decode(bytes.subarray((headerLength + slotCount + size) * numberBytes));
+  const startOf = (index: number) => (index === 0 ? 0 : (ends[index - 1] ?? 0));
+  return {
+    size,
+    indexOf: (word) => {
+      for (let slot = hashOf(word) & (slotCount - 1); ; slot = (slot + 1) & (slotCount - 1)) {
+        const index = (slots[slot] ?? 0) - 1;
+        if (index < 0) return -1;
+        const start = startOf(index);
+        if ((ends[index] ?? 0) - start === word.length && text.startsWith(word, start)) return index;
+      }
+    },
+    at: (index) => text.slice(startOf(index), ends[index] ?? 0),
+  };
+}
+
+// FNV-1a (Fowler, Noll and Vo, http://www.isthe.com/chongo/tech/comp/fnv/) over the UTF-16 units.
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
