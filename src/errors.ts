@@ -8,6 +8,7 @@ export const errorCodes = {
   platformRefused: 'a platform refuses the token or the settings',
   badInput: 'what was given cannot be read',
   build: 'a file that the build makes is missing',
+  store: 'the database cannot be used',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

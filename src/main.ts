@@ -13,6 +13,7 @@ import { createLimits } from './limits.js';
 import { createHealthRoutes } from './observability/health.js';
 import { createLogger } from './observability/logger.js';
 import type { Adapter } from './ports.js';
+import { createStore } from './store/store.js';
 
 // A platform that does not let go in this time is left behind; the contract promises 10 s.
 const stopWithinMs = 8_000;
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   const logger = createLogger(config.logLevel, process.stdout.isTTY === true);
   const clock = { now: Date.now };
   const knowledge = await loadKnowledge(config.knowledgeDir);
+  const store = createStore({ options: { url: config.databaseUrl }, logger, clock });
   const app = createApp({ engine: createEngine(knowledge), allow: createLimits(config.limits) });
   const parts = { ...app, logger, clock };
 
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
     logger,
   });
   const routes = [
-    createHealthRoutes(adapters, clock),
+    createHealthRoutes(adapters, store, clock),
     ...slack.map(({ routes }) => routes),
     ...(config.playground ? [playground] : []),
   ];
@@ -61,6 +63,8 @@ async function main(): Promise<void> {
     if (!adapters.some(({ name }) => name === platform.toLowerCase()))
       console.log(`${platform} is off: set ${variables} to turn it on`);
   }
+  // Opens the database, and says in the log where it cannot: questions are answered without it.
+  await store.health();
   await Promise.all(adapters.map((adapter) => adapter.start()));
   logger.info('started', { address, entries: knowledge.entries.length, platforms: adapters.map(({ name }) => name) });
 
@@ -68,6 +72,7 @@ async function main(): Promise<void> {
     logger.info('stopping', { signal });
     setTimeout(() => process.exit(0), stopWithinMs).unref();
     await Promise.allSettled([...adapters.map((adapter) => adapter.stop()), server.stop()]);
+    await store.close();
     process.exit(0);
   };
   // A bug in a platform's SDK must not take the others down.

@@ -25,12 +25,15 @@ export type Running = {
 // No test waits longer than this for a process.
 const patienceMs = 50_000;
 
-/** Starts `dist/<script>` on the small knowledge, which is read in no time, and with nothing else in its environment. */
+/**
+ * Starts `dist/<script>` on the small knowledge, which is read in no time, with a database that is gone with it, and
+ * nothing else in its environment.
+ */
 export function start(script: string, options: RunOptions = {}): Running {
   const { args = [], env = {}, stdin = '', cwd = tmpdir() } = options;
   const child: ChildProcess = spawn(process.execPath, [`${root}dist/${script}`, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'] ?? '', KNOWLEDGE_DIR: smallFolder, ...env },
+    env: { PATH: process.env['PATH'] ?? '', KNOWLEDGE_DIR: smallFolder, DATABASE_URL: 'sqlite::memory:', ...env },
     stdio: 'pipe',
     timeout: patienceMs,
     killSignal: 'SIGKILL',

@@ -9,11 +9,12 @@ const adapter = (name: string, health: Health): Adapter => ({
   health: () => health,
 });
 
+const well = { health: async () => ({ ok: true }) };
 const startedAt = 1_000_000;
 /** The status of a path, `after` milliseconds after the start. */
 async function statusOf(path: string, adapters: readonly Adapter[], after = 0) {
   let time = startedAt;
-  const routes = createHealthRoutes(adapters, { now: () => time });
+  const routes = createHealthRoutes(adapters, well, { now: () => time });
   time += after;
   return (await routes(new Request(`http://localhost${path}`)))?.status;
 }
@@ -53,6 +54,13 @@ describe('health', () => {
     expect(await statusOf('/readyz', [])).toBe(200);
     expect(await statusOf('/readyz', [connected])).toBe(200);
     expect(await statusOf('/readyz', [connected, adapter('slack', { connected: false })])).toBe(503);
+  });
+
+  test('shows how the database is doing, and is good without it', async () => {
+    const store = { health: async () => ({ ok: false, problem: 'it is full' }) };
+    const response = await createHealthRoutes([], store, { now: () => 0 })(new Request('http://localhost/healthz'));
+    expect(response?.status).toBe(200);
+    expect(await response?.json()).toEqual({ ok: true, platforms: [], store: { ok: false, problem: 'it is full' } });
   });
 
   test('leaves other paths to others', async () => {

@@ -1,0 +1,155 @@
+// The one way to the database: opens it when it is first needed, and again after it was lost; waits for locks without blocking the
+// process; tells how it is doing. Questions are answered whatever happens here.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { AppError } from '../errors.js';
+import type { Clock, Logger, StoreHealth } from '../ports.js';
+import { failureFields, type Reason, reasonOf, toStoreError } from './failures.js';
+import { type Database, type OpenOptions, openDatabase } from './open.js';
+import type { Tables } from './schema.js';
+
+/** Works on the database; `secret` is what people are hashed with. It may run again after a lock: it changes nothing else. */
+export type Work<T> = (db: Kysely<Tables>, secret: string) => Promise<T>;
+
+export type Access = {
+  readonly read: <T>(work: Work<T>) => Promise<T>;
+  readonly write: <T>(work: Work<T>) => Promise<T>;
+  readonly now: () => number;
+};
+
+export type AccessParts = {
+  readonly options: OpenOptions;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** For tests: how long to wait for a lock, each time. */
+  readonly lockWaitsMs?: readonly number[];
+};
+
+export type OwnedAccess = Access & {
+  readonly health: () => Promise<StoreHealth>;
+  readonly close: () => Promise<void>;
+};
+
+// Some four seconds in all.
+const defaultLockWaitsMs = [20, 50, 100, 250, 500, 1_000, 2_000];
+// A database that could not be opened is left alone for a while: a burst of questions must not become a burst of tries.
+const reopenAfterMs = 2_000;
+const checkEveryMs = 10_000;
+const healthWithinMs = 1_000;
+// After these the connection is of no use.
+const lostReasons: readonly Reason[] = ['gone', 'damaged', 'readOnly'];
+
+export function createAccess({ options, logger, clock, lockWaitsMs = defaultLockWaitsMs }: AccessParts): OwnedAccess {
+  const running = new Set<Promise<unknown>>();
+  const state: {
+    opening?: Promise<Database> | undefined;
+    failure?: { readonly error: AppError; readonly reason: Reason } | undefined;
+    retryAt: number;
+    checkedAt: number;
+    closed: boolean;
+  } = { retryAt: 0, checkedAt: -checkEveryMs, closed: false };
+
+  const open = async (): Promise<Database> => {
+    if (state.opening !== undefined) {
+      const database = await state.opening;
+      if (!database.isMoved()) return database;
+      logger.error('store_file_moved', { fix: 'stop the bot before moving its database; a new one is begun now' });
+      await forsake();
+    }
+    if (clock.now() < state.retryAt && state.failure !== undefined) throw state.failure.error;
+    const onBroken = (error: Error) => logger.warn('store_connection_lost', failureFields(error));
+    state.opening ??= openDatabase({ onBroken, ...options }).catch((error: unknown) => {
+      state.opening = undefined;
+      state.retryAt = reasonOf(error) === 'locked' ? 0 : clock.now() + reopenAfterMs;
+      throw error;
+    });
+    return state.opening;
+  };
+
+  const forsake = async (): Promise<void> => {
+    const { opening } = state;
+    state.opening = undefined;
+    const database = await opening?.catch(() => undefined);
+    await database?.db.destroy().catch(() => undefined);
+  };
+
+  const attempt = async <T>(work: Work<T>, tries = 0): Promise<T> => {
+    try {
+      const { db, secret } = await open();
+      return await work(db, secret);
+    } catch (error) {
+      const wait = lockWaitsMs[tries];
+      if (reasonOf(error) !== 'locked' || wait === undefined || state.closed) throw error;
+      await sleep(wait);
+      return attempt(work, tries + 1);
+    }
+  };
+
+  const failed = async (error: unknown): Promise<AppError> => {
+    const reason = reasonOf(error);
+    const known = toStoreError(error);
+    // Said once; the health tells for as long as it lasts.
+    logger[state.failure?.reason === reason ? 'debug' : 'error']('store_failed', failureFields(known));
+    state.failure = { error: known, reason };
+    // A pool of connections mends itself; a file has to be opened again.
+    if (options.url.startsWith('sqlite:') && lostReasons.includes(reason)) await forsake();
+    return known;
+  };
+
+  const succeeded = (wrote: boolean): void => {
+    const { failure } = state;
+    // That something can be read does not show that it can be written.
+    if (failure === undefined || (!wrote && !['gone', 'damaged', 'failed'].includes(failure.reason))) return;
+    state.failure = undefined;
+    logger.info('store_recovered');
+  };
+
+  const run = async <T>(work: Work<T>, wrote: boolean): Promise<T> => {
+    if (state.closed) throw new AppError('store', 'The database was closed: the bot is stopping');
+    try {
+      const result = await attempt(work);
+      succeeded(wrote);
+      return result;
+    } catch (error) {
+      throw await failed(error);
+    }
+  };
+
+  const track = <T>(task: Promise<T>): Promise<T> => {
+    running.add(task);
+    const done = () => running.delete(task);
+    task.then(done, done);
+    return task;
+  };
+
+  const write = <T>(work: Work<T>) => track(run(work, true));
+
+  const check = async (): Promise<void> => {
+    if (state.closed || clock.now() - state.checkedAt < checkEveryMs) return;
+    state.checkedAt = clock.now();
+    const value = String(clock.now());
+    await write((db) =>
+      db
+        .insertInto('settings')
+        .values({ name: 'checked', value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute(),
+    ).catch(() => undefined);
+  };
+
+  return {
+    read: (work) => track(run(work, false)),
+    write,
+    now: clock.now,
+    health: async () => {
+      await Promise.race([check(), sleep(healthWithinMs, undefined, { ref: false })]);
+      const { failure } = state;
+      return failure === undefined ? { ok: true } : { ok: false, problem: failure.error.message };
+    },
+    close: async () => {
+      state.closed = true;
+      await Promise.allSettled(running);
+      await forsake();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// Votes: one for each person and answer.
+import { sql } from 'kysely';
+import { encodeTarget } from '../document/target.js';
+import type { Feedback } from '../ports.js';
+import type { Access } from './access.js';
+import { hashPerson, hashQuestion } from './hash.js';
+
+export function createFeedback({ read, write, now }: Access): Feedback {
+  return {
+    put: ({ from, about, helpful, reason }, asked) =>
+      write(async (db, secret) => {
+        const isGap = !helpful && asked !== undefined;
+        await db
+          .insertInto('feedback')
+          .values({
+            person: hashPerson(secret, from),
+            answer: answerOf(secret, encodeTarget(about)),
+            helpful: helpful ? 1 : 0,
+            reason: reason ?? null,
+            gap: isGap ? hashQuestion(secret, asked.key) : null,
+            words: isGap ? asked.words : null,
+            at: now(),
+          })
+          .onConflict((conflict) =>
+            conflict.columns(['person', 'answer']).doUpdateSet({
+              helpful: sql`excluded.helpful`,
+              reason: sql`case when excluded.helpful = feedback.helpful
+                then coalesce(excluded.reason, feedback.reason) else excluded.reason end`,
+              gap: sql`excluded.gap`,
+              words: sql`excluded.words`,
+              at: sql`excluded.at`,
+            }),
+          )
+          .execute();
+      }),
+    tally: (about) =>
+      read(async (db, secret) => {
+        const rows = await db
+          .selectFrom('feedback')
+          .select(['helpful', ({ fn }) => fn.countAll<number>().as('people')])
+          .where('answer', '=', answerOf(secret, encodeTarget(about)))
+          .groupBy('helpful')
+          .execute();
+        const peopleWho = (said: number) => rows.find(({ helpful }) => helpful === said)?.people ?? 0;
+        return { helpful: peopleWho(1), notHelpful: peopleWho(0) };
+      }),
+  };
+}
+
+// An answer without an entry is named by what was asked, and those words are nobody's business.
+function answerOf(secret: string, code: string): string {
+  return code.startsWith('q:') ? hashQuestion(secret, code) : code;
+}

@@ -1,0 +1,29 @@
+// What is kept of people goes: at once when somebody asks for it, and in time anyway.
+import type { People } from '../ports.js';
+import type { Access } from './access.js';
+import { hashPerson } from './hash.js';
+
+export function createPeople({ write }: Access): People {
+  return {
+    forget: (from) =>
+      write(async (db, secret) => {
+        if (from.user === undefined) return 0;
+        const person = hashPerson(secret, from);
+        return db.transaction().execute(async (both) => {
+          const votes = await both.deleteFrom('feedback').where('person', '=', person).executeTakeFirst();
+          const asked = await both.deleteFrom('unanswered').where('person', '=', person).executeTakeFirst();
+          return Number(votes.numDeletedRows + asked.numDeletedRows);
+        });
+      }),
+    purge: (before) =>
+      write((db) =>
+        db.transaction().execute(async (all) => {
+          const votes = await all.deleteFrom('feedback').where('at', '<', before).executeTakeFirst();
+          const asked = await all.deleteFrom('unanswered').where('at', '<', before).executeTakeFirst();
+          // Nothing older is left that these could leave out.
+          await all.deleteFrom('gaps_done').where('at', '<', before).execute();
+          return Number(votes.numDeletedRows + asked.numDeletedRows);
+        }),
+      ),
+  };
+}

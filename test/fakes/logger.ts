@@ -1,0 +1,26 @@
+// A logger that keeps what it is told.
+import type { Logger } from '../../src/ports.js';
+
+export type LogLine = {
+  readonly level: string;
+  readonly event: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+};
+
+export function createFakeLogger(): Logger & { readonly lines: LogLine[]; readonly events: () => string[] } {
+  const lines: LogLine[] = [];
+  const write =
+    (level: string) =>
+    (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
+      lines.push({ level, event, fields });
+    };
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    lines,
+    // What is debugged is nobody's promise.
+    events: () => lines.filter(({ level }) => level !== 'debug').map(({ event }) => event),
+  };
+}
