@@ -1,24 +1,69 @@
 // The application: what comes in from any platform goes to the engine, a document goes back.
+import { assertNever } from './document/nodes.js';
 import type { Engine } from './engine/answer.js';
 import type { Allow } from './limits.js';
-import type { Complete, Handle, Incoming, Reply } from './ports.js';
+import type { Complete, Handle, Incoming, Logger, Reply } from './ports.js';
 
 export type App = { readonly handle: Handle; readonly complete: Complete };
 
-/** Puts the parts together. `allow` counts questions and says whether one more is within the limits. */
-export function createApp({ engine, allow }: { readonly engine: Engine; readonly allow: Allow }): App {
+export type AppParts = {
+  readonly engine: Engine;
+  /** Counts questions and says whether one more is within the limits. */
+  readonly allow: Allow;
+  readonly logger?: Logger;
+  /** Whether the words of questions go to the log. */
+  readonly logQuestions?: boolean;
+};
+
+/** Puts the parts together. */
+export function createApp({ engine, allow, logger, logQuestions = false }: AppParts): App {
+  const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
+    if (isQuestion(incoming) && !(await allow(incoming.from))) {
+      return { reply: { ...toReply(engine, engine.limited()), outcome: 'limited' }, intent: incoming.type };
+    }
+    const answered = answer(engine, incoming);
+    // The first intent is the strongest; what was not asked in words is of the kind that it came as.
+    return { reply: toReply(engine, answered), intent: answered.why.intents[0] ?? incoming.type };
+  };
   return {
     handle: async (incoming) => {
-      if (isQuestion(incoming) && !(await allow(incoming.from))) {
-        return { ...toReply(engine, engine.limited()), outcome: 'limited' };
-      }
-      return toReply(engine, answer(engine, incoming));
+      const started = performance.now();
+      const { reply, intent } = await respond(incoming);
+      const { platform } = incoming.from;
+      const ms = performance.now() - started;
+      logger?.[logQuestions ? 'info' : 'debug']('answered', {
+        platform,
+        intent,
+        outcome: reply.outcome,
+        ms,
+        ...(logQuestions ? { words: wordsOf(incoming) } : {}),
+      });
+      return reply;
     },
     complete: engine.complete,
   };
 }
 
 type Answer = ReturnType<Engine['ask']>;
+
+function wordsOf(incoming: Incoming): string {
+  switch (incoming.type) {
+    case 'question':
+    case 'explain':
+      return incoming.text;
+    case 'diff':
+      return [incoming.a, incoming.b, incoming.aspect].filter((word) => word !== undefined).join(' | ');
+    case 'define':
+      return incoming.term;
+    case 'choose':
+      return incoming.task ?? '';
+    case 'press':
+    case 'help':
+      return '';
+    default:
+      return assertNever(incoming);
+  }
+}
 
 // A press looks at what is there already, and help is for those who are lost: neither counts.
 function isQuestion({ type }: Incoming): boolean {

@@ -78,6 +78,33 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
   return { config, problems };
 }
 
+const secretVariables = [
+  'DISCORD_TOKEN',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+] as const;
+
+/** What of the environment must never be shown, whether the settings can be used or not. */
+export function secretsIn(env: Env): readonly string[] {
+  const databaseUrl = env['DATABASE_URL']?.trim() ?? '';
+  const password = URL.canParse(databaseUrl) ? new URL(databaseUrl).password : '';
+  return [...secretVariables.map((name) => env[name]?.trim() ?? ''), password, unescapeUrl(password)].filter(
+    (secret) => secret !== '',
+  );
+}
+
+// Of a malformed one the original is enough.
+function unescapeUrl(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 const maxPort = 65_535;
 const maxCount = 1_000_000;
 

@@ -5,13 +5,15 @@ import { createPlayground } from './adapters/playground/adapter.js';
 import { slackPreview } from './adapters/slack/preview.js';
 import { createApp } from './app.js';
 import { loadKnowledge } from './bin/load.js';
-import { platformVariables, readConfig } from './config.js';
+import { platformVariables, readConfig, secretsIn } from './config.js';
 import { createEngine } from './engine/answer.js';
 import { AppError, describeError } from './errors.js';
 import { createHttpServer } from './http.js';
 import { createLimits } from './limits.js';
 import { createHealthRoutes } from './observability/health.js';
 import { createLogger } from './observability/logger.js';
+import { createMask } from './observability/mask.js';
+import { createMetrics } from './observability/metrics.js';
 import type { Adapter } from './ports.js';
 import { createStore } from './store/store.js';
 
@@ -26,11 +28,17 @@ async function main(): Promise<void> {
       'config',
       `The settings cannot be used:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
     );
-  const logger = createLogger(config.logLevel, process.stdout.isTTY === true);
+  const metrics = createMetrics();
+  const logger = metrics.watch(createLogger(config.logLevel, process.stdout.isTTY === true, secretsIn(process.env)));
   const clock = { now: Date.now };
   const knowledge = await loadKnowledge(config.knowledgeDir);
   const store = createStore({ options: { url: config.databaseUrl }, logger, clock });
-  const app = createApp({ engine: createEngine(knowledge), allow: createLimits(config.limits) });
+  const app = createApp({
+    engine: createEngine(knowledge),
+    allow: createLimits(config.limits),
+    logger,
+    logQuestions: config.logQuestions,
+  });
   const parts = { ...app, logger, clock };
 
   // The SDKs take a while to load, so only those of platforms that are on are.
@@ -52,6 +60,7 @@ async function main(): Promise<void> {
   });
   const routes = [
     createHealthRoutes(adapters, store, clock),
+    metrics.routes(adapters, clock),
     ...slack.map(({ routes }) => routes),
     ...(config.playground ? [playground] : []),
   ];
@@ -81,6 +90,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(describeError(error));
+  console.error(createMask(secretsIn(process.env))(describeError(error)));
   process.exit(1);
 });

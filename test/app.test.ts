@@ -43,4 +43,22 @@ describe('what comes in', () => {
   test('is completed from the entries', () => {
     expect(complete('sour', 5)[0]).toEqual({ id: 'sourdough', label: 'Sourdough' });
   });
+
+  test('is logged with what kind of question it was and how it went, in words only where the settings say so', async () => {
+    const events: unknown[] = [];
+    const log = (event: string, fields?: object) => {
+      events.push([event, fields]);
+    };
+    const logger = { debug: log, info: log, warn: log, error: log };
+    const question: Incoming = { from, type: 'question', text: 'what is sourdough?' };
+    await createApp({ engine, allow: async () => true, logger }).handle(question);
+    await createApp({ engine, allow: async () => false, logger }).handle(question);
+    await createApp({ engine, allow: async () => true, logger, logQuestions: true }).handle(question);
+    const ms = expect.any(Number);
+    expect(events).toEqual([
+      ['answered', { platform: 'test', intent: 'define', outcome: 'answered', ms }],
+      ['answered', { platform: 'test', intent: 'question', outcome: 'limited', ms }],
+      ['answered', { platform: 'test', intent: 'define', outcome: 'answered', ms, words: 'what is sourdough?' }],
+    ]);
+  });
 });

@@ -7,7 +7,7 @@ import { startFakeDiscord, token } from './fakes/discord/server.js';
 import { eventBody, messageShortcut, mention as slackMention, slashCommand } from './fakes/slack/payloads.js';
 import { appToken, botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
 import { shippedFolder } from './fixtures/shipped.js';
-import { start } from './process.js';
+import { type Running, start } from './process.js';
 
 const patienceMs = 60_000;
 
@@ -18,6 +18,11 @@ function startBot(env: Readonly<Record<string, string>>) {
     await bot.ended;
   });
   return bot;
+}
+
+async function metricsOf(bot: Running): Promise<string> {
+  const [, address] = await bot.says(/"address":"(http:[^"]+)"/);
+  return (await fetch(`${address}/metrics`)).text();
 }
 
 const dataOf = (request: { readonly body: never }) =>
@@ -46,6 +51,10 @@ describe('npm start', () => {
       fake.message(messageOf({ content: `<@${applicationId}> is Midjourney an LLM?` }));
       expect(wordsOf((await fake.request('POST', post)).body)).toContain('Midjourney');
       expect(fake.problems).toEqual([]);
+      const metrics = await metricsOf(bot);
+      expect(metrics).toMatch(/ai_diff_questions_total\{platform="discord",intent="define",outcome="answered"\} 1/);
+      expect(metrics).toContain('ai_diff_acknowledgement_seconds_count{platform="discord"} 3');
+      expect(metrics).toContain('ai_diff_connected{platform="discord"} 1');
 
       bot.kill('SIGTERM');
       const { code, stdout, stderr } = await bot.ended;
@@ -69,6 +78,9 @@ describe('npm start', () => {
       expect((await slack.next('response_url')).args.text).toContain('Retrieval-augmented generation');
       await slack.push('interactive', messageShortcut('what is a diffusion model', slack.responseUrl('2')));
       expect((await slack.next('response_url')).args.text).toContain('Diffusion');
+      const metrics = await metricsOf(bot);
+      expect(metrics).toContain('ai_diff_acknowledgement_seconds_count{platform="slack"} 3');
+      expect(metrics).toMatch(/ai_diff_questions_total\{platform="slack",intent="compare",outcome="answered"\} 1/);
 
       bot.kill('SIGTERM');
       const { code, stdout } = await bot.ended;

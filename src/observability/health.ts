@@ -1,8 +1,10 @@
 // Whether the process does its work, for load balancers and people: judged by what was last heard, not by a flag.
-import type { Adapter, Clock, HttpRoutes, Store } from '../ports.js';
+import type { Adapter, Clock, Health, HttpRoutes, Store } from '../ports.js';
 
-// Discord's heartbeat is every 41 s and Slack's ping every 30 s at the most, so two minutes without either is silence.
-const silentAfterMs = 120_000;
+// Discord's heartbeat is every 41.25 s and Slack's ping every 30 s at the most: a minute without either is silence.
+const silentAfterMs = 60_000;
+// A connection that is known to be lost is made again within seconds, or something is wrong.
+const lostAfterMs = 20_000;
 
 /**
  * Serves `/healthz` (200 while every platform was heard of lately) and `/readyz` (200 once every platform is connected). The database
@@ -18,15 +20,20 @@ export function createHealthRoutes(
     const { pathname } = new URL(request.url);
     if (pathname !== '/healthz' && pathname !== '/readyz') return undefined;
     const platforms = adapters.map((adapter) => {
-      const { connected, lastHeard = startedAt } = adapter.health();
-      return { name: adapter.name, connected, silentForMs: clock.now() - lastHeard };
+      const health = adapter.health();
+      const { connected, lastHeard = startedAt } = health;
+      const silentForMs = clock.now() - lastHeard;
+      return { name: adapter.name, connected, silentForMs, healthy: silentForMs < patienceWith(health) };
     });
-    const ok = platforms.every(({ connected, silentForMs }) =>
-      pathname === '/readyz' ? connected : silentForMs < silentAfterMs,
-    );
+    const ok = platforms.every(({ connected, healthy }) => (pathname === '/readyz' ? connected : healthy));
     return Response.json(
       { ok, platforms, store: await store.health() },
       { status: ok ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
     );
   };
+}
+
+// A first connection takes longer than a new one: sharded bots wait for their turn.
+function patienceWith({ connected, lastHeard }: Health): number {
+  return connected || lastHeard === undefined ? silentAfterMs : lostAfterMs;
 }

@@ -3,10 +3,16 @@ import { pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { LogLevel } from '../config.js';
 import type { Logger } from '../ports.js';
+import { createMask } from './mask.js';
 
-/** A logger on standard output. Fields named like secrets are left out, whoever passes them. */
-export function createLogger(level: LogLevel, isTerminal: boolean): Logger {
-  const options = { level, base: null, redact: { paths: secrets, remove: true } };
+/** A logger on standard output. Fields named like secrets are left out, and secrets inside of other fields are masked, whoever passes them. */
+export function createLogger(level: LogLevel, isTerminal: boolean, secrets: readonly string[]): Logger {
+  const options = {
+    level,
+    base: null,
+    redact: { paths: secretNames, remove: true },
+    hooks: { streamWrite: createMask(secrets) },
+  };
   const log = isTerminal
     ? pino(options, pretty({ sync: true, ignore: 'pid,hostname', colorize: true }))
     : pino(options);
@@ -15,4 +21,4 @@ export function createLogger(level: LogLevel, isTerminal: boolean): Logger {
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
-const secrets = ['token', 'secret', 'password', 'authorization'].flatMap((name) => [name, `*.${name}`]);
+const secretNames = ['token', 'secret', 'password', 'authorization'].flatMap((name) => [name, `*.${name}`]);

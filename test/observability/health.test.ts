@@ -20,29 +20,20 @@ async function statusOf(path: string, adapters: readonly Adapter[], after = 0) {
 }
 
 describe('health', () => {
+  const heard = (connected: boolean, after = 0): Health => ({ connected, lastHeard: startedAt + after });
+
   test.each<[string, readonly Adapter[], number, number]>([
     ['is good without any platform', [], 3_600_000, 200],
-    [
-      'is good while a platform was heard of lately',
-      [adapter('discord', { connected: true, lastHeard: startedAt })],
-      100_000,
-      200,
-    ],
-    ['is good for a while after the start', [adapter('discord', { connected: false })], 60_000, 200],
-    ['is bad where a platform was never heard of', [adapter('discord', { connected: false })], 130_000, 503],
-    [
-      'is bad where a platform fell silent, whatever its flag says',
-      [adapter('slack', { connected: true, lastHeard: startedAt })],
-      130_000,
-      503,
-    ],
+    ['is good between two heartbeats', [adapter('discord', heard(true))], 45_000, 200],
+    ['is good for a while after the start', [adapter('discord', { connected: false })], 45_000, 200],
+    ['is bad where a platform was never heard of', [adapter('discord', { connected: false })], 61_000, 503],
+    ['is good while a lost connection is made again', [adapter('slack', heard(false))], 15_000, 200],
+    ['is bad within half a minute where it is not', [adapter('slack', heard(false))], 21_000, 503],
+    ['is bad where a platform fell silent, whatever its flag says', [adapter('slack', heard(true))], 61_000, 503],
     [
       'is bad where one of two fell silent',
-      [
-        adapter('slack', { connected: true, lastHeard: startedAt }),
-        adapter('discord', { connected: true, lastHeard: startedAt + 130_000 }),
-      ],
-      130_000,
+      [adapter('slack', heard(true)), adapter('discord', heard(true, 61_000))],
+      61_000,
       503,
     ],
   ])('%s', async (_, adapters, after, status) => {

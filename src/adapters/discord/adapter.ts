@@ -37,6 +37,8 @@ const defaultAckAfterMs = 1000;
 // The process has ten seconds to end.
 const finishWithinMs = 8000;
 const maxSeen = 10_000;
+// Events that somebody waits at the end of.
+const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
 
 /** The bot on Discord. `start` rejects with one clear line where Discord does not accept the token or the intents. */
 export function createDiscord(parts: DiscordParts): Adapter {
@@ -50,9 +52,14 @@ export function createDiscord(parts: DiscordParts): Adapter {
     extraCommands = [],
     ackAfterMs = defaultAckAfterMs,
   } = parts;
-  const api = createApi({ config, logger, clock });
   const running = new Set<Promise<void>>();
-  const seen = new LRUCache<string, true>({ max: maxSeen });
+  // When each interaction came.
+  const seen = new LRUCache<string, number>({ max: maxSeen });
+  const onAcknowledged = (interaction: string): void => {
+    const since = seen.get(interaction);
+    if (since !== undefined) logger.debug('acknowledged', { platform: 'discord', ms: performance.now() - since });
+  };
+  const api = createApi({ config, logger, clock, onAcknowledged });
   let self: string | undefined;
   let registered = false;
   let stopping = false;
@@ -112,7 +119,7 @@ export function createDiscord(parts: DiscordParts): Adapter {
         const interaction = receiveInteraction(data);
         // Discord sends an event again after a lost connection.
         if (interaction === undefined || seen.has(interaction.call.id)) return [];
-        seen.set(interaction.call.id, true);
+        seen.set(interaction.call.id, performance.now());
         return [respond(interaction)];
       }
       case 'MESSAGE_CREATE':
@@ -131,9 +138,13 @@ export function createDiscord(parts: DiscordParts): Adapter {
 
   const onEvent = (name: string, data: unknown): void => {
     if (stopping) return;
+    const received = performance.now();
     try {
       for (const work of take(name, data)) {
         const tracked = work
+          .then(() => {
+            if (questions.has(name)) logger.debug('replied', { platform: 'discord', ms: performance.now() - received });
+          })
           .catch((error: unknown) => {
             fail(name, error);
           })

@@ -1,7 +1,7 @@
 // Requests to Discord: what goes out, how often it is tried, and what stands in where Discord refuses it. Nothing is done twice: an
 // acknowledgement that landed is refused by Discord the second time, and a message carries a nonce.
 import { setTimeout as wait } from 'node:timers/promises';
-import { REST, type RESTOptions, Routes } from 'discord.js';
+import { type RateLimitData, REST, type RESTOptions, Routes } from 'discord.js';
 import type { DiscordConfig } from '../../config.js';
 import type { Clock, Logger } from '../../ports.js';
 import { errorFields, type Failure, failureOf } from './failures.js';
@@ -29,16 +29,36 @@ const pausesMs = [250, 1000, 2500] as const;
 // Discord bans an address after 10,000 refused requests in ten minutes.
 const invalidRequestWarningInterval = 100;
 
+export type ApiParts = {
+  readonly config: DiscordConfig;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Told the id of each interaction whose acknowledgement Discord took. */
+  readonly onAcknowledged?: (interaction: string) => void;
+};
+
 /** The requests that the adapter makes. None of them rejects; what failed is logged and told. */
-export function createApi(parts: { readonly config: DiscordConfig; readonly logger: Logger; readonly clock: Clock }) {
-  const { config, logger, clock } = parts;
-  const rest = new REST({ ...restOptions(config), timeout: requestTimeoutMs, retries: 0 }).setToken(config.token);
+export function createApi(parts: ApiParts) {
+  const { config, logger, clock, onAcknowledged } = parts;
+  // Asked at each wait whether to give up instead, it is also where waits are seen.
+  const limited =
+    (longestMs: number) =>
+    ({ method, route, global, retryAfter }: RateLimitData): boolean => {
+      logger.warn('discord_rate_limited', { method, route, global, waitMs: retryAfter });
+      return retryAfter > longestMs;
+    };
+  const rest = new REST({
+    ...restOptions(config),
+    timeout: requestTimeoutMs,
+    retries: 0,
+    rejectOnRateLimit: limited(Number.POSITIVE_INFINITY),
+  }).setToken(config.token);
   // A late answer to an interaction is none: better to give up than to sleep for as long as Discord says.
   const hurried = new REST({
     ...restOptions(config),
     timeout: callbackTimeoutMs,
     retries: 0,
-    rejectOnRateLimit: ({ retryAfter }) => retryAfter > callbackWindowMs,
+    rejectOnRateLimit: limited(callbackWindowMs),
   });
   rest.on('invalidRequestWarning', ({ count }) => logger.warn('discord_invalid_requests', { count }));
 
@@ -83,6 +103,7 @@ export function createApi(parts: { readonly config: DiscordConfig; readonly logg
           body: { type, ...(data === undefined ? {} : { data }) },
           auth: false,
         });
+        onAcknowledged?.(id);
         return { type: 'sent', value: undefined };
       } catch (error) {
         const failure = failureOf(error);

@@ -16,6 +16,7 @@ import { createPress, type Feedback } from './press.js';
 import { clientOptions, type Fetch, sdkLogger } from './sdk.js';
 import { createSocket, type Socket } from './socket.js';
 import { checkScopes, createTiming, type SocketTiming, tokenProblem } from './start.js';
+import { timed } from './timing.js';
 
 export type SlackParts = {
   readonly config: SlackConfig;
@@ -60,7 +61,7 @@ export function createSlack(parts: SlackParts): SlackAdapter {
   const http = createHttpReceiver();
   const app = new App({
     ...identityOf(config, install),
-    receiver: socket?.receiver ?? (http satisfies Receiver),
+    receiver: timed(socket?.receiver ?? (http satisfies Receiver), logger),
     clientOptions: options(),
     logger: sdkLogger(logger),
     deferInitialization: true,
@@ -107,14 +108,14 @@ export function createSlack(parts: SlackParts): SlackAdapter {
       await socket?.disconnect();
       await work.finish(stopMs);
     },
-    health: () => healthOf(socket, state.open),
+    health: () => healthOf(socket, state.open, clock),
     routes: routesOf(parts, install, http, () => state.open, work.track),
   };
 }
 
-function healthOf(socket: Socket | undefined, open: boolean): Health {
+function healthOf(socket: Socket | undefined, open: boolean, { now }: Clock): Health {
   // Over HTTP silence means nothing: nobody may have asked.
-  if (socket === undefined) return { connected: open };
+  if (socket === undefined) return { connected: open, ...(open ? { lastHeard: now() } : {}) };
   const health = socket.health();
   return { ...health, connected: open && health.connected };
 }

@@ -1,6 +1,6 @@
 // Slack's events, commands, shortcuts and presses to the parts that answer them. Acknowledges first, always: Slack waits three
 // seconds. One guard for all: a failure is logged with an id, and the person is told so.
-import type { App, RespondFn, webApi } from '@slack/bolt';
+import type { App, Context, RespondFn, webApi } from '@slack/bolt';
 import type { Document } from '../../document/nodes.js';
 import type { Complete, Handle, Logger, Origin } from '../../ports.js';
 import { explainShortcut } from './commands.js';
@@ -20,6 +20,7 @@ import {
   type Shortcut,
 } from './receive.js';
 import { renderMessage, renderNotice } from './render.js';
+import { logReplied } from './timing.js';
 
 /** A command that another part of the bot answers (tips, gaps), for the asker's eyes. */
 export type ExtraCommand = (command: { readonly text: string; readonly from: Origin }) => Promise<Document>;
@@ -46,58 +47,64 @@ const anyone: Origin = { platform: 'slack' };
 
 export function listen(app: App, parts: ListenParts): void {
   const { conversation, logger, track } = parts;
-  const guard = (tools: Tools, place: Place | undefined, work: () => Promise<unknown>) =>
-    track(guarded(parts, tools, place, work));
+  // A place is where somebody waits.
+  const guard = async (context: Context, tools: Tools, place: Place | undefined, work: () => Promise<unknown>) => {
+    await track(guarded(parts, tools, place, work));
+    if (place !== undefined) logReplied(context, logger);
+  };
 
   app.event('app_mention', async ({ event, body, context, client }) => {
     const asked = receiveMention(event, body.team_id, context.botUserId);
     if (asked === undefined) return;
     const { from, threadTs, isReply } = asked;
     const place: Place = { type: 'thread', channel: from.channel, threadTs, begun: isReply };
-    await guard({ client }, place, () => conversation.mention({ client }, asked));
+    await guard(context, { client }, place, () => conversation.mention({ client }, asked));
   });
 
   app.event('message', async ({ event, body, context, client }) => {
     const message = receiveMessage(event, body.team_id, context.botUserId);
     if (message === undefined) return;
-    await guard({ client }, placeOf(message), () => conversation.direct({ client }, message, context.botUserId));
+    await guard(context, { client }, placeOf(message), () =>
+      conversation.direct({ client }, message, context.botUserId),
+    );
   });
 
-  app.event('app_home_opened', async ({ event, body, client }) => {
-    await guard({ client }, undefined, () => openHome(parts, client, { ...event, team: body.team_id }));
+  app.event('app_home_opened', async ({ event, body, context, client }) => {
+    await guard(context, { client }, undefined, () => openHome(parts, client, { ...event, team: body.team_id }));
   });
 
   for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
-    app.event(name, async ({ body, client }) => {
-      await guard({ client }, undefined, () => parts.onUninstalled(body));
+    app.event(name, async ({ body, context, client }) => {
+      await guard(context, { client }, undefined, () => parts.onUninstalled(body));
     });
   }
 
-  app.command(/.*/, async ({ command, ack, client, respond }) => {
+  app.command(/.*/, async ({ command, ack, context, client, respond }) => {
     await acknowledge(ack, logger);
     const received = receiveCommand(command, parts.complete);
     if (received === undefined || !parts.memory.claim(received.key === undefined ? [] : [received.key])) return;
     const tools: Tools = { client, respond };
-    await guard(tools, toAsker, () => runCommand(parts, tools, received));
+    await guard(context, tools, toAsker, () => runCommand(parts, tools, received));
   });
 
-  app.shortcut(/.*/, async ({ body, ack, client, respond }) => {
+  app.shortcut(/.*/, async ({ body, ack, context, client, respond }) => {
     await acknowledge(ack, logger);
     const received = receiveShortcut(body);
     if (received?.callbackId !== explainShortcut.callbackId) return;
     if (!parts.memory.claim(received.key === undefined ? [] : [received.key])) return;
     const tools: Tools = toTools(client, respond);
     const place = shortcutPlace(received, tools);
-    await guard(tools, place, () =>
+    await guard(context, tools, place, () =>
       conversation.answer(tools, { type: 'explain', text: received.text }, received.from, place),
     );
   });
 
-  app.action(/.*/, async ({ body, ack, client, respond }) => {
+  app.action(/.*/, async ({ body, ack, context, client, respond }) => {
     await acknowledge(ack, logger);
     const pressed = receivePress(body);
     const tools: Tools = toTools(client, respond);
-    if (pressed !== undefined) await guard(tools, failurePlace(pressed.from, tools), () => parts.press(tools, pressed));
+    if (pressed === undefined) return;
+    await guard(context, tools, failurePlace(pressed.from, tools), () => parts.press(tools, pressed));
   });
 
   // No view of ours is submitted; an unanswered one would stay open with an error.

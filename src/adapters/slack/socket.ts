@@ -63,7 +63,10 @@ export function createSocket({ appToken, options, clock, logger, timing }: Socke
   client.on('disconnected', () => {
     const wasConnected = state.connected;
     state.connected = false;
-    if (wasConnected && !stopping.signal.aborted) void keepOpen(() => undefined);
+    if (!wasConnected || stopping.signal.aborted) return;
+    // Slack renews a connection every few hours, so that this is nothing to worry about.
+    logger.info('slack_reconnecting');
+    void keepOpen(() => undefined);
   });
   const unsubscribePings = onPing(() => state.address, heard);
 

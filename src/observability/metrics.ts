@@ -1,0 +1,183 @@
+// Metrics in Prometheus's format, read from the log: an event is written once, and the tables here say what it counts as. Whoever
+// wants something counted logs an event and adds a line to a table; no part of the bot knows of metrics.
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Adapter, Clock, HttpRoutes, Logger } from '../ports.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+/** An event by name, where it counts only with certain values of its fields. */
+type Source = { readonly event: string; readonly with?: Fields };
+type Metric = { readonly help: string; readonly labels: readonly string[]; readonly from: readonly Source[] };
+
+/** What counts one more. Labels are fields of the event; the platform may also be the first word of its name. */
+export const counters: Readonly<Record<string, Metric>> = {
+  ai_diff_questions_total: {
+    help: 'Questions, commands and presses by platform, kind of question and outcome',
+    labels: ['platform', 'intent', 'outcome'],
+    from: [{ event: 'answered' }],
+  },
+  ai_diff_reconnects_total: {
+    help: 'Connections to a platform that were lost and are made again',
+    labels: ['platform'],
+    from: [{ event: 'discord_reconnecting' }, { event: 'slack_reconnecting' }],
+  },
+  ai_diff_rate_limits_total: {
+    help: 'Requests that had to wait, or were given up, because a platform limits them',
+    labels: ['platform'],
+    from: [
+      { event: 'discord_rate_limited' },
+      { event: 'slack_waits', with: { code: 'ratelimited' } },
+      { event: 'slack_waits', with: { code: 'status_429' } },
+    ],
+  },
+  ai_diff_refused_payloads_total: {
+    help: 'Messages that a platform, or our own check before it, refused',
+    labels: ['platform'],
+    from: [
+      { event: 'discord_payload_invalid' },
+      { event: 'discord_request_failed', with: { type: 'refused' } },
+      { event: 'discord_callback_failed', with: { type: 'refused' } },
+      { event: 'slack_message_unfit' },
+      { event: 'slack_blocks_refused' },
+    ],
+  },
+};
+
+// Discord and Slack wait three seconds for an acknowledgement; answers take milliseconds.
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 10];
+
+/** What is timed, from the field `ms` of an event. */
+export const histograms: Readonly<Record<string, Metric>> = {
+  ai_diff_answer_seconds: {
+    help: 'From a question to its document, in the process',
+    labels: ['platform'],
+    from: [{ event: 'answered' }],
+  },
+  ai_diff_acknowledgement_seconds: {
+    help: 'From receiving an event that must be acknowledged to its acknowledgement',
+    labels: ['platform'],
+    from: [{ event: 'acknowledged' }],
+  },
+  ai_diff_reply_seconds: {
+    help: 'From receiving an event to the end of everything it led to, the platform having taken the last message',
+    labels: ['platform'],
+    from: [{ event: 'replied' }],
+  },
+};
+
+/** What an event says of now, by the field that says it. */
+export const gauges: Readonly<
+  Record<string, { readonly help: string; readonly event: string; readonly field: string }>
+> = { ai_diff_entries: { help: 'Entries of the knowledge in use', event: 'started', field: 'entries' } };
+
+export type Metrics = {
+  /** The same logger; what is written to it is counted on the way, whatever level it writes at. */
+  readonly watch: (logger: Logger) => Logger;
+  /** Serves `GET /metrics`, with how the platforms are doing. */
+  readonly routes: (adapters: readonly Adapter[], clock: Clock) => HttpRoutes;
+};
+
+/** Counts and times for one process, with Node's own (memory, event loop lag, garbage collection) beside them. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const takers = new Map<string, ((fields: Fields) => void)[]>();
+  const take = (event: string, taker: (fields: Fields) => void): void => {
+    takers.set(event, [...(takers.get(event) ?? []), taker]);
+  };
+
+  const perPlatform: Counter[] = [];
+  for (const [name, { help, labels, from }] of Object.entries(counters)) {
+    const counter = new Counter({ name, help, labelNames: labels, registers });
+    if (labels.join() === 'platform') perPlatform.push(counter);
+    for (const source of from)
+      take(source.event, (fields) => {
+        if (matches(source, fields)) counter.inc(labelsOf(labels, source.event, fields));
+      });
+  }
+  for (const [name, { help, labels, from }] of Object.entries(histograms)) {
+    const histogram = new Histogram({ name, help, labelNames: labels, buckets, registers });
+    for (const source of from)
+      take(source.event, (fields) => {
+        if (typeof fields['ms'] === 'number')
+          histogram.observe(labelsOf(labels, source.event, fields), fields['ms'] / 1000);
+      });
+  }
+  for (const [name, { help, event, field }] of Object.entries(gauges)) {
+    const gauge = new Gauge({ name, help, registers });
+    take(event, ({ [field]: value }) => {
+      if (typeof value === 'number') gauge.set(value);
+    });
+  }
+  const problems = new Counter({
+    name: 'ai_diff_problems_total',
+    help: 'Warnings and errors in the log by their event',
+    labelNames: ['level', 'event'],
+    registers,
+  });
+
+  const watched =
+    (level: keyof Logger, logger: Logger) =>
+    (event: string, fields: Fields = {}): void => {
+      for (const taker of takers.get(event) ?? []) taker(fields);
+      if (level === 'warn' || level === 'error') problems.inc({ level, event });
+      logger[level](event, fields);
+    };
+
+  return {
+    watch: (logger) => ({
+      debug: watched('debug', logger),
+      info: watched('info', logger),
+      warn: watched('warn', logger),
+      error: watched('error', logger),
+    }),
+    routes: (adapters, clock) => {
+      // A series that begins with its first event would hide that event from rates.
+      for (const { name: platform } of adapters) for (const counter of perPlatform) counter.inc({ platform }, 0);
+      watchHealth(adapters, clock, registers);
+      return async (request) => {
+        if (new URL(request.url).pathname !== '/metrics') return undefined;
+        if (request.method !== 'GET' && request.method !== 'HEAD')
+          return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
+        const headers = { 'Content-Type': registry.contentType, 'Cache-Control': 'no-store' };
+        return new Response(await registry.metrics(), { headers });
+      };
+    },
+  };
+}
+
+function watchHealth(adapters: readonly Adapter[], clock: Clock, registers: Registry[]): void {
+  const labelNames = ['platform'];
+  new Gauge({
+    name: 'ai_diff_connected',
+    help: '1 while a platform is connected',
+    labelNames,
+    registers,
+    collect() {
+      for (const { name, health } of adapters) this.set({ platform: name }, health().connected ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'ai_diff_silent_seconds',
+    help: 'Since a platform was last heard, by heartbeat or event',
+    labelNames,
+    registers,
+    collect() {
+      for (const { name, health } of adapters) {
+        const { lastHeard } = health();
+        if (lastHeard !== undefined) this.set({ platform: name }, (clock.now() - lastHeard) / 1000);
+      }
+    },
+  });
+}
+
+function matches({ with: wanted = {} }: Source, fields: Fields): boolean {
+  return Object.entries(wanted).every(([name, value]) => fields[name] === value);
+}
+
+function labelsOf(labels: readonly string[], event: string, fields: Fields): Record<string, string> {
+  const platform = event.split('_')[0];
+  return Object.fromEntries(
+    labels.map((label) => [label, String(fields[label] ?? (label === 'platform' ? platform : 'none'))]),
+  );
+}
