@@ -152,3 +152,106 @@ export type People = {
   /** Removes votes and words of questions from before a time, in milliseconds since 1970. */
   readonly purge: (before: number) => Promise<number>;
 };
+
+/** A channel of a workspace; a direct conversation is a workspace of its own where the platform has none there. */
+export type Place = { readonly platform: string; readonly workspace: string; readonly channel: string };
+
+/**
+ * What became of a post. `failed`: it is not there, or posting it once more with the same key soon cannot double it. `unknown`: it may be
+ * there. `refused`: it cannot be there until somebody changes something.
+ */
+export type Posted =
+  | { readonly type: 'sent'; readonly message?: string }
+  | { readonly type: 'failed'; readonly retryAfterMs?: number }
+  | { readonly type: 'unknown' }
+  | { readonly type: 'refused'; readonly reason: PostProblem };
+/** `forbidden`: a right is missing. `gone`: no such channel. `outside`: the bot is no member there. `elsewhere`: another workspace's. */
+export type PostProblem = 'forbidden' | 'gone' | 'outside' | 'elsewhere' | 'noText';
+
+/** Posts where nobody asked. None of it rejects. */
+export type Poster = {
+  /** Posts an answer with its buttons. `key` names the post. */
+  readonly post: (place: Place, document: Document, key: string) => Promise<Posted>;
+  /** Why the bot may not post there; undefined where it may, as far as the platform tells beforehand, and `unknown` where it does not. */
+  readonly postProblem: (place: Place) => Promise<PostProblem | 'unknown' | undefined>;
+  /** Writes to a person directly. */
+  readonly tell: (workspace: string, user: string, document: Document) => Promise<Posted>;
+  /** How many posts may be begun in a second, for the whole platform or for each workspace, so that answers have room left. */
+  readonly pace: { readonly perSecond: number; readonly per: 'platform' | 'workspace' };
+};
+
+/** A time of day (`HH:MM`) in a time zone (its IANA name) on days of the week (0 is Sunday). */
+export type TipRule = { readonly time: string; readonly timezone: string; readonly days: readonly number[] };
+/** A local day (`YYYY-MM-DD`) and the moment of its tip in milliseconds since 1970. */
+export type Due = { readonly day: string; readonly at: number };
+
+/** `topics` are ids; empty is all. `lane` is what shares a pace. `next` is undefined while it is paused. */
+export type Schedule = TipRule &
+  Place & {
+    readonly id: string;
+    readonly owner: string;
+    readonly topics: readonly string[];
+    readonly lane: string;
+    readonly createdAt: number;
+    readonly next?: Due;
+    readonly paused?: PostProblem;
+  };
+
+/** A tip of a schedule's day that this process alone may post, now. */
+export type TipClaim = {
+  readonly schedule: Schedule;
+  readonly due: Due;
+  readonly tip: string;
+  readonly attempts: number;
+};
+/** What became of a day: `missed` is too late, `skipped` was asked for, `failed` could not be posted in time, `unconfirmed` may be there. */
+export type TipOutcome =
+  | { readonly type: 'sent'; readonly message?: string }
+  | { readonly type: 'waiting'; readonly retryAt: number }
+  | { readonly type: 'failed' | 'unconfirmed' };
+
+export type TipClaimRequest = {
+  readonly now: number;
+  /** How late a tip may be, in milliseconds. */
+  readonly windowMs: number;
+  readonly most: number;
+  /** How many at most of a lane, by platform; a platform without one gets none. */
+  readonly mostOfLane: Readonly<Record<string, number>>;
+  /** Lanes to leave alone. */
+  readonly except: readonly string[];
+  readonly plan: (rule: TipRule, after: number, decided: ReadonlySet<string>) => Due | undefined;
+  readonly choose: (
+    schedule: Schedule,
+    used: readonly string[],
+  ) => { readonly tip: string; readonly used: readonly string[] } | undefined;
+};
+
+/** Keeps schedules and what became of each of their days. Rejects where the database fails. */
+export type TipStore = {
+  readonly add: (schedule: Schedule) => Promise<void>;
+  /** Oldest first. */
+  readonly list: (of: Pick<Place, 'platform' | 'workspace'>) => Promise<readonly Schedule[]>;
+  readonly remove: (id: string) => Promise<boolean>;
+  /** Decides that the day gets no tip; false where it was decided before. */
+  readonly skip: (schedule: Schedule, due: Due, next: Due | undefined, now: number) => Promise<boolean>;
+  /**
+   * Claims tips that are due, each for one process only, and plans the next ones, in one transaction. Tips that are too late are `missed`.
+   */
+  readonly claim: (
+    request: TipClaimRequest,
+  ) => Promise<{ readonly claims: readonly TipClaim[]; readonly missed: readonly TipMiss[] }>;
+  readonly settle: (claim: TipClaim, outcome: TipOutcome) => Promise<void>;
+  /** Stops a schedule until somebody resumes it; true for the one call that did so. */
+  readonly pause: (id: string, reason: PostProblem) => Promise<boolean>;
+  readonly resume: (id: string, next: Due | undefined) => Promise<void>;
+  /** Active schedules with the days that are decided from `since` on, in pages by id. */
+  readonly page: (after: string, since: string, most: number) => Promise<readonly TipPlan[]>;
+  /** Moves the next due time, where it is still what it was. */
+  readonly move: (schedule: Schedule, next: Due | undefined) => Promise<void>;
+  /** When the next tip is due or tried again. */
+  readonly soonest: () => Promise<number | undefined>;
+  /** Gives up claims from before `claimedBefore` (their process died) and forgets days decided before `decidedBefore`. */
+  readonly sweep: (claimedBefore: number, decidedBefore: number) => Promise<readonly TipMiss[]>;
+};
+export type TipMiss = { readonly schedule: string; readonly day: string };
+export type TipPlan = { readonly schedule: Schedule; readonly decided: readonly string[] };
