@@ -42,6 +42,15 @@ const documents: Readonly<Record<string, Document>> = {
   ]),
 };
 
+const tip = document(
+  [
+    paragraph([strong('Tip:'), text(' ask for the output first.')]),
+    { type: 'sources', manner: 'retold', citations: [cite] },
+    ...choices('more', [choice('Tell me more', { type: 'entry', id: 'choosing-flow' })]),
+  ],
+  { type: 'tip', id: 'output-first' },
+);
+
 /** The first message that Discord gets, without the ids of its buttons. */
 function discord(given: Document) {
   return JSON.parse(
@@ -526,4 +535,55 @@ describe('a document on every platform', () => {
       }
     `);
   });
+});
+
+describe('a tip on every platform', () => {
+  test('is short and has its source', () => {
+    expect(renderPlain(tip, { choices: false })).toBe('Tip: ask for the output first.\n\nretold from: Fiverr › Scope');
+    expect(renderSlack(tip, { ask: { type: 'press', target: { type: 'tip', id: 'output-first' } } }).text).toBe(
+      'Tip: ask for the output first.\n\nretold from: Fiverr › Scope',
+    );
+  });
+
+  test('has a button for more, and two for votes on it', () => {
+    expect(JSON.stringify(renderDiscord(tip, { feedback: true }).pages[0]).match(/"custom_id":"[^"]+"/g)).toEqual([
+      '"custom_id":"v1:m:e:choosing-flow"',
+      '"custom_id":"v1:y:t:output-first"',
+      '"custom_id":"v1:n:t:output-first"',
+    ]);
+    const { blocks } = renderSlack(tip, { ask: { type: 'press', target: { type: 'tip', id: 'output-first' } } });
+    expect(blocks.map(({ type }) => type)).toEqual(['section', 'context', 'actions', 'context_actions']);
+    expect(JSON.stringify(blocks)).toContain('"value":"1p:e:choosing-flow"');
+    expect(JSON.stringify(blocks)).toContain(
+      JSON.stringify('1{"do":"vote","up":true,"t":"t:output-first"}').slice(1, -1),
+    );
+  });
+});
+
+test('a moment is shown in the reader’s own time, people and channels by their names, where the platform can', () => {
+  const at = Date.parse('2026-11-27T08:00:00Z');
+  const line = (id: string) =>
+    document([
+      paragraph([
+        { type: 'moment', at, text: '27 Nov 09:00 | <CET>' },
+        text(' '),
+        { type: 'mention', of: 'channel', id },
+        text(' '),
+        { type: 'mention', of: 'person', id },
+      ]),
+    ]);
+  const slackText = (given: Document) => JSON.stringify(renderSlack(given).blocks);
+  expect(renderPlain(line('C1'))).toBe('27 Nov 09:00 | <CET> #C1 @C1');
+  expect(JSON.stringify(discord(line('844444444444444444')))).toContain(
+    '<t:1795766400:F> <#844444444444444444> <@844444444444444444>',
+  );
+  expect(slackText(line('C1'))).toContain(
+    '<!date^1795766400^{date_long_pretty}, {time}|27 Nov 09:00 / &lt;CET&gt;> <#C1> C1',
+  );
+  expect(renderPlayground(line('C1'))).toContain(
+    '<time datetime="2026-11-27T08:00:00.000Z">27 Nov 09:00 | &lt;CET&gt;</time>',
+  );
+  // What is no id is a word.
+  expect(slackText(line('!channel'))).not.toContain('<!channel');
+  expect(JSON.stringify(discord(line('@everyone')))).not.toContain('<@');
 });

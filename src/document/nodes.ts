@@ -7,7 +7,11 @@ export type Strong = { readonly type: 'strong'; readonly children: readonly Inli
 export type Emphasis = { readonly type: 'emphasis'; readonly children: readonly Inline[] };
 export type InlineCode = { readonly type: 'inlineCode'; readonly value: string };
 export type Link = { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] };
-export type Inline = Text | Strong | Emphasis | InlineCode | Link;
+/** A moment (milliseconds since 1970), shown in each reader's own time where the platform can; elsewhere as `text`, which names its zone. */
+export type Moment = { readonly type: 'moment'; readonly at: number; readonly text: string };
+/** Somebody or a channel of the platform that the document is for, by the id there. */
+export type Mention = { readonly type: 'mention'; readonly of: 'person' | 'channel'; readonly id: string };
+export type Inline = Text | Strong | Emphasis | InlineCode | Link | Moment | Mention;
 
 /** Where a statement comes from. `name` is how readers know the article, `date` is `YYYY` or `YYYY-MM-DD`. */
 export type Citation = {

@@ -116,6 +116,10 @@ function inlineNodeText(node: Inline): string {
       return inlineText(node.children);
     case 'link':
       return `${inlineText(node.children)} (${node.url})`;
+    case 'moment':
+      return node.text;
+    case 'mention':
+      return `${node.of === 'person' ? '@' : '#'}${node.id}`;
     default:
       return assertNever(node);
   }

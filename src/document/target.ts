@@ -8,6 +8,7 @@ export type Target =
   | { readonly type: 'comparison'; readonly ids: readonly [string, string] }
   | { readonly type: 'guide'; readonly step: string }
   | { readonly type: 'question'; readonly question: string }
+  | { readonly type: 'tip'; readonly id: string }
   | { readonly type: 'help' };
 
 const entryParts = ['views', 'rows', 'aspects'] as const;
@@ -33,6 +34,8 @@ export function encodeTarget(target: Target): string {
       return `g:${target.step}`;
     case 'question':
       return `q:${target.question}`;
+    case 'tip':
+      return `t:${target.id}`;
     case 'help':
       return 'h';
   }
@@ -44,6 +47,7 @@ export function decodeTarget(code: string): Target | undefined {
   if (code.startsWith('q:')) return code.length > 2 ? { type: 'question', question: code.slice(2) } : undefined;
   const [form, first = '', second, third, ...rest] = code.split(':');
   if (rest.length > 0 || !isId(first)) return undefined;
+  if (form === 't' && second === undefined) return { type: 'tip', id: first };
   if (form === 'g' && second === undefined) return { type: 'guide', step: first };
   if (form === 'c' && second !== undefined && third === undefined && isId(second)) {
     return { type: 'comparison', ids: [first, second] };

@@ -3,7 +3,14 @@ import type { Document } from '../document/nodes.js';
 import type { Target } from '../document/target.js';
 import { type English, readEnglish } from '../language/english.js';
 import { composeComparison, composeEntry, entryChoice, entryTarget, type FindEntry } from './compose.js';
-import { composeChoices, composeHelp, composeStep, composeTerms, composeVerdict } from './compose-others.js';
+import {
+  composeChoices,
+  composeHelp,
+  composeStep,
+  composeTerms,
+  composeTip,
+  composeVerdict,
+} from './compose-others.js';
 import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './decide.js';
 import type { Entry, Knowledge } from './entry.js';
 import { createFollowUp } from './follow-up.js';
@@ -152,6 +159,10 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
         if (step !== undefined) return answerAs([], composeStep(step, guide));
         const verdict = guide.verdicts.find(({ id }) => id === target.step);
         return verdict === undefined ? gone() : answerAs([verdict.entry], composeVerdict(verdict, guide, find));
+      }
+      case 'tip': {
+        const tip = knowledge.tips.find(({ id }) => id === target.id);
+        return tip === undefined ? gone() : answerAs([tip.entry], composeTip(tip));
       }
       case 'comparison': {
         const [a, b] = target.ids.map(find);

@@ -3,7 +3,7 @@ import { choice, choices, document, heading, paragraph, strong, text } from '../
 import type { Block, Choice, Document, Inline } from '../document/nodes.js';
 import type { Target } from '../document/target.js';
 import { entryTarget, type FindEntry, firstSentence, sourcesOf } from './compose.js';
-import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages } from './entry.js';
+import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Tip } from './entry.js';
 
 /** A title, a text, and things to press. */
 export function composeChoices(
@@ -62,6 +62,18 @@ export function composeVerdict(verdict: GuideVerdict, guide: Guide, find: FindEn
       ]),
     ],
     { type: 'guide', step: verdict.id },
+  );
+}
+
+/** A tip, its source, and the way to its entry. */
+export function composeTip({ id, entry, text: said, citations }: Tip): Document {
+  return document(
+    [
+      paragraph([strong('Tip:'), text(' '), ...said]),
+      ...sourcesOf([], undefined, citations),
+      ...choices('more', [choice('Tell me more', { type: 'entry', id: entry })]),
+    ],
+    { type: 'tip', id },
   );
 }
 

@@ -12,6 +12,7 @@ const targets: fc.Arbitrary<Target> = fc.oneof(
   fc.record({ type: fc.constant('comparison' as const), ids: fc.tuple(ids, ids) }),
   fc.record({ type: fc.constant('guide' as const), step: ids }),
   fc.record({ type: fc.constant('question' as const), question: fc.string({ minLength: 1, unit: 'binary' }) }),
+  fc.record({ type: fc.constant('tip' as const), id: ids }),
   fc.constant({ type: 'help' as const }),
 );
 
@@ -25,6 +26,7 @@ describe('the short string of a target', () => {
     [{ type: 'comparison', ids: ['gan', 'gpt-4o'] }, 'c:gan:gpt-4o'],
     [{ type: 'guide', step: 'output' }, 'g:output'],
     [{ type: 'question', question: 'GAN: what is it?' }, 'q:GAN: what is it?'],
+    [{ type: 'tip', id: 'add-the-medium' }, 't:add-the-medium'],
     [{ type: 'help' }, 'h'],
   ])('of %o stays %s, since it lives in buttons of old messages', (target, code) => {
     expect(encodeTarget(target)).toBe(code);

@@ -1,6 +1,6 @@
 // Words of the tree as Discord's Markdown: the one table of escapes, and texts too long for one message in parts. A part ends
 // after a sentence where it can, never inside a link.
-import { assertNever, type Inline } from '../../document/nodes.js';
+import { assertNever, type Inline, type Mention } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
 
 // A backslash before punctuation takes its meaning away. The last one keeps an address from becoming a link by itself.
@@ -89,9 +89,21 @@ function renderInline(node: Inline): string {
       return around('`', codeText(node.value));
     case 'link':
       return renderLink(inlineText(node.children), node.url);
+    case 'moment':
+      return `<t:${Math.floor(node.at / 1_000)}:F>`;
+    case 'mention':
+      return renderMention(node);
     default:
       return assertNever(node);
   }
+}
+
+const maxName = 40;
+
+// https://docs.discord.com/developers/reference#message-formatting; that nobody is notified is said beside every message.
+function renderMention({ of, id }: Mention): string {
+  if (!/^\d{1,20}$/.test(id)) return escapeText(clip(id, maxName));
+  return of === 'person' ? `<@${id}>` : `<#${id}>`;
 }
 
 // Spaces at the rim of strong or emphasised words would keep Discord from seeing the marks.
@@ -132,6 +144,9 @@ function fragmentsOf(node: Inline, most: number): readonly string[] {
       const link = renderInline(node);
       return link.startsWith('[') ? [link] : splitWords(inlineText(node.children), most).map(escapeText);
     }
+    case 'moment':
+    case 'mention':
+      return [renderInline(node)];
     default:
       return assertNever(node);
   }

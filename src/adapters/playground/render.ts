@@ -228,6 +228,10 @@ function renderInline(node: Inline): string {
       return `<code>${escapeHtml(node.value)}</code>`;
     case 'link':
       return renderLink(node.url, renderInlines(node.children));
+    case 'moment':
+      return `<time datetime="${new Date(node.at).toISOString()}">${escapeHtml(node.text)}</time>`;
+    case 'mention':
+      return escapeHtml(inlineText([node]));
     default:
       return assertNever(node);
   }

@@ -120,9 +120,11 @@ function checkTextObject(object: types.TextObject, limit: number): readonly stri
 }
 
 // In Slack's markup `<` begins a control sequence, `&` an entity, `>` at the start of a line a quote. Of the sequences only
-// links and the mention of one person are ours.
+// links, the mention of one person or channel, and a moment in the reader's own time are ours.
+const ours = /<(?:https?:\/\/[^<>|\s]+(?:\|[^<>|]*)?|@[UW][A-Z0-9]+|#[CGD][A-Z0-9]+|!date\^\d+\^[^<>|]+\|[^<>|]+)>/g;
+
 function checkText(name: string, text: string): readonly string[] {
-  const rest = text.replace(/<(?:https?:\/\/[^<>|\s]+(?:\|[^<>|]*)?|@[UW][A-Z0-9]+)>/g, '').replace(/^>/gm, '');
+  const rest = text.replace(ours, '').replace(/^>/gm, '');
   return [
     ...(/[<>]/.test(rest) ? [`${name} has a bare < or >`] : []),
     ...(/&(?!amp;|lt;|gt;)/.test(text) ? [`${name} has a bare &`] : []),

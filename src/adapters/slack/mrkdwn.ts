@@ -1,5 +1,5 @@
 // Text to and from Slack's markup ("mrkdwn"): the one escape table of the platform, and what comes in freed of it.
-import { assertNever, type Inline } from '../../document/nodes.js';
+import { assertNever, type Inline, type Mention, type Moment } from '../../document/nodes.js';
 
 /**
  * Slack reads these three and nothing else as control characters (docs.slack.dev/messaging/formatting-message-text). Text is
@@ -29,9 +29,26 @@ function renderInline(node: Inline): string {
       return mark('_', renderInlines(node.children));
     case 'link':
       return renderLink(node.url, renderInlines(node.children));
+    case 'moment':
+      return renderMoment(node);
+    case 'mention':
+      return renderMention(node);
     default:
       return assertNever(node);
   }
+}
+
+// docs.slack.dev/messaging/formatting-message-text#date-formatting
+function renderMoment({ at, text }: Moment): string {
+  const fallback = escapeText(oneLine(text)).replaceAll('|', '/');
+  return `<!date^${Math.floor(at / 1_000)}^{date_long_pretty}, {time}|${fallback}>`;
+}
+
+// docs.slack.dev/messaging/formatting-message-text#advanced
+function renderMention({ of, id }: Mention): string {
+  if (of === 'person' && /^[UW][A-Z0-9]{1,30}$/.test(id)) return `<@${id}>`;
+  if (of === 'channel' && /^[CGD][A-Z0-9]{1,30}$/.test(id)) return `<#${id}>`;
+  return escapeText(oneLine(id));
 }
 
 /** Bold text, for labels. */

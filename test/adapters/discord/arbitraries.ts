@@ -57,6 +57,10 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
     .tuple(words, words)
     .map(([url, value]): Inline => ({ type: 'link', url: `https://example.org/${url}`, children: [text(value)] })),
   fc.tuple(words, words).map(([url, value]): Inline => ({ type: 'link', url, children: [text(value)] })),
+  words.map((value): Inline => ({ type: 'moment', at: 1_795_000_000_000, text: value })),
+  fc
+    .tuple(fc.constantFrom('person' as const, 'channel' as const), fc.oneof(fc.constant('844444444444444444'), words))
+    .map(([of, id]): Inline => ({ type: 'mention', of, id })),
 );
 const inlines = fc.array(inline, { maxLength: 4 });
 const someId = fc.constantFrom('rag', 'a'.repeat(40), 'llm-vs-generative-ai');
