@@ -2,6 +2,7 @@
 // the two entries themselves, to be compared by the facts that they share.
 import { sharedFacts } from './compose.js';
 import type { Entry } from './entry.js';
+import { lazy } from './lazy.js';
 import { isIntent, isName, nameOf } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import type { Ranker } from './rank.js';
@@ -30,13 +31,15 @@ export function createComparer(
   ranker: Ranker,
 ): (segment: Segment) => Comparison | undefined {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const tables = entries.flatMap((entry) => readTable(entry, ranker)).sort((a, b) => a.columnOf.size - b.columnOf.size);
+  const tables = lazy(() =>
+    entries.flatMap((entry) => readTable(entry, ranker)).sort((a, b) => a.columnOf.size - b.columnOf.size),
+  );
   return (segment) => {
     const [a, b] = segment.names.flatMap((id) => byId.get(id) ?? []);
     if (a === undefined || b === undefined) return undefined;
     if (!segment.intents.has('compare') && !segment.tokens.includes('or') && !segment.tokens.includes('and'))
       return undefined;
-    const table = tables.find(({ columnOf }) => {
+    const table = tables().find(({ columnOf }) => {
       const [left, right] = [columnOf.get(a.id), columnOf.get(b.id)];
       return left !== undefined && right !== undefined && left !== right;
     });

@@ -22,9 +22,11 @@ export function createFactFinder(
 ): (segment: Segment) => FoundFact | undefined {
   const byId = new Map(entries.filter((entry) => entry.facts.length > 0).map((entry) => [entry.id, entry]));
   const conceptsOf = new Map<string, ReadonlySet<Concept>>();
-  for (const { aspect } of entries.flatMap((entry) => entry.facts)) {
-    if (!conceptsOf.has(aspect)) conceptsOf.set(aspect, new Set(readTokens(tokenize(aspect), ranker.lexicon).concepts));
-  }
+  const read = (aspect: string) => {
+    const known = conceptsOf.get(aspect) ?? new Set(readTokens(tokenize(aspect), ranker.lexicon).concepts);
+    conceptsOf.set(aspect, known);
+    return known;
+  };
   return (segment) => {
     const [id] = segment.names;
     const entry = segment.names.length === 1 && id !== undefined ? byId.get(id) : undefined;
@@ -33,7 +35,7 @@ export function createFactFinder(
     const all = segment.concepts.reduce((sum, concept) => sum + weightOf(concept), 0);
     let best: FoundFact | undefined;
     for (const fact of entry.facts) {
-      const aspect = conceptsOf.get(fact.aspect) ?? new Set();
+      const aspect = read(fact.aspect);
       const asked = segment.concepts.filter((concept) => aspect.has(concept) || asksBy(concept, fact.aspect));
       if (!asked.some((concept) => weightOf(concept) >= 0.1)) continue;
       const explained = segment.concepts

@@ -41,19 +41,15 @@ const namedKinds: ReadonlySet<Entry['kind']> = new Set(['definition', 'product']
 export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary): Lexicon {
   const stem = createStemmer();
   // As written, and by word stems; what is written exactly so wins: "prompt" is not "prompting".
-  const exact = new Map<string, Concept>();
-  const stemmed = new Map<string, Concept>();
+  const exact = createPhrases();
+  const stemmed = createPhrases();
   const words = new Set<string>();
   const add = (phrase: string, concept: Concept) => {
     const tokens = tokenize(phrase);
     if (tokens.length === 0 || tokens.length > maxPhrase) return;
     // Phrases are compared without spaces: "mid journey" is Midjourney, "deeplearning" is deep learning.
-    for (const [map, key] of [
-      [exact, tokens.join('')],
-      [stemmed, tokens.map(stem).join('')],
-    ] as const) {
-      if (!map.has(key)) map.set(key, concept);
-    }
+    exact.add(tokens.join(''), concept);
+    stemmed.add(tokens.map(stem).join(''), concept);
   };
   for (const entry of entries.filter(({ kind }) => namedKinds.has(kind))) {
     for (const name of namesOf(entry)) add(name, nameOf(entry.id));
@@ -84,12 +80,7 @@ export function namesOf(entry: Entry): string[] {
   return [...titles, ...(inside === undefined ? [] : [inside]), entry.label, ...entry.aliases];
 }
 
-function scan(
-  tokens: readonly string[],
-  exact: ReadonlyMap<string, Concept>,
-  stemmed: ReadonlyMap<string, Concept>,
-  stem: Stem,
-): Occurrence[] {
+function scan(tokens: readonly string[], exact: Phrases, stemmed: Phrases, stem: Stem): Occurrence[] {
   const stems = tokens.map(stem);
   const found: Occurrence[] = [];
   for (let start = 0; start < tokens.length; ) {
@@ -101,9 +92,35 @@ function scan(
       key += stems[end - 1];
       const concept = exact.get(written) ?? stemmed.get(key);
       if (concept !== undefined) best = { concept, start, end, isPhrase: true };
+      if (!exact.goesOn(written) && !stemmed.goesOn(key)) break;
     }
     found.push(best);
     start = best.end;
   }
   return found;
+}
+
+/** Phrases without spaces; what comes first wins. `goesOn` is false where no phrase can be longer and begin like this. */
+type Phrases = {
+  readonly add: (phrase: string, concept: Concept) => void;
+  readonly get: (phrase: string) => Concept | undefined;
+  readonly goesOn: (beginning: string) => boolean;
+};
+
+// So many letters tell most words from the beginnings of phrases.
+const beginningLength = 4;
+
+function createPhrases(): Phrases {
+  const concepts = new Map<string, Concept>();
+  const longest = new Map<string, number>();
+  return {
+    add: (phrase, concept) => {
+      if (!concepts.has(phrase)) concepts.set(phrase, concept);
+      const beginning = phrase.slice(0, beginningLength);
+      longest.set(beginning, Math.max(phrase.length, longest.get(beginning) ?? 0));
+    },
+    get: (phrase) => concepts.get(phrase),
+    goesOn: (beginning) =>
+      beginning.length < beginningLength || beginning.length < (longest.get(beginning.slice(0, beginningLength)) ?? 0),
+  };
 }

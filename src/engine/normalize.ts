@@ -29,14 +29,24 @@ export function normalizeText(text: string): string {
 
 /** The tokens of a text: runs of letters or of digits ("GPT-4o" is `gpt` `4o`, "gpt4" is `gpt` `4`, "4.5" stays whole). */
 export function tokenize(text: string): string[] {
-  let folded = clip(text).normalize('NFKC').toLowerCase();
-  folded = folded.replace(platformMarkup, ' ');
-  if (!/^[\p{ASCII}]*$/u.test(folded)) folded = folded.normalize('NFD').replace(/\p{M}/gu, '');
-  folded = folded.replaceAll('&', ' and ').replace(/\bv\.s\.?/g, 'vs');
+  const clipped = clip(text);
+  // Most texts are plain ASCII, which takes no folding and simpler patterns.
+  const isPlain = isAscii.test(clipped);
+  let folded = (isPlain ? clipped : clipped.normalize('NFKC')).toLowerCase();
+  if (folded.includes('<') || folded.includes('http')) folded = folded.replace(platformMarkup, ' ');
+  if (!isPlain) folded = folded.normalize('NFD').replace(/\p{M}/gu, '');
+  if (folded.includes('&')) folded = folded.replaceAll('&', ' and ');
+  if (folded.includes('v.s')) folded = folded.replace(/\bv\.s\.?/g, 'vs');
   if (apostrophe.test(folded)) folded = expand(folded.replace(/[’‘`´]/g, "'"));
-  folded = folded.replace(/(\p{L})\1{2,}/gu, '$1');
-  return folded.match(/\p{N}+(?:\.\p{N}+)*\p{L}*|\p{L}+/gu) ?? [];
+  const { stretched, token } = isPlain ? asciiPatterns : patterns;
+  return folded.replace(stretched, '$1').match(token) ?? [];
 }
+
+const isAscii = /^\p{ASCII}*$/u;
+// A letter three times or more is a letter that is stretched: "sooo".
+const patterns = { stretched: /(\p{L})\1{2,}/gu, token: /\p{N}+(?:\.\p{N}+)*\p{L}*|\p{L}+/gu };
+// The same for lower-case ASCII.
+const asciiPatterns = { stretched: /([a-z])\1{2,}/g, token: /[0-9]+(?:\.[0-9]+)*[a-z]*|[a-z]+/g };
 
 function expand(text: string): string {
   return contractions.reduce((expanded, [pattern, replacement]) => expanded.replace(pattern, replacement), text);

@@ -13,11 +13,9 @@ const inBody = 0.45;
 // Zaragoza 2009, section 3.4).
 const saturation = 0.7;
 
-// All probes one after the other: the concepts of probe p are concepts[starts[p]] up to concepts[starts[p + 1]].
-export type Probes = {
+// The concepts of all probes, and the entry of each.
+export type Probes = Lists & {
   readonly entries: Int32Array;
-  readonly starts: Int32Array;
-  readonly concepts: Int32Array;
   /** The first probe of each entry; the last item is the number of probes. */
   readonly firsts: Int32Array;
   /** How many entries ask by each concept. */
@@ -26,40 +24,57 @@ export type Probes = {
 
 export function numberConcepts(entries: readonly Searchable[]): ReadonlyMap<Concept, number> {
   const ids = new Map<Concept, number>();
+  const number = (concept: Concept) => {
+    if (!ids.has(concept)) ids.set(concept, ids.size);
+  };
   for (const { probes, body } of entries) {
-    for (const concepts of [...probes, body]) {
-      for (const concept of concepts) if (!ids.has(concept)) ids.set(concept, ids.size);
-    }
+    for (const probe of probes) probe.forEach(number);
+    body.forEach(number);
   }
   return ids;
 }
 
 export function flattenProbes(entries: readonly Searchable[], ids: ReadonlyMap<Concept, number>): Probes {
   const owners: number[] = [];
-  const starts: number[] = [0];
-  const concepts: number[] = [];
   const firsts: number[] = [0];
-  const entryFrequency = new Int32Array(ids.size);
-  entries.forEach((entry, index) => {
-    const asked = new Set<number>();
-    for (const probe of entry.probes) {
-      for (const id of new Set(probe.map((concept) => ids.get(concept) ?? 0))) {
-        concepts.push(id);
-        asked.add(id);
-      }
-      owners.push(index);
-      starts.push(concepts.length);
-    }
+  entries.forEach(({ probes }, index) => {
+    for (const _ of probes) owners.push(index);
     firsts.push(owners.length);
-    for (const id of asked) entryFrequency[id] = (entryFrequency[id] ?? 0) + 1;
   });
+  const asked = flatten(
+    entries.map(({ probes }) => probes.flat()),
+    ids,
+  );
+  const entryFrequency = new Int32Array(ids.size);
+  for (const id of asked.concepts) entryFrequency[id] = (entryFrequency[id] ?? 0) + 1;
   return {
+    ...flatten(
+      entries.flatMap(({ probes }) => probes),
+      ids,
+    ),
     entries: Int32Array.from(owners),
-    starts: Int32Array.from(starts),
-    concepts: Int32Array.from(concepts),
     firsts: Int32Array.from(firsts),
     entryFrequency,
   };
+}
+
+/** Lists of numbers one after the other: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
+export type Lists = { readonly starts: Int32Array; readonly concepts: Int32Array };
+
+export function flatten(lists: readonly (readonly Concept[])[], ids: ReadonlyMap<Concept, number>): Lists {
+  const starts = new Int32Array(lists.length + 1);
+  const concepts: number[] = [];
+  // The list, counted from one, that last had each number.
+  const last = new Int32Array(ids.size);
+  lists.forEach((list, at) => {
+    for (const concept of list) {
+      const id = ids.get(concept) ?? 0;
+      if (last[id] !== at + 1) concepts.push(id);
+      last[id] = at + 1;
+    }
+    starts[at + 1] = concepts.length;
+  });
+  return { starts, concepts: Int32Array.from(concepts) };
 }
 
 export function massesOf({ entries, starts, concepts }: Probes, weights: Float64Array): Float64Array {
@@ -76,11 +91,10 @@ export type Profile = ReadonlyMap<number, { strength: number; share: number }>;
 export const nothing = { strength: 0, share: 0 };
 
 export function profileOf(
-  entry: Searchable,
   index: number,
   { firsts, starts, concepts }: Probes,
+  bodies: Lists,
   masses: Float64Array,
-  ids: ReadonlyMap<Concept, number>,
   weights: Float64Array,
 ): Profile {
   const sums = new Map<number, { count: number; sum: number }>();
@@ -95,7 +109,8 @@ export function profileOf(
   }
   const length = Math.hypot(...Array.from(sums.values(), ({ sum }) => sum)) || 1;
   const profile = new Map<number, { strength: number; share: number }>();
-  for (const concept of entry.body) profile.set(ids.get(concept) ?? 0, { strength: inBody, share: 0 });
+  for (const id of bodies.concepts.subarray(bodies.starts[index], bodies.starts[index + 1]))
+    profile.set(id, { strength: inBody, share: 0 });
   for (const [id, { count, sum }] of sums) {
     profile.set(id, {
       strength: Math.max(profile.get(id)?.strength ?? 0, count / (count + saturation)),

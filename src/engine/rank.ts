@@ -89,12 +89,13 @@ export function createRanker(knowledge: Knowledge, english: English): Ranker {
   const isKnown = (word: string) =>
     (counts.get(word) ?? 0) >= leastUses || lexicon.words.has(word) || rarity.isWord(word);
   const uses = (word: string) => counts.get(word) ?? 0;
-  const usual = [...[...counts.keys()].filter(isKnown), ...lexicon.words, ...rarity.common(commonWords)];
+  const usual = () => [...[...counts.keys()].filter(isKnown), ...lexicon.words, ...rarity.common(commonWords)];
   // What an entry is titled is worth guessing at; aliases are not, since authors list misspellings there.
-  const names = entries
-    .flatMap(({ title, label }) => [...tokenize(title), ...tokenize(label)])
-    .filter((word) => word.length >= leastNameLength);
-  const spell = createSpelling([...usual, ...names], uses);
+  const names = () =>
+    entries
+      .flatMap(({ title, label }) => [...tokenize(title), ...tokenize(label)])
+      .filter((word) => word.length >= leastNameLength);
+  const spell = createSpelling(() => [...usual(), ...names()], uses);
   const correctWord = (word: string) => (isKnown(word) || /\d/.test(word) ? word : (spell(word) ?? word));
   const weigh = (concept: Concept, word: string) =>
     index.weightOf(concept) ?? (isIntent(concept) ? intentWeight(concept) : unknownWeight * rarityOf(word, rarity));
@@ -203,8 +204,13 @@ function createMeans() {
   const sums = new Map<Concept, { sum: number; count: number }>();
   return {
     add: (concept: Concept, value: number) => {
-      const { sum, count } = sums.get(concept) ?? { sum: 0, count: 0 };
-      sums.set(concept, { sum: sum + value, count: count + 1 });
+      const mean = sums.get(concept);
+      if (mean === undefined) {
+        sums.set(concept, { sum: value, count: 1 });
+        return;
+      }
+      mean.sum += value;
+      mean.count += 1;
     },
     of: (concept: Concept) => {
       const found = sums.get(concept);

@@ -1,7 +1,17 @@
 // The index: every way people ask for an entry is a probe, a set of weighted concepts. A question is compared with the probes; the
 // entries of the best ones are then looked at as a whole, so that one odd probe decides nothing by itself.
 import type { Concept } from './lexicon.js';
-import { flattenProbes, invert, massesOf, nothing, numberConcepts, profileOf, type Searchable } from './probes.js';
+import {
+  flatten,
+  flattenProbes,
+  invert,
+  massesOf,
+  nothing,
+  numberConcepts,
+  type Profile,
+  profileOf,
+  type Searchable,
+} from './probes.js';
 
 /**
  * A question as concepts with weights; concepts that the index does not know count against every entry. Content is what is
@@ -68,7 +78,16 @@ export function createSearchIndex(
   const weights = Float64Array.from(ids, ([concept, id]) => weigh(concept, probes.entryFrequency[id] ?? 0));
   const masses = massesOf(probes, weights);
   const postings = invert(probes, masses, ids.size);
-  const profiles = entries.map((entry, index) => profileOf(entry, index, probes, masses, ids, weights));
+  const bodies = flatten(
+    entries.map(({ body }) => body),
+    ids,
+  );
+  // Made when an entry is first looked at as a whole.
+  const profiles: Profile[] = [];
+  const profileAt = (entry: number) => {
+    profiles[entry] ??= profileOf(entry, probes, bodies, masses, weights);
+    return profiles[entry];
+  };
   // The weights of the query by concept; set for the time of one search.
   const queried = new Float64Array(ids.size);
   const isContent = new Uint8Array(ids.size);
@@ -117,7 +136,7 @@ export function createSearchIndex(
     nearest: readonly Neighbour[],
   ): Match => {
     const concepts = probes.concepts.subarray(probes.starts[probe] ?? 0, probes.starts[probe + 1] ?? 0);
-    const profile = profiles[entry];
+    const profile = profileAt(entry);
     let shared = 0;
     let covered = 0;
     let dot = 0;

@@ -1,6 +1,7 @@
 // Misspelt words to known ones, and completion of what is being typed. The one importer of fuse.js, which is good at short
 // strings: a bigram index picks the few words that could be meant, Fuse decides among them.
 import Fuse from 'fuse.js';
+import { lazy } from './lazy.js';
 
 /** The known word that a misspelt one stands for, or undefined where none is near enough. */
 export type Spelling = (word: string) => string | undefined;
@@ -18,23 +19,12 @@ const perUse = 0.012;
 // What people mistype does not pile up: the memory starts afresh.
 const remembered = 2000;
 
-/** A corrector to `words`; the one that is used more wins where two are nearly as near. */
-export function createSpelling(words: Iterable<string>, uses: (word: string) => number): Spelling {
-  const known = [...new Set(words)].filter((word) => word.length >= minLength);
-  const byGram = new Map<string, number[]>();
-  const byLetters = new Map<string, number[]>();
-  known.forEach((word, index) => {
-    const letters = lettersOf(word);
-    byLetters.set(letters, [...(byLetters.get(letters) ?? []), index]);
-    for (const gram of gramsOf(word)) {
-      const key = gram + word.length;
-      const list = byGram.get(key);
-      if (list === undefined) byGram.set(key, [index]);
-      else list.push(index);
-    }
-  });
+/** A corrector to `words`, which are asked for with the first misspelt word; the one that is used more wins where two are nearly as near. */
+export function createSpelling(words: () => Iterable<string>, uses: (word: string) => number): Spelling {
+  const index = lazy(() => indexWords(words()));
   const corrected = (word: string) => {
     if (word.length < minLength || word.length > 30) return undefined;
+    const { known, byGram, byLetters } = index();
     const swappedLetters = (byLetters.get(lettersOf(word)) ?? []).map((index) => known[index] ?? '');
     const candidates = [...new Set([...swappedLetters, ...nearest(word, known, byGram)])];
     const found = new Fuse(candidates, { includeScore: true, threshold: 0.6, ignoreLocation: true }).search(word);
@@ -56,6 +46,23 @@ export function createSpelling(words: Iterable<string>, uses: (word: string) => 
     seen.set(word, found);
     return found;
   };
+}
+
+function indexWords(words: Iterable<string>) {
+  const known = [...new Set(words)].filter((word) => word.length >= minLength);
+  const byGram = new Map<string, number[]>();
+  const byLetters = new Map<string, number[]>();
+  known.forEach((word, index) => {
+    push(byLetters, lettersOf(word), index);
+    for (const gram of gramsOf(word)) push(byGram, gram + word.length, index);
+  });
+  return { known, byGram, byLetters };
+}
+
+function push(lists: Map<string, number[]>, key: string, index: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [index]);
+  else list.push(index);
 }
 
 // Words that share most bigrams with the misspelt one and are about as long; the bigrams are indexed by the length of the word.
@@ -114,7 +121,11 @@ export type Completion = { readonly id: string; readonly label: string };
 export function createCompletion(
   items: readonly Completion[],
 ): (typed: string, limit: number) => readonly Completion[] {
-  const fuse = new Fuse(items, { keys: ['label'], threshold: 0.35, ignoreLocation: true });
+  const fuse = lazy(() => new Fuse(items, { keys: ['label'], threshold: 0.35, ignoreLocation: true }));
   return (typed, limit) =>
-    typed.trim() === '' ? items.slice(0, limit) : fuse.search(typed.slice(0, 100), { limit }).map(({ item }) => item);
+    typed.trim() === ''
+      ? items.slice(0, limit)
+      : fuse()
+          .search(typed.slice(0, 100), { limit })
+          .map(({ item }) => item);
 }

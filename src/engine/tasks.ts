@@ -1,5 +1,6 @@
 // "Which should I use for ...?": the row of a task table whose words the question has.
 import type { Entry, Row } from './entry.js';
+import { lazy } from './lazy.js';
 import { type Concept, isIntent, nameOf } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import type { Ranker } from './rank.js';
@@ -28,11 +29,9 @@ type Phrase = {
 
 /** Makes the finder of jobs. The row whose longest phrase tells most wins; a row's own name counts like one of its words. */
 export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (segment: Segment) => Task | undefined {
-  const byConcept = new Map<Concept, Phrase[]>();
-  for (const phrase of entries.flatMap((entry) => phrasesOf(entry, ranker))) {
-    for (const concept of phrase.concepts) byConcept.set(concept, [...(byConcept.get(concept) ?? []), phrase]);
-  }
+  const phrases = lazy(() => phrasesByConcept(entries, ranker));
   return (segment) => {
+    const byConcept = phrases();
     const weightOf = (concept: Concept) => ranker.weigh(concept, segment.words.get(concept) ?? '');
     const present = new Set(segment.concepts);
     const found = new Set(segment.concepts.flatMap((concept) => byConcept.get(concept) ?? []));
@@ -62,6 +61,18 @@ export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (se
     const { entry, row, index, text } = best.phrase;
     return { entry, row, index, job: text === row.label ? '' : text, explained, weight: sum(best.concepts) };
   };
+}
+
+function phrasesByConcept(entries: readonly Entry[], ranker: Ranker): ReadonlyMap<Concept, readonly Phrase[]> {
+  const byConcept = new Map<Concept, Phrase[]>();
+  for (const phrase of entries.flatMap((entry) => phrasesOf(entry, ranker))) {
+    for (const concept of phrase.concepts) {
+      const list = byConcept.get(concept);
+      if (list === undefined) byConcept.set(concept, [phrase]);
+      else list.push(phrase);
+    }
+  }
+  return byConcept;
 }
 
 function phrasesOf(entry: Entry, ranker: Ranker): Phrase[] {

@@ -13,7 +13,10 @@ const words = [
   'gan',
   'best',
 ];
-const correct = createSpelling(words, () => 1);
+const correct = createSpelling(
+  () => words,
+  () => 1,
+);
 
 describe('a misspelt word', () => {
   test.each([
@@ -43,7 +46,12 @@ describe('a misspelt word', () => {
   });
 
   test('is left alone where no word is known', () => {
-    expect(createSpelling([], () => 0)('diffusion')).toBeUndefined();
+    expect(
+      createSpelling(
+        () => [],
+        () => 0,
+      )('diffusion'),
+    ).toBeUndefined();
   });
 
   test('goes to the word that is used more where two are as near', () => {
@@ -51,7 +59,12 @@ describe('a misspelt word', () => {
       ['caster', 1],
       ['faster', 500],
     ]);
-    expect(createSpelling(['caster', 'faster'], (word) => uses.get(word) ?? 0)('xaster')).toBe('faster');
+    expect(
+      createSpelling(
+        () => ['caster', 'faster'],
+        (word) => uses.get(word) ?? 0,
+      )('xaster'),
+    ).toBe('faster');
   });
 
   test('of any content is looked at without a throw', () => {
