@@ -26,10 +26,14 @@ export type Citation = {
 export type Heading = { readonly type: 'heading'; readonly children: readonly Inline[] };
 export type Paragraph = { readonly type: 'paragraph'; readonly children: readonly Inline[] };
 
-/** What one article says: retold in our words, or its own words where `verbatim`. */
+/** From and up to a character of the stored text of an article, in UTF-16 units. */
+export type Span = readonly [start: number, end: number];
+
+/** What one article says: retold in our words, or its own words where `verbatim`; `spans` say where these stand. */
 export type View = {
   readonly type: 'view';
   readonly verbatim: boolean;
+  readonly spans?: readonly Span[];
   readonly children: readonly Inline[];
   readonly citations: readonly Citation[];
 };
@@ -41,8 +45,11 @@ export type TableRow = {
   readonly children: readonly TableCell[];
   readonly citations: readonly Citation[];
 };
-/** The first row holds the column headings, the first cell of each further row names the row. All rows are equally long. */
-export type Table = { readonly type: 'table'; readonly children: readonly TableRow[] };
+/**
+ * The first row holds the column headings, the first cell of each further row names the row. All rows are equally long.
+ * `verbatim` says that the cells are the article's own words.
+ */
+export type Table = { readonly type: 'table'; readonly children: readonly TableRow[]; readonly verbatim?: boolean };
 
 export type ListItem = { readonly type: 'listItem'; readonly children: readonly Inline[]; readonly target?: Target };
 export type List = { readonly type: 'list'; readonly children: readonly ListItem[] };

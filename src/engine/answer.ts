@@ -67,7 +67,9 @@ const offerNear = 0.6;
 /** Builds the index (tens of milliseconds for some hundred entries); the functions then take well under one. */
 export function createEngine(knowledge: Knowledge, english: English = readEnglish()): Engine {
   const { entries, messages, guide } = knowledge;
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const byId = new Map(
+    entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])].map((id) => [id, entry] as const)),
+  );
   const find: FindEntry = (id) => byId.get(id);
   const ranker = createRanker(knowledge, english);
   const decide = createDecide(entries, ranker);

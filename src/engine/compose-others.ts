@@ -79,12 +79,13 @@ export function composeTip({ id, entry, text: said, citations }: Tip): Document 
 
 /** One line for each entry: name and first sentence. */
 export function composeTerms(title: string, entries: readonly Entry[]): Document {
+  const quoted = entries.filter(({ answer }) => answer.length === 0);
   const body: Block[] = [
     {
       type: 'list',
       children: entries.map((entry) => ({
         type: 'listItem',
-        children: [strong(`${entry.label}: `), ...firstSentence(entry.answer)],
+        children: [strong(`${entry.label}: `), ...lineOf(entry)],
         target: entryTarget(entry),
       })),
     },
@@ -96,6 +97,12 @@ export function composeTerms(title: string, entries: readonly Entry[]): Document
       [],
       undefined,
       entries.flatMap(({ views }) => views[0]?.citations ?? []),
+      quoted.length === 0 ? 'retold' : quoted.length === entries.length ? 'quoted' : 'both',
     ),
   ]);
+}
+
+// An entry of quotes has no words of ours.
+function lineOf({ answer, views }: Entry): readonly Inline[] {
+  return answer.length > 0 ? firstSentence(answer) : [text('“'), ...firstSentence(views[0]?.children ?? []), text('”')];
 }

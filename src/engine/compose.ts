@@ -8,6 +8,9 @@ import type { Entry, EntryTable, Fact, Row } from './entry.js';
 /** How much of an entry is shown at first; the rest is a press away. */
 export const shownViews = 3;
 export const shownRows = 8;
+// Beside quotes two retold views are shown, and so many in all.
+const retoldBesideQuotes = 2;
+const shownWithQuotes = 5;
 const shownRelated = 3;
 
 export type FindEntry = (id: string) => Entry | undefined;
@@ -30,11 +33,11 @@ export function composeEntry(
   about: Target = entryTarget(entry),
 ): Document {
   const classified = focus.classify === true ? entry.classification : undefined;
-  const answer =
-    classified === undefined ? [paragraph(entry.answer)] : [paragraph(classified.text), paragraph(entry.answer)];
+  const own = entry.answer.length === 0 ? [] : [paragraph(entry.answer)];
+  const answer = classified === undefined ? own : [paragraph(classified.text), ...own];
   const lead = focus.fact === undefined ? [] : [paragraph([strong(`${focus.fact.aspect}: `), ...focus.fact.text])];
   const table = entry.table === undefined ? [] : [toTable(entry.table, focus)];
-  const views = focus.all === 'views' ? entry.views : entry.views.slice(0, shownViews);
+  const views = focus.all === 'views' ? entry.views : viewsAtFirst(entry);
   const facts = entry.kind === 'product' && entry.facts.length > 0 ? [factTable(entry)] : [];
   const body: Block[] = [
     ...lead,
@@ -92,8 +95,13 @@ export function composeComparison(a: Entry, b: Entry, find: FindEntry): Document
     tableRow([aspect, left.text, right.text], uniqueCitations([...left.citations, ...right.citations])),
   );
   const body: Block[] = [
-    paragraph([strong(`${a.label}: `), ...firstSentence(a.answer)]),
-    paragraph([strong(`${b.label}: `), ...firstSentence(b.answer)]),
+    ...[a, b].flatMap((entry): Block[] => [
+      paragraph([
+        strong(`${entry.label}:`),
+        ...(entry.answer.length === 0 ? [] : [text(' '), ...firstSentence(entry.answer)]),
+      ]),
+      ...(entry.answer.length === 0 ? entry.views.slice(0, 1) : []),
+    ]),
     ...(rows.length === 0
       ? []
       : [{ type: 'table', children: [tableRow(['Aspect', a.label, b.label]), ...rows] } as const]),
@@ -146,6 +154,14 @@ export function firstSentence(answer: readonly Inline[]): readonly Inline[] {
   return first.length === said.length ? answer : [text(first)];
 }
 
+/** The views of an entry that are shown at first; quotes are never hidden by what is retold. */
+function viewsAtFirst({ views }: Entry): readonly View[] {
+  const quotes = views.filter(({ verbatim }) => verbatim);
+  if (quotes.length === 0) return views.slice(0, shownViews);
+  const retold = views.filter(({ verbatim }) => !verbatim).slice(0, retoldBesideQuotes);
+  return [...retold, ...quotes.slice(0, shownWithQuotes - retold.length)];
+}
+
 // A table that is narrowed to two of its columns is called after them.
 function titleOf(entry: Entry, { subject, columns }: Focus): string {
   const all = entry.table?.columns ?? [];
@@ -163,7 +179,7 @@ function toTable(table: EntryTable, focus: Focus): Table {
   const body = rows.map((row) =>
     tableRow([row.label, ...columns.map((index) => row.cells[index] ?? [])], row.citations),
   );
-  return { type: 'table', children: [header, ...body] };
+  return { type: 'table', children: [header, ...body], ...(table.verbatim === true ? { verbatim: true } : {}) };
 }
 
 function factTable(entry: Entry): Table {
@@ -190,20 +206,35 @@ function mentions(said: string, name: string): boolean {
 }
 
 // Everything that the blocks cite, each place once.
-export function sourcesOf(blocks: readonly Block[], asOf?: number, more: readonly Citation[] = []): readonly Sources[] {
+export function sourcesOf(
+  blocks: readonly Block[],
+  asOf?: number,
+  more: readonly Citation[] = [],
+  knownManner?: Sources['manner'],
+): readonly Sources[] {
   const views = blocks.flatMap((block) =>
     block.type === 'view' ? [block] : block.type === 'disagreement' ? block.views : [],
   );
-  const rows = blocks.flatMap((block) => (block.type === 'table' ? block.children : []));
+  const tables = blocks.flatMap((block) => (block.type === 'table' ? [block] : []));
+  const rows = tables.flatMap(({ children }) => children);
   const citations = uniqueCitations([
     ...more,
     ...views.flatMap((view) => view.citations),
     ...rows.flatMap((row) => row.citations),
   ]);
   if (citations.length === 0) return [];
-  const verbatim = views.filter((view) => view.verbatim).length;
-  const manner = verbatim === 0 ? 'retold' : verbatim === views.length && rows.length === 0 ? 'quoted' : 'both';
-  return [{ type: 'sources', manner, citations, ...(asOf === undefined ? {} : { asOf }) }];
+  const isQuoted = [...views, ...tables].map(({ verbatim }) => verbatim === true);
+  const manner = !isQuoted.includes(true)
+    ? 'retold'
+    : isQuoted.includes(false) || hasOwnWords(blocks)
+      ? 'both'
+      : 'quoted';
+  return [{ type: 'sources', manner: knownManner ?? manner, citations, ...(asOf === undefined ? {} : { asOf }) }];
+}
+
+// A paragraph of more than a label is ours, since quotes are views.
+function hasOwnWords(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => block.type === 'paragraph' && block.children.some(({ type }) => type !== 'strong'));
 }
 
 function uniqueCitations(citations: readonly Citation[]): readonly Citation[] {
@@ -211,7 +242,7 @@ function uniqueCitations(citations: readonly Citation[]): readonly Citation[] {
 }
 
 function moreOf(entry: Entry, focus: Focus): readonly Choice[] {
-  const hiddenViews = focus.all === 'views' ? 0 : entry.views.length - shownViews;
+  const hiddenViews = focus.all === 'views' ? 0 : entry.views.length - viewsAtFirst(entry).length;
   const shown = focus.rows?.length ?? (focus.all === 'rows' ? Number.POSITIVE_INFINITY : shownRows);
   const hiddenRows = (entry.table?.rows.length ?? 0) - shown;
   return [

@@ -25,6 +25,8 @@ export type EntryTable = {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   readonly tasks: boolean;
+  /** Whether the cells are an article's own words. */
+  readonly verbatim?: boolean;
 };
 
 /** Whether the thing is an LLM; `both` is a product built on one that does more. */
@@ -36,8 +38,13 @@ export type Classification = {
 
 export type EntryDisagreement = { readonly point: readonly Inline[]; readonly views: readonly View[] };
 
+/**
+ * What answers a question. An entry of quotes has no answer of our own: its views, or its table, say it all.
+ * `merged` are ids of entries on the same question whose views it shows; buttons may know it by them.
+ */
 export type Entry = {
   readonly id: string;
+  readonly merged?: readonly string[];
   readonly kind: EntryKind;
   readonly title: string;
   /** Short form of the title, for buttons and follow-ups. */

@@ -7,24 +7,27 @@ import type { Draft } from './context.js';
 
 type Parts = {
   readonly drafts: readonly Draft[];
+  /** Entries of quotes that other drafts show, see merge.ts. */
+  readonly merged: readonly Draft[];
   readonly tips: readonly { readonly id: string; readonly entry: string; readonly line: number }[];
   readonly guide: Guide;
   /** The lines of the guide and of the articles, by path. */
   readonly guideLine: (path: readonly PropertyKey[]) => number;
-  readonly articles: readonly (Pick<CitableArticle, 'key'> & { readonly line: number })[];
+  readonly articles: readonly (Pick<CitableArticle, 'key'> & { readonly file: string; readonly line: number })[];
 };
 type Report = (file: string, line: number, message: string) => void;
 
 // Used in `related`, `columns`, tips and the guide; an id is checked against the entries wherever it is named.
-export function checkKnowledge({ drafts, tips, guide, guideLine, articles }: Parts, report: Report): void {
-  const ids = new Set(drafts.map((draft) => draft.entry.id));
+export function checkKnowledge({ drafts, merged, tips, guide, guideLine, articles }: Parts, report: Report): void {
+  const all = [...drafts, ...merged];
+  const ids = new Set(all.map((draft) => draft.entry.id));
   reportTwice(
-    articles.map(({ key, line }) => ({ name: key, file: 'articles.yaml', line })),
+    articles.map(({ key, file, line }) => ({ name: key, file, line })),
     'article key',
     report,
   );
   reportTwice(
-    drafts.map(({ entry, file, lineOf }) => ({ name: entry.id, file, line: lineOf(['id']) })),
+    all.map(({ entry, file, lineOf }) => ({ name: entry.id, file, line: lineOf(['id']) })),
     'id',
     report,
   );
@@ -88,7 +91,7 @@ function checkCited(entry: Entry, report: (message: string) => void): void {
   );
   if (!cited) report(`missing citation: nothing in "${entry.id}" says which article it comes from`);
   const seen = new Set<string>();
-  for (const view of entry.views) {
+  for (const view of entry.views.filter(({ verbatim }) => !verbatim)) {
     const article = articlesOf(view);
     if (seen.has(article)) report(`two views from "${article}" in "${entry.id}": make them one`);
     seen.add(article);

@@ -12,6 +12,8 @@ export type Draft = {
   readonly entry: Entry;
   readonly file: string;
   readonly lineOf: (path: readonly PropertyKey[]) => number;
+  /** The entry whose question this one answers too. */
+  readonly sameAs?: string;
 };
 
 export type ReadContext = {
@@ -19,10 +21,17 @@ export type ReadContext = {
   /** One line of Markdown; at most `limit` characters when read. */
   readonly text: (source: string, file: string, line: number, limit: number) => readonly Inline[];
   readonly citations: (source: string, file: string, line: number) => readonly Citation[];
+  /** The stored text of an article, by its key; undefined where none is stored. */
+  readonly articleText: ArticleText;
 };
+export type ArticleText = (key: string) => string | undefined;
 
 /** A context that collects into `problems`. */
-export function createReadContext(problems: Problem[], readCitations: ReadCitations): ReadContext {
+export function createReadContext(
+  problems: Problem[],
+  readCitations: ReadCitations,
+  articleText: ArticleText,
+): ReadContext {
   const report = (file: string, line: number, message: string) => {
     problems.push({ file, line, message });
   };
@@ -35,6 +44,7 @@ export function createReadContext(problems: Problem[], readCitations: ReadCitati
       return parsed.children;
     },
     citations: (source, file, line) => readCitations(source, (message) => report(file, line, message)),
+    articleText,
   };
 }
 

@@ -1,10 +1,11 @@
 // One Markdown file to one entry: front matter, answer, views, and the table, facts, disagreement and exception of its body.
 import type { InferOutput } from 'valibot';
 import { type MarkdownBlock, type MarkdownRow, parseMarkdown } from '../document/markdown.js';
-import type { Inline, View } from '../document/nodes.js';
+import type { Citation, Inline, Span, View } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
 import type { Entry, EntryDisagreement, EntryTable, Fact } from '../engine/entry.js';
 import { checkLength, type Draft, type ReadContext } from './context.js';
+import { disproveCells, disproveQuote, readPlace } from './quote.js';
 import { frontMatter, lengths } from './schemas.js';
 import { type Problem, parseYaml } from './yaml.js';
 
@@ -32,7 +33,19 @@ export function readEntryFile(
   const front = parseYaml(head, frontMatter, file, problems, 2);
   if (front === undefined) return undefined;
   const firstLine = head.split('\n').length + 3;
-  return { entry: readBody(front.value, body, firstLine, file, context), file, lineOf: front.lineOf };
+  const { sameAs, verbatim, title } = front.value;
+  if (!verbatim && title.length > lengths.title)
+    context.report(
+      file,
+      front.lineOf(['title']),
+      `title: must be at most ${lengths.title} characters long: shorten it`,
+    );
+  return {
+    entry: readBody(front.value, body, firstLine, file, context),
+    file,
+    lineOf: front.lineOf,
+    ...(sameAs === undefined ? {} : { sameAs }),
+  };
 }
 
 function readBody(front: FrontMatter, body: string, firstLine: number, file: string, context: ReadContext): Entry {
@@ -44,10 +57,13 @@ function readBody(front: FrontMatter, body: string, firstLine: number, file: str
   const at = { front, file, context, lineOf, report };
   const [answer = [], ...more] = blocksOf(parts.body, 'paragraph');
   const [first, second] = parts.body.filter((block) => block.type === 'paragraph').map((block) => block.line);
-  if (answer.length === 0) report(1, 'has no answer: write a paragraph before the first quote');
+  // Quotes, or quoted cells, answer by themselves.
+  if (answer.length === 0 && !front.verbatim) report(1, 'has no answer: write a paragraph before the first quote');
   if (more.length > 0)
     report(second ?? 1, 'has more than one paragraph of answer: make it one, or a quote with its citation');
   checkAnswer(answer, (message) => report(first ?? 1, message));
+  if (front.verbatim && !parts.body.some(({ type }) => type === 'blockquote' || type === 'table'))
+    report(1, 'has no quote: an entry that is word for word needs one');
   const table = readTable(parts.body, at);
   const [exception] = readViews(parts.exception, at);
   const disagreement = readDisagreement(parts.disagreement, at);
@@ -117,10 +133,48 @@ function readViews(blocks: readonly MarkdownBlock[], at: At): View[] {
       at.report(block.line, 'missing citation: a quote is one paragraph of text and one with "article > heading"');
       return [];
     }
-    checkLength(text, lengths.view, (message) => at.report(block.line, `the view ${message}`));
-    const citations = at.context.citations(inlineText(cite), at.file, at.lineOf(block.line));
-    return citations.length === 0 ? [] : [{ type: 'view', verbatim: at.front.verbatim, children: text, citations }];
+    const { citations, spans } = readSource(cite, block.line, at, disproveQuote, inlineText(text));
+    checkLength(text, spans === undefined ? lengths.view : lengths.quote, (message) =>
+      at.report(block.line, `the view ${message}`),
+    );
+    if (citations.length === 0) return [];
+    return [
+      {
+        type: 'view',
+        verbatim: spans !== undefined,
+        ...(spans === undefined ? {} : { spans }),
+        children: text,
+        citations,
+      },
+    ];
   });
+}
+
+// Where something is from; with places in an article it is a quote, and is held against the stored text of the article.
+function readSource<Said>(
+  cite: readonly Inline[],
+  line: number,
+  at: At,
+  disprove: (said: Said, articleText: string, spans: readonly Span[]) => string | undefined,
+  said: Said,
+): { readonly citations: readonly Citation[]; readonly spans?: readonly Span[] } {
+  const place = readPlace(inlineText(cite));
+  const citations = at.context.citations(place.cite, at.file, at.lineOf(line));
+  const [citation, ...others] = citations;
+  if (place.spans === undefined) {
+    if (at.front.verbatim) at.report(line, 'does not say where the quote is: write "article > heading @ start-end"');
+    return { citations };
+  }
+  if (citation === undefined) return { citations };
+  const text = at.context.articleText(citation.article);
+  const doubt =
+    others.length > 0
+      ? 'a quote is from one place: cite one article and heading'
+      : text === undefined
+        ? `the quote cannot be proved: the text of "${citation.article}" is not in articles/${citation.article}.txt`
+        : disprove(said, text, place.spans);
+  if (doubt !== undefined) at.report(line, doubt);
+  return { citations, spans: place.spans };
 }
 
 function readDisagreement(blocks: readonly MarkdownBlock[], at: At): EntryDisagreement | undefined {
@@ -175,6 +229,7 @@ function readTable(blocks: readonly MarkdownBlock[], at: At): EntryTable | undef
     columns: labels.map((label, index) => ({ label, entries: [columns[index] ?? []].flat() })),
     rows,
     tasks: at.front.tasks,
+    ...(at.front.verbatim ? { verbatim: true } : {}),
   };
 }
 
@@ -196,10 +251,11 @@ function readRows(rows: readonly MarkdownRow[], width: number, at: At): CitedRow
     for (const cell of [label, ...others]) {
       if (inlineText(cell) === '')
         at.report(line, 'has an empty cell: platforms refuse it, write what is known or leave the row out');
-      checkLength(cell, lengths.cell, (message) =>
+      checkLength(cell, at.front.verbatim ? lengths.quotedCell : lengths.cell, (message) =>
         at.report(line, `the cell "${inlineText(cell).slice(0, 20)}..." ${message}`),
       );
     }
-    return [{ label, cells: others, citations: at.context.citations(inlineText(cite), at.file, at.lineOf(line)) }];
+    const { citations } = readSource(cite, line, at, disproveCells, [label, ...others].map(inlineText));
+    return [{ label, cells: others, citations }];
   });
 }

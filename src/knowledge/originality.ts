@@ -6,8 +6,9 @@ import type { Problem } from './yaml.js';
 /** So many words in a row are copied, not retold. */
 export const longestSharedRun = 8;
 
-// Titles of articles are names, and carried over as they are.
-const notRetold = new Set(['articles.yaml']);
+// Titles of articles are names, and carried over as they are; quotes are meant to be word for word, and say so.
+const notRetold = /(^|\/)articles\.yaml$/;
+const isQuoted = /^---\r?\n(?:(?!---)[^\n]*\n)*verbatim: true\r?\n/;
 
 /** Every run of more than `longestSharedRun` words that a knowledge file shares with a text file (.txt) of the articles' folder. */
 export function findSharedRuns(knowledgeFolder: string, articlesFolder: string): Problem[] {
@@ -17,7 +18,8 @@ export function findSharedRuns(knowledgeFolder: string, articlesFolder: string):
     for (const run of runsOf(words)) runs.set(run, name);
   }
   return textFiles(knowledgeFolder).flatMap((file) => {
-    const words = wordsOf(readFileSync(join(knowledgeFolder, file), 'utf8'));
+    const text = readFileSync(join(knowledgeFolder, file), 'utf8');
+    const words = isQuoted.test(text) ? [] : wordsOf(text);
     return runsOf(words.map(({ word }) => word)).flatMap((run, at) => {
       const article = runs.get(run);
       return article === undefined
@@ -45,6 +47,6 @@ function wordsOf(text: string): { word: string; line: number }[] {
 
 function textFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\.(md|yaml)$/.test(file) && !notRetold.has(file),
+    (file) => /\.(md|yaml)$/.test(file) && !notRetold.test(file.replaceAll('\\', '/')),
   );
 }

@@ -1,13 +1,16 @@
 // A knowledge folder to knowledge: reads every file, collects every problem with its file and line.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Knowledge } from '../engine/entry.js';
+import { normalizeText } from '../engine/normalize.js';
 import { checkKnowledge } from './check.js';
 import { createCitationReader } from './citations.js';
-import { createReadContext, type Draft } from './context.js';
+import { type ArticleText, createReadContext, type Draft } from './context.js';
 import { itemsOf, readFigure, readGuide, readProduct, readTip } from './data-files.js';
 import { readEntryFile } from './entry-file.js';
+import { mergeQuotes } from './merge.js';
 import * as schemas from './schemas.js';
 import { type Located, type Problem, parseYaml } from './yaml.js';
 
@@ -32,24 +35,46 @@ export function readKnowledge(folder: string): ReadKnowledge {
     return read;
   };
 
-  const located = required('articles.yaml', readYaml('articles.yaml', schemas.articles));
-  const articles = located?.value ?? [];
+  const places = ['', ...importedPlaces(folder)];
+  const located = places.flatMap((place) => {
+    const file = `${place}articles.yaml`;
+    const read = required(file, readYaml(file, schemas.articles));
+    return (read?.value ?? []).map((article, index) => ({
+      article,
+      place,
+      file,
+      line: read?.lineOf([index, 'key']) ?? 1,
+    }));
+  });
+  const articles = located.map(({ article: { sha256: _, ...article } }) => article);
+  const articleText = createArticleText(
+    folder,
+    new Map(located.map(({ article, place }) => [article.key, `${place}articles/${article.key}.txt`])),
+  );
+  for (const { article, file, line } of located) {
+    if (article.sha256 === undefined || hashOf(articleText(article.key) ?? '') === article.sha256) continue;
+    const message = `the text in articles/${article.key}.txt is not what was imported: import the article again`;
+    problems.push({ file, line, message });
+  }
   const messages = required('messages.yaml', readYaml('messages.yaml', schemas.messages))?.value ?? emptyMessages;
   const context = createReadContext(
     problems,
     createCitationReader(articles as Parameters<typeof createCitationReader>[0]),
+    articleText,
   );
 
-  const drafts: Draft[] = Object.entries(entryFolders).flatMap(([name, kind]) =>
-    listMarkdown(folder, name).flatMap((file) => {
-      const draft = readEntryFile(readText(folder, file), file, problems, context);
-      if (draft === undefined) return [];
-      const expected = `${name}/${draft.entry.id}.md`;
-      if (file !== expected) context.report(file, draft.lineOf(['id']), `must be named ${expected}, after its id`);
-      if (draft.entry.kind !== kind)
-        context.report(file, draft.lineOf(['kind']), `kind must be ${kind} in this folder`);
-      return [draft];
-    }),
+  const drafts: Draft[] = places.flatMap((place) =>
+    Object.entries(entryFolders).flatMap(([name, kind]) =>
+      listMarkdown(folder, place + name).flatMap((file) => {
+        const draft = readEntryFile(readText(folder, file), file, problems, context);
+        if (draft === undefined) return [];
+        const expected = `${place}${name}/${draft.entry.id}.md`;
+        if (file !== expected) context.report(file, draft.lineOf(['id']), `must be named ${expected}, after its id`);
+        if (draft.entry.kind !== kind)
+          context.report(file, draft.lineOf(['kind']), `kind must be ${kind} in this folder`);
+        return [draft];
+      }),
+    ),
   );
   const products = readYaml('products.yaml', schemas.products);
   if (products !== undefined) drafts.push(...itemsOf(products, 'products.yaml', context).map(readProduct));
@@ -62,19 +87,20 @@ export function readKnowledge(folder: string): ReadKnowledge {
   const guideFile = readYaml('guide.yaml', schemas.guide);
   const guide = guideFile === undefined ? emptyGuide : readGuide(guideFile, 'guide.yaml', context);
   const readTips = tips === undefined ? [] : itemsOf(tips, 'tips.yaml', context).map(readTip);
+  const shown = mergeQuotes(drafts, normalizeText);
   checkKnowledge(
     {
-      drafts,
+      ...shown,
       tips: readTips,
       guide,
       guideLine: guideFile?.lineOf ?? (() => 1),
-      articles: articles.map(({ key }, index) => ({ key, line: located?.lineOf([index, 'key']) ?? 1 })),
+      articles: located.map(({ article: { key }, file, line }) => ({ key, file, line })),
     },
     context.report,
   );
   const knowledge = {
     articles: articles as Knowledge['articles'],
-    entries: drafts.map((draft) => draft.entry),
+    entries: shown.drafts.map((draft) => draft.entry),
     tips: readTips.map(({ line: _, ...tip }) => tip),
     vocabulary: readYaml('synonyms.yaml', schemas.vocabulary)?.value ?? { synonyms: [], filler: [], outside: [] },
     guide,
@@ -92,6 +118,30 @@ const emptyMessages: Knowledge['messages'] = {
   terms: { title: '' },
   gone: { title: '', text: '' },
 };
+
+// Folders that an import has written are served beside the rest, from `imported/` or from folders in it.
+const importedFolder = 'imported';
+function importedPlaces(folder: string): string[] {
+  const within = join(folder, importedFolder);
+  if (!existsSync(within)) return [];
+  const names = readdirSync(within).sort();
+  return [`${importedFolder}/`, ...names.map((name) => `${importedFolder}/${name}/`)].filter((place) =>
+    existsSync(join(folder, place, 'articles.yaml')),
+  );
+}
+
+function createArticleText(folder: string, files: ReadonlyMap<string, string>): ArticleText {
+  const texts = new Map<string, string | undefined>();
+  return (key) => {
+    const file = files.get(key);
+    if (file === undefined || texts.has(key)) return texts.get(key);
+    const text = existsSync(join(folder, file)) ? readText(folder, file) : undefined;
+    texts.set(key, text);
+    return text;
+  };
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function listMarkdown(folder: string, name: string): string[] {
   const path = join(folder, name);

@@ -12,6 +12,9 @@ export const lengths = {
   cell: 60,
   tip: 280,
   guideAnswer: 300,
+  quote: 1200,
+  quotedTitle: 160,
+  quotedCell: 200,
 } as const;
 
 const text = v.pipe(v.string('must be text'), v.trim(), v.nonEmpty('must not be empty'));
@@ -45,11 +48,13 @@ export const frontMatter = v.strictObject(
   {
     ...named,
     ...dated,
+    title: upTo(lengths.quotedTitle),
     kind: v.picklist(['definition', 'comparison', 'faq'], 'must be definition, comparison or faq'),
     columns: v.optional(v.array(v.union([id, v.array(id)], 'must be an id or a list of ids'))),
     tasks: v.optional(v.boolean('must be true or false'), false),
     rowWords: v.optional(v.record(v.string(), v.array(line, 'must be a list')), {}),
     verbatim: v.optional(v.boolean('must be true or false'), false),
+    sameAs: v.optional(id),
   },
   'must start with front matter between two lines of ---',
 );
@@ -106,6 +111,7 @@ export const articles = v.array(
     date: v.optional(v.pipe(amount, v.regex(/^\d{4}(-\d\d-\d\d)?$/, 'must be a year or YYYY-MM-DD'))),
     url: v.optional(v.pipe(line, v.regex(/^https?:\/\/\S+$/, 'must be an http(s) address'))),
     headings: v.pipe(v.array(line), v.minLength(1, 'needs the headings that can be cited')),
+    sha256: v.optional(v.pipe(line, v.regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of articles/<key>.txt'))),
   }),
   'must be a list of articles',
 );
