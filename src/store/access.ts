@@ -39,6 +39,17 @@ const healthWithinMs = 1_000;
 // After these the connection is of no use.
 const lostReasons: readonly Reason[] = ['gone', 'damaged', 'readOnly'];
 
+type Kind = 'read' | 'write' | 'check';
+// What shows that a fault is over. The check writes next to nothing, for which even a full disk has room.
+const shows: Readonly<Record<Reason, readonly Kind[]>> = {
+  full: ['write'],
+  locked: ['write', 'check'],
+  readOnly: ['write', 'check'],
+  gone: ['read', 'write', 'check'],
+  damaged: ['read', 'write', 'check'],
+  failed: ['read', 'write', 'check'],
+};
+
 export function createAccess({ options, logger, clock, lockWaitsMs = defaultLockWaitsMs }: AccessParts): OwnedAccess {
   const running = new Set<Promise<unknown>>();
   const state: {
@@ -96,19 +107,18 @@ export function createAccess({ options, logger, clock, lockWaitsMs = defaultLock
     return known;
   };
 
-  const succeeded = (wrote: boolean): void => {
+  const succeeded = (kind: Kind): void => {
     const { failure } = state;
-    // That something can be read does not show that it can be written.
-    if (failure === undefined || (!wrote && !['gone', 'damaged', 'failed'].includes(failure.reason))) return;
+    if (failure === undefined || !shows[failure.reason].includes(kind)) return;
     state.failure = undefined;
     logger.info('store_recovered');
   };
 
-  const run = async <T>(work: Work<T>, wrote: boolean): Promise<T> => {
+  const run = async <T>(work: Work<T>, kind: Kind): Promise<T> => {
     if (state.closed) throw new AppError('store', 'The database was closed: the bot is stopping');
     try {
       const result = await attempt(work);
-      succeeded(wrote);
+      succeeded(kind);
       return result;
     } catch (error) {
       throw await failed(error);
@@ -122,24 +132,22 @@ export function createAccess({ options, logger, clock, lockWaitsMs = defaultLock
     return task;
   };
 
-  const write = <T>(work: Work<T>) => track(run(work, true));
-
   const check = async (): Promise<void> => {
     if (state.closed || clock.now() - state.checkedAt < checkEveryMs) return;
     state.checkedAt = clock.now();
     const value = String(clock.now());
-    await write((db) =>
+    const writeTime: Work<unknown> = (db) =>
       db
         .insertInto('settings')
         .values({ name: 'checked', value })
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-        .execute(),
-    ).catch(() => undefined);
+        .execute();
+    await track(run(writeTime, 'check')).catch(() => undefined);
   };
 
   return {
-    read: (work) => track(run(work, false)),
-    write,
+    read: (work) => track(run(work, 'read')),
+    write: (work) => track(run(work, 'write')),
     now: clock.now,
     health: async () => {
       await Promise.race([check(), sleep(healthWithinMs, undefined, { ref: false })]);

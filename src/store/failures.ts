@@ -23,6 +23,7 @@ const codes: readonly (readonly [RegExp, Reason])[] = [
 const lost = /timeout|terminated|connection/i;
 
 export function reasonOf(error: unknown): Reason {
+  if (error instanceof AppError && error.cause !== undefined) return reasonOf(error.cause);
   if (!(error instanceof Error)) return 'failed';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = codes.find(([pattern]) => pattern.test(code))?.[1];

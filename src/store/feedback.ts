@@ -4,6 +4,7 @@ import { encodeTarget } from '../document/target.js';
 import type { Feedback } from '../ports.js';
 import type { Access } from './access.js';
 import { hashPerson, hashQuestion } from './hash.js';
+import { storable } from './words.js';
 
 export function createFeedback({ read, write, now }: Access): Feedback {
   return {
@@ -16,9 +17,9 @@ export function createFeedback({ read, write, now }: Access): Feedback {
             person: hashPerson(secret, from),
             answer: answerOf(secret, encodeTarget(about)),
             helpful: helpful ? 1 : 0,
-            reason: reason ?? null,
+            reason: reason === undefined ? null : storable(reason),
             gap: isGap ? hashQuestion(secret, asked.key) : null,
-            words: isGap ? asked.words : null,
+            words: isGap ? storable(asked.words) : null,
             at: now(),
           })
           .onConflict((conflict) =>

@@ -4,18 +4,20 @@ import type { Gap, Gaps } from '../ports.js';
 import type { Access } from './access.js';
 import { hashPerson, hashQuestion } from './hash.js';
 import type { Tables } from './schema.js';
+import { storable } from './words.js';
 
 // A reader wants an impression, not a list.
 const maxReasons = 20;
 
 export function createGaps({ read, write, now }: Access): Gaps {
   return {
-    add: (from, { key, words }) =>
+    add: (from, asked) =>
       write(async (db, secret) => {
         const at = now();
+        const words = storable(asked.words);
         await db
           .insertInto('unanswered')
-          .values({ gap: hashQuestion(secret, key), person: hashPerson(secret, from), words, times: 1, at })
+          .values({ gap: hashQuestion(secret, asked.key), person: hashPerson(secret, from), words, times: 1, at })
           .onConflict((conflict) =>
             conflict.columns(['gap', 'person']).doUpdateSet({ words, at, times: sql`unanswered.times + 1` }),
           )

@@ -7,12 +7,8 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { findPostgres, missingPostgres, type Postgres, startPostgres } from '../postgres.js';
 
 /** `createUrl` gives the address of an empty database, as DATABASE_URL takes it. */
-export type DatabaseKind = {
-  readonly name: 'SQLite' | 'PostgreSQL';
-  readonly createUrl: () => Promise<string>;
-  /** The server behind it. */
-  readonly server: () => Postgres | undefined;
-};
+export type DatabaseKind = { readonly createUrl: () => Promise<string> };
+export type PostgresKind = DatabaseKind & { readonly server: () => Postgres };
 
 /** Runs a suite on each database. */
 export function describeDatabases(name: string, suite: (kind: DatabaseKind) => void): void {
@@ -22,28 +18,32 @@ export function describeDatabases(name: string, suite: (kind: DatabaseKind) => v
     let files = 0;
     const createUrl = async () => {
       files += 1;
-      return `sqlite:${folder}/${files}/bot.db`;
+      return `sqlite:${folder}/${files}.db`;
     };
-    suite({ name: 'SQLite', createUrl, server: () => undefined });
+    suite({ createUrl });
   });
+  describePostgres(name, suite);
+}
 
-  const bin = findPostgres();
+/** Runs a suite on PostgreSQL alone; `server` is there once tests run. */
+export function describePostgres(name: string, suite: (kind: PostgresKind) => void): void {
   describe(`${name} on PostgreSQL`, () => {
+    const bin = findPostgres();
     if (bin === undefined) {
       // Something to fail on, or to say what was left out.
       if (process.env['CI']) test('runs', () => Promise.reject(new Error(missingPostgres)));
       else test.skip(`(skipped, ${missingPostgres})`, () => undefined);
       return;
     }
-    let server: Postgres | undefined;
+    let started: Postgres | undefined;
     beforeAll(async () => {
-      server = await startPostgres(bin);
+      started = await startPostgres(bin);
     });
-    afterAll(() => server?.close());
-    const createUrl = async () => {
-      if (server === undefined) throw new Error('PostgreSQL is not started');
-      return server.createDatabase();
+    afterAll(() => started?.close());
+    const server = (): Postgres => {
+      if (started === undefined) throw new Error('PostgreSQL is not started');
+      return started;
     };
-    suite({ name: 'PostgreSQL', createUrl, server: () => server });
+    suite({ createUrl: () => server().createDatabase(), server });
   });
 }

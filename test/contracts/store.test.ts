@@ -181,9 +181,15 @@ describeDatabases('the store', ({ createUrl }) => {
 
   test('takes any words', async () => {
     const { store } = await open();
-    const words = "'; drop table feedback; -- \u{1f600} é ￿";
+    const words = "'; drop table feedback; -- \u{1f600} é \uffff";
     await store.gaps.add({ platform: 'discord', user: "' or 1=1" }, { key: words, words });
-    expect(await store.gaps.top(1)).toMatchObject([{ words }]);
+    await store.feedback.put({ from: ada, about: rag, helpful: false, reason: 'a\0b' }, { key: '\0', words: 'c\0d' });
+    expect((await store.gaps.top(2)).map(({ words: kept, reasons }) => [kept, reasons])).toEqual(
+      expect.arrayContaining([
+        [words, []],
+        ['cd', ['ab']],
+      ]),
+    );
   });
 
   test('says that it is well, and nothing after it was closed', async () => {

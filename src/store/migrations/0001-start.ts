@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('settings')
-    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull().primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
     .execute();
   // Made here, once, so that all processes of one database hash people alike.
@@ -49,7 +49,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('gaps_done')
-    .addColumn('gap', 'text', (column) => column.primaryKey())
+    .addColumn('gap', 'text', (column) => column.notNull().primaryKey())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .execute();
 }
