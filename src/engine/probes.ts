@@ -1,11 +1,5 @@
 // The tables that the index is made of: all probes in typed arrays, the lists of each concept, and what each entry is about.
-import type { Concept } from './lexicon.js';
-
-/** What is indexed of an entry: its probes, and the concepts of its other texts (answer, views, tables). */
-export type Searchable = {
-  readonly probes: readonly (readonly Concept[])[];
-  readonly body: readonly Concept[];
-};
+import type { Lists, Reading } from './reading.js';
 
 // A concept of the texts of an entry counts this much of one of the best probe.
 const inBody = 0.45;
@@ -13,8 +7,9 @@ const inBody = 0.45;
 // Zaragoza 2009, section 3.4).
 const saturation = 0.7;
 
-// The concepts of all probes, and the entry of each.
+/** The concepts of all probes. */
 export type Probes = Lists & {
+  /** The entry of each probe. */
   readonly entries: Int32Array;
   /** The first probe of each entry; the last item is the number of probes. */
   readonly firsts: Int32Array;
@@ -22,59 +17,20 @@ export type Probes = Lists & {
   readonly entryFrequency: Int32Array;
 };
 
-export function numberConcepts(entries: readonly Searchable[]): ReadonlyMap<Concept, number> {
-  const ids = new Map<Concept, number>();
-  const number = (concept: Concept) => {
-    if (!ids.has(concept)) ids.set(concept, ids.size);
-  };
-  for (const { probes, body } of entries) {
-    for (const probe of probes) probe.forEach(number);
-    body.forEach(number);
-  }
-  return ids;
-}
-
-export function flattenProbes(entries: readonly Searchable[], ids: ReadonlyMap<Concept, number>): Probes {
-  const owners: number[] = [];
-  const firsts: number[] = [0];
-  entries.forEach(({ probes }, index) => {
-    for (const _ of probes) owners.push(index);
-    firsts.push(owners.length);
-  });
-  const asked = flatten(
-    entries.map(({ probes }) => probes.flat()),
-    ids,
-  );
-  const entryFrequency = new Int32Array(ids.size);
-  for (const id of asked.concepts) entryFrequency[id] = (entryFrequency[id] ?? 0) + 1;
-  return {
-    ...flatten(
-      entries.flatMap(({ probes }) => probes),
-      ids,
-    ),
-    entries: Int32Array.from(owners),
-    firsts: Int32Array.from(firsts),
-    entryFrequency,
-  };
-}
-
-/** Lists of numbers one after the other: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
-export type Lists = { readonly starts: Int32Array; readonly concepts: Int32Array };
-
-export function flatten(lists: readonly (readonly Concept[])[], ids: ReadonlyMap<Concept, number>): Lists {
-  const starts = new Int32Array(lists.length + 1);
-  const concepts: number[] = [];
-  // The list, counted from one, that last had each number.
-  const last = new Int32Array(ids.size);
-  lists.forEach((list, at) => {
-    for (const concept of list) {
-      const id = ids.get(concept) ?? 0;
-      if (last[id] !== at + 1) concepts.push(id);
-      last[id] = at + 1;
+export function probesOf({ probes, firsts, concepts: { length } }: Reading): Probes {
+  const entries = new Int32Array(probes.starts.length - 1);
+  const entryFrequency = new Int32Array(length);
+  // The entry, counted from one, that last had each concept.
+  const last = new Int32Array(length);
+  for (let entry = 0; entry < firsts.length - 1; entry += 1) {
+    const [first = 0, end = 0] = firsts.subarray(entry, entry + 2);
+    entries.fill(entry, first, end);
+    for (const id of probes.concepts.subarray(probes.starts[first], probes.starts[end])) {
+      if (last[id] !== entry + 1) entryFrequency[id] = (entryFrequency[id] ?? 0) + 1;
+      last[id] = entry + 1;
     }
-    starts[at + 1] = concepts.length;
-  });
-  return { starts, concepts: Int32Array.from(concepts) };
+  }
+  return { ...probes, entries, firsts, entryFrequency };
 }
 
 export function massesOf({ entries, starts, concepts }: Probes, weights: Float64Array): Float64Array {

@@ -1,25 +1,15 @@
 // Which entry a question asks for: every segment against the index, the best one wins.
-
-import { inlineText } from '../document/plain.js';
 import type { English } from '../language/english.js';
 import { certainty, type Measures, preference, probabilityOf } from './confidence.js';
 import type { Entry, Knowledge } from './entry.js';
 import { type Intent, intents } from './intent.js';
-import {
-  asksOutside,
-  type Concept,
-  createLexicon,
-  filler,
-  isIntent,
-  isName,
-  type Lexicon,
-  namesOf,
-} from './lexicon.js';
+import { asksOutside, type Concept, createLexicon, filler, isIntent, isName, type Lexicon } from './lexicon.js';
 import { tokenize } from './normalize.js';
-import { createRarity, type Rarity } from './rarity.js';
+import { createRarity } from './rarity.js';
+import { rarityOf, readEntries, waysOfAsking } from './reading.js';
 import { createSearchIndex, type Match } from './search.js';
 import { createSpelling } from './spelling.js';
-import { readTokens, type Segment } from './understand.js';
+import type { Segment } from './understand.js';
 
 /** An entry that fits a segment; see `Match` in search.ts for the numbers. */
 export type Ranked = {
@@ -62,29 +52,10 @@ export function createRanker(knowledge: Knowledge, english: English): Ranker {
   const { entries } = knowledge;
   const rarity = createRarity(english);
   const lexicon = createLexicon(entries, knowledge.vocabulary);
-  const counts = new Map<string, number>();
-  const rarities = createMeans();
-  const read = (text: string) => {
-    const tokens = tokenize(text);
-    for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
-    const { words, concepts } = readTokens(tokens, lexicon);
-    for (const [concept, word] of words) {
-      if (!isName(concept) && !isIntent(concept)) rarities.add(concept, rarityOf(word, rarity));
-    }
-    return concepts;
-  };
-  const asked = entries.map((entry) => [...namesOf(entry), entry.title, ...entry.questions]);
-  const searchable = entries.map((entry, index) => ({
-    probes: (asked[index] ?? []).map(read).filter((concepts) => concepts.length > 0),
-    body: textsOf(entry)
-      .flatMap(read)
-      .filter((concept) => !isName(concept) && !isIntent(concept)),
-  }));
-  const index = createSearchIndex(searchable, (concept, frequency) =>
-    weightOf(concept, frequency, entries.length, rarities.of(concept) ?? 1),
-  );
-  const probeTexts = asked.flatMap((texts, at) =>
-    texts.filter((_, probe) => (searchable[at]?.probes[probe]?.length ?? 0) > 0),
+  const reading = readEntries(entries, lexicon, rarity);
+  const counts = new Map(reading.tokens.map((token, at) => [token, reading.counts[at] ?? 0]));
+  const index = createSearchIndex(reading, (concept, frequency, rareness) =>
+    weightOf(concept, frequency, entries.length, rareness),
   );
   const isKnown = (word: string) =>
     (counts.get(word) ?? 0) >= leastUses || lexicon.words.has(word) || rarity.isWord(word);
@@ -133,7 +104,7 @@ export function createRanker(knowledge: Knowledge, english: English): Ranker {
             measures,
             preference: probabilityOf(measures, preference),
             confidence: probabilityOf(measures, certainty),
-            asked: probeTexts[probe] ?? '',
+            asked: waysOfAsking(entry)[reading.ways[probe] ?? 0] ?? '',
           },
         ];
       });
@@ -180,42 +151,6 @@ function measure(match: Found): Measures {
     unknown: Math.min(mostContent, unknown),
     namedUncovered: isNamed ? Math.min(mostContent, uncovered) : 0,
     outside: isOutside ? 1 : 0,
-  };
-}
-
-function textsOf(entry: Entry): string[] {
-  return [
-    inlineText(entry.answer),
-    ...entry.views.map((view) => inlineText(view.children)),
-    ...entry.facts.map((fact) => `${fact.aspect} ${inlineText(fact.text)}`),
-    ...(entry.table?.rows ?? []).flatMap((row) => [row.label, ...row.words, ...row.cells.map(inlineText)]),
-    ...(entry.table?.columns ?? []).map(({ label }) => label),
-    ...(entry.disagreement === undefined ? [] : [inlineText(entry.disagreement.point)]),
-  ];
-}
-
-// A phrase is as rare as its rarest word.
-function rarityOf(words: string, rarity: Rarity): number {
-  return Math.max(...words.split(' ').map(rarity.of));
-}
-
-// A concept is as rare as its words are on average, as often as they occur.
-function createMeans() {
-  const sums = new Map<Concept, { sum: number; count: number }>();
-  return {
-    add: (concept: Concept, value: number) => {
-      const mean = sums.get(concept);
-      if (mean === undefined) {
-        sums.set(concept, { sum: value, count: 1 });
-        return;
-      }
-      mean.sum += value;
-      mean.count += 1;
-    },
-    of: (concept: Concept) => {
-      const found = sums.get(concept);
-      return found === undefined ? undefined : found.sum / found.count;
-    },
   };
 }
 

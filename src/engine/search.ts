@@ -1,17 +1,8 @@
 // The index: every way people ask for an entry is a probe, a set of weighted concepts. A question is compared with the probes; the
 // entries of the best ones are then looked at as a whole, so that one odd probe decides nothing by itself.
 import type { Concept } from './lexicon.js';
-import {
-  flatten,
-  flattenProbes,
-  invert,
-  massesOf,
-  nothing,
-  numberConcepts,
-  type Profile,
-  profileOf,
-  type Searchable,
-} from './probes.js';
+import { invert, massesOf, nothing, type Profile, probesOf, profileOf } from './probes.js';
+import type { Reading } from './reading.js';
 
 /**
  * A question as concepts with weights; concepts that the index does not know count against every entry. Content is what is
@@ -68,24 +59,22 @@ function rankOf({ similarity, coverage, likeness }: Pick<Match, 'similarity' | '
   return (similarity * Math.sqrt(coverage) + likenessShare * likeness) / (1 + likenessShare);
 }
 
-/** Builds the index. `weigh` tells the weight of a concept from the number of entries that ask by it. */
+/** Builds the index. `weigh` tells the weight of a concept from the number of entries that ask by it and from how rare its words are. */
 export function createSearchIndex(
-  entries: readonly Searchable[],
-  weigh: (concept: Concept, entryFrequency: number) => number,
+  reading: Reading,
+  weigh: (concept: Concept, entryFrequency: number, rareness: number) => number,
 ): SearchIndex {
-  const ids = numberConcepts(entries);
-  const probes = flattenProbes(entries, ids);
-  const weights = Float64Array.from(ids, ([concept, id]) => weigh(concept, probes.entryFrequency[id] ?? 0));
+  const ids = new Map(reading.concepts.map((concept, id) => [concept, id]));
+  const probes = probesOf(reading);
+  const weights = Float64Array.from(reading.concepts, (concept, id) =>
+    weigh(concept, probes.entryFrequency[id] ?? 0, reading.rarities[id] ?? 1),
+  );
   const masses = massesOf(probes, weights);
   const postings = invert(probes, masses, ids.size);
-  const bodies = flatten(
-    entries.map(({ body }) => body),
-    ids,
-  );
   // Made when an entry is first looked at as a whole.
   const profiles: Profile[] = [];
   const profileAt = (entry: number) => {
-    profiles[entry] ??= profileOf(entry, probes, bodies, masses, weights);
+    profiles[entry] ??= profileOf(entry, probes, reading.bodies, masses, weights);
     return profiles[entry];
   };
   // The weights of the query by concept; set for the time of one search.
