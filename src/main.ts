@@ -4,9 +4,8 @@ import { discordPreview } from './adapters/discord/preview.js';
 import { createPlayground } from './adapters/playground/adapter.js';
 import { slackPreview } from './adapters/slack/preview.js';
 import { createApp } from './app.js';
-import { loadKnowledge } from './bin/load.js';
+import { loadEngine } from './bin/load.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
-import { createEngine } from './engine/answer.js';
 import { AppError, describeError } from './errors.js';
 import { createHttpServer } from './http.js';
 import { createLimits } from './limits.js';
@@ -31,10 +30,10 @@ async function main(): Promise<void> {
   const metrics = createMetrics();
   const logger = metrics.watch(createLogger(config.logLevel, process.stdout.isTTY === true, secretsIn(process.env)));
   const clock = { now: Date.now };
-  const knowledge = await loadKnowledge(config.knowledgeDir);
+  const { knowledge, engine } = await loadEngine(config.knowledgeDir);
   const store = createStore({ options: { url: config.databaseUrl }, logger, clock });
   const app = createApp({
-    engine: createEngine(knowledge),
+    engine,
     allow: createLimits(config.limits),
     logger,
     logQuestions: config.logQuestions,

@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs, styleText } from 'node:util';
 import { renderPlain } from '../document/plain.js';
 import type { Target } from '../document/target.js';
-import { type Answer, createEngine, type Engine } from '../engine/answer.js';
+import type { Answer, Engine } from '../engine/answer.js';
 import { runCommand } from './command.js';
-import { loadKnowledge } from './load.js';
+import { loadEngine } from './load.js';
 
 const exitAnswered = 0;
 const exitNotAnswered = 2;
@@ -18,7 +18,7 @@ const usage = 'npm run -s ask -- ["question"] [--json]';
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
-  const engine = createEngine(await loadKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge'));
+  const { engine } = await loadEngine(process.env['KNOWLEDGE_DIR'] ?? './knowledge');
   const question = positionals.join(' ');
   if (positionals.length === 0) return converse(engine);
   const answer = engine.ask(question);

@@ -1,11 +1,15 @@
-// npm run build: the data that is made at build time, into dist/data/: the tables of English, and a snapshot of the shipped knowledge.
+// npm run build: the data that is made at build time, into dist/data/: the tables of English, and a snapshot of the shipped knowledge and
+// of what the engine reads off it.
 // A folder with problems gets no snapshot; it is read, and its problems told, as any other.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { createLexicon } from '../engine/lexicon.js';
+import { createRarity } from '../engine/rarity.js';
+import { packReading, readEntries } from '../engine/reading.js';
 import { readKnowledge } from '../knowledge/read.js';
 import { footingOf, writeSnapshot } from '../knowledge/snapshot.js';
-import { countsFile, dataFolder, wordsFile } from '../language/english.js';
+import { countsFile, dataFolder, readEnglish, wordsFile } from '../language/english.js';
 import { packWords } from '../language/words.js';
 import { snapshotFile } from './load.js';
 
@@ -25,7 +29,10 @@ function buildSnapshot(): void {
   if (!existsSync(shippedFolder)) return;
   const footing = footingOf(shippedFolder);
   const { knowledge, problems } = readKnowledge(shippedFolder);
-  if (problems.length === 0) writeSnapshot(snapshotFile, footing, knowledge);
+  if (problems.length > 0) return;
+  const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
+  const reading = readEntries(knowledge.entries, lexicon, createRarity(readEnglish()));
+  writeSnapshot(snapshotFile, footing, [JSON.stringify(knowledge), packReading(reading)]);
 }
 
 mkdirSync(dataFolder, { recursive: true });

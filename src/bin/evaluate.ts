@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../document/table.js';
-import { createEngine } from '../engine/answer.js';
 import { AppError } from '../errors.js';
 import { type Evaluation, evaluate, parseQuestions } from '../evaluation.js';
 import { runCommand } from './command.js';
-import { loadKnowledge } from './load.js';
+import { loadEngine } from './load.js';
 
 const width = 80;
 
@@ -23,7 +22,7 @@ Usage: ${usage}`,
     );
   const { questions, problems } = parseQuestions(readFileSync(file, 'utf8'));
   for (const problem of problems) console.error(`${file}:${problem.line}: ${problem.message}`);
-  const engine = createEngine(await loadKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge'));
+  const { engine } = await loadEngine(process.env['KNOWLEDGE_DIR'] ?? './knowledge');
   const evaluation = evaluate(questions, engine.ask, () => performance.now());
   console.log(values.json === true ? JSON.stringify(evaluation, null, 2) : toText(evaluation));
   return problems.length > 0 ? 1 : 0;

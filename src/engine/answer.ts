@@ -16,6 +16,7 @@ import type { Entry, Knowledge } from './entry.js';
 import { createFollowUp } from './follow-up.js';
 import { tokenize } from './normalize.js';
 import { createRanker } from './rank.js';
+import type { Reading } from './reading.js';
 import { documentOf, partOf } from './show.js';
 import { createSmallTalk } from './small-talk.js';
 import { type Completion, createCompletion } from './spelling.js';
@@ -64,14 +65,17 @@ const defaultPair = ['llm', 'generative-ai'] as const;
 const offerFrom = 0.25;
 const offerNear = 0.6;
 
-/** Builds the index (tens of milliseconds for some hundred entries); the functions then take well under one. */
-export function createEngine(knowledge: Knowledge, english: English = readEnglish()): Engine {
+/**
+ * Builds the index (a fraction of a second for some hundred entries); the functions then take well under a millisecond. `english` are
+ * the tables of the language, `reading` is what `readEntries` made of the same knowledge, where somebody kept it.
+ */
+export function createEngine(knowledge: Knowledge, english: English = readEnglish(), reading?: Reading): Engine {
   const { entries, messages, guide } = knowledge;
   const byId = new Map(
     entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])].map((id) => [id, entry] as const)),
   );
   const find: FindEntry = (id) => byId.get(id);
-  const ranker = createRanker(knowledge, english);
+  const ranker = createRanker(knowledge, english, reading);
   const decide = createDecide(entries, ranker);
   const isSmallTalk = createSmallTalk(messages.help.asked, ranker.tellsNothing);
   const followUp = createFollowUp(find, ranker);

@@ -6,7 +6,7 @@ import { type Intent, intents } from './intent.js';
 import { asksOutside, type Concept, createLexicon, filler, isIntent, isName, type Lexicon } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import { createRarity } from './rarity.js';
-import { rarityOf, readEntries, waysOfAsking } from './reading.js';
+import { type Reading, rarityOf, readEntries, waysOfAsking } from './reading.js';
 import { createSearchIndex, type Match } from './search.js';
 import { createSpelling } from './spelling.js';
 import type { Segment } from './understand.js';
@@ -48,11 +48,12 @@ const commonWords = 2000;
 // Words that are less rare than this are function words.
 const commonest = 0.15;
 
-export function createRanker(knowledge: Knowledge, english: English): Ranker {
+/** `given` is what `readEntries` makes of this knowledge, where that was kept. */
+export function createRanker(knowledge: Knowledge, english: English, given?: Reading): Ranker {
   const { entries } = knowledge;
   const rarity = createRarity(english);
   const lexicon = createLexicon(entries, knowledge.vocabulary);
-  const reading = readEntries(entries, lexicon, rarity);
+  const reading = given ?? readEntries(entries, lexicon, rarity);
   const counts = new Map(reading.tokens.map((token, at) => [token, reading.counts[at] ?? 0]));
   const index = createSearchIndex(reading, (concept, frequency, rareness) =>
     weightOf(concept, frequency, entries.length, rareness),

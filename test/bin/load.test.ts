@@ -1,0 +1,65 @@
+// A start from the snapshot that the build made, against one that reads everything.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { createEngine } from '../../src/engine/answer.js';
+import { createLexicon } from '../../src/engine/lexicon.js';
+import { createRarity } from '../../src/engine/rarity.js';
+import { openReading, packReading, readEntries } from '../../src/engine/reading.js';
+import { readEnglish } from '../../src/language/english.js';
+import { readShipped, root, shippedFolder } from '../fixtures/shipped.js';
+import { start } from '../process.js';
+
+const knowledge = readShipped();
+const folder = mkdtempSync(join(tmpdir(), 'ai-diff-load-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function reading() {
+  return readEntries(
+    knowledge.entries,
+    createLexicon(knowledge.entries, knowledge.vocabulary),
+    createRarity(readEnglish()),
+  );
+}
+
+test('a reading that was packed is the same reading', () => {
+  const read = reading();
+  expect(openReading(packReading(read))).toStrictEqual(read);
+});
+
+test('knowledge survives JSON whole', () => {
+  expect(JSON.parse(JSON.stringify(knowledge))).toStrictEqual(knowledge);
+});
+
+test('an engine on a reading that was kept answers as one that reads itself', () => {
+  const kept = createEngine(knowledge, readEnglish(), openReading(packReading(reading())));
+  const fresh = createEngine(knowledge);
+  for (const question of ['what is RAG?', 'LLM vs GAN', 'which ai for a logo', 'whats a trasnformer', 'weather?']) {
+    expect(kept.ask(question)).toEqual(fresh.ask(question));
+  }
+});
+
+test('the command answers the same from the snapshot and from an equal folder that it has to read', async () => {
+  const ask = (from: string) =>
+    start('bin/ask.js', { args: ['--json', 'what is RAG?'], env: { KNOWLEDGE_DIR: from } }).ended;
+  const copy = join(folder, 'copy');
+  cpSync(shippedFolder, copy, { recursive: true });
+  writeFileSync(join(copy, 'one-more'), '');
+  expect((await ask(copy)).stdout).toBe((await ask(shippedFolder)).stdout);
+});
+
+test('an edit is answered with at once', async () => {
+  const copy = join(folder, 'edited');
+  cpSync(shippedFolder, copy, { recursive: true });
+  const file = join(copy, 'definitions/rag.md');
+  writeFileSync(file, '---\n---\nNothing.\n');
+  const { stderr, code } = await start('bin/ask.js', { args: ['what is RAG?'], env: { KNOWLEDGE_DIR: copy } }).ended;
+  expect(stderr).toContain('definitions/rag.md:');
+  expect(code).toBe(1);
+});
+
+test('the build made a snapshot of the shipped knowledge', async () => {
+  const { readSnapshot } = await import(`${root}dist/knowledge/snapshot.js`);
+  expect(readSnapshot(`${root}dist/data/knowledge.json`, shippedFolder)).toHaveLength(2);
+});
