@@ -126,8 +126,9 @@ export type Feedback = {
 export type Gap = {
   /** Tells nothing of the words. */
   readonly id: string;
-  /** The latest wording. */
+  /** The latest wording, and all of them, latest first. */
   readonly words: string;
+  readonly wordings: readonly string[];
   /** How often it got no answer. */
   readonly unanswered: number;
   /** How many people said that the answer did not help, and the reasons they gave. */
@@ -136,14 +137,17 @@ export type Gap = {
   readonly lastAt: number;
 };
 
+/** Whose questions: those of one workspace, as whoever manages it may see them, or all. */
+export type GapScope = 'everywhere' | { readonly platform: string; readonly workspace: string };
+
 export type Gaps = {
   /** Counts a question that got no answer. */
   readonly add: (from: Origin, asked: AskedWords) => Promise<void>;
   /** Those that are not done, most asked first. */
-  readonly top: (limit: number) => Promise<readonly Gap[]>;
-  readonly find: (id: string) => Promise<Gap | undefined>;
-  /** Leaves a gap out until somebody asks it again. */
-  readonly finish: (id: string) => Promise<void>;
+  readonly top: (scope: GapScope, limit: number, skip?: number) => Promise<readonly Gap[]>;
+  readonly find: (scope: GapScope, id: string) => Promise<Gap | undefined>;
+  /** Removes a gap; it comes back when somebody asks it again. */
+  readonly finish: (scope: GapScope, id: string) => Promise<void>;
 };
 
 export type People = {

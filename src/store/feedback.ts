@@ -4,6 +4,7 @@ import { encodeTarget } from '../document/target.js';
 import type { Feedback } from '../ports.js';
 import type { Access } from './access.js';
 import { hashPerson, hashQuestion } from './hash.js';
+import { placeOf } from './place.js';
 import { storable } from './words.js';
 
 export function createFeedback({ read, write, now }: Access): Feedback {
@@ -20,6 +21,7 @@ export function createFeedback({ read, write, now }: Access): Feedback {
             reason: reason === undefined ? null : storable(reason),
             gap: isGap ? hashQuestion(secret, asked.key) : null,
             words: isGap ? storable(asked.words) : null,
+            place: placeOf(from),
             at: now(),
           })
           .onConflict((conflict) =>
@@ -29,6 +31,7 @@ export function createFeedback({ read, write, now }: Access): Feedback {
                 then coalesce(excluded.reason, feedback.reason) else excluded.reason end`,
               gap: sql`excluded.gap`,
               words: sql`excluded.words`,
+              place: sql`excluded.place`,
               at: sql`excluded.at`,
             }),
           )

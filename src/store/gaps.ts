@@ -1,13 +1,15 @@
 // Gaps: questions without an answer, and answers that did not help, grouped by what they ask.
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { Gap, Gaps } from '../ports.js';
+import { type Kysely, sql } from 'kysely';
+import type { Gap, GapScope, Gaps } from '../ports.js';
 import type { Access } from './access.js';
 import { hashPerson, hashQuestion } from './hash.js';
+import { placeOf } from './place.js';
 import type { Tables } from './schema.js';
 import { storable } from './words.js';
 
 // A reader wants an impression, not a list.
 const maxReasons = 20;
+const maxWordings = 20;
 
 export function createGaps({ read, write, now }: Access): Gaps {
   return {
@@ -17,42 +19,55 @@ export function createGaps({ read, write, now }: Access): Gaps {
         const words = storable(asked.words);
         await db
           .insertInto('unanswered')
-          .values({ gap: hashQuestion(secret, asked.key), person: hashPerson(secret, from), words, times: 1, at })
+          .values({
+            gap: hashQuestion(secret, asked.key),
+            person: hashPerson(secret, from),
+            place: placeOf(from),
+            words,
+            times: 1,
+            at,
+          })
           .onConflict((conflict) =>
-            conflict.columns(['gap', 'person']).doUpdateSet({ words, at, times: sql`unanswered.times + 1` }),
+            conflict.columns(['gap', 'person', 'place']).doUpdateSet({ words, at, times: sql`unanswered.times + 1` }),
           )
           .execute();
       }),
-    top: (limit) => read((db) => readGaps(db, limit)),
-    find: (id) => read(async (db) => (await readGaps(db, 1, id))[0]),
-    finish: (id) =>
-      write(async (db) => {
-        const at = now();
-        await db
-          .insertInto('gaps_done')
-          .values({ gap: id, at })
-          .onConflict((conflict) => conflict.column('gap').doUpdateSet({ at }))
-          .execute();
-      }),
+    top: (scope, limit, skip = 0) => read((db) => readGaps(db, scopeOf(scope), limit, skip)),
+    find: (scope, id) => read(async (db) => (await readGaps(db, scopeOf(scope), 1, 0, id))[0]),
+    finish: (scope, id) =>
+      write((db) =>
+        db.transaction().execute(async (both) => {
+          const place = scopeOf(scope);
+          await both
+            .deleteFrom('unanswered')
+            .where('gap', '=', id)
+            .$if(place !== undefined, (query) => query.where('place', '=', place ?? ''))
+            .execute();
+          // The vote stays, its question is done.
+          await both
+            .updateTable('feedback')
+            .set({ gap: null, words: null })
+            .where('gap', '=', id)
+            .$if(place !== undefined, (query) => query.where('place', '=', place ?? ''))
+            .execute();
+        }),
+      ),
   };
 }
 
-async function readGaps(db: Kysely<Tables>, limit: number, id?: string): Promise<readonly Gap[]> {
+function scopeOf(scope: GapScope): string | undefined {
+  return scope === 'everywhere' ? undefined : placeOf(scope);
+}
+
+async function readGaps(
+  db: Kysely<Tables>,
+  place: string | undefined,
+  limit: number,
+  skip: number,
+  id?: string,
+): Promise<readonly Gap[]> {
   const groups = await db
-    .with('said', (each) =>
-      each
-        .selectFrom('unanswered')
-        .select(['gap', 'times', sql<number>`0`.as('votes'), 'at'])
-        .where((test) => isOpen(test, 'unanswered'))
-        .unionAll(
-          each
-            .selectFrom('feedback')
-            .select([sql<string>`gap`.as('gap'), sql<number>`0`.as('times'), sql<number>`1`.as('votes'), 'at'])
-            .where('gap', 'is not', null)
-            .where('helpful', '=', 0)
-            .where((test) => isOpen(test, 'feedback')),
-        ),
-    )
+    .with('said', (each) => readSaid(each, place, id))
     .selectFrom('said')
     .select(({ fn }) => [
       'gap',
@@ -60,59 +75,55 @@ async function readGaps(db: Kysely<Tables>, limit: number, id?: string): Promise
       fn.sum<number>('votes').as('notHelpful'),
       fn.max('at').as('lastAt'),
     ])
-    .$if(id !== undefined, (query) => query.where('gap', '=', id ?? ''))
     .groupBy('gap')
     .orderBy(sql`sum(times) + sum(votes)`, 'desc')
     .orderBy(sql`max(at)`, 'desc')
     .orderBy('gap')
     .limit(limit)
+    .offset(skip)
     .execute();
   return Promise.all(
-    groups.map(async ({ gap, unanswered, notHelpful, lastAt }) => ({
-      id: gap,
-      words: await readWords(db, gap),
-      unanswered: Number(unanswered),
-      notHelpful: Number(notHelpful),
-      reasons: await readReasons(db, gap),
-      lastAt: Number(lastAt),
-    })),
+    groups.map(async ({ gap, unanswered, notHelpful, lastAt }) => {
+      const details = await readSaid(db, place, gap).orderBy('at', 'desc').execute();
+      const wordings = unique(details.map(({ words }) => words));
+      return {
+        id: gap,
+        words: wordings[0] ?? '',
+        wordings: wordings.slice(0, maxWordings),
+        unanswered: Number(unanswered),
+        notHelpful: Number(notHelpful),
+        reasons: unique(details.flatMap(({ reason }) => reason ?? [])).slice(0, maxReasons),
+        lastAt: Number(lastAt),
+      };
+    }),
   );
 }
 
-type Both = 'unanswered' | 'feedback';
-
-// What somebody saw to counts again from the next time that it is asked.
-function isOpen<Table extends Both>(test: ExpressionBuilder<Tables, Table>, table: Table) {
-  const done = sql`select 1 from gaps_done where gaps_done.gap = ${sql.ref(`${table}.gap`)}
-    and gaps_done.at >= ${sql.ref(`${table}.at`)}`;
-  return test.not(test.exists(sql`(${done})`));
-}
-
-async function readWords(db: Kysely<Tables>, gap: string): Promise<string> {
-  const latest = await db
+/** What was said: of one place, of one gap, or all. */
+function readSaid(db: Pick<Kysely<Tables>, 'selectFrom'>, place: string | undefined, gap: string | undefined) {
+  return db
     .selectFrom('unanswered')
-    .select(['words', 'at'])
-    .where('gap', '=', gap)
+    .select(['gap', 'words', 'times', sql<number>`0`.as('votes'), sql<string | null>`null`.as('reason'), 'at'])
+    .$if(place !== undefined, (query) => query.where('place', '=', place ?? ''))
+    .$if(gap !== undefined, (query) => query.where('gap', '=', gap ?? ''))
     .unionAll(
       db
         .selectFrom('feedback')
-        .select([sql<string>`words`.as('words'), 'at'])
-        .where('gap', '=', gap),
-    )
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return latest?.words ?? '';
+        .select([
+          sql<string>`gap`.as('gap'),
+          sql<string>`words`.as('words'),
+          sql<number>`0`.as('times'),
+          sql<number>`1`.as('votes'),
+          'reason',
+          'at',
+        ])
+        .where('gap', 'is not', null)
+        .where('helpful', '=', 0)
+        .$if(place !== undefined, (query) => query.where('place', '=', place ?? ''))
+        .$if(gap !== undefined, (query) => query.where('gap', '=', gap ?? '')),
+    );
 }
 
-async function readReasons(db: Kysely<Tables>, gap: string): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('feedback')
-    .select('reason')
-    .where('gap', '=', gap)
-    .where('reason', 'is not', null)
-    .orderBy('at', 'desc')
-    .limit(maxReasons)
-    .execute();
-  return [...new Set(rows.flatMap(({ reason }) => reason ?? []))];
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }

@@ -20,8 +20,6 @@ export function createPeople({ write }: Access): People {
         db.transaction().execute(async (all) => {
           const votes = await all.deleteFrom('feedback').where('at', '<', before).executeTakeFirst();
           const asked = await all.deleteFrom('unanswered').where('at', '<', before).executeTakeFirst();
-          // Nothing older is left that these could leave out.
-          await all.deleteFrom('gaps_done').where('at', '<', before).execute();
           return Number(votes.numDeletedRows + asked.numDeletedRows);
         }),
       ),

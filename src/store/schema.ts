@@ -16,16 +16,16 @@ export type Tables = {
     readonly reason: string | null;
     readonly gap: string | null;
     readonly words: string | null;
+    readonly place: string;
     readonly at: number;
   };
-  /** One row for each person and question that got no answer. */
+  /** One row for each person, place and question that got no answer. */
   readonly unanswered: {
     readonly gap: string;
     readonly person: string;
+    readonly place: string;
     readonly words: string;
     readonly times: number;
     readonly at: number;
   };
-  /** Gaps that somebody has seen to, and when. */
-  readonly gaps_done: { readonly gap: string; readonly at: number };
 };

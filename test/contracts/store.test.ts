@@ -63,11 +63,13 @@ describeDatabases('the store', ({ createUrl }) => {
       const asked = { key: 'rag', words: 'what is RAG?' };
       await store.feedback.put({ from: ada, about: rag, helpful: false, reason: 'too short' }, asked);
       await store.feedback.put({ from: ada, about: rag, helpful: false }, asked);
-      expect(await store.gaps.top(5)).toMatchObject([{ words: 'what is RAG?', notHelpful: 1, reasons: ['too short'] }]);
+      expect(await store.gaps.top('everywhere', 5)).toMatchObject([
+        { words: 'what is RAG?', notHelpful: 1, reasons: ['too short'] },
+      ]);
       await store.feedback.put({ from: ada, about: rag, helpful: true });
-      expect(await store.gaps.top(5)).toEqual([]);
+      expect(await store.gaps.top('everywhere', 5)).toEqual([]);
       await store.feedback.put({ from: ada, about: rag, helpful: false }, asked);
-      expect(await store.gaps.top(5)).toMatchObject([{ notHelpful: 1, reasons: [] }]);
+      expect(await store.gaps.top('everywhere', 5)).toMatchObject([{ notHelpful: 1, reasons: [] }]);
     });
   });
 
@@ -83,12 +85,12 @@ describeDatabases('the store', ({ createUrl }) => {
       await store.gaps.add(ada, { key: 'quantum', words: 'QUANTUM llms!' });
       clock.time += 1;
       await store.feedback.put({ from: ben, about: rag, helpful: false }, { key: 'rag', words: 'RAG?' });
-      expect(await store.gaps.top(5)).toMatchObject([
+      expect(await store.gaps.top('everywhere', 5)).toMatchObject([
         { words: 'QUANTUM llms!', unanswered: 3, notHelpful: 0, lastAt: clock.time - 1 },
         { words: 'RAG?', unanswered: 0, notHelpful: 1, lastAt: clock.time },
         { words: 'what does it cost', unanswered: 1, notHelpful: 0, lastAt: clock.time - 4 },
       ]);
-      expect(await store.gaps.top(2)).toHaveLength(2);
+      expect(await store.gaps.top('everywhere', 2)).toHaveLength(2);
     });
 
     test('join votes and unanswered questions that ask the same', async () => {
@@ -98,29 +100,63 @@ describeDatabases('the store', ({ createUrl }) => {
         { from: ben, about: rag, helpful: false, reason: 'wrong' },
         { key: 'rag', words: 'RAG?' },
       );
-      expect(await store.gaps.top(5)).toMatchObject([{ unanswered: 1, notHelpful: 1, reasons: ['wrong'] }]);
+      expect(await store.gaps.top('everywhere', 5)).toMatchObject([
+        { unanswered: 1, notHelpful: 1, reasons: ['wrong'] },
+      ]);
     });
 
     test('are found by an id that tells nothing of the words', async () => {
       const { store } = await open();
       await store.gaps.add(ada, { key: 'quantum', words: 'quantum LLMs?' });
-      const [gap] = await store.gaps.top(1);
+      const [gap] = await store.gaps.top('everywhere', 1);
       expect(gap?.id).toMatch(/^[\w-]{22}$/);
-      expect(await store.gaps.find(gap?.id ?? '')).toEqual(gap);
-      expect(await store.gaps.find('nothing')).toBeUndefined();
+      expect(await store.gaps.find('everywhere', gap?.id ?? '')).toEqual(gap);
+      expect(await store.gaps.find('everywhere', 'nothing')).toBeUndefined();
     });
 
-    test('that are done are left out until they are asked again', async () => {
+    test('of one workspace are those that were asked there, and are done there alone', async () => {
+      const { store, clock } = await open();
+      const here = { platform: 'discord', workspace: '1' };
+      const there = { platform: 'slack', workspace: 'T1' };
+      const quantum = { key: 'quantum', words: 'quantum?' };
+      await store.gaps.add(ada, quantum);
+      await store.gaps.add({ ...ada, workspace: '9' }, quantum);
+      await store.gaps.add({ platform: 'discord', user: ada.user ?? '' }, { key: 'quantum', words: 'asked directly' });
+      await store.feedback.put(
+        { from: ben, about: rag, helpful: false, reason: 'wrong' },
+        { key: 'rag', words: 'rag?' },
+      );
+      const [gap] = await store.gaps.top(here, 5);
+      expect(await store.gaps.top(here, 5)).toMatchObject([{ words: 'quantum?', unanswered: 1 }]);
+      expect(await store.gaps.top(there, 5)).toMatchObject([{ words: 'rag?', reasons: ['wrong'] }]);
+      expect(await store.gaps.find(there, gap?.id ?? '')).toBeUndefined();
+      expect(await store.gaps.top('everywhere', 5)).toMatchObject([{ unanswered: 3 }, { words: 'rag?' }]);
+      expect(await store.gaps.top('everywhere', 5, 1)).toMatchObject([{ words: 'rag?' }]);
+
+      await store.gaps.finish(here, gap?.id ?? '');
+      expect(await store.gaps.top(here, 5)).toEqual([]);
+      expect(await store.gaps.find('everywhere', gap?.id ?? '')).toMatchObject({
+        unanswered: 2,
+        wordings: expect.arrayContaining(['asked directly', 'quantum?']),
+      });
+      await store.gaps.finish('everywhere', gap?.id ?? '');
+      expect(await store.gaps.find('everywhere', gap?.id ?? '')).toBeUndefined();
+      clock.time += 1;
+      await store.gaps.add(ada, quantum);
+      expect(await store.gaps.top(here, 5)).toMatchObject([{ unanswered: 1 }]);
+    });
+
+    test('that are done are gone until they are asked again', async () => {
       const { store, clock } = await open();
       await store.gaps.add(ada, { key: 'quantum', words: 'quantum?' });
       await store.gaps.add(ben, { key: 'price', words: 'price?' });
-      const [gap] = (await store.gaps.top(5)).filter(({ words }) => words === 'quantum?');
-      await store.gaps.finish(gap?.id ?? '');
-      await store.gaps.finish(gap?.id ?? '');
-      expect((await store.gaps.top(5)).map(({ words }) => words)).toEqual(['price?']);
+      const [gap] = (await store.gaps.top('everywhere', 5)).filter(({ words }) => words === 'quantum?');
+      await store.gaps.finish('everywhere', gap?.id ?? '');
+      await store.gaps.finish('everywhere', gap?.id ?? '');
+      expect((await store.gaps.top('everywhere', 5)).map(({ words }) => words)).toEqual(['price?']);
       clock.time += 1;
       await store.gaps.add(ben, { key: 'quantum', words: 'quantum again' });
-      expect((await store.gaps.top(5)).map(({ words }) => words)).toContain('quantum again');
+      expect((await store.gaps.top('everywhere', 5)).map(({ words }) => words)).toContain('quantum again');
     });
   });
 
@@ -134,7 +170,7 @@ describeDatabases('the store', ({ createUrl }) => {
       // Said in another place than where it was asked.
       expect(await store.people.forget({ ...ada, workspace: '9', channel: '8' })).toBe(2);
       expect(await store.people.forget(ada)).toBe(0);
-      expect(await store.gaps.top(5)).toMatchObject([{ words: 'quantum?', unanswered: 1 }]);
+      expect(await store.gaps.top('everywhere', 5)).toMatchObject([{ words: 'quantum?', unanswered: 1 }]);
       expect(await store.feedback.tally(rag)).toEqual({ helpful: 0, notHelpful: 0 });
     });
 
@@ -142,7 +178,7 @@ describeDatabases('the store', ({ createUrl }) => {
       const { store } = await open();
       await store.gaps.add({ platform: 'playground' }, { key: 'quantum', words: 'quantum?' });
       expect(await store.people.forget({ platform: 'playground' })).toBe(0);
-      expect(await store.gaps.top(5)).toHaveLength(1);
+      expect(await store.gaps.top('everywhere', 5)).toHaveLength(1);
     });
 
     test('and their words are gone after a time', async () => {
@@ -154,7 +190,7 @@ describeDatabases('the store', ({ createUrl }) => {
       await store.gaps.add(ben, { key: 'price', words: 'price now?' });
       expect(await store.people.purge(clock.time - 90 * day)).toBe(0);
       expect(await store.people.purge(clock.time - 90 * day + 1)).toBe(2);
-      expect(await store.gaps.top(5)).toMatchObject([{ words: 'price now?', unanswered: 2 }]);
+      expect(await store.gaps.top('everywhere', 5)).toMatchObject([{ words: 'price now?', unanswered: 2 }]);
       expect(await store.feedback.tally(rag)).toEqual({ helpful: 0, notHelpful: 0 });
     });
   });
@@ -184,7 +220,7 @@ describeDatabases('the store', ({ createUrl }) => {
     const words = "'; drop table feedback; -- \u{1f600} é \uffff";
     await store.gaps.add({ platform: 'discord', user: "' or 1=1" }, { key: words, words });
     await store.feedback.put({ from: ada, about: rag, helpful: false, reason: 'a\0b' }, { key: '\0', words: 'c\0d' });
-    expect((await store.gaps.top(2)).map(({ words: kept, reasons }) => [kept, reasons])).toEqual(
+    expect((await store.gaps.top('everywhere', 2)).map(({ words: kept, reasons }) => [kept, reasons])).toEqual(
       expect.arrayContaining([
         [words, []],
         ['cd', ['ab']],
@@ -198,6 +234,6 @@ describeDatabases('the store', ({ createUrl }) => {
     const under = store.gaps.add(ada, { key: 'a', words: 'a' });
     await store.close();
     await under;
-    await expect(store.gaps.top(1)).rejects.toMatchObject({ code: 'store' });
+    await expect(store.gaps.top('everywhere', 1)).rejects.toMatchObject({ code: 'store' });
   });
 });

@@ -167,7 +167,7 @@ describe('SQLite', () => {
       const { said } = await killWhileWriting(path, round);
       expect(isSound(path)).toBe(true);
       const { store } = open(`sqlite:${path}`);
-      const kept = new Set((await store.gaps.top(100_000)).map(({ words }) => words));
+      const kept = new Set((await store.gaps.top('everywhere', 100_000)).map(({ words }) => words));
       expect(said.length).toBeGreaterThan(0);
       expect(said.filter((words) => !kept.has(words))).toEqual([]);
       await store.close();

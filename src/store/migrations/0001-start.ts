@@ -28,6 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('reason', 'text')
     .addColumn('gap', 'text')
     .addColumn('words', 'text')
+    .addColumn('place', 'text', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('feedback_key', ['person', 'answer'])
     .execute();
@@ -39,17 +40,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('unanswered')
     .addColumn('gap', 'text', (column) => column.notNull())
     .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('place', 'text', (column) => column.notNull())
     .addColumn('words', 'text', (column) => column.notNull())
     .addColumn('times', 'integer', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('unanswered_key', ['gap', 'person'])
+    .addPrimaryKeyConstraint('unanswered_key', ['gap', 'person', 'place'])
     .execute();
   await db.schema.createIndex('unanswered_person').on('unanswered').column('person').execute();
   await db.schema.createIndex('unanswered_at').on('unanswered').column('at').execute();
-
-  await db.schema
-    .createTable('gaps_done')
-    .addColumn('gap', 'text', (column) => column.notNull().primaryKey())
-    .addColumn('at', 'bigint', (column) => column.notNull())
-    .execute();
 }
