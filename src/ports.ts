@@ -93,6 +93,7 @@ export type Store = {
   readonly feedback: Feedback;
   readonly gaps: Gaps;
   readonly people: People;
+  readonly tips: TipStore;
   /** Whether the database could be written to lately; resolves within a second or so, never rejects. */
   readonly health: () => Promise<StoreHealth>;
   /** Waits for what is under way, then lets go of the database. */
@@ -170,7 +171,7 @@ export type Posted =
   | { readonly type: 'unknown' }
   | { readonly type: 'refused'; readonly reason: PostProblem };
 /** `forbidden`: a right is missing. `gone`: no such channel. `outside`: the bot is no member there. `elsewhere`: another workspace's. */
-export type PostProblem = 'forbidden' | 'gone' | 'outside' | 'elsewhere' | 'noText';
+export type PostProblem = 'forbidden' | 'gone' | 'outside' | 'elsewhere';
 
 /** Posts where nobody asked. None of it rejects. */
 export type Poster = {
@@ -223,6 +224,7 @@ export type TipClaimRequest = {
   readonly mostOfLane: Readonly<Record<string, number>>;
   /** Lanes to leave alone. */
   readonly except: readonly string[];
+  /** The next due time after `after` on a day that is not decided. */
   readonly plan: (rule: TipRule, after: number, decided: ReadonlySet<string>) => Due | undefined;
   readonly choose: (
     schedule: Schedule,
@@ -237,25 +239,25 @@ export type TipStore = {
   readonly list: (of: Pick<Place, 'platform' | 'workspace'>) => Promise<readonly Schedule[]>;
   readonly remove: (id: string) => Promise<boolean>;
   /** Decides that the day gets no tip; false where it was decided before. */
-  readonly skip: (schedule: Schedule, due: Due, next: Due | undefined, now: number) => Promise<boolean>;
+  readonly skip: (id: string, due: Due, next: Due | undefined) => Promise<boolean>;
   /**
    * Claims tips that are due, each for one process only, and plans the next ones, in one transaction. Tips that are too late are `missed`.
    */
   readonly claim: (
     request: TipClaimRequest,
   ) => Promise<{ readonly claims: readonly TipClaim[]; readonly missed: readonly TipMiss[] }>;
-  readonly settle: (claim: TipClaim, outcome: TipOutcome) => Promise<void>;
+  readonly settle: (settled: readonly { readonly claim: TipClaim; readonly outcome: TipOutcome }[]) => Promise<void>;
   /** Stops a schedule until somebody resumes it; true for the one call that did so. */
   readonly pause: (id: string, reason: PostProblem) => Promise<boolean>;
-  readonly resume: (id: string, next: Due | undefined) => Promise<void>;
-  /** Active schedules with the days that are decided from `since` on, in pages by id. */
+  readonly resume: (id: string, next: Due) => Promise<void>;
+  /** Active schedules with the days from `since` on that are decided (one that was missed may still come, where a clock ran ahead), in pages by id. */
   readonly page: (after: string, since: string, most: number) => Promise<readonly TipPlan[]>;
   /** Moves the next due time, where it is still what it was. */
   readonly move: (schedule: Schedule, next: Due | undefined) => Promise<void>;
   /** When the next tip is due or tried again. */
   readonly soonest: () => Promise<number | undefined>;
-  /** Gives up claims from before `claimedBefore` (their process died) and forgets days decided before `decidedBefore`. */
-  readonly sweep: (claimedBefore: number, decidedBefore: number) => Promise<readonly TipMiss[]>;
+  /** Gives up claims from before `claimedBefore`: their process died. */
+  readonly sweep: (claimedBefore: number) => Promise<readonly TipMiss[]>;
 };
 export type TipMiss = { readonly schedule: string; readonly day: string };
 export type TipPlan = { readonly schedule: Schedule; readonly decided: readonly string[] };

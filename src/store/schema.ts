@@ -28,4 +28,40 @@ export type Tables = {
     readonly times: number;
     readonly at: number;
   };
+  /** `days` are numbers joined by commas (0 is Sunday), `topics` a JSON list. The two `next` are null while it is paused. */
+  readonly tip_schedules: {
+    readonly id: string;
+    readonly platform: string;
+    readonly workspace: string;
+    readonly channel: string;
+    readonly lane: string;
+    readonly owner: string;
+    readonly time: string;
+    readonly timezone: string;
+    readonly days: string;
+    readonly topics: string;
+    readonly created_at: number;
+    readonly next_at: number | null;
+    readonly next_day: string | null;
+    readonly paused: string | null;
+  };
+  /** What was decided on a schedule's local day: the row is the claim that one process alone may have. */
+  readonly tip_days: {
+    readonly schedule: string;
+    readonly day: string;
+    readonly state: 'claimed' | 'waiting' | 'sent' | 'missed' | 'skipped' | 'failed' | 'unconfirmed';
+    readonly tip: string | null;
+    readonly due_at: number;
+    readonly attempts: number;
+    readonly at: number;
+    readonly retry_at: number | null;
+    readonly message: string | null;
+  };
+  /** The tips that a channel has had in the round that is under way, a JSON list, oldest first. */
+  readonly tip_channels: {
+    readonly platform: string;
+    readonly workspace: string;
+    readonly channel: string;
+    readonly used: string;
+  };
 };

@@ -5,6 +5,7 @@ import { createFeedback } from './feedback.js';
 import { createGaps } from './gaps.js';
 import { createInstallations } from './installations.js';
 import { createPeople } from './people.js';
+import { createTipStore } from './tips.js';
 
 /** Opens nothing yet: the database is opened, and its schema brought up to date, by the first call. */
 export function createStore(parts: AccessParts): Store {
@@ -14,6 +15,7 @@ export function createStore(parts: AccessParts): Store {
     feedback: createFeedback(access),
     gaps: createGaps(access),
     people: createPeople(access),
+    tips: createTipStore(access),
     health,
     close,
   };

@@ -1,0 +1,244 @@
+// Claiming tips that are due: what is late is written off, what may be posted now is given to this process alone, and the next due
+// times are planned, in one transaction. The rows of the days are the claims: there is one for each schedule and day.
+import type { Insertable, Transaction } from 'kysely';
+import type { Due, Schedule, TipClaim, TipClaimRequest, TipMiss } from '../ports.js';
+import type { Tables } from './schema.js';
+import { fromRow, readList, toRow } from './tip-rows.js';
+
+type Trx = Transaction<Tables>;
+type DayRow = Insertable<Tables['tip_days']>;
+type DayState = Pick<DayRow, 'schedule' | 'day' | 'state'>;
+type Scheduled = Schedule & { readonly next: Due };
+
+// What is late was not urgent: it may take several rounds.
+const mostMissed = 500;
+// The days of a schedule that are remembered: so many at least, and at most.
+const keptDays = 60;
+const mostDays = 90;
+
+export async function claimTips(trx: Trx, request: TipClaimRequest) {
+  const missed = await writeOff(trx, request);
+  const failed = await giveUp(trx, request);
+  const again = await claimWaiting(trx, request);
+  const fresh = await claimDue(trx, request, request.most - again.length);
+  return { claims: [...again, ...fresh], missed: [...missed, ...failed] };
+}
+
+/** Days whose tip is too late get none. */
+async function writeOff(trx: Trx, request: TipClaimRequest): Promise<readonly TipMiss[]> {
+  const { now, windowMs } = request;
+  const rows = await trx
+    .selectFrom('tip_schedules')
+    .selectAll()
+    .where('next_at', '<=', now - windowMs)
+    .orderBy('next_at')
+    .limit(mostMissed)
+    .execute();
+  const late = rows.map(fromRow).filter(isPlanned);
+  await decide(trx, request, late, (schedule) => dayRow(schedule, now, 'missed'));
+  return late.map(({ id, next }) => ({ schedule: id, day: next.day }));
+}
+
+/** Posts that kept failing until it was too late. */
+async function giveUp(trx: Trx, { now, windowMs }: TipClaimRequest): Promise<readonly TipMiss[]> {
+  return trx
+    .updateTable('tip_days')
+    .set({ state: 'failed', retry_at: null, at: now })
+    .where('retry_at', 'is not', null)
+    .where('due_at', '<=', now - windowMs)
+    .returning(['schedule', 'day'])
+    .execute();
+}
+
+async function claimWaiting(
+  trx: Trx,
+  { now, most, except, mostOfLane }: TipClaimRequest,
+): Promise<readonly TipClaim[]> {
+  const platforms = Object.keys(mostOfLane);
+  if (platforms.length === 0) return [];
+  const rows = await trx
+    .selectFrom('tip_days')
+    .innerJoin('tip_schedules', 'tip_schedules.id', 'tip_days.schedule')
+    .selectAll('tip_schedules')
+    .select(['tip_days.day', 'tip_days.tip', 'tip_days.due_at', 'tip_days.attempts'])
+    .where('tip_days.retry_at', '<=', now)
+    .where('tip_schedules.paused', 'is', null)
+    .where('tip_schedules.platform', 'in', platforms)
+    .$if(except.length > 0, (query) => query.where('tip_schedules.lane', 'not in', except))
+    .orderBy('tip_days.retry_at')
+    .limit(most)
+    .execute();
+  const claims: TipClaim[] = [];
+  for (const { day, tip, due_at: at, attempts, ...row } of rows) {
+    await trx
+      .updateTable('tip_days')
+      .set({ state: 'claimed', retry_at: null, at: now, attempts: attempts + 1 })
+      .where('schedule', '=', row.id)
+      .where('day', '=', day)
+      .execute();
+    claims.push({ schedule: fromRow(row), due: { day, at }, tip: tip ?? '', attempts: attempts + 1 });
+  }
+  return claims;
+}
+
+async function claimDue(trx: Trx, request: TipClaimRequest, most: number): Promise<readonly TipClaim[]> {
+  const { now, choose } = request;
+  const due = most <= 0 ? [] : await readDue(trx, request, most);
+  if (due.length === 0) return [];
+  const used = await readUsed(trx, due);
+  const tips = new Map<string, string>();
+  const changed = new Map<string, Insertable<Tables['tip_channels']>>();
+  for (const schedule of due) {
+    const key = channelKey(schedule);
+    const chosen = choose(schedule, used.get(key) ?? []);
+    if (chosen === undefined) continue;
+    tips.set(schedule.id, chosen.tip);
+    used.set(key, chosen.used);
+    const { platform, workspace, channel } = schedule;
+    changed.set(key, { platform, workspace, channel, used: JSON.stringify(chosen.used) });
+  }
+  // A day that was decided before is nobody's to claim; only its schedule goes on.
+  const won = await decide(trx, request, due, (schedule) => {
+    const tip = tips.get(schedule.id);
+    return { ...dayRow(schedule, now, tip === undefined ? 'failed' : 'claimed'), tip: tip ?? null };
+  });
+  if (changed.size > 0) {
+    await trx
+      .insertInto('tip_channels')
+      .values([...changed.values()])
+      .onConflict((conflict) =>
+        conflict
+          .columns(['platform', 'workspace', 'channel'])
+          .doUpdateSet(({ ref }) => ({ used: ref('excluded.used') })),
+      )
+      .execute();
+  }
+  return due.flatMap((schedule): TipClaim[] => {
+    const tip = tips.get(schedule.id);
+    if (tip === undefined || !won.has(schedule.id)) return [];
+    return [{ schedule, due: schedule.next, tip, attempts: 0 }];
+  });
+}
+
+// From each lane as many as its pace allows, so that a long queue in one holds up no other.
+async function readDue(trx: Trx, request: TipClaimRequest, most: number): Promise<readonly Scheduled[]> {
+  const { now, except, mostOfLane } = request;
+  const paces = Object.entries(mostOfLane);
+  if (paces.length === 0) return [];
+  const rows = await trx
+    .selectFrom(
+      trx
+        .selectFrom('tip_schedules')
+        .selectAll()
+        .select(({ fn }) =>
+          fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy('lane').orderBy('next_at').orderBy('id'))
+            .as('place'),
+        )
+        .where('next_at', '<=', now)
+        .$if(except.length > 0, (query) => query.where('lane', 'not in', except))
+        .as('ranked'),
+    )
+    .selectAll()
+    .where(({ eb, or, and }) =>
+      or(paces.map(([platform, place]) => and([eb('platform', '=', platform), eb('place', '<=', place)]))),
+    )
+    .orderBy('next_at')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  return rows.map(fromRow).filter(isPlanned);
+}
+
+async function readUsed(trx: Trx, schedules: readonly Schedule[]): Promise<Map<string, readonly string[]>> {
+  const rows = await trx
+    .selectFrom('tip_channels')
+    .selectAll()
+    .where('channel', 'in', [...new Set(schedules.map(({ channel }) => channel))])
+    .execute();
+  return new Map(rows.map((row) => [channelKey(row), readList(row.used)]));
+}
+
+/** Writes what was decided for the next day of each schedule, and plans the one after; tells for which it was undecided until now. */
+async function decide(
+  trx: Trx,
+  { now, windowMs, plan }: TipClaimRequest,
+  schedules: readonly Scheduled[],
+  toDay: (schedule: Scheduled) => DayRow,
+): Promise<ReadonlySet<string>> {
+  if (schedules.length === 0) return new Set();
+  const ids = schedules.map(({ id }) => id);
+  const won = await trx
+    .insertInto('tip_days')
+    .values(schedules.map(toDay))
+    // A day that was written off by a clock that ran ahead can still come.
+    .onConflict((conflict) =>
+      conflict
+        .columns(['schedule', 'day'])
+        .doUpdateSet(({ ref }) => ({
+          state: ref('excluded.state'),
+          tip: ref('excluded.tip'),
+          due_at: ref('excluded.due_at'),
+          at: ref('excluded.at'),
+        }))
+        .where('tip_days.state', '=', 'missed'),
+    )
+    .returning('schedule')
+    .execute();
+  const rows = await trx
+    .selectFrom('tip_days')
+    .select(['schedule', 'day', 'state'])
+    .where('schedule', 'in', ids)
+    .orderBy('day')
+    .execute();
+  const days = new Map<string, DayState[]>(ids.map((id) => [id, []]));
+  for (const row of rows) days.get(row.schedule)?.push(row);
+  for (const each of days.values()) await forget(trx, each);
+  const planned = schedules.map((schedule) => {
+    const after = Math.max(schedule.next.at, now - windowMs);
+    const { next: _, ...same } = schedule;
+    const decided = (days.get(schedule.id) ?? []).flatMap(({ day, state }) => (state === 'missed' ? [] : [day]));
+    const next = plan(schedule, after, new Set(decided));
+    return toRow(next === undefined ? same : { ...same, next });
+  });
+  await trx
+    .insertInto('tip_schedules')
+    .values(planned)
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet(({ ref }) => ({ next_at: ref('excluded.next_at'), next_day: ref('excluded.next_day') })),
+    )
+    .execute();
+  return new Set(won.map(({ schedule }) => schedule));
+}
+
+/** By number, not by age: a clock that runs ahead for a while must not make the days forgotten that it comes back to. */
+async function forget(trx: Trx, days: readonly DayState[]): Promise<void> {
+  const oldest = days.at(-keptDays);
+  if (days.length <= mostDays || oldest === undefined) return;
+  await trx.deleteFrom('tip_days').where('schedule', '=', oldest.schedule).where('day', '<', oldest.day).execute();
+}
+
+function dayRow({ id, next }: Scheduled, now: number, state: DayRow['state']): DayRow {
+  return {
+    schedule: id,
+    day: next.day,
+    state,
+    tip: null,
+    due_at: next.at,
+    attempts: 0,
+    at: now,
+    retry_at: null,
+    message: null,
+  };
+}
+
+function isPlanned(schedule: Schedule): schedule is Scheduled {
+  return schedule.next !== undefined;
+}
+
+function channelKey({ platform, workspace, channel }: Pick<Schedule, 'platform' | 'workspace' | 'channel'>): string {
+  return JSON.stringify([platform, workspace, channel]);
+}

@@ -1,0 +1,170 @@
+// Schedules of tips and what became of each of their days.
+import type { Transaction } from 'kysely';
+import type { TipStore } from '../ports.js';
+import type { Access } from './access.js';
+import type { Tables } from './schema.js';
+import { claimTips } from './tip-claims.js';
+import { fromRow, toRow } from './tip-rows.js';
+
+export function createTipStore({ read, write, now }: Access): TipStore {
+  /** What decides on days happens one after the other, in all processes: PostgreSQL locks the row, SQLite has one writer anyway. */
+  const alone = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> =>
+    write((db) =>
+      db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('settings')
+          .values({ name: 'tips', value: '' })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: '' }))
+          .execute();
+        return work(trx);
+      }),
+    );
+
+  return {
+    add: (schedule) =>
+      write(async (db) => {
+        await db.insertInto('tip_schedules').values(toRow(schedule)).execute();
+      }),
+    list: ({ platform, workspace }) =>
+      read(async (db) => {
+        const rows = await db
+          .selectFrom('tip_schedules')
+          .selectAll()
+          .where('platform', '=', platform)
+          .where('workspace', '=', workspace)
+          .orderBy('created_at')
+          .orderBy('id')
+          .execute();
+        return rows.map(fromRow);
+      }),
+    remove: (id) =>
+      alone(async (trx) => {
+        const { numDeletedRows } = await trx.deleteFrom('tip_schedules').where('id', '=', id).executeTakeFirst();
+        return numDeletedRows > 0n;
+      }),
+    skip: (id, due, next) =>
+      alone(async (trx) => {
+        const moved = await trx
+          .updateTable('tip_schedules')
+          .set({ next_at: next?.at ?? null, next_day: next?.day ?? null })
+          .where('id', '=', id)
+          .where('next_day', '=', due.day)
+          .returning('id')
+          .executeTakeFirst();
+        if (moved === undefined) return false;
+        const decided = await trx
+          .insertInto('tip_days')
+          .values({
+            schedule: id,
+            day: due.day,
+            state: 'skipped',
+            tip: null,
+            due_at: due.at,
+            attempts: 0,
+            at: now(),
+            retry_at: null,
+            message: null,
+          })
+          .onConflict((conflict) => conflict.columns(['schedule', 'day']).doNothing())
+          .returning('day')
+          .executeTakeFirst();
+        return decided !== undefined;
+      }),
+    claim: (request) => alone((trx) => claimTips(trx, request)),
+    settle: (settled) =>
+      write((db) =>
+        db.transaction().execute(async (trx) => {
+          for (const { claim, outcome } of settled) {
+            await trx
+              .updateTable('tip_days')
+              .set({
+                state: outcome.type,
+                at: now(),
+                retry_at: outcome.type === 'waiting' ? outcome.retryAt : null,
+                message: outcome.type === 'sent' ? (outcome.message ?? null) : null,
+              })
+              .where('schedule', '=', claim.schedule.id)
+              .where('day', '=', claim.due.day)
+              .where('state', '=', 'claimed')
+              .execute();
+          }
+        }),
+      ),
+    pause: (id, reason) =>
+      alone(async (trx) => {
+        const paused = await trx
+          .updateTable('tip_schedules')
+          .set({ paused: reason, next_at: null, next_day: null })
+          .where('id', '=', id)
+          .where('paused', 'is', null)
+          .returning('id')
+          .executeTakeFirst();
+        return paused !== undefined;
+      }),
+    resume: (id, next) =>
+      alone(async (trx) => {
+        await trx
+          .updateTable('tip_schedules')
+          .set({ paused: null, next_at: next.at, next_day: next.day })
+          .where('id', '=', id)
+          .execute();
+      }),
+    page: (after, since, most) =>
+      read(async (db) => {
+        const rows = await db
+          .selectFrom('tip_schedules')
+          .selectAll()
+          .where('id', '>', after)
+          .where('next_at', 'is not', null)
+          .orderBy('id')
+          .limit(most)
+          .execute();
+        if (rows.length === 0) return [];
+        const ids = rows.map(({ id }) => id);
+        const days = await db
+          .selectFrom('tip_days')
+          .select(['schedule', 'day'])
+          .where('schedule', 'in', ids)
+          .where('day', '>=', since)
+          .where('state', '!=', 'missed')
+          .execute();
+        return rows.map((row) => ({
+          schedule: fromRow(row),
+          decided: days.flatMap(({ schedule, day }) => (schedule === row.id ? [day] : [])),
+        }));
+      }),
+    move: ({ id, next: last }, next) =>
+      alone(async (trx) => {
+        if (last === undefined) return;
+        await trx
+          .updateTable('tip_schedules')
+          .set({ next_at: next?.at ?? null, next_day: next?.day ?? null })
+          .where('id', '=', id)
+          .where('next_at', '=', last.at)
+          .execute();
+      }),
+    soonest: () =>
+      read(async (db) => {
+        const due = await db
+          .selectFrom('tip_schedules')
+          .select(({ fn }) => fn.min<number | null>('next_at').as('at'))
+          .executeTakeFirst();
+        const retried = await db
+          .selectFrom('tip_days')
+          .select(({ fn }) => fn.min<number | null>('retry_at').as('at'))
+          .executeTakeFirst();
+        const times = [due?.at, retried?.at].flatMap((at) => at ?? []);
+        return times.length === 0 ? undefined : Math.min(...times);
+      }),
+    sweep: (claimedBefore) =>
+      write((db) =>
+        db
+          .updateTable('tip_days')
+          .set({ state: 'unconfirmed', at: now() })
+          .where('state', '=', 'claimed')
+          .where('at', '<', claimedBefore)
+          .returning(['schedule', 'day'])
+          .execute(),
+      ),
+  };
+}

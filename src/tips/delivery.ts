@@ -1,0 +1,234 @@
+// Delivers tips when they are due: claims each in the store before it is posted, as many at a time as the platforms' pace allows, and
+// writes down what became of it. A tip whose fate is unknown is not posted again: none is better than two.
+import { assertNever, type Document } from '../document/nodes.js';
+import type { Clock, Due, Logger, Poster, Schedule, TipClaim, TipOutcome, TipStore } from '../ports.js';
+import { nextDue } from './timing.js';
+import { pausedDocument } from './words.js';
+
+export type DeliveryParts = {
+  readonly store: TipStore;
+  readonly posters: ReadonlyMap<string, Poster>;
+  readonly choose: (
+    schedule: Schedule,
+    used: readonly string[],
+  ) => { readonly tip: string; readonly used: readonly string[] } | undefined;
+  readonly show: (tip: string) => Document;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Resolves after so many milliseconds, or when the signal is given. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+};
+
+/** A tip that is later than this is not posted any more. */
+export const windowMs = 2 * 3_600_000;
+/** The pace of posts is kept in rounds of this length. */
+export const roundMs = 1_000;
+// Claims that a killed process would lose: what one process has under way at any time.
+const mostInFlight = 100;
+// A claim is settled within a minute; one that is this old belongs to a process that died.
+const claimLifeMs = 15 * 60_000;
+const sweepEveryMs = 5 * 60_000;
+// Another process may add a schedule, and a clock may be set: nobody sleeps longer than this.
+const longestSleepMs = 20_000;
+// What cannot be claimed now (its lane rests, its platform is off) is looked at again after this.
+const shortestSleepMs = 1_000;
+// A clock that is put back by less than this changes no due time that matters.
+const stepMs = 60_000;
+const pageSize = 200;
+const dayMs = 86_400_000;
+
+export type Delivery = ReturnType<typeof createDelivery>;
+
+export function createDelivery({ store, posters, choose, show, clock, logger, wait }: DeliveryParts) {
+  const inFlight = new Set<Promise<void>>();
+  const settled: { readonly claim: TipClaim; readonly outcome: TipOutcome }[] = [];
+  const resting = new Map<string, number>();
+  const mostOfLane = Object.fromEntries([...posters].map(([platform, { pace }]) => [platform, pace.perSecond]));
+  const stopping = new AbortController();
+  let sleeping = new AbortController();
+  let loop: Promise<void> | undefined;
+  let sweptAt = Number.NEGATIVE_INFINITY;
+  let lastNow = clock.now();
+
+  const settle = async (): Promise<void> => {
+    const batch = settled.splice(0);
+    if (batch.length === 0) return;
+    try {
+      await store.settle(batch);
+    } catch (error) {
+      // They stay claimed, so that nobody posts them again; written down as soon as the database takes it.
+      settled.unshift(...batch);
+      throw error;
+    }
+  };
+
+  const conclude = async (claim: TipClaim): Promise<TipOutcome> => {
+    const { schedule, due, tip, attempts } = claim;
+    const { id, platform, workspace, channel, owner, lane } = schedule;
+    const fields = { schedule: id, day: due.day, tip };
+    const poster = posters.get(platform);
+    if (poster === undefined) return { type: 'failed' };
+    const posted = await poster.post({ platform, workspace, channel }, show(tip), `${id}:${due.day}`);
+    switch (posted.type) {
+      case 'sent':
+        logger.info('tip_sent', { ...fields, lateMs: clock.now() - due.at });
+        return { type: 'sent', ...(posted.message === undefined ? {} : { message: posted.message }) };
+      case 'unknown':
+        logger.warn('tip_unconfirmed', fields);
+        return { type: 'unconfirmed' };
+      case 'failed': {
+        const { retryAfterMs = 0 } = posted;
+        if (retryAfterMs > 0) resting.set(lane, clock.now() + retryAfterMs);
+        const retryAt = clock.now() + Math.max(retryAfterMs, backoffMs(attempts));
+        const isOver = retryAt >= due.at + windowMs;
+        logger.warn(isOver ? 'tip_failed' : 'tip_retried_later', { ...fields, attempts: attempts + 1 });
+        return isOver ? { type: 'failed' } : { type: 'waiting', retryAt };
+      }
+      case 'refused': {
+        logger.warn('tip_refused', { ...fields, reason: posted.reason });
+        if (await store.pause(id, posted.reason)) {
+          const told = await poster.tell(workspace, owner, pausedDocument(schedule, posted.reason));
+          logger.warn('tip_schedule_paused', { schedule: id, reason: posted.reason, ownerTold: told.type === 'sent' });
+        }
+        return { type: 'failed' };
+      }
+      default:
+        return assertNever(posted);
+    }
+  };
+
+  const begin = (claim: TipClaim): void => {
+    const work = conclude(claim)
+      .then((outcome) => {
+        settled.push({ claim, outcome });
+      })
+      // The claim stays: whether the tip was posted is not known.
+      .catch((error: unknown) => {
+        logger.error('tip_failed', { schedule: claim.schedule.id, day: claim.due.day, error: String(error) });
+      })
+      .finally(() => inFlight.delete(work));
+    inFlight.add(work);
+  };
+
+  const claim = async (): Promise<readonly TipClaim[]> => {
+    const now = clock.now();
+    for (const [lane, until] of resting) if (until <= now) resting.delete(lane);
+    const { claims, missed } = await store.claim({
+      now,
+      windowMs,
+      most: mostInFlight - inFlight.size,
+      mostOfLane,
+      except: [...resting.keys()],
+      plan: nextDue,
+      choose,
+    });
+    for (const each of missed) logger.warn('tip_missed', each);
+    return claims;
+  };
+
+  const sweep = async (now: number): Promise<void> => {
+    if (Math.abs(now - sweptAt) < sweepEveryMs) return;
+    for (const lost of await store.sweep(now - claimLifeMs)) logger.warn('tip_unconfirmed', lost);
+    sweptAt = now;
+  };
+
+  /**
+   * Plans every schedule anew: the rules of a time zone may have changed since (they come with Node), or the clock was put back.
+   * What was decided for a day stays.
+   */
+  const refresh = async (): Promise<void> => {
+    const now = clock.now();
+    const since = new Date(now - 3 * dayMs).toISOString().slice(0, 10);
+    let moved = 0;
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const page = await store.page(after, since, pageSize);
+      for (const { schedule, decided } of page) {
+        // What is late is written off by the next round, which says so in the log.
+        if (schedule.next === undefined || schedule.next.at <= now - windowMs) continue;
+        const next = nextDue(schedule, Math.max(now - windowMs, schedule.createdAt), new Set(decided));
+        if (isSame(next, schedule.next)) continue;
+        await store.move(schedule, next);
+        moved += 1;
+      }
+      after = page.length < pageSize ? undefined : page.at(-1)?.schedule.id;
+      await wait(0);
+    }
+    if (moved > 0) logger.info('tips_planned_anew', { schedules: moved });
+  };
+
+  /** Delivers what is due, until nothing more is. Rejects where the store fails; what was posted by then is written down later. */
+  const tick = async (): Promise<void> => {
+    const started = clock.now();
+    if (started < lastNow - stepMs) await refresh();
+    lastNow = started;
+    await settle();
+    await sweep(started);
+    for (;;) {
+      const roundAt = clock.now();
+      const claims = stopping.signal.aborted || inFlight.size >= mostInFlight ? [] : await claim();
+      for (const each of claims) {
+        begin(each);
+        // Answers come first: one post at a time is prepared.
+        await wait(0);
+      }
+      await settle();
+      if (claims.length === 0 && inFlight.size === 0) break;
+      if (claims.length === 0) await Promise.race(inFlight);
+      else await wait(Math.min(roundMs, Math.max(0, roundMs - (clock.now() - roundAt))), stopping.signal);
+      lastNow = Math.max(lastNow, roundAt);
+    }
+    await settle();
+  };
+
+  const sleep = async (): Promise<void> => {
+    const soonest = await store.soonest().catch(() => undefined);
+    const ms = soonest === undefined ? longestSleepMs : soonest - clock.now();
+    await wait(Math.min(longestSleepMs, Math.max(shortestSleepMs, ms)), sleeping.signal);
+    sleeping = new AbortController();
+  };
+
+  const run = async (): Promise<void> => {
+    let planned = false;
+    while (!stopping.signal.aborted) {
+      try {
+        if (!planned) await refresh();
+        planned = true;
+        await tick();
+      } catch (error) {
+        // The database is away: tips wait, answers do not.
+        logger.error('tips_failed', { error: error instanceof Error ? error.message : String(error) });
+      }
+      if (!stopping.signal.aborted) await sleep();
+    }
+  };
+
+  return {
+    tick,
+    refresh,
+    /** Looks for what is due now: a schedule was added or changed. */
+    wake: (): void => sleeping.abort(),
+    start: (): void => {
+      loop ??= run();
+    },
+    /** Takes no more tips, and waits for those that are under way. */
+    stop: async (): Promise<void> => {
+      stopping.abort();
+      sleeping.abort();
+      await loop;
+      await Promise.all(inFlight);
+      await settle().catch((error: unknown) => logger.error('tips_failed', { error: String(error) }));
+    },
+  };
+}
+
+function isSame(a: Due | undefined, b: Due | undefined): boolean {
+  return a?.at === b?.at && a?.day === b?.day;
+}
+
+const firstBackoffMs = 15_000;
+// Discord knows a repeated post by its nonce for a few minutes: the next try must come before it forgets.
+const longestBackoffMs = 120_000;
+
+function backoffMs(attempts: number): number {
+  return Math.min(longestBackoffMs, firstBackoffMs * 2 ** attempts);
+}

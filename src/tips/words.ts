@@ -1,0 +1,74 @@
+// What the bot says of tips and schedules, beside the tips themselves.
+import { document, paragraph, strong, text } from '../document/build.js';
+import type { Document, Inline, List } from '../document/nodes.js';
+import { assertNever } from '../document/nodes.js';
+import type { Due, PostProblem, Schedule, TipRule } from '../ports.js';
+
+const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+
+/** "every weekday at 09:00 Europe/Berlin" */
+export function describeRule({ time, timezone, days }: TipRule): string {
+  return `${describeDays(days)} at ${time} ${timezone}`;
+}
+
+function describeDays(days: readonly number[]): string {
+  const key = [...days].sort().join('');
+  if (key === '0123456') return 'every day';
+  if (key === '12345') return 'every weekday';
+  if (key === '06') return 'every Saturday and Sunday';
+  // A week that is read begins on Monday.
+  const names = [1, 2, 3, 4, 5, 6, 0].flatMap((day) => (days.includes(day) ? (dayNames[day] ?? []) : []));
+  return `every ${names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`}`;
+}
+
+/** A due time, for readers in any time zone; where a platform cannot convert it, in that of the schedule. */
+export function moment({ at }: Due, timezone: string): Inline {
+  const local = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+  return { type: 'moment', at, text: `${local} (${timezone})` };
+}
+
+/** Due times, one a line. */
+export function momentList(dues: readonly Due[], timezone: string): List {
+  return { type: 'list', children: dues.map((due) => ({ type: 'listItem', children: [moment(due, timezone)] })) };
+}
+
+export function channelName({ channel }: Pick<Schedule, 'channel'>): Inline {
+  return { type: 'mention', of: 'channel', id: channel };
+}
+
+/** Why the bot may not post, and what to do, as a sentence. */
+export function describeProblem(problem: PostProblem): string {
+  switch (problem) {
+    case 'forbidden':
+      return 'I may not post there: give me the right to see the channel and to send messages in it.';
+    case 'gone':
+      return 'There is no such channel any more, or I cannot see it.';
+    case 'outside':
+      return 'I am no member there: invite me first.';
+    case 'elsewhere':
+      return 'That channel is not of this server.';
+    default:
+      return assertNever(problem);
+  }
+}
+
+/** For the owner of a schedule, once, when it cannot go on by itself. */
+export function pausedDocument(schedule: Schedule, reason: PostProblem): Document {
+  return document([
+    paragraph([
+      text('The tips in '),
+      channelName(schedule),
+      text(`, ${describeRule(schedule)}, are paused. ${describeProblem(reason)} Then set them once more with `),
+      strong('/ai-tip schedule'),
+      text('.'),
+    ]),
+  ]);
+}

@@ -1,0 +1,220 @@
+// What every store does with tips, on both databases.
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Schedule, TipClaimRequest, TipStore } from '../../src/ports.js';
+import { createStore } from '../../src/store/store.js';
+import { chooseTip } from '../../src/tips/choose.js';
+import { windowMs } from '../../src/tips/delivery.js';
+import { nextDue } from '../../src/tips/timing.js';
+import { createFakeLogger } from '../fakes/logger.js';
+import { dayMs, scheduleOf, tipIds } from '../tips/schedules.js';
+import { describeDatabases } from './databases.js';
+
+const nine = Date.UTC(2026, 10, 27, 9);
+const before = nine - 3_600_000;
+
+const request = (now: number, more: Partial<TipClaimRequest> = {}): TipClaimRequest => ({
+  now,
+  windowMs,
+  most: 100,
+  mostOfLane: { discord: 50, slack: 2 },
+  except: [],
+  plan: nextDue,
+  choose: (_, used) => chooseTip(tipIds, used, () => 0),
+  ...more,
+});
+
+describeDatabases('the store of tips', ({ createUrl }) => {
+  async function open(url?: string) {
+    const clock = { time: before };
+    const at = url ?? (await createUrl());
+    const store = createStore({ options: { url: at }, logger: createFakeLogger(), clock: { now: () => clock.time } });
+    onTestFinished(() => store.close());
+    return { tips: store.tips, clock, url: at };
+  }
+  const addAll = async (tips: TipStore, ...schedules: readonly Schedule[]) => {
+    for (const schedule of schedules) await tips.add(schedule);
+  };
+  const listed = (tips: TipStore) => tips.list({ platform: 'discord', workspace: 'W1' });
+
+  describe('schedules', () => {
+    test('are kept as they are, by workspace, oldest first, across a restart', async () => {
+      const { tips, url } = await open();
+      const one = scheduleOf('one', before, { topics: ['rag', 'gan'], days: [1, 3], timezone: 'Asia/Kathmandu' });
+      const two = scheduleOf('two', before + 1);
+      await addAll(tips, two, one, scheduleOf('three', before, { workspace: 'W2' }));
+      const again = await open(url);
+      expect(await listed(again.tips)).toEqual([one, two]);
+      expect(await again.tips.list({ platform: 'slack', workspace: 'W1' })).toEqual([]);
+    });
+
+    test('are removed with what was decided for them', async () => {
+      const { tips } = await open();
+      await addAll(tips, scheduleOf('one', before));
+      const { claims } = await tips.claim(request(nine));
+      expect(await tips.remove('one')).toBe(true);
+      expect(await tips.remove('one')).toBe(false);
+      // One that was under way may still say what became of it.
+      await tips.settle(claims.map((claim) => ({ claim, outcome: { type: 'sent' } })));
+      expect(await listed(tips)).toEqual([]);
+      expect(await tips.soonest()).toBeUndefined();
+    });
+
+    test('are paused once, claim nothing then, and go on when they are resumed', async () => {
+      const { tips } = await open();
+      await addAll(tips, scheduleOf('one', before));
+      expect(await tips.pause('one', 'gone')).toBe(true);
+      expect(await tips.pause('one', 'forbidden')).toBe(false);
+      expect((await listed(tips))[0]).toMatchObject({ paused: 'gone' });
+      expect((await tips.claim(request(nine))).claims).toEqual([]);
+      await tips.resume('one', { day: '2026-11-28', at: nine + dayMs });
+      expect((await listed(tips))[0]).not.toHaveProperty('paused');
+      expect((await tips.claim(request(nine + dayMs))).claims).toHaveLength(1);
+    });
+  });
+
+  describe('a day', () => {
+    test('is claimed once, with a tip, and the next one is planned', async () => {
+      const { tips } = await open();
+      await addAll(tips, scheduleOf('one', before));
+      expect((await tips.claim(request(nine - 1))).claims).toEqual([]);
+      const { claims } = await tips.claim(request(nine));
+      expect(claims).toMatchObject([{ due: { day: '2026-11-27', at: nine }, tip: 'tip-0', attempts: 0 }]);
+      expect((await tips.claim(request(nine))).claims).toEqual([]);
+      expect((await listed(tips))[0]?.next).toEqual({ day: '2026-11-28', at: nine + dayMs });
+      expect(await tips.soonest()).toBe(nine + dayMs);
+    });
+
+    test('is claimed by one of many who try at once', async () => {
+      const { tips, url } = await open();
+      const count = 40;
+      for (let at = 0; at < count; at += 1) await tips.add(scheduleOf(`s${at}`, before));
+      const others = await Promise.all(Array.from({ length: 4 }, () => open(url)));
+      const found = await Promise.all(
+        [tips, ...others.map((each) => each.tips)].flatMap((each) => [
+          each.claim(request(nine, { most: 7 })),
+          each.claim(request(nine, { most: 7 })),
+        ]),
+      );
+      const ids = found.flatMap(({ claims }) => claims.map(({ schedule }) => schedule.id));
+      expect(ids).toHaveLength(count);
+      expect(new Set(ids).size).toBe(count);
+    });
+
+    test('is claimed again only for another try, when its time has come', async () => {
+      const { tips } = await open();
+      await addAll(tips, scheduleOf('one', before));
+      const { claims } = await tips.claim(request(nine));
+      const retryAt = nine + 30_000;
+      await tips.settle(claims.map((claim) => ({ claim, outcome: { type: 'waiting', retryAt } })));
+      expect(await tips.soonest()).toBe(retryAt);
+      expect((await tips.claim(request(retryAt - 1))).claims).toEqual([]);
+      const again = await tips.claim(request(retryAt));
+      expect(again.claims).toMatchObject([{ due: { day: '2026-11-27' }, tip: 'tip-0', attempts: 1 }]);
+      await tips.settle(again.claims.map((claim) => ({ claim, outcome: { type: 'sent', message: 'M1' } })));
+      expect((await tips.claim(request(retryAt + 60_000))).claims).toEqual([]);
+    });
+
+    test('whose tries go on for too long is given up', async () => {
+      const { tips } = await open();
+      await addAll(tips, scheduleOf('one', before));
+      const { claims } = await tips.claim(request(nine));
+      await tips.settle(claims.map((claim) => ({ claim, outcome: { type: 'waiting', retryAt: nine + 30_000 } })));
+      expect(await tips.claim(request(nine + windowMs))).toEqual({
+        claims: [],
+        missed: [{ schedule: 'one', day: '2026-11-27' }],
+      });
+    });
+
+    test('that is too late is written off, and the first one in time is claimed', async () => {
+      const { tips } = await open();
+      await addAll(tips, scheduleOf('one', before));
+      const now = nine + 3 * dayMs + windowMs - 1;
+      expect(await tips.claim(request(now))).toMatchObject({
+        missed: [{ schedule: 'one', day: '2026-11-27' }],
+        claims: [{ due: { day: '2026-11-30' } }],
+      });
+    });
+
+    test('can be skipped, unless it was decided before', async () => {
+      const { tips } = await open();
+      const schedule = scheduleOf('one', before);
+      await addAll(tips, schedule);
+      const due = { day: '2026-11-27', at: nine };
+      const next = { day: '2026-11-28', at: nine + dayMs };
+      expect(await tips.skip('one', due, next)).toBe(true);
+      expect(await tips.skip('one', due, next)).toBe(false);
+      expect((await tips.claim(request(nine))).claims).toEqual([]);
+      expect((await tips.claim(request(nine + dayMs))).claims).toHaveLength(1);
+      expect(await tips.skip('one', next, undefined)).toBe(false);
+    });
+
+    test('stays decided, whatever its schedule is planned for', async () => {
+      const { tips } = await open();
+      await addAll(tips, scheduleOf('one', before));
+      await tips.claim(request(nine));
+      const [schedule] = await listed(tips);
+      if (schedule === undefined) throw new Error('none');
+      await tips.move(schedule, { day: '2026-11-27', at: nine });
+      expect((await tips.claim(request(nine))).claims).toEqual([]);
+      expect((await listed(tips))[0]?.next).toEqual({ day: '2026-11-28', at: nine + dayMs });
+    });
+
+    test('is forgotten only when many others came after it', async () => {
+      const { tips } = await open();
+      await addAll(tips, scheduleOf('one', before));
+      for (let day = 0; day < 100; day += 1) await tips.claim(request(nine + day * dayMs));
+      const [plan] = await tips.page('', '2026-11-01', 1);
+      expect(plan?.decided.length).toBeGreaterThanOrEqual(60);
+      expect(plan?.decided.length).toBeLessThan(100);
+      expect(plan?.decided).not.toContain('2026-11-27');
+    });
+
+    test('that a dead process had claimed is given up, not claimed again', async () => {
+      const { tips, clock } = await open();
+      await addAll(tips, scheduleOf('one', before), scheduleOf('two', before));
+      const { claims } = await tips.claim(request(nine));
+      await tips.settle(claims.slice(0, 1).map((claim) => ({ claim, outcome: { type: 'sent' } })));
+      expect(await tips.sweep(nine)).toEqual([]);
+      clock.time = nine + 1;
+      expect(await tips.sweep(nine + 1)).toEqual([{ schedule: 'two', day: '2026-11-27' }]);
+      expect(await tips.sweep(nine + 1)).toEqual([]);
+      expect((await tips.claim(request(nine + 60_000))).claims).toEqual([]);
+    });
+  });
+
+  describe('many due at once', () => {
+    test('are claimed up to the pace of each lane, and none of a lane that rests', async () => {
+      const { tips } = await open();
+      for (const at of [1, 2, 3, 4]) {
+        await tips.add(scheduleOf(`a${at}`, before, { platform: 'slack', lane: 'slack:T1' }));
+        await tips.add(scheduleOf(`b${at}`, before, { platform: 'slack', lane: 'slack:T2' }));
+        await tips.add(scheduleOf(`d${at}`, before));
+        await tips.add(scheduleOf(`x${at}`, before, { platform: 'elsewhere', lane: 'elsewhere' }));
+      }
+      const idsOf = async (more: Partial<TipClaimRequest>) =>
+        (await tips.claim(request(nine, more))).claims.map(({ schedule }) => schedule.id).sort();
+      expect(await idsOf({ except: ['slack:T1'] })).toEqual(['b1', 'b2', 'd1', 'd2', 'd3', 'd4']);
+      expect(await idsOf({})).toEqual(['a1', 'a2', 'b3', 'b4']);
+      expect(await idsOf({ most: 1 })).toEqual(['a3']);
+    });
+
+    test('of one channel get different tips', async () => {
+      const { tips } = await open();
+      const ids = tipIds.map((_, at) => `s${at}`);
+      for (const id of ids) await tips.add(scheduleOf(id, before, { channel: 'C1' }));
+      const { claims } = await tips.claim(request(nine));
+      expect(new Set(claims.map(({ tip }) => tip))).toEqual(new Set(tipIds));
+      expect(new Set((await tips.claim(request(nine + dayMs))).claims.map(({ tip }) => tip))).toEqual(new Set(tipIds));
+    });
+  });
+
+  test('schedules can be read in pages, with the days that are decided', async () => {
+    const { tips } = await open();
+    await addAll(tips, scheduleOf('a', before), scheduleOf('b', before), scheduleOf('c', before));
+    await tips.pause('b', 'gone');
+    await tips.claim(request(nine));
+    const page = await tips.page('', '2026-11-01', 1);
+    expect(page).toMatchObject([{ schedule: { id: 'a' }, decided: ['2026-11-27'] }]);
+    expect(await tips.page('a', '2026-11-28', 5)).toMatchObject([{ schedule: { id: 'c' }, decided: [] }]);
+  });
+});

@@ -1,0 +1,49 @@
+// A platform that keeps what is posted, with faults as calls.
+import type { Document } from '../../src/document/nodes.js';
+import { renderPlain } from '../../src/document/plain.js';
+import type { Place, Posted, Poster, PostProblem } from '../../src/ports.js';
+
+export type Post = Place & {
+  readonly words: string;
+  readonly document: Document;
+  readonly key: string;
+  readonly at: number;
+};
+
+export function createFakePoster(clock: { readonly now: () => number }, pace: Poster['pace']) {
+  const posts: Post[] = [];
+  const told: { readonly workspace: string; readonly user: string; readonly words: string }[] = [];
+  const faults: Posted[] = [];
+  const problems = new Map<string, PostProblem | 'unknown'>();
+  const state = { down: undefined as Posted | undefined };
+  const poster: Poster = {
+    pace,
+    post: async (place, document, key) => {
+      const fault = faults.shift() ?? state.down;
+      const problem = problems.get(place.channel);
+      if (fault !== undefined) return fault;
+      if (problem !== undefined && problem !== 'unknown') return { type: 'refused', reason: problem };
+      posts.push({ ...place, words: renderPlain(document, { choices: false }), document, key, at: clock.now() });
+      return { type: 'sent', message: String(posts.length) };
+    },
+    postProblem: async ({ channel }) => problems.get(channel),
+    tell: async (workspace, user, document) => {
+      told.push({ workspace, user, words: renderPlain(document, { width: 1_000 }) });
+      return { type: 'sent' };
+    },
+  };
+  return {
+    poster,
+    posts,
+    told,
+    problems,
+    /** What becomes of the next posts, one after the other. */
+    fail: (...next: readonly Posted[]): void => {
+      faults.push(...next);
+    },
+    /** What becomes of every post from now on; undefined for no fault. */
+    failAlways: (fault: Posted | undefined): void => {
+      state.down = fault;
+    },
+  };
+}
