@@ -1,20 +1,30 @@
-# Two stages: build with everything, run with production dependencies only, as an unprivileged user.
-FROM node:24-slim AS build
+# Two stages: install and build with everything, run with production dependencies only, as an unprivileged user. Nothing outside
+# /app/data is written to, so that it can run with a read-only root file system. test/container.test.ts carries these steps out.
+FROM node:24.21-bookworm AS build
 WORKDIR /app
-COPY package.json package-lock.json .npmrc tsconfig.json ./
+COPY package.json package-lock.json .npmrc ./
+# Install scripts run by name only. This one fetches SQLite's binary, or compiles it, which is why this stage is not the slim image.
+RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
+COPY tsconfig.json ./
 COPY src ./src
 COPY knowledge ./knowledge
-RUN npm ci && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm prune --omit=dev --ignore-scripts
+# What SQLite was compiled from.
+RUN cd node_modules/better-sqlite3 && rm -rf deps src build/Release/obj build/Release/obj.target build/Release/*.a build/Release/test_extension.node
+RUN mkdir data
 
-FROM node:24-slim
+FROM node:24.21-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/knowledge ./knowledge
+COPY --from=build --chown=node:node /app/data ./data
 USER node
+VOLUME ["/app/data"]
 EXPOSE 3000
-HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=60s --retries=2 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Node itself is process 1; it handles the signals.
 CMD ["node", "dist/main.js"]
