@@ -8,10 +8,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,10 +27,10 @@ const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 const dockerfile = readFileSync(`${root}Dockerfile`, 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-container-'));
-afterAll(() => {
-  makeWritable(folder);
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(async () => {
+  if (!isRoot) makeWritable(folder);
+  await rm(folder, { recursive: true, force: true });
+}, installMs);
 
 /** What npm says where it cannot reach its registry. */
 const unreachable = /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ENOTCACHED|network|E40[34]/;
