@@ -1,10 +1,9 @@
 // A document as plain text of a given width: for terminals, notifications, screen readers and logs of tests. Nothing an
 // answer says is left out.
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import { assertNever, type Block, type Citation, type Document, type Inline, type View } from './nodes.js';
 import { renderTable } from './table.js';
 import type { encodeTarget } from './target.js';
+import { widthOf, wrap } from './width.js';
 
 const defaultWidth = 80;
 
@@ -126,10 +125,6 @@ function inlineNodeText(node: Inline): string {
 }
 
 function hang(first: string, further: string, text: string, width: number): string {
-  const lines = wrap(text, Math.max(1, width - stringWidth(first))).split('\n');
+  const lines = wrap(text, Math.max(1, width - widthOf(first))).split('\n');
   return lines.map((line, index) => (index === 0 ? first : further) + line).join('\n');
-}
-
-function wrap(text: string, width: number): string {
-  return wrapAnsi(text, width, { hard: true });
 }

@@ -1,7 +1,6 @@
 // Tables in fixed-width type: aligned columns where they fit the width, else a list of records that keeps the columns
 // comparable. Widths are display widths (an emoji or a CJK letter takes two columns).
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import { widthOf, wrap } from './width.js';
 
 const gap = '  ';
 // Narrower than this, or than their longest word, wrapped cells are harder to read than records.
@@ -34,14 +33,12 @@ export function fitColumns(rows: readonly (readonly string[])[], width: number):
 }
 
 function longestWord(rows: readonly (readonly string[])[], column: number): number {
-  return Math.max(0, ...rows.flatMap((row) => (row[column] ?? '').split(' ').map((word) => stringWidth(word))));
+  return Math.max(0, ...rows.flatMap((row) => (row[column] ?? '').split(' ').map((word) => widthOf(word))));
 }
 
 function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const count = Math.max(0, ...rows.map((row) => row.length));
-  return Array.from({ length: count }, (_, column) =>
-    Math.max(0, ...rows.map((row) => stringWidth(row[column] ?? ''))),
-  );
+  return Array.from({ length: count }, (_, column) => Math.max(0, ...rows.map((row) => widthOf(row[column] ?? ''))));
 }
 
 function renderColumns(rows: readonly (readonly string[])[], widths: readonly number[]): string {
@@ -51,7 +48,7 @@ function renderColumns(rows: readonly (readonly string[])[], widths: readonly nu
 }
 
 function renderRow(row: readonly string[], widths: readonly number[]): string[] {
-  const cells = widths.map((width, column) => wrapAnsi(row[column] ?? '', width, { hard: true }).split('\n'));
+  const cells = widths.map((width, column) => wrap(row[column] ?? '', width).split('\n'));
   const height = Math.max(...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) =>
     cells
@@ -62,13 +59,13 @@ function renderRow(row: readonly string[], widths: readonly number[]): string[] 
 }
 
 function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
 function renderRecords(rows: readonly (readonly string[])[], width: number): string {
   const [header = [], ...body] = rows;
   const lines = body.flatMap(([name = '', ...cells]) => [
-    wrapAnsi(name, width, { hard: true }),
+    wrap(name, width),
     ...cells.map((cell, index) => indented(`${header[index + 1] ?? ''}: ${cell}`, width)),
   ]);
   return lines.join('\n');
@@ -77,7 +74,7 @@ function renderRecords(rows: readonly (readonly string[])[], width: number): str
 const indent = '  ';
 
 function indented(text: string, width: number): string {
-  return wrapAnsi(text, Math.max(1, width - indent.length), { hard: true })
+  return wrap(text, Math.max(1, width - indent.length))
     .split('\n')
     .map((line) => indent + line)
     .join('\n');

@@ -33,12 +33,14 @@ export function probesOf({ probes, firsts, concepts: { length } }: Reading): Pro
   return { ...probes, entries, firsts, entryFrequency };
 }
 
-export function massesOf({ entries, starts, concepts }: Probes, weights: Float64Array): Float64Array {
-  return Float64Array.from(entries, (_, probe) => {
+export function massesOf({ starts, concepts }: Lists, weights: Float64Array): Float64Array {
+  const masses = new Float64Array(starts.length - 1);
+  for (let list = 0; list < masses.length; list += 1) {
     let mass = 0;
-    for (let at = starts[probe] ?? 0; at < (starts[probe + 1] ?? 0); at += 1) mass += weights[concepts[at] ?? 0] ?? 0;
-    return mass;
-  });
+    for (let at = starts[list] ?? 0; at < (starts[list + 1] ?? 0); at += 1) mass += weights[concepts[at] ?? 0] ?? 0;
+    masses[list] = mass;
+  }
+  return masses;
 }
 
 // What an entry is about: for each concept how strongly the entry has it, and its share in the mean of all probes, each taken as a
@@ -78,7 +80,7 @@ export function profileOf(
 
 // Concept to its probes, lightest first.
 export function invert(
-  { entries, starts, concepts }: Probes,
+  { starts, concepts }: Lists,
   masses: Float64Array,
   conceptCount: number,
 ): (concept: number) => Int32Array {
@@ -87,7 +89,9 @@ export function invert(
   for (let id = 0; id < conceptCount; id += 1) offsets[id + 1] = (offsets[id + 1] ?? 0) + (offsets[id] ?? 0);
   const fill = offsets.slice();
   const lists = new Int32Array(concepts.length);
-  const order = Int32Array.from(entries, (_, probe) => probe).sort((a, b) => (masses[a] ?? 0) - (masses[b] ?? 0));
+  const order = new Int32Array(starts.length - 1)
+    .map((_, probe) => probe)
+    .sort((a, b) => (masses[a] ?? 0) - (masses[b] ?? 0));
   for (const probe of order) {
     for (let at = starts[probe] ?? 0; at < (starts[probe + 1] ?? 0); at += 1) {
       const id = concepts[at] ?? 0;

@@ -75,11 +75,11 @@ export function readEntries(entries: readonly Entry[], lexicon: Lexicon, rarity:
     concepts: concepts.all(),
     rarities: Float64Array.from(concepts.all(), (_, number) => (sums[number] ?? 1) / (uses[number] ?? 1)),
     probes: probes.all(),
-    firsts: Int32Array.from(firsts),
-    ways: Int32Array.from(ways),
+    firsts: new Int32Array(firsts),
+    ways: new Int32Array(ways),
     bodies: bodies.all(),
     tokens: tokens.all(),
-    counts: Int32Array.from(counts),
+    counts: new Int32Array(counts),
   };
 }
 
@@ -94,17 +94,17 @@ export function packReading(reading: Reading): string {
 export function openReading(text: string): Reading {
   const packed = JSON.parse(text) as Packed<Reading>;
   const lists = ({ starts, concepts }: Packed<Lists>) => ({
-    starts: Int32Array.from(starts),
-    concepts: Int32Array.from(concepts),
+    starts: new Int32Array(starts),
+    concepts: new Int32Array(concepts),
   });
   return {
     ...packed,
-    rarities: Float64Array.from(packed.rarities),
+    rarities: new Float64Array(packed.rarities),
     probes: lists(packed.probes),
-    firsts: Int32Array.from(packed.firsts),
-    ways: Int32Array.from(packed.ways),
+    firsts: new Int32Array(packed.firsts),
+    ways: new Int32Array(packed.ways),
     bodies: lists(packed.bodies),
-    counts: Int32Array.from(packed.counts),
+    counts: new Int32Array(packed.counts),
   };
 }
 
@@ -164,7 +164,7 @@ function createLists() {
       }
       starts.push(concepts.length);
     },
-    all: (): Lists => ({ starts: Int32Array.from(starts), concepts: Int32Array.from(concepts) }),
+    all: (): Lists => ({ starts: new Int32Array(starts), concepts: new Int32Array(concepts) }),
   };
 }
 

@@ -11,7 +11,7 @@ export type Words = {
 };
 
 // Numbers of 32 bits in the machine's own order: the file is read where it was built. First how many words and slots there are;
-// then the slots (a position + 1, or 0 where free), where each word ends in the text, and the text in UTF-8.
+// then the slots (a position + 1, or 0 where free), where each word ends in the text, and the text in UTF-16, 16 bits each.
 const headerLength = 2;
 const numberBytes = Uint32Array.BYTES_PER_ELEMENT;
 // A table that is at most half full finds a word, or that it is not there, in one or two steps.
@@ -29,15 +29,14 @@ export function packWords(words: readonly string[]): Uint8Array {
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
     slots[slot] = index + 1;
   });
-  const text = new TextEncoder().encode(words.join(''));
-  const numbers = [Uint32Array.of(words.length, slots.length), slots, ends];
-  const bytes = new Uint8Array(numbers.reduce((sum, { byteLength }) => sum + byteLength, text.length));
+  const text = Uint16Array.from(words.join('').split(''), (unit) => unit.charCodeAt(0));
+  const parts = [Uint32Array.of(words.length, slots.length), slots, ends, text];
+  const bytes = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
-  for (const part of numbers) {
-    bytes.set(new Uint8Array(part.buffer), at);
-    at += part.byteLength;
+  for (const { buffer, byteLength } of parts) {
+    bytes.set(new Uint8Array(buffer), at);
+    at += byteLength;
   }
-  bytes.set(text, at);
   return bytes;
 }
 
@@ -46,7 +45,7 @@ export function openWords(bytes: Uint8Array): Words {
   const [size = 0, slotCount = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, headerLength);
   const slots = new Uint32Array(bytes.buffer, bytes.byteOffset + headerLength * numberBytes, slotCount);
   const ends = new Uint32Array(bytes.buffer, slots.byteOffset + slots.byteLength, size);
-  const text = new TextDecoder().decode(bytes.subarray((headerLength + slotCount + size) * numberBytes));
+  const text = new Uint16Array(bytes.buffer, ends.byteOffset + ends.byteLength, ends[size - 1] ?? 0);
   const startOf = (index: number) => (index === 0 ? 0 : (ends[index - 1] ?? 0));
   return {
     size,
@@ -55,11 +54,16 @@ export function openWords(bytes: Uint8Array): Words {
         const index = (slots[slot] ?? 0) - 1;
         if (index < 0) return -1;
         const start = startOf(index);
-        if ((ends[index] ?? 0) - start === word.length && text.startsWith(word, start)) return index;
+        if ((ends[index] ?? 0) - start === word.length && isAt(text, start, word)) return index;
       }
     },
-    at: (index) => text.slice(startOf(index), ends[index] ?? 0),
+    at: (index) => String.fromCharCode(...text.subarray(startOf(index), ends[index] ?? 0)),
   };
+}
+
+function isAt(text: Uint16Array, start: number, word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) if (text[start + at] !== word.charCodeAt(at)) return false;
+  return true;
 }
 
 // FNV-1a (Fowler, Noll and Vo, http://www.isthe.com/chongo/tech/comp/fnv/) over the UTF-16 units.

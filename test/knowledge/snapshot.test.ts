@@ -76,5 +76,5 @@ describe('no edit is missed:', () => {
 test('folders that lead back into themselves end somewhere', () => {
   const { folder } = kept();
   symlinkSync(folder, join(folder, 'again'));
-  expect(footingOf(folder).size).toBeGreaterThan(0);
+  expect(footingOf(folder).names).toContain('tips.yaml');
 });
