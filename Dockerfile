@@ -8,6 +8,7 @@ RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
 COPY tsconfig.json ./
 COPY src ./src
 COPY knowledge ./knowledge
+COPY manifest.json ./
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 # What SQLite was compiled from.
 RUN cd node_modules/better-sqlite3 && rm -rf deps src build/Release/obj build/Release/obj.target build/Release/*.a build/Release/test_extension.node
@@ -16,7 +17,7 @@ RUN mkdir data
 FROM node:24.21-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0
-COPY --from=build /app/package.json ./
+COPY --from=build /app/package.json /app/manifest.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/knowledge ./knowledge

@@ -78,6 +78,7 @@ describe('the Dockerfile', () => {
       'data',
       'dist',
       'knowledge',
+      'manifest.json',
       'node_modules',
       'package.json',
     ]);

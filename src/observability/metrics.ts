@@ -4,8 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Adapter, Clock, HttpRoutes, Logger } from '../ports.js';
 
 type Fields = Readonly<Record<string, unknown>>;
-/** An event by name, where it counts only with certain values of its fields. */
-type Source = { readonly event: string; readonly with?: Fields };
+/** An event by name, where it counts only with certain values of its fields, or adds to them what its name says. */
+type Source = { readonly event: string; readonly with?: Fields; readonly as?: Fields };
 type Metric = { readonly help: string; readonly labels: readonly string[]; readonly from: readonly Source[] };
 
 /** What counts one more. Labels are fields of the event; the platform may also be the first word of its name. */
@@ -38,6 +38,18 @@ export const counters: Readonly<Record<string, Metric>> = {
       { event: 'discord_callback_failed', with: { type: 'refused' } },
       { event: 'slack_message_unfit' },
       { event: 'slack_blocks_refused' },
+    ],
+  },
+  ai_diff_tips_total: {
+    help: 'Scheduled tips by what became of them',
+    labels: ['outcome'],
+    from: [
+      { event: 'tip_sent', as: { outcome: 'sent' } },
+      { event: 'tip_retried_later', as: { outcome: 'retried' } },
+      { event: 'tip_missed', as: { outcome: 'missed' } },
+      { event: 'tip_failed', as: { outcome: 'failed' } },
+      { event: 'tip_refused', as: { outcome: 'refused' } },
+      { event: 'tip_unconfirmed', as: { outcome: 'unconfirmed' } },
     ],
   },
 };
@@ -92,7 +104,7 @@ export function createMetrics(): Metrics {
     if (labels.join() === 'platform') perPlatform.push(counter);
     for (const source of from)
       take(source.event, (fields) => {
-        if (matches(source, fields)) counter.inc(labelsOf(labels, source.event, fields));
+        if (matches(source, fields)) counter.inc(labelsOf(labels, source.event, { ...source.as, ...fields }));
       });
   }
   for (const [name, { help, labels, from }] of Object.entries(histograms)) {

@@ -92,6 +92,11 @@ describe('metrics', () => {
       'ai_diff_problems_total{level="error",event="slack_failed"} 1',
     ],
     [
+      'a tip by what became of it',
+      ({ warn }) => warn('tip_missed', { schedule: 's' }),
+      'ai_diff_tips_total{outcome="missed"} 1',
+    ],
+    [
       'an acknowledgement',
       ({ debug }) => debug('acknowledged', { platform: 'slack', ms: 4 }),
       'ai_diff_acknowledgement_seconds_bucket{le="0.005",platform="slack"} 1',

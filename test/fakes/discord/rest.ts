@@ -39,6 +39,9 @@ export function createRest(options: {
   readonly token: string;
   readonly shards: number;
   readonly commands: readonly unknown[];
+  /** More fields of the application, and the servers that the bot is in. */
+  readonly application?: object;
+  readonly guilds?: readonly object[];
 }) {
   const problems: string[] = [];
   const interactions = new Map<string, Known>();
@@ -58,7 +61,12 @@ export function createRest(options: {
           session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 16 },
         }),
     ],
-    ['GET', /^\/applications\/@me$/, () => ok({ id: applicationId, name: 'AI Diff' })],
+    [
+      'GET',
+      /^\/applications\/@me$/,
+      () => ok({ id: applicationId, name: 'AI Diff', flags: 0, ...options.application }),
+    ],
+    ['GET', /^\/users\/@me\/guilds$/, () => ok(options.guilds ?? [])],
     [
       'GET',
       /^\/applications\/(\d+)\/commands$/,

@@ -36,7 +36,12 @@ export type FakeDiscord = Awaited<ReturnType<typeof startFakeDiscord>>;
 export const token = 'MTIz.fake.token';
 
 export async function startFakeDiscord(
-  options: Partial<GatewayOptions> & { readonly commands?: readonly unknown[]; readonly shards?: number } = {},
+  options: Partial<GatewayOptions> & {
+    readonly commands?: readonly unknown[];
+    readonly shards?: number;
+    readonly application?: object;
+    readonly servers?: readonly object[];
+  } = {},
 ) {
   const recorded: Recorded[] = [];
   const faults: { readonly fault: Fault; left: number }[] = [];
@@ -59,7 +64,14 @@ export async function startFakeDiscord(
     guilds: [],
     ...options,
   });
-  const rest = createRest({ gatewayUrl, token, shards: options.shards ?? 1, commands: options.commands ?? [] });
+  const rest = createRest({
+    gatewayUrl,
+    token,
+    shards: options.shards ?? 1,
+    commands: options.commands ?? [],
+    application: options.application ?? {},
+    guilds: options.servers ?? [],
+  });
   const { problems } = rest;
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

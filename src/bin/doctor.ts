@@ -1,0 +1,90 @@
+// npm run doctor [-- --json]: looks at everything that the bot needs, says what is wrong, where to change it, and by which link or
+// command. Exit code 0 when nothing is bad. Never prints a secret.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, styleText } from 'node:util';
+import { commands } from '../adapters/discord/commands.js';
+import { examineDiscord } from '../adapters/discord/doctor.js';
+import { examineSlack, manifestLink } from '../adapters/slack/doctor.js';
+import { type Config, readConfig, secretsIn } from '../config.js';
+import { createMask } from '../observability/mask.js';
+import type { Finding } from '../ports.js';
+import { createStore } from '../store/store.js';
+import { runCommand } from './command.js';
+import { createInspector, inspectDatabase, inspectKnowledge, inspectSettings } from './inspect.js';
+
+const usage = 'npm run doctor -- [--json]';
+const envFile = '.env';
+const manifestFile = fileURLToPath(new URL('../../manifest.json', import.meta.url));
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+// Not by colour alone.
+const signs = {
+  good: ['ok', 'green'],
+  doubtful: ['look', 'yellow'],
+  bad: ['BAD', 'red'],
+  unchecked: ['-', 'gray'],
+} as const;
+const signWidth = 5;
+const aboutWidth = 10;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+  if (existsSync(envFile)) process.loadEnvFile(envFile);
+  const mask = createMask(secretsIn(process.env));
+  const findings: Finding[] = [];
+  for await (const finding of examine()) {
+    findings.push(finding);
+    if (!values.json) console.log(mask(toLines(finding)));
+  }
+  const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
+  if (values.json) console.log(mask(JSON.stringify(findings, null, 2)));
+  else console.log(`\n${count('bad')} bad, ${count('doubtful')} to look at, ${count('good')} ok`);
+  return count('bad') === 0 ? 0 : 1;
+}
+
+// In the order in which one thing needs the other; each finding is shown as soon as it is there.
+async function* examine(): AsyncGenerator<Finding> {
+  const { config, problems } = readConfig(process.env);
+  const { ask, clock } = createInspector(fetch, Date.now);
+  yield* inspectSettings(problems, envFile, process.version);
+  yield* await inspectKnowledge(config.knowledgeDir);
+  if (!problems.some((problem) => problem.includes('DATABASE_URL'))) yield* examineDatabase(config);
+  if (config.discord === undefined)
+    yield off('Discord', 'DISCORD_TOKEN', 'https://discord.com/developers/applications');
+  else yield* examineDiscord(config.discord, commands, ask);
+  if (config.slack === undefined) yield off('Slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN', makeApp());
+  else {
+    yield* examineSlack(config.slack, ask);
+    yield { about: 'Slack', state: 'good', message: `to make the app anew, with least privilege: ${makeApp()}` };
+  }
+  if (config.discord !== undefined || config.slack !== undefined) yield* clock();
+}
+
+async function* examineDatabase(config: Config): AsyncGenerator<Finding> {
+  const store = createStore({ options: { url: config.databaseUrl }, logger: silent, clock: { now: Date.now } });
+  try {
+    yield* await inspectDatabase(store, config.databaseUrl);
+  } finally {
+    await store.close();
+  }
+}
+
+function off(about: string, variables: string, link: string): Finding {
+  return { about, state: 'unchecked', message: `off; set ${variables} to turn it on`, fix: `begin at ${link}` };
+}
+
+function makeApp(): string {
+  return manifestLink(readFileSync(manifestFile, 'utf8'));
+}
+
+function toLines({ about, state, message, fix }: Finding): string {
+  const [word, colour] = signs[state];
+  const sign = word.padEnd(signWidth);
+  const margin = ' '.repeat(signWidth + aboutWidth);
+  const [first = '', ...further] = [...message.split('\n'), ...(fix === undefined ? [] : [`-> ${fix}`])];
+  const shown = process.stdout.isTTY ? styleText(colour, sign) : sign;
+  return [`${shown}${about.padEnd(aboutWidth)}${first}`, ...further.map((line) => margin + line)].join('\n');
+}
+
+await runCommand(usage, main);

@@ -1,0 +1,131 @@
+// What the doctor looks at on this machine: settings, knowledge, database, clock.
+import { existsSync, statSync } from 'node:fs';
+import type { AppError } from '../errors.js';
+import type { Ask, Finding, Store } from '../ports.js';
+import { loadKnowledge } from './load.js';
+
+const requestMs = 10_000;
+// Slack refuses what is five minutes off, and the bot what is: long before that something is wrong.
+const wrongClockMs = 60_000;
+const doubtfulClockMs = 5_000;
+
+export function inspectSettings(problems: readonly string[], envFile: string, nodeVersion: string): readonly Finding[] {
+  const about = 'Settings';
+  const settings: readonly Finding[] =
+    problems.length === 0
+      ? [{ about, state: 'good', message: 'they can be used' }]
+      : problems.map((problem) => ({
+          about,
+          state: 'bad',
+          message: problem,
+          fix: `change it in ${envFile}; .env.example explains each`,
+        }));
+  return [...settings, ...inspectFile(envFile), ...inspectNode(nodeVersion)];
+}
+
+function inspectFile(envFile: string): readonly Finding[] {
+  // Windows knows no such bits.
+  if (!existsSync(envFile) || process.platform === 'win32' || (statSync(envFile).mode & 0o077) === 0) return [];
+  return [
+    {
+      about: 'Settings',
+      state: 'doubtful',
+      message: `others on this machine can read ${envFile}, which holds tokens`,
+      fix: `chmod 600 ${envFile}`,
+    },
+  ];
+}
+
+function inspectNode(version: string): readonly Finding[] {
+  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
+  const isOld = major < 20 || (major === 20 && minor < 19);
+  return isOld
+    ? [
+        {
+          about: 'Node.js',
+          state: 'bad',
+          message: `${version} is too old`,
+          fix: 'install Node.js 20.19 or newer: https://nodejs.org',
+        },
+      ]
+    : [{ about: 'Node.js', state: 'good', message: version }];
+}
+
+export async function inspectKnowledge(folder: string): Promise<readonly Finding[]> {
+  const about = 'Knowledge';
+  try {
+    const { entries, articles } = await loadKnowledge(folder);
+    return [
+      { about, state: 'good', message: `${entries.length} entries from ${articles.length} articles in ${folder}` },
+    ];
+  } catch (error) {
+    const message = (error as AppError).message.split('\n');
+    const shown = [...message.slice(0, 6), ...(message.length > 6 ? [`and ${message.length - 6} more`] : [])];
+    return [{ about, state: 'bad', message: shown.join('\n'), fix: `npm run check-knowledge -- ${folder}` }];
+  }
+}
+
+export async function inspectDatabase(store: Pick<Store, 'health'>, url: string): Promise<readonly Finding[]> {
+  const about = 'Database';
+  const { ok, problem } = await store.health();
+  // The address of PostgreSQL has a password in it.
+  const where = url.startsWith('sqlite:') ? url : new URL(url).host;
+  return ok
+    ? [{ about, state: 'good', message: `${where} can be written to` }]
+    : [
+        {
+          about,
+          state: 'bad',
+          message: problem ?? `${where} cannot be used`,
+          fix: 'check DATABASE_URL, and that the database is up',
+        },
+      ];
+}
+
+export type Inspector = { readonly ask: Ask; readonly clock: () => readonly Finding[] };
+
+/** Asks platforms, and compares their clock with ours on the way. */
+export function createInspector(fetch: typeof globalThis.fetch, now: () => number): Inspector {
+  const offsets: { readonly host: string; readonly ms: number }[] = [];
+  return {
+    ask: async (url, request) => {
+      const before = now();
+      try {
+        const response = await fetch(url, { ...request, signal: AbortSignal.timeout(requestMs), redirect: 'error' });
+        const body: unknown = await response.json().catch(() => undefined);
+        const date = Date.parse(response.headers.get('date') ?? '');
+        // The header has whole seconds: the truth is half of one later, give or take.
+        if (!Number.isNaN(date)) offsets.push({ host: new URL(url).host, ms: (before + now()) / 2 - (date + 500) });
+        return { type: 'answer', status: response.status, headers: response.headers, body };
+      } catch (error) {
+        return { type: 'none', problem: describe(error) };
+      }
+    },
+    clock: () => inspectClock(offsets),
+  };
+}
+
+function inspectClock(offsets: readonly { readonly host: string; readonly ms: number }[]): readonly Finding[] {
+  const about = 'Clock';
+  const [farthest] = [...offsets].sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms));
+  if (farthest === undefined)
+    return [{ about, state: 'unchecked', message: 'no platform was there to compare it with' }];
+  const off = Math.abs(farthest.ms);
+  const message = `${Math.round(off / 1000)} s ${farthest.ms > 0 ? 'ahead of' : 'behind'} ${farthest.host}`;
+  const fix = 'let the system set it: timedatectl set-ntp true';
+  if (off > wrongClockMs)
+    return [
+      { about, state: 'bad', message: `${message}: tips come at the wrong time, Slack's requests are refused`, fix },
+    ];
+  if (off > doubtfulClockMs) return [{ about, state: 'doubtful', message, fix }];
+  return [{ about, state: 'good', message: `agrees with ${farthest.host}` }];
+}
+
+// `fetch` hides the reason in the cause.
+function describe(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
+  return error instanceof Error && error.name === 'TimeoutError'
+    ? `no answer within ${requestMs / 1000} s`
+    : String(error);
+}

@@ -1,0 +1,416 @@
+// The doctor: each thing that can be wrong with a set-up gets a finding that says where to change it, and no secret gets out.
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { commands } from '../../src/adapters/discord/commands.js';
+import { examineDiscord } from '../../src/adapters/discord/doctor.js';
+import {
+  botPermissions,
+  inviteLink,
+  isAdministrator,
+  missingPermissions,
+} from '../../src/adapters/discord/permissions.js';
+import { botScopes } from '../../src/adapters/slack/commands.js';
+import { examineSlack, manifestLink } from '../../src/adapters/slack/doctor.js';
+import { createInspector, inspectDatabase, inspectKnowledge, inspectSettings } from '../../src/bin/inspect.js';
+import type { SlackConfig } from '../../src/config.js';
+import type { Ask, Finding } from '../../src/ports.js';
+import { startFakeDiscord, token } from '../fakes/discord/server.js';
+import { appToken, botToken, startFakeSlack } from '../fakes/slack/server.js';
+import { root, smallFolder } from '../fixtures/shipped.js';
+import { run } from '../process.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'ai-diff-doctor-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Answers = Readonly<
+  Record<
+    string,
+    { readonly status?: number; readonly body: unknown; readonly headers?: Record<string, string> } | string
+  >
+>;
+/** A platform that answers each path so; a string is why there is no answer. */
+const answering =
+  (answers: Answers): Ask =>
+  async (url) => {
+    const path = Object.keys(answers).find((each) => new URL(url).pathname.endsWith(each));
+    const answer = path === undefined ? 'no such path' : answers[path];
+    if (typeof answer === 'string' || answer === undefined) return { type: 'none', problem: answer ?? '' };
+    return { type: 'answer', status: answer.status ?? 200, headers: new Headers(answer.headers), body: answer.body };
+  };
+
+async function all(findings: AsyncGenerator<Finding>): Promise<readonly Finding[]> {
+  const list: Finding[] = [];
+  for await (const finding of findings) list.push(finding);
+  return list;
+}
+
+describe('on Discord the doctor', () => {
+  const application = { id: '123456789012345678', name: 'AI Diff', flags: 0 };
+  const gateway = {
+    url: 'wss://x',
+    shards: 1,
+    session_start_limit: { total: 1000, remaining: 990, reset_after: 3_600_000 },
+  };
+  const server = { id: '1', name: 'Home', permissions: '274877975616' };
+  const examine = (answers: Answers) =>
+    all(
+      examineDiscord(
+        { token: 'x', apiUrl: 'https://discord.test/api' },
+        commands,
+        answering({
+          '/applications/@me': { body: application },
+          '/gateway/bot': { body: gateway },
+          '/commands': { body: commands },
+          '/guilds': { body: [server] },
+          ...answers,
+        }),
+      ),
+    );
+
+  test('finds nothing wrong with a good set-up, and gives the invite link with least privilege', async () => {
+    const findings = await examine({});
+    expect(findings.filter(({ state }) => state !== 'good')).toEqual([]);
+    expect(findings.at(-1)?.message).toContain(
+      'https://discord.com/oauth2/authorize?client_id=123456789012345678&scope=bot+applications.commands&permissions=274877975616',
+    );
+  });
+
+  test.each<[string, Answers, Finding['state'], RegExp, RegExp]>([
+    [
+      'a refused token',
+      { '/applications/@me': { status: 401, body: {} } },
+      'bad',
+      /refuses DISCORD_TOKEN/,
+      /Reset Token/,
+    ],
+    ['an unreachable Discord', { '/applications/@me': 'ECONNREFUSED' }, 'bad', /ECONNREFUSED/, /DISCORD_API_URL/],
+    [
+      'something else at its address',
+      { '/applications/@me': { body: '<html>' } },
+      'bad',
+      /not Discord/,
+      /DISCORD_API_URL/,
+    ],
+    [
+      'an interactions endpoint',
+      { '/applications/@me': { body: { ...application, interactions_endpoint_url: 'https://x' } } },
+      'bad',
+      /web address/,
+      /applications\/123456789012345678\/information/,
+    ],
+    [
+      'a code grant',
+      { '/applications/@me': { body: { ...application, bot_require_code_grant: true } } },
+      'bad',
+      /cannot add the bot/,
+      /Code Grant/,
+    ],
+    [
+      'a privileged intent',
+      { '/applications/@me': { body: { ...application, flags: 1 << 19 } } },
+      'doubtful',
+      /Message Content intent/,
+      /Privileged Gateway Intents/,
+    ],
+    [
+      'a missing way to install it',
+      { '/applications/@me': { body: { ...application, integration_types_config: { '0': {} } } } },
+      'doubtful',
+      /User Install is off/,
+      /installation/,
+    ],
+    [
+      'few connections left',
+      {
+        '/gateway/bot': {
+          body: { ...gateway, session_start_limit: { total: 1000, remaining: 3, reset_after: 7_200_000 } },
+        },
+      },
+      'bad',
+      /3 of 1000/,
+      /in 2 h/,
+    ],
+    ['commands that differ', { '/commands': { body: [] } }, 'doubtful', /commands differ/, /npm run register-commands/],
+    ['no server', { '/guilds': { body: [] } }, 'doubtful', /no server/, /oauth2\/authorize/],
+    [
+      'a missing permission',
+      { '/guilds': { body: [{ ...server, permissions: String(274_877_975_616n & ~(1n << 6n)) }] } },
+      'doubtful',
+      /Home \(Add Reactions\)/,
+      /Server Settings > Roles/,
+    ],
+    [
+      'too much permission',
+      { '/guilds': { body: [{ ...server, permissions: '8' }] } },
+      'doubtful',
+      /administrator in Home/,
+      /take Administrator/,
+    ],
+  ])('finds %s and says where to change it', async (_, answers, state, message, fix) => {
+    expect(await examine(answers)).toContainEqual(
+      expect.objectContaining({
+        about: 'Discord',
+        state,
+        message: expect.stringMatching(message),
+        fix: expect.stringMatching(fix),
+      }),
+    );
+  });
+
+  test('names five of many servers', async () => {
+    const servers = Array.from({ length: 8 }, (_, at) => ({ id: `${at}`, name: `S${at}`, permissions: '0' }));
+    const finding = (await examine({ '/guilds': { body: servers } })).find(({ message }) =>
+      message.startsWith('permissions'),
+    );
+    expect(finding?.message).toMatch(/S0 .*S4 .* and 3 more$/);
+  });
+
+  test('asks for the permissions that the README tells', () => {
+    const readme = readFileSync(`${root}README.md`, 'utf8');
+    expect(readme).toContain(inviteLink('APPLICATION_ID'));
+    for (const name of Object.keys(botPermissions)) expect(readme).toContain(`*${name}*`);
+  });
+
+  test('takes an administrator for somebody who may do everything', () => {
+    expect(missingPermissions('8')).toEqual([]);
+    expect(missingPermissions('nonsense')).toHaveLength(Object.keys(botPermissions).length);
+    expect([isAdministrator('9'), isAdministrator('1'), isAdministrator('x')]).toEqual([true, false, false]);
+  });
+});
+
+describe('on Slack the doctor', () => {
+  const scopes = Object.keys(botScopes).join(',');
+  const me = { ok: true, team: 'Fake', team_id: 'T1', user: 'ai-diff', user_id: 'U1' };
+  const socket: SlackConfig = {
+    type: 'socket',
+    apiUrl: 'https://slack.test/api/',
+    botToken: 'xoxb-1',
+    appToken: 'xapp-1',
+  };
+  const http: SlackConfig = {
+    type: 'http',
+    apiUrl: 'https://slack.test/api/',
+    botToken: 'xoxb-1',
+    signingSecret: 'a'.repeat(32),
+  };
+  const oauth: SlackConfig = {
+    type: 'oauth',
+    apiUrl: 'https://slack.test/api/',
+    signingSecret: 'a'.repeat(32),
+    clientId: '1.2',
+    clientSecret: 'c',
+    stateSecret: 's',
+  };
+  const good: Answers = {
+    'auth.test': { body: me, headers: { 'x-oauth-scopes': scopes } },
+    'apps.connections.open': { body: { ok: true, url: 'wss://x' } },
+    'oauth.v2.access': { body: { ok: false, error: 'invalid_code' } },
+  };
+  const refused = (error: string) => ({ body: { ok: false, error } });
+
+  test.each([
+    ['over a socket', socket],
+    ['for many workspaces', oauth],
+  ])('finds nothing wrong with a good set-up %s', async (_, config) => {
+    const findings = await all(examineSlack(config, answering(good)));
+    expect(findings.filter(({ state }) => state !== 'good')).toEqual([]);
+    expect(findings.length).toBeGreaterThan(1);
+  });
+
+  test('tells where requests of Slack have to lead over HTTP, since it cannot see that', async () => {
+    const findings = await all(examineSlack(http, answering(good)));
+    expect(findings.filter(({ state }) => state !== 'good')).toEqual([
+      expect.objectContaining({ state: 'unchecked', fix: expect.stringContaining('/slack/events') }),
+    ]);
+  });
+
+  test.each<[string, SlackConfig, Answers, Finding['state'], RegExp, RegExp]>([
+    [
+      'a refused bot token',
+      socket,
+      { 'auth.test': refused('invalid_auth') },
+      'bad',
+      /SLACK_BOT_TOKEN \(invalid_auth\)/,
+      /OAuth & Permissions/,
+    ],
+    ['an unreachable Slack', socket, { 'auth.test': 'ENOTFOUND' }, 'bad', /ENOTFOUND/, /SLACK_API_URL/],
+    ['a broken Slack', socket, { 'auth.test': { status: 503, body: '' } }, 'bad', /503/, /network/],
+    ['something else at its address', socket, { 'auth.test': { body: 'hello' } }, 'bad', /not Slack/, /SLACK_API_URL/],
+    [
+      'missing scopes, with what they are for',
+      socket,
+      { 'auth.test': { body: me, headers: { 'x-oauth-scopes': 'commands,chat:write' } } },
+      'bad',
+      /im:history \(direct messages\)/,
+      /Reinstall/,
+    ],
+    [
+      'scopes that it does not need',
+      socket,
+      { 'auth.test': { body: me, headers: { 'x-oauth-scopes': `${scopes},files:write` } } },
+      'doubtful',
+      /more .*files:write/,
+      /remove them/,
+    ],
+    [
+      'a refused app token',
+      socket,
+      { 'apps.connections.open': refused('not_allowed_token_type') },
+      'bad',
+      /SLACK_APP_TOKEN/,
+      /connections:write/,
+    ],
+    [
+      'a signing secret of another form',
+      { ...http, signingSecret: 'hello' },
+      {},
+      'doubtful',
+      /32 hexadecimal/,
+      /App Credentials/,
+    ],
+    [
+      'a wrong client secret',
+      oauth,
+      { 'oauth.v2.access': refused('bad_client_secret') },
+      'bad',
+      /CLIENT_SECRET \(bad_client_secret\)/,
+      /App Credentials/,
+    ],
+  ])('finds %s and says where to change it', async (_, config, answers, state, message, fix) => {
+    expect(await all(examineSlack(config, answering({ ...good, ...answers })))).toContainEqual(
+      expect.objectContaining({
+        about: 'Slack',
+        state,
+        message: expect.stringMatching(message),
+        fix: expect.stringMatching(fix),
+      }),
+    );
+  });
+
+  test('gives a link that makes the app of the manifest', () => {
+    const manifest = readFileSync(`${root}manifest.json`, 'utf8');
+    const { origin, pathname, searchParams } = new URL(manifestLink(manifest));
+    expect(origin + pathname).toBe('https://api.slack.com/apps');
+    expect(JSON.parse(searchParams.get('manifest_json') ?? '')).toEqual(JSON.parse(manifest));
+  });
+});
+
+describe('on this machine the doctor', () => {
+  test('lists all problems of the settings', () => {
+    expect(
+      inspectSettings(['A is missing', 'B is wrong'], '/no/.env', 'v24.1.0').filter(({ state }) => state === 'bad'),
+    ).toHaveLength(2);
+  });
+
+  test.each([
+    ['v18.20.0', 'bad'],
+    ['v20.18.9', 'bad'],
+    ['v20.19.0', 'good'],
+    ['v24.0.0', 'good'],
+  ])('judges Node.js %s as %s', (version, state) => {
+    expect(inspectSettings([], '/no/.env', version)).toContainEqual(
+      expect.objectContaining({ about: 'Node.js', state }),
+    );
+  });
+
+  test.skipIf(process.platform === 'win32')('sees that others can read the file with the tokens', () => {
+    const file = join(folder, '.env');
+    writeFileSync(file, '');
+    chmodSync(file, 0o644);
+    expect(inspectSettings([], file, 'v24.0.0')).toContainEqual(
+      expect.objectContaining({ state: 'doubtful', fix: `chmod 600 ${file}` }),
+    );
+    chmodSync(file, 0o600);
+    expect(inspectSettings([], file, 'v24.0.0').every(({ state }) => state === 'good')).toBe(true);
+  });
+
+  test('tells what is wrong with the knowledge', async () => {
+    expect(await inspectKnowledge(smallFolder)).toEqual([expect.objectContaining({ state: 'good' })]);
+    expect(await inspectKnowledge(folder)).toEqual([
+      expect.objectContaining({
+        state: 'bad',
+        message: expect.stringContaining('articles.yaml'),
+        fix: `npm run check-knowledge -- ${folder}`,
+      }),
+    ]);
+  });
+
+  test('tells what is wrong with the database, without its password', async () => {
+    const url = 'postgres://user:pass-word@db.example/x';
+    const bad = await inspectDatabase({ health: async () => ({ ok: false }) }, url);
+    expect(bad).toEqual([expect.objectContaining({ state: 'bad', message: 'db.example cannot be used' })]);
+    expect(JSON.stringify(await inspectDatabase({ health: async () => ({ ok: true }) }, url))).not.toContain(
+      'pass-word',
+    );
+  });
+
+  test.each([
+    [0, 'good', /agrees/],
+    [20_000, 'doubtful', /20 s ahead/],
+    [-400_000, 'bad', /400 s behind/],
+  ])('sees a clock that is %i ms off', async (off, state, message) => {
+    const time = 1_700_000_000_000;
+    const inspector = createInspector(
+      async () => new Response('{}', { headers: { date: new Date(time).toUTCString() } }),
+      () => time + 500 + off,
+    );
+    await inspector.ask('https://slack.test/', { headers: {} });
+    expect(inspector.clock()).toEqual([expect.objectContaining({ state, message: expect.stringMatching(message) })]);
+  });
+
+  test('says why there was no answer, and that no clock was there to compare', async () => {
+    const inspector = createInspector(
+      async () =>
+        Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ENOTFOUND' }) })),
+      Date.now,
+    );
+    expect(await inspector.ask('https://slack.test/', { headers: {} })).toEqual({ type: 'none', problem: 'ENOTFOUND' });
+    expect(inspector.clock()).toEqual([expect.objectContaining({ state: 'unchecked' })]);
+  });
+});
+
+describe('npm run doctor', () => {
+  const database = { DATABASE_URL: `sqlite:${folder}/doctor.db` };
+
+  test('on both platforms finds everything well, exits with 0 and prints no secret', async () => {
+    const discord = await startFakeDiscord({
+      commands,
+      servers: [{ id: '1', name: 'Home', permissions: '274877975616' }],
+    });
+    const slack = await startFakeSlack();
+    onTestFinished(async () => {
+      await Promise.all([discord.close(), slack.stop()]);
+    });
+    const { code, stdout, stderr } = await run('bin/doctor.js', {
+      cwd: folder,
+      env: {
+        ...database,
+        DISCORD_TOKEN: token,
+        DISCORD_API_URL: discord.apiUrl,
+        SLACK_BOT_TOKEN: botToken,
+        SLACK_APP_TOKEN: appToken,
+        SLACK_API_URL: slack.apiUrl,
+      },
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^0 bad, 0 to look at, \d+ ok$/m);
+    for (const secret of [token, botToken, appToken]) expect(stdout).not.toContain(secret);
+    expect(stdout).toContain('https://api.slack.com/apps?new_app=1&manifest_json=');
+    expect(discord.recorded.every(({ method }) => method === 'GET')).toBe(true);
+    expect(discord.problems).toEqual([]);
+  });
+
+  test('exits with 1 where something is bad, for programs as JSON', async () => {
+    const { code, stdout } = await run('bin/doctor.js', {
+      args: ['--json'],
+      cwd: folder,
+      env: { ...database, SLACK_BOT_TOKEN: 'xoxb-secret-token-1', LOG_LEVEL: 'loud' },
+    });
+    expect(code).toBe(1);
+    const findings = JSON.parse(stdout) as readonly Finding[];
+    expect(findings.filter(({ about, state }) => about === 'Settings' && state === 'bad')).toHaveLength(2);
+    expect(stdout).not.toContain('secret-token');
+  });
+});
