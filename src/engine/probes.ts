@@ -43,10 +43,27 @@ export function massesOf({ starts, concepts }: Lists, weights: Float64Array): Fl
   return masses;
 }
 
-// What an entry is about: for each concept how strongly the entry has it, and its share in the mean of all probes, each taken as a
-// direction (the nearest-centroid classifier of Rocchio 1971).
-export type Profile = ReadonlyMap<number, { strength: number; share: number }>;
-export const nothing = { strength: 0, share: 0 };
+/**
+ * What an entry is about: for each concept how strongly the entry has it, and its share in the mean of all probes, each taken as a
+ * direction (the nearest-centroid classifier of Rocchio 1971). A hash table by concept, see `slotOf`.
+ */
+export type Profile = { readonly ids: Int32Array; readonly strengths: Float64Array; readonly shares: Float64Array };
+
+const free = -1;
+
+/** Where a profile has a concept, or -1. */
+export function slotOf({ ids }: Profile, id: number): number {
+  const slot = slotFor(ids, id);
+  return ids[slot] === id ? slot : -1;
+}
+
+// The slot of a number, or the free one that it would take; there always is one.
+function slotFor(ids: Int32Array, id: number): number {
+  const mask = ids.length - 1;
+  let slot = id & mask;
+  while (ids[slot] !== id && ids[slot] !== free) slot = (slot + 1) & mask;
+  return slot;
+}
 
 export function profileOf(
   index: number,
@@ -66,16 +83,23 @@ export function profileOf(
     }
   }
   const length = Math.hypot(...Array.from(sums.values(), ({ sum }) => sum)) || 1;
-  const profile = new Map<number, { strength: number; share: number }>();
-  for (const id of bodies.concepts.subarray(bodies.starts[index], bodies.starts[index + 1]))
-    profile.set(id, { strength: inBody, share: 0 });
-  for (const [id, { count, sum }] of sums) {
-    profile.set(id, {
-      strength: Math.max(profile.get(id)?.strength ?? 0, count / (count + saturation)),
-      share: sum / length,
-    });
+  const body = bodies.concepts.subarray(bodies.starts[index], bodies.starts[index + 1]);
+  const slots = 2 ** Math.ceil(Math.log2(2 * (sums.size + body.length) + 1));
+  const ids = new Int32Array(slots).fill(free);
+  const strengths = new Float64Array(slots);
+  const shares = new Float64Array(slots);
+  for (const id of body) {
+    const slot = slotFor(ids, id);
+    ids[slot] = id;
+    strengths[slot] = inBody;
   }
-  return profile;
+  for (const [id, { count, sum }] of sums) {
+    const slot = slotFor(ids, id);
+    ids[slot] = id;
+    strengths[slot] = Math.max(strengths[slot] ?? 0, count / (count + saturation));
+    shares[slot] = sum / length;
+  }
+  return { ids, strengths, shares };
 }
 
 // Concept to its probes, lightest first.

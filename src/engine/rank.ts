@@ -58,6 +58,13 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Rea
   const index = createSearchIndex(reading, (concept, frequency, rareness) =>
     weightOf(concept, frequency, entries.length, rareness),
   );
+  const ways: string[][] = [];
+  const waysAt = (at: number) => {
+    const entry = entries[at];
+    const found = ways[at] ?? (entry === undefined ? [] : waysOfAsking(entry));
+    ways[at] = found;
+    return found;
+  };
   const isKnown = (word: string) =>
     (counts.get(word) ?? 0) >= leastUses || lexicon.words.has(word) || rarity.isWord(word);
   const uses = (word: string) => counts.get(word) ?? 0;
@@ -95,7 +102,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Rea
         if (entry === undefined) return [];
         const gain = asksFor(entry, segment) ? namedGain : 0;
         const similarity = match.similarity + (1 - match.similarity) * gain;
-        const measures = measure({ ...match, similarity, isNamed: segment.names.includes(entry.id), isOutside });
+        const measures = measure(match, similarity, segment.names.includes(entry.id), isOutside);
         const { coverage, probe } = match;
         return [
           {
@@ -105,7 +112,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Rea
             measures,
             preference: probabilityOf(measures, preference),
             confidence: probabilityOf(measures, certainty),
-            asked: waysOfAsking(entry)[reading.ways[probe] ?? 0] ?? '',
+            asked: waysAt(match.entry)[reading.ways[probe] ?? 0] ?? '',
           },
         ];
       });
@@ -124,22 +131,8 @@ function asksFor(entry: Entry, segment: Segment): boolean {
 const mostEvidence = 3;
 const mostContent = 2;
 
-type Found = Omit<Match, 'entry' | 'probe'> & { readonly isNamed: boolean; readonly isOutside: boolean };
-
-function measure(match: Found): Measures {
-  const {
-    similarity,
-    coverage,
-    likeness,
-    agreement,
-    content,
-    evidence,
-    contentEvidence,
-    uncovered,
-    unknown,
-    isNamed,
-    isOutside,
-  } = match;
+function measure(match: Match, similarity: number, isNamed: boolean, isOutside: boolean): Measures {
+  const { coverage, likeness, agreement, content, evidence, contentEvidence, uncovered, unknown } = match;
   return {
     similarity,
     coverage,

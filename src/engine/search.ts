@@ -1,7 +1,7 @@
 // The index: every way people ask for an entry is a probe, a set of weighted concepts. A question is compared with the probes; the
 // entries of the best ones are then looked at as a whole, so that one odd probe decides nothing by itself.
 import type { Concept } from './lexicon.js';
-import { invert, massesOf, nothing, type Profile, probesOf, profileOf } from './probes.js';
+import { invert, massesOf, type Profile, probesOf, profileOf, slotOf } from './probes.js';
 import type { Reading } from './reading.js';
 
 /**
@@ -73,17 +73,24 @@ export function createSearchIndex(
   const postings = invert(probes, masses, ids.size);
   // Made when an entry is first looked at as a whole.
   const profiles: Profile[] = [];
-  const profileAt = (entry: number) => {
-    profiles[entry] ??= profileOf(entry, probes, reading.bodies, masses, weights);
-    return profiles[entry];
+  const profileAt = (entry: number): Profile => {
+    const profile = profiles[entry] ?? profileOf(entry, probes, reading.bodies, masses, weights);
+    profiles[entry] = profile;
+    return profile;
   };
   // The weights of the query by concept; set for the time of one search.
   const queried = new Float64Array(ids.size);
   const isContent = new Uint8Array(ids.size);
 
-  // The number of the search that last looked at each probe.
+  // The number of the search that last looked at each probe, and at each entry, with the best probe that it has found there.
   const seen = new Uint32Array(probes.entries.length);
+  const seenEntry = new Uint32Array(probes.firsts.length - 1);
+  const bestSimilarity = new Float64Array(seenEntry.length);
+  const bestProbe = new Int32Array(seenEntry.length);
   let search = 0;
+  // The number of the look that last found each concept in the best probe.
+  const inBest = new Uint32Array(ids.size);
+  let look = 0;
 
   const sharedWith = (probe: number) => {
     let shared = 0;
@@ -92,10 +99,11 @@ export function createSearchIndex(
     return shared;
   };
 
-  // The best probe of each entry. Concepts that tell most come first; it ends where a probe that has only the remaining
-  // concepts could not reach the least similarity, and, within a list (lightest probes first), where a probe is too heavy.
+  // The entries that have a probe like the query, in the order in which they were found; their best probes stand in the arrays above.
+  // Concepts that tell most come first; it ends where a probe that has only the remaining concepts could not reach the least
+  // similarity, and, within a list (lightest probes first), where a probe is too heavy.
   const bestProbes = (known: readonly number[], queryMass: number) => {
-    const best = new Map<number, { probe: number; similarity: number }>();
+    const found: number[] = [];
     const nearest: Neighbour[] = [];
     search += 1;
     let remaining = known.reduce((sum, id) => sum + (queried[id] ?? 0), 0);
@@ -108,13 +116,19 @@ export function createSearchIndex(
         seen[probe] = search;
         const similarity = similarityOf(sharedWith(probe), queryMass, mass);
         const entry = probes.entries[probe] ?? 0;
-        if (similarity > (best.get(entry)?.similarity ?? 0)) best.set(entry, { probe, similarity });
-        if (similarity > (nearest.at(-1)?.similarity ?? 0) || nearest.length < neighbours)
+        const isFirst = seenEntry[entry] !== search;
+        if (similarity > (isFirst ? 0 : (bestSimilarity[entry] ?? 0))) {
+          if (isFirst) found.push(entry);
+          seenEntry[entry] = search;
+          bestSimilarity[entry] = similarity;
+          bestProbe[entry] = probe;
+        }
+        if (nearest.length < neighbours || similarity > (nearest[nearest.length - 1]?.similarity ?? 0))
           insert(nearest, { entry, similarity });
       }
       remaining -= queried[id] ?? 0;
     }
-    return { best, nearest };
+    return { found, nearest };
   };
 
   const lookAt = (
@@ -124,7 +138,9 @@ export function createSearchIndex(
     query: Masses,
     nearest: readonly Neighbour[],
   ): Match => {
-    const concepts = probes.concepts.subarray(probes.starts[probe] ?? 0, probes.starts[probe + 1] ?? 0);
+    look += 1;
+    for (let at = probes.starts[probe] ?? 0; at < (probes.starts[probe + 1] ?? 0); at += 1)
+      inBest[probes.concepts[at] ?? 0] = look;
     const profile = profileAt(entry);
     let shared = 0;
     let covered = 0;
@@ -132,13 +148,14 @@ export function createSearchIndex(
     let contentCovered = 0;
     for (const id of known) {
       const weight = queried[id] ?? 0;
-      const { strength, share } = profile?.get(id) ?? nothing;
-      const found = concepts.includes(id);
+      const slot = slotOf(profile, id);
+      const strength = slot < 0 ? 0 : (profile.strengths[slot] ?? 0);
+      const found = inBest[id] === look;
       shared += weight * (found ? 1 : strength);
       const cover = weight * (found ? inProbe + (1 - inProbe) * strength : strength);
       covered += cover;
       contentCovered += cover * (isContent[id] ?? 0);
-      dot += weight * share;
+      if (slot >= 0) dot += weight * (profile.shares[slot] ?? 0);
     }
     return {
       entry,
@@ -181,11 +198,11 @@ export function createSearchIndex(
       }
       if (mass <= 0) return [];
       const masses = { mass, content, unknown, length: Math.sqrt(squares) };
-      const { best, nearest } = bestProbes(known, mass);
-      const matches = [...best]
-        .sort(([, a], [, b]) => b.similarity - a.similarity)
+      const { found, nearest } = bestProbes(known, mass);
+      const matches = found
+        .sort((a, b) => (bestSimilarity[b] ?? 0) - (bestSimilarity[a] ?? 0))
         .slice(0, fullLooks)
-        .map(([entry, { probe }]) => lookAt(entry, probe, known, masses, nearest))
+        .map((entry) => lookAt(entry, bestProbe[entry] ?? 0, known, masses, nearest))
         .sort((a, b) => rankOf(b) - rankOf(a) || a.entry - b.entry)
         .slice(0, limit);
       for (const id of known) queried[id] = 0;

@@ -29,15 +29,12 @@ type Phrase = {
 
 /** Makes the finder of jobs. The row whose longest phrase tells most wins; a row's own name counts like one of its words. */
 export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (segment: Segment) => Task | undefined {
-  const phrases = lazy(() => phrasesByConcept(entries, ranker));
+  const phrases = lazy(() => indexPhrases(entries.flatMap((entry) => phrasesOf(entry, ranker))));
   return (segment) => {
-    const byConcept = phrases();
     const weightOf = (concept: Concept) => ranker.weigh(concept, segment.words.get(concept) ?? '');
     const present = new Set(segment.concepts);
-    const found = new Set(segment.concepts.flatMap((concept) => byConcept.get(concept) ?? []));
     const rows = new Map<string, { phrase: Phrase; best: number; concepts: Set<Concept> }>();
-    for (const phrase of found) {
-      if (!phrase.concepts.every((concept) => present.has(concept))) continue;
+    for (const phrase of phrases()(segment.concepts)) {
       const score = phrase.concepts.reduce((sum, concept) => sum + weightOf(concept), 0);
       const key = `${phrase.entry.id} ${phrase.index}`;
       const row = rows.get(key) ?? { phrase, best: 0, concepts: new Set() };
@@ -63,16 +60,27 @@ export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (se
   };
 }
 
-function phrasesByConcept(entries: readonly Entry[], ranker: Ranker): ReadonlyMap<Concept, readonly Phrase[]> {
-  const byConcept = new Map<Concept, Phrase[]>();
-  for (const phrase of entries.flatMap((entry) => phrasesOf(entry, ranker))) {
-    for (const concept of phrase.concepts) {
-      const list = byConcept.get(concept);
-      if (list === undefined) byConcept.set(concept, [phrase]);
-      else list.push(phrase);
-    }
-  }
-  return byConcept;
+/** The phrases all of whose concepts are among those of a question: first those that have its first concept, and so on. */
+function indexPhrases(phrases: readonly Phrase[]): (concepts: readonly Concept[]) => readonly Phrase[] {
+  const uses = new Map<Concept, number>();
+  for (const concept of phrases.flatMap((phrase) => phrase.concepts)) uses.set(concept, (uses.get(concept) ?? 0) + 1);
+  // Each phrase stands under its rarest concept, so that common words find few.
+  const byRarest = new Map<Concept, { phrase: Phrase; number: number }[]>();
+  phrases.forEach((phrase, number) => {
+    const [rarest = ''] = [...phrase.concepts].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0));
+    const list = byRarest.get(rarest);
+    if (list === undefined) byRarest.set(rarest, [{ phrase, number }]);
+    else list.push({ phrase, number });
+  });
+  return (concepts) => {
+    const positions = new Map(concepts.map((concept, position) => [concept, position]));
+    const first = (phrase: Phrase) => Math.min(...phrase.concepts.map((concept) => positions.get(concept) ?? 0));
+    return concepts
+      .flatMap((concept) => byRarest.get(concept) ?? [])
+      .filter(({ phrase }) => phrase.concepts.every((concept) => positions.has(concept)))
+      .sort((a, b) => first(a.phrase) - first(b.phrase) || a.number - b.number)
+      .map(({ phrase }) => phrase);
+  };
 }
 
 function phrasesOf(entry: Entry, ranker: Ranker): Phrase[] {
