@@ -158,6 +158,29 @@ describe('the import table', () => {
   });
 });
 
+describe('the diagram of docs/architecture.md', () => {
+  const [, diagram = ''] =
+    /```mermaid\nflowchart TD\n([\s\S]*?)```/.exec(readFileSync(`${root}docs/architecture.md`, 'utf8')) ?? [];
+  // `a --> b & c` stands for two arrows.
+  const drawn = diagram.split('\n').flatMap((line) => {
+    const [, from, arrow, to = ''] = /^ *(\S+) (-->|-\.->) (.+)$/.exec(line) ?? [];
+    return to === '' ? [] : to.split(' & ').map((of) => `${from} ${arrow} ${of}`);
+  });
+  // One arrow for each pair of rooms; the adapters are one room here, each of which knows nothing of the others.
+  const boxOf = (file: string) => roomOf(file).replace(/\/.*/, '');
+  const pairs = ours
+    .map(({ from, of, isType }) => ({ from: boxOf(from), of: boxOf(of), isType }))
+    .filter(({ from, of }) => from !== of && !roots.has(from));
+  const arrows = pairs.map(({ from, of }) => {
+    const isTypes = pairs.filter((pair) => pair.from === from && pair.of === of).every(({ isType }) => isType);
+    return `${from} ${isTypes ? '-.->' : '-->'} ${of}`;
+  });
+
+  test('has an arrow for every room that imports another one, and no other', () => {
+    expect([...drawn].sort()).toEqual([...new Set(arrows)].sort());
+  });
+});
+
 describe('a boundary', () => {
   test('fuse.js is imported by exactly one file, of the engine', () => {
     const importers = [...new Set(packages.filter(({ of }) => of === 'fuse.js').map(({ from }) => from))];

@@ -7,7 +7,7 @@ import { root } from './fixtures/shipped.js';
 
 const required = ['README.md', 'docs/architecture.md', '.env.example'];
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const documents = ['README.md', 'CHANGELOG.md', ...list('docs')].filter(
+const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...list('docs')].filter(
   (file) => /\.md$/.test(file) && existsSync(join(root, file)),
 );
 const named = [...documents, '.env.example'].filter((file) => existsSync(join(root, file)));
