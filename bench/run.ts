@@ -45,7 +45,7 @@ const { values } = parseArgs({
 });
 const questionFiles = values.questions ?? fixtureFiles();
 
-if (values.parts) await tell({ type: 'parts', parts: measureParts(folder) });
+if (values.parts) await tell({ type: 'parts', parts: await measureParts(folder) });
 else if (values.one !== undefined) await runOne(values.one, Number(values.size));
 else await runAll();
 
