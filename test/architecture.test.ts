@@ -102,7 +102,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   ],
   'adapters/slack': [/^@slack\//, 'valibot', 'lru-cache', /^node:/],
   'adapters/playground': ['hono', /^hono\//, /^node:/],
-  tips: ['croner', 'luxon', /^@js-temporal\//, 'rate-limiter-flexible'],
+  tips: ['croner', 'lru-cache'],
   knowledge: ['valibot', 'yaml', /^node:(crypto|fs|path|url)$/],
   observability: ['pino', 'pino-pretty', 'prom-client', /^node:/],
   store: ['better-sqlite3', 'pg', 'kysely', /^node:/],

@@ -72,3 +72,14 @@ export function pausedDocument(schedule: Schedule, reason: PostProblem): Documen
     ]),
   ]);
 }
+
+/** "`a1b2c3` in #general, every day at 09:00 UTC, about RAG; next ..." */
+export function scheduleLine(schedule: Schedule, topics: readonly string[]): readonly Inline[] {
+  const about = topics.length === 0 ? '' : `, about ${topics.join(', ')}`;
+  const rule = text(`: ${describeRule(schedule)}${about}. `);
+  const state: readonly Inline[] =
+    schedule.next === undefined
+      ? [strong('Paused.'), text(schedule.paused === undefined ? '' : ` ${describeProblem(schedule.paused)}`)]
+      : [text('Next: '), moment(schedule.next, schedule.timezone)];
+  return [{ type: 'inlineCode', value: schedule.id }, text(' '), channelName(schedule), rule, ...state];
+}

@@ -1,0 +1,99 @@
+// The tips by topic. A topic is a kind of entry ("definitions") or an entry: its own tips, and those of entries that it leads to. Pure.
+
+export type CatalogTip = { readonly id: string; readonly entry: string };
+export type CatalogEntry = {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly label: string;
+  readonly aliases: readonly string[];
+  readonly related: readonly string[];
+};
+
+export type Catalog = {
+  /** The ids of the tips of topics; of all where there are none (any more). */
+  readonly idsOf: (topics: readonly string[]) => readonly string[];
+  /** The topics that are named, separated by commas, and the names that no topic has. */
+  readonly read: (written: string) => { readonly topics: readonly string[]; readonly unknown: readonly string[] };
+  readonly labelOf: (topic: string) => string;
+  /** Topics for what is being typed, as what to write. */
+  readonly complete: (typed: string, limit: number) => readonly string[];
+};
+
+const kinds: Readonly<Record<string, string>> = {
+  definition: 'definitions',
+  comparison: 'comparisons',
+  faq: 'questions',
+  figure: 'figures',
+  product: 'products',
+};
+
+export function createCatalog(tips: readonly CatalogTip[], entries: readonly CatalogEntry[]): Catalog {
+  const all = tips.map(({ id }) => id);
+  const entryOf = new Map(entries.map((entry) => [entry.id, entry]));
+  const byTopic = new Map<string, string[]>();
+  const labels = new Map<string, string>();
+  const names = new Map<string, string>();
+  const file = (topic: string, tip: string) => {
+    const list = byTopic.get(topic);
+    if (list === undefined) byTopic.set(topic, [tip]);
+    else if (!list.includes(tip)) list.push(tip);
+  };
+
+  for (const { id, entry } of tips) {
+    const kind = kinds[entryOf.get(entry)?.kind ?? ''];
+    if (kind !== undefined) file(kind, id);
+    file(entry, id);
+  }
+  for (const { id, related } of entries) {
+    for (const other of related) for (const tip of tips) if (tip.entry === other) file(id, tip.id);
+  }
+  for (const kind of Object.values(kinds)) names.set(kind, kind);
+  for (const { id, title, label, aliases } of entries) {
+    if (!byTopic.has(id)) continue;
+    labels.set(id, label);
+    for (const name of [id, title, label, ...aliases]) if (!names.has(plain(name))) names.set(plain(name), id);
+  }
+
+  const find = (name: string): string | undefined => {
+    const wanted = plain(name);
+    const topic = names.get(wanted) ?? names.get(wanted.replace(/s$/, '')) ?? names.get(`${wanted}s`);
+    return topic !== undefined && byTopic.has(topic) ? topic : undefined;
+  };
+  return {
+    idsOf: (topics) => {
+      const found = [...new Set(topics.flatMap((topic) => byTopic.get(topic) ?? []))];
+      return found.length === 0 ? all : found;
+    },
+    read: (written) => {
+      const parts = written.split(/[,;]|\band\b/i).flatMap((part) => part.trim() || []);
+      const read = parts.map((part) => find(part) ?? { part });
+      return {
+        topics: [...new Set(read.flatMap((each) => (typeof each === 'string' ? [each] : [])))],
+        unknown: read.flatMap((each) => (typeof each === 'string' ? [] : [each.part])),
+      };
+    },
+    labelOf: (topic) => labels.get(topic) ?? topic,
+    complete: (typed, limit) => {
+      // What stands before the last comma is done.
+      const [, done = '', last = ''] = /^(.*,\s*)?([^,]*)$/s.exec(typed) ?? [];
+      const wanted = plain(last);
+      const topics = [...Object.values(kinds), ...labels.keys()].filter((topic) => byTopic.has(topic));
+      const fitting = [
+        ...new Set([
+          ...topics.filter((each) => each.startsWith(wanted)),
+          ...topics.filter((each) => each.includes(wanted)),
+        ]),
+      ];
+      return fitting.slice(0, limit).map((topic) => `${done}${topic}`);
+    },
+  };
+}
+
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replaceAll(' ', '-');
+}

@@ -1,0 +1,226 @@
+// Schedules of tips as people change them: who may do what, and what is said to it.
+import { document, heading, paragraph, strong, text } from '../document/build.js';
+import type { Document, Inline } from '../document/nodes.js';
+import type { Clock, Due, Place, Poster, Schedule, TipRule, TipStore } from '../ports.js';
+import type { Catalog } from './catalog.js';
+import type { ReadRule } from './reading.js';
+import { nextDue, nextDues } from './timing.js';
+import { channelName, describeProblem, describeRule, momentList, scheduleLine } from './words.js';
+
+export type ManageParts = {
+  readonly store: TipStore;
+  readonly posters: ReadonlyMap<string, Poster>;
+  readonly catalog: Catalog;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Told when there may be something new to deliver. */
+  readonly wake: () => void;
+};
+
+/**
+ * Who asks, and where. `mayAll`: may change every schedule of the workspace; `mayHere`: those of the channel. `tells`: the channel sees
+ * who changed what. `example` shows how to write a schedule.
+ */
+export type Call = {
+  readonly place: Place;
+  readonly user: string;
+  readonly mayAll: boolean;
+  readonly mayHere: boolean;
+  readonly tells: boolean;
+  readonly example: string;
+};
+
+/** What a schedule is to be; in another channel than that of the call where one is named. */
+export type Wanted = ReadRule & { readonly channel?: string };
+
+/** More schedules than this in a workspace are an accident. */
+export const maxOfWorkspace = 100;
+const everyDay = [0, 1, 2, 3, 4, 5, 6];
+const idLength = 5;
+// Without letters and digits that look alike.
+const idLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+export function createManage({ store, posters, catalog, clock, random, wake }: ManageParts) {
+  const labelsOf = ({ topics }: Schedule): readonly string[] => topics.map(catalog.labelOf);
+
+  const listed = (title: string, schedules: readonly Schedule[]): Document =>
+    document([
+      heading(title),
+      {
+        type: 'list',
+        children: schedules.map((each) => ({ type: 'listItem', children: scheduleLine(each, labelsOf(each)) })),
+      },
+    ]);
+
+  const confirmation = (title: string, each: Schedule): Document => {
+    const about = each.topics.length === 0 ? '' : `, about ${labelsOf(each).join(', ')}`;
+    const dues = nextDues(each, (each.next?.at ?? clock.now()) - 1, 3);
+    return document([
+      heading(title),
+      paragraph([
+        text(`${capital(describeRule(each))} in `),
+        channelName(each),
+        text(`${about}. The next three, in your own time:`),
+      ]),
+      momentList(dues, each.timezone),
+      paragraph([
+        strong(`/ai-tip skip ${each.id}`),
+        text(' leaves out the next one, '),
+        strong(`/ai-tip stop ${each.id}`),
+        text(' ends them.'),
+      ]),
+    ]);
+  };
+
+  const schedule = async (call: Call, wanted: Wanted): Promise<Document> => {
+    if (!call.mayHere) return refusal(call);
+    const place = wanted.channel === undefined ? call.place : { ...call.place, channel: wanted.channel };
+    const { topics, unknown } = catalog.read(wanted.topics);
+    const { time, timezone, days = everyDay, rest } = wanted;
+    const problems = [
+      ...(rest === '' ? [] : [`I do not understand “${rest}”.`]),
+      ...(time === undefined ? ['Name a time of day, such as 09:00.'] : []),
+      ...(timezone === undefined ? ['Name a time zone by its IANA name or its city, such as Europe/Berlin.'] : []),
+      ...unknown.map((each) => `I have no tips on “${each}”.`),
+    ];
+    if (time === undefined || timezone === undefined || problems.length > 0)
+      return advice(`${problems.join(' ')} For example:`, call.example);
+
+    const rule = { time, timezone, days, topics };
+    const all = await store.list(place);
+    const same = all.find((each) => each.channel === place.channel && isSameRule(each, rule));
+    if (same !== undefined && same.paused === undefined) return confirmation('These tips are set already', same);
+    if (same === undefined && all.length >= maxOfWorkspace)
+      return advice(`There are ${maxOfWorkspace} schedules here, which is the most. Stop one first:`, '/ai-tip list');
+    const createdAt = clock.now();
+    const next = nextDue(rule, createdAt);
+    if (next === undefined) return advice('That names no day. For example:', call.example);
+    return set(call, same, {
+      id: same?.id ?? createId(random),
+      ...place,
+      ...rule,
+      owner: call.user,
+      lane: laneOf(place, posters.get(place.platform)),
+      createdAt,
+      next,
+    });
+  };
+
+  /** `paused` is the same schedule, where there was one that was paused. */
+  const set = async (call: Call, paused: Schedule | undefined, wanted: Schedule & { readonly next: Due }) => {
+    const problem = await problemOf(call, wanted);
+    if (problem !== undefined) return problem;
+    if (paused === undefined) await store.add(wanted);
+    else await store.resume(wanted.id, wanted.next);
+    wake();
+    return confirmation(paused === undefined ? 'Tips are set' : 'The tips go on', wanted);
+  };
+
+  /** Why a schedule cannot be set. Where a platform does not tell beforehand, the word to the channel finds out. */
+  const problemOf = async (call: Call, wanted: Schedule): Promise<Document | undefined> => {
+    const poster = posters.get(wanted.platform);
+    if (poster === undefined) return notice('I cannot post on this platform now.');
+    const place = placeOf(wanted);
+    const problem = await poster.postProblem(place);
+    if (problem === undefined && !call.tells) return undefined;
+    if (problem !== undefined && problem !== 'unknown') return notice(describeProblem(problem));
+    const posted = await poster.post(place, announcement(call, 'set tips here', wanted), `${wanted.id}:set`);
+    if (posted.type === 'sent') return undefined;
+    if (posted.type === 'refused') return notice(describeProblem(posted.reason));
+    return notice('I could not reach the channel, so that nothing was set. Try again in a minute.');
+  };
+
+  const tellChannel = async (call: Call, what: string, each: Schedule): Promise<void> => {
+    if (!call.tells) return;
+    const key = `${each.id}:${clock.now()}`;
+    await posters.get(each.platform)?.post(placeOf(each), announcement(call, what, each), key);
+  };
+
+  /** The schedule that is meant: by its id, or the only one of the channel. */
+  const pick = async (call: Call, id: string, verb: string): Promise<Schedule | Document> => {
+    const all = await store.list(call.place);
+    const found = all.filter((each) =>
+      id === '' ? each.channel === call.place.channel : each.id === id.toLowerCase(),
+    );
+    const [only, ...others] = found;
+    if (all.length === 0) return advice('No tips are scheduled here. For example:', call.example);
+    if (only === undefined)
+      return listed(id === '' ? 'None in this channel; these are in others' : `There is no schedule “${id}”`, all);
+    if (others.length > 0) return listed(`Say which one to ${verb}, by the letters in front`, found);
+    const isMine = only.owner === call.user || call.mayAll;
+    return isMine || (call.mayHere && only.channel === call.place.channel) ? only : refusal(call);
+  };
+
+  return {
+    schedule,
+    list: async (call: Pick<Call, 'place' | 'example'>): Promise<Document> => {
+      const schedules = await store.list(call.place);
+      if (schedules.length > 0) return listed('Scheduled tips', schedules);
+      return advice('No tips are scheduled here. For example:', call.example);
+    },
+    stop: async (call: Call, id: string): Promise<Document> => {
+      const found = await pick(call, id, 'stop');
+      if ('type' in found) return found;
+      await store.remove(found.id);
+      await tellChannel(call, 'stopped these tips', found);
+      return notice([text('No more tips in '), channelName(found), text(` ${describeRule(found)}.`)]);
+    },
+    skip: async (call: Call, id: string): Promise<Document> => {
+      const found = await pick(call, id, 'skip');
+      if ('type' in found) return found;
+      const { next, ...same } = found;
+      if (next === undefined) return listed('These tips are paused', [found]);
+      const after = nextDue(found, next.at);
+      if (!(await store.skip(found.id, next, after)))
+        return advice('That tip is on its way. To leave out the one after it:', `/ai-tip skip ${found.id}`);
+      wake();
+      await tellChannel(call, 'left out the next of these tips', found);
+      return confirmation('The next tip is left out', after === undefined ? same : { ...same, next: after });
+    },
+  };
+}
+
+/** What shares a pace of posts. */
+function laneOf({ platform, workspace }: Place, poster: Poster | undefined): string {
+  return poster?.pace.per === 'workspace' ? `${platform}:${workspace}` : platform;
+}
+
+function placeOf({ platform, workspace, channel }: Place): Place {
+  return { platform, workspace, channel };
+}
+
+function isSameRule(schedule: Schedule, rule: TipRule & Pick<Schedule, 'topics'>): boolean {
+  const key = ({ time, timezone, days, topics }: typeof rule) =>
+    JSON.stringify([time, timezone, days, [...topics].sort()]);
+  return key(schedule) === key(rule);
+}
+
+function createId(random: () => number): string {
+  return Array.from({ length: idLength }, () => idLetters[Math.floor(random() * idLetters.length)]).join('');
+}
+
+function announcement({ user }: Call, what: string, schedule: Schedule): Document {
+  return notice([{ type: 'mention', of: 'person', id: user }, text(` ${what}: ${describeRule(schedule)}.`)]);
+}
+
+export function notice(words: string | readonly Inline[]): Document {
+  return document([paragraph(words)]);
+}
+
+/** What is wrong, and what to write instead. */
+export function advice(words: string, command: string): Document {
+  return notice([text(`${words} `), { type: 'inlineCode', value: command }]);
+}
+
+function refusal({ place, tells }: Call): Document {
+  if (tells) return notice('Tips of another channel are changed in that channel, or by who set them.');
+  return notice(
+    place.platform === 'discord'
+      ? 'Only people who manage this server can change its tips. Ask one of them; /ai-tip now works for everybody.'
+      : 'Only the admins of this bot can change these tips. Ask one of them; /ai-tip now works for everybody.',
+  );
+}
+
+function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,272 @@
+// What /ai-tip says and does, by options (as on Discord) and by one text (as on Slack).
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { document, paragraph } from '../../src/document/build.js';
+import type { Document } from '../../src/document/nodes.js';
+import { renderPlain } from '../../src/document/plain.js';
+import type { Origin } from '../../src/ports.js';
+import { createStore } from '../../src/store/store.js';
+import { createCatalog } from '../../src/tips/catalog.js';
+import { createTipCommands } from '../../src/tips/command.js';
+import { maxOfWorkspace } from '../../src/tips/manage.js';
+import { createFakeLogger } from '../fakes/logger.js';
+import { createFakePoster } from '../fakes/poster.js';
+import { scheduleOf } from './schedules.js';
+
+const entry = { kind: 'definition', aliases: [], related: [] };
+const catalog = createCatalog(
+  [
+    { id: 'one', entry: 'rag' },
+    { id: 'two', entry: 'gan' },
+    { id: 'three', entry: 'gan' },
+  ],
+  [
+    { ...entry, id: 'rag', title: 'RAG', label: 'RAG' },
+    { ...entry, id: 'gan', title: 'GAN', label: 'GAN' },
+  ],
+);
+
+const onDiscord: Origin = { platform: 'discord', workspace: 'G1', channel: 'C1', user: 'U1' };
+const onSlack: Origin = { platform: 'slack', workspace: 'T1', channel: 'C1', user: 'U1' };
+const thursday = Date.parse('2026-11-26T12:00:00Z');
+const wordsOf = (given: Document) => renderPlain(given, { width: 1_000 });
+
+function createCommands(adminUsers: readonly string[] = []) {
+  const clock = { time: thursday, now: () => clock.time };
+  const store = createStore({ options: { url: 'sqlite::memory:' }, logger: createFakeLogger(), clock });
+  onTestFinished(() => store.close());
+  const discord = createFakePoster(clock, { perSecond: 40, per: 'platform' });
+  const slack = createFakePoster(clock, { perSecond: 4, per: 'workspace' });
+  let woken = 0;
+  const commands = createTipCommands({
+    store: store.tips,
+    posters: new Map([
+      ['discord', discord.poster],
+      ['slack', slack.poster],
+    ]),
+    catalog,
+    show: (tip) => document([paragraph(`tip ${tip}`)]),
+    clock,
+    random: Math.random,
+    adminUsers,
+    wake: () => {
+      woken += 1;
+    },
+  });
+  const discordSays = async (subcommand: string, options: Record<string, string> = {}, more: object = {}) => {
+    const call = { from: onDiscord, subcommand, options: new Map(Object.entries(options)), managesServer: true };
+    return wordsOf((await commands.runOptions({ ...call, ...more })).document);
+  };
+  const slackSays = async (text: string, from: Partial<Origin> = {}) =>
+    wordsOf(await commands.runText({ text, from: { ...onSlack, ...from } }));
+  const list = (from: Origin = onSlack) =>
+    store.tips.list({ platform: from.platform, workspace: from.workspace ?? '' });
+  return { commands, clock, store: store.tips, discord, slack, discordSays, slackSays, list, woken: () => woken };
+}
+
+const nine = { time: '09:00', timezone: 'Europe/Berlin', days: 'weekdays' };
+const noManager = { managesServer: false };
+
+describe('a tip now', () => {
+  test('is there for everybody, and another one each time until all were seen', async () => {
+    const { slackSays, discordSays } = createCommands();
+    const seen = [await slackSays(''), await slackSays('now'), await slackSays('now')];
+    expect(seen.sort()).toEqual(['tip one', 'tip three', 'tip two']);
+    expect(await discordSays('now', {}, noManager)).toMatch(/^tip /);
+  });
+});
+
+describe('scheduling', () => {
+  test('by options confirms with the next three times, and wakes the delivery', async () => {
+    const { discordSays, list, woken, discord } = createCommands();
+    const said = await discordSays('schedule', { ...nine, channel: 'C9', topics: 'rag' });
+    const [schedule] = await list(onDiscord);
+    expect(said).toBe(
+      [
+        'Tips are set',
+        'Every weekday at 09:00 Europe/Berlin in #C9, about RAG. The next three, in your own time:',
+        '• Fri, 27 Nov 2026, 09:00 (Europe/Berlin)\n• Mon, 30 Nov 2026, 09:00 (Europe/Berlin)\n• Tue, 1 Dec 2026, 09:00 (Europe/Berlin)',
+        `/ai-tip skip ${schedule?.id} leaves out the next one, /ai-tip stop ${schedule?.id} ends them.`,
+      ].join('\n\n'),
+    );
+    expect(schedule).toMatchObject({
+      platform: 'discord',
+      workspace: 'G1',
+      channel: 'C9',
+      owner: 'U1',
+      lane: 'discord',
+      topics: ['rag'],
+      next: { day: '2026-11-27', at: Date.parse('2026-11-27T08:00:00Z') },
+    });
+    expect(woken()).toBe(1);
+    // People who manage a server need no word in the channel.
+    expect(discord.posts).toEqual([]);
+  });
+
+  test('shows each time to each reader in their own time zone', async () => {
+    const { commands } = createCommands();
+    const { document: said } = await commands.runOptions({
+      from: onDiscord,
+      subcommand: 'schedule',
+      options: new Map(Object.entries(nine)),
+      managesServer: true,
+    });
+    expect(JSON.stringify(said).match(/"type":"moment","at":\d+/g)).toHaveLength(3);
+  });
+
+  test('by text takes it as people write it, and the channel sees who did it', async () => {
+    const { slackSays, list, slack } = createCommands();
+    expect(await slackSays('schedule 9am berlin, mon-fri about gan')).toContain('Tips are set');
+    expect(await list()).toMatchObject([
+      { time: '09:00', timezone: 'Europe/Berlin', days: [1, 2, 3, 4, 5], topics: ['gan'], lane: 'slack:T1' },
+    ]);
+    expect(slack.posts).toMatchObject([
+      { channel: 'C1', words: '@U1 set tips here: every weekday at 09:00 Europe/Berlin.' },
+    ]);
+    // Also without the word.
+    expect(await slackSays('10:00 utc')).toContain('Every day at 10:00 UTC');
+  });
+
+  test.each([
+    [{}, ['a time of day', 'a time zone']],
+    [{ time: '25:00', timezone: 'Europe/Berlin' }, ['“25:00”', 'a time of day']],
+    [{ time: '09:00', timezone: 'Europe/Atlantis' }, ['“Europe/Atlantis”', 'a time zone']],
+    [{ ...nine, days: 'someday' }, ['“someday”']],
+    [{ ...nine, topics: 'cats, rag' }, ['no tips on “cats”']],
+  ])('with %o says what is wrong and shows an example, and sets nothing', async (options, words) => {
+    const { discordSays, list } = createCommands();
+    const said = await discordSays('schedule', options);
+    for (const each of [...words, '/ai-tip schedule time:09:00']) expect(said).toContain(each);
+    expect(await list(onDiscord)).toEqual([]);
+  });
+
+  test.each([
+    'forbidden',
+    'gone',
+    'outside',
+    'elsewhere',
+  ] as const)('where the bot may not post (%s) says so, and sets nothing', async (problem) => {
+    const { discordSays, discord, list } = createCommands();
+    discord.problems.set('C1', problem);
+    expect(await discordSays('schedule', nine)).toMatch(/right|no such channel|invite|not of this server/);
+    expect(await list(onDiscord)).toEqual([]);
+  });
+
+  test('where only a post can tell whether the bot may, posts first', async () => {
+    const { slackSays, slack, list } = createCommands(['U1']);
+    slack.problems.set('C1', 'unknown');
+    slack.fail({ type: 'refused', reason: 'outside' }, { type: 'failed' });
+    expect(await slackSays('schedule 09:00 utc')).toContain('invite me');
+    expect(await slackSays('schedule 09:00 utc')).toContain('Try again');
+    expect(await list()).toEqual([]);
+    expect(await slackSays('schedule 09:00 utc')).toContain('Tips are set');
+    expect(slack.posts).toHaveLength(1);
+  });
+
+  test('the same once more changes nothing, and resumes what was paused', async () => {
+    const { slackSays, store, list } = createCommands();
+    await slackSays('schedule 09:00 utc');
+    expect(await slackSays('schedule 9:00 UTC daily')).toContain('set already');
+    const [schedule] = await list();
+    await store.pause(schedule?.id ?? '', 'outside');
+    expect(await slackSays('list')).toContain('Paused. I am no member there');
+    expect(await slackSays('schedule 09:00 utc')).toContain('The tips go on');
+    expect(await list()).toMatchObject([{ id: schedule?.id, next: { day: '2026-11-27' } }]);
+  });
+
+  test('allows several in a workspace, but not without end', async () => {
+    const { slackSays, store, list } = createCommands();
+    await slackSays('schedule 09:00 utc');
+    await slackSays('schedule 10:00 utc');
+    await slackSays('schedule 09:00 utc', { channel: 'C2' });
+    expect(await list()).toHaveLength(3);
+    for (let at = 3; at < maxOfWorkspace; at += 1)
+      await store.add(scheduleOf(`s${at}`, thursday, { platform: 'slack', workspace: 'T1' }));
+    expect(await slackSays('schedule 11:00 utc')).toContain('the most');
+    expect(await list()).toHaveLength(maxOfWorkspace);
+  });
+});
+
+describe('who may', () => {
+  test('on a server: people who manage it, and admins; alone with the bot: everybody for themselves', async () => {
+    const { discordSays, list } = createCommands(['ADMIN']);
+    for (const subcommand of ['schedule', 'stop', 'skip'])
+      expect(await discordSays(subcommand, nine, noManager)).not.toContain('set');
+    expect(await list(onDiscord)).toEqual([]);
+    const admin = { ...noManager, from: { ...onDiscord, user: 'ADMIN' } };
+    expect(await discordSays('schedule', nine, admin)).toContain('Tips are set');
+    expect(await discordSays('stop', {}, noManager)).toContain('Only people who manage this server');
+    expect(await discordSays('skip', {}, noManager)).toContain('Only people who manage this server');
+    expect(await discordSays('list', {}, noManager)).toContain('Scheduled tips');
+    const alone = { ...noManager, from: { platform: 'discord', channel: 'D1', user: 'U1' } };
+    expect(await discordSays('schedule', nine, alone)).toContain('Tips are set');
+    expect(await discordSays('list', {}, { ...alone, from: { ...alone.from, channel: 'D2' } })).toContain('No tips');
+  });
+
+  test('on Slack with admins: these alone, and nobody else', async () => {
+    const { slackSays, list } = createCommands(['ADMIN']);
+    expect(await slackSays('schedule 09:00 utc')).toContain('Only the admins');
+    expect(await slackSays('schedule 09:00 utc', { user: 'ADMIN' })).toContain('Tips are set');
+    expect(await slackSays('stop')).toContain('Only the admins');
+    expect(await slackSays('stop', { user: 'ADMIN', channel: 'C5' })).toContain('None in this channel');
+    expect(await list()).toHaveLength(1);
+  });
+
+  test('on Slack without admins: whoever is in the channel, which sees it', async () => {
+    const { slackSays, list, slack } = createCommands();
+    await slackSays('schedule 09:00 utc');
+    const [schedule] = await list();
+    expect(await slackSays(`stop ${schedule?.id}`, { user: 'U2', channel: 'C2' })).toContain('in that channel');
+    expect(await slackSays('skip', { user: 'U2' })).toContain('left out');
+    expect(await slackSays('stop', { user: 'U2' })).toContain('No more tips');
+    expect(slack.posts.map(({ words }) => words)).toEqual([
+      '@U1 set tips here: every day at 09:00 UTC.',
+      '@U2 left out the next of these tips: every day at 09:00 UTC.',
+      '@U2 stopped these tips: every day at 09:00 UTC.',
+    ]);
+    expect(await list()).toEqual([]);
+  });
+});
+
+describe('stop and skip', () => {
+  test('ask which one where there are several, and take its letters', async () => {
+    const { slackSays, list } = createCommands();
+    await slackSays('schedule 09:00 utc');
+    await slackSays('schedule 10:00 utc');
+    const [first] = await list();
+    expect(await slackSays('stop')).toContain('Say which one');
+    expect(await slackSays('stop nosuch')).toContain('There is no schedule “nosuch”');
+    expect(await slackSays(`stop ${first?.id.toUpperCase()}`)).toContain('No more tips');
+    expect(await list()).toMatchObject([{ time: '10:00' }]);
+  });
+
+  test('of nothing say how to begin', async () => {
+    const { slackSays, discordSays } = createCommands();
+    expect(await slackSays('stop')).toContain('/ai-tip schedule 09:00 Europe/Berlin weekdays');
+    expect(await discordSays('skip')).toContain('/ai-tip schedule time:09:00');
+    expect(await slackSays('what is this')).toContain('now, schedule, list, stop or skip');
+  });
+
+  test('skip leaves out the next one, and the one after it at a second time', async () => {
+    const { discordSays, list } = createCommands();
+    await discordSays('schedule', nine);
+    expect(await discordSays('skip')).toContain('• Mon, 30 Nov 2026');
+    expect(await discordSays('skip')).toContain('• Tue, 1 Dec 2026');
+    expect((await list(onDiscord))[0]?.next?.day).toBe('2026-12-01');
+  });
+});
+
+test('while it is typed, time zones and topics are offered', () => {
+  const { commands } = createCommands();
+  expect(commands.complete('timezone', 'berl', 25)).toEqual(['Europe/Berlin']);
+  expect(commands.complete('topics', 'ra', 25)).toEqual(['rag']);
+  expect(commands.complete('time', '9', 25)).toEqual([]);
+});
+
+test('the schedules of a workspace can be shown elsewhere', async () => {
+  const { commands, slackSays } = createCommands();
+  await slackSays('schedule 09:00 utc');
+  const [section] = await commands.sections({ platform: 'slack', workspace: 'T1', user: 'U7' });
+  expect(section === undefined ? '' : wordsOf(section)).toContain('every day at 09:00 UTC');
+  const [none] = await commands.sections({ platform: 'slack', workspace: 'T2', user: 'U7' });
+  expect(none === undefined ? '' : wordsOf(none)).toContain('No tips are scheduled');
+});

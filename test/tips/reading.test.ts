@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { completeTimezone, readDays, readRule, readTime, readTimezone } from '../../src/tips/reading.js';
+
+const all = [0, 1, 2, 3, 4, 5, 6];
+const week = [1, 2, 3, 4, 5];
+
+test.each([
+  ['09:00', '09:00'],
+  ['9:05', '09:05'],
+  ['9', '09:00'],
+  ['21.30', '21:30'],
+  ['9h30', '09:30'],
+  ['9h', '09:00'],
+  ['0915', '09:15'],
+  ['9am', '09:00'],
+  ['9:30 PM', '21:30'],
+  ['12am', '00:00'],
+  ['12 p.m.', '12:00'],
+  ['noon', '12:00'],
+  ['midnight', '00:00'],
+  ['24:00', undefined],
+  ['9:60', undefined],
+  ['13pm', undefined],
+  ['0am', undefined],
+  ['soon', undefined],
+  ['', undefined],
+])('the time %s is %s', (written, time) => {
+  expect(readTime(written)).toBe(time);
+});
+
+test('every time of day is read as it is written', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }), (hour, minute) => {
+      const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+      expect(readTime(time)).toBe(time);
+    }),
+  );
+});
+
+test.each([
+  ['daily', all],
+  ['every day', all],
+  ['weekdays', week],
+  ['weekends', [0, 6]],
+  ['mon,wed,fri', [1, 3, 5]],
+  ['Mon Wed and Friday', [1, 3, 5]],
+  ['thursdays', [4]],
+  ['tues, thurs', [2, 4]],
+  ['mon-fri', week],
+  ['Fri–Mon', [0, 1, 5, 6]],
+  ['wednesday;saturday', [3, 6]],
+  ['someday', undefined],
+  ['mon,x', undefined],
+  ['mon-', undefined],
+  ['', undefined],
+] as const)('the days %s are %s', (written, days) => {
+  expect(readDays(written)).toEqual(days);
+});
+
+test.each([
+  ['Europe/Berlin', 'Europe/Berlin'],
+  ['europe/berlin', 'Europe/Berlin'],
+  ['berlin', 'Europe/Berlin'],
+  ['New York', 'America/New_York'],
+  ['america/argentina/buenos aires', 'America/Argentina/Buenos_Aires'],
+  ['utc', 'UTC'],
+  ['Asia/Kolkata', 'Asia/Kolkata'],
+  ['us/eastern', 'US/Eastern'],
+  ['+02:00', undefined],
+  ['Mars/Olympus', undefined],
+  ['weekdays', undefined],
+  ['', undefined],
+])('the time zone %s is %s', (written, zone) => {
+  expect(readTimezone(written)).toBe(zone);
+});
+
+test('every time zone is read as it is called, and works in any case', () => {
+  for (const zone of Intl.supportedValuesOf('timeZone')) {
+    expect(readTimezone(zone)).toBe(zone);
+    expect(readTimezone(zone.toUpperCase())).toBe(zone);
+  }
+});
+
+test('time zones are offered by their city first', () => {
+  expect(completeTimezone('berl', 25)[0]).toBe('Europe/Berlin');
+  expect(completeTimezone('new y', 25)).toEqual(['America/New_York']);
+  expect(completeTimezone('', 25)).toHaveLength(25);
+  expect(completeTimezone('zzz', 25)).toEqual([]);
+});
+
+describe('a rule', () => {
+  const berlin = { time: '09:00', timezone: 'Europe/Berlin', days: week, topics: '', rest: '' };
+  test.each([
+    '09:00 Europe/Berlin weekdays',
+    'weekdays at 9am, berlin time',
+    'every weekday 9 am in Berlin',
+    'Europe/Berlin 9 mon-fri',
+    'mon - fri 09:00 europe/berlin',
+  ])('is read from "%s"', (written) => {
+    expect(readRule(written)).toEqual(berlin);
+  });
+
+  test('has what follows "about" as its topics', () => {
+    expect(readRule('09:00 New York daily about RAG, image generation')).toEqual({
+      time: '09:00',
+      timezone: 'America/New_York',
+      days: all,
+      topics: 'RAG, image generation',
+      rest: '',
+    });
+  });
+
+  test('tells what it does not understand', () => {
+    expect(readRule('9:00 fortnightly Europe/Berlin')).toMatchObject({
+      rest: 'fortnightly',
+      timezone: 'Europe/Berlin',
+    });
+    expect(readRule('')).toEqual({ topics: '', rest: '' });
+  });
+
+  test('is read from anything without harm', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), (written) => {
+        expect(typeof readRule(written).rest).toBe('string');
+      }),
+    );
+  });
+});
