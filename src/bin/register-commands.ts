@@ -4,6 +4,7 @@ import { createApi } from '../adapters/discord/api.js';
 import { commands } from '../adapters/discord/commands.js';
 import { failureOf } from '../adapters/discord/failures.js';
 import { registerCommands } from '../adapters/discord/register.js';
+import { tipCommand } from '../adapters/discord/tip-command.js';
 import { readConfig } from '../config.js';
 import { AppError, describeError } from '../errors.js';
 
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
       'DISCORD_TOKEN is not set: copy it from https://discord.com/developers/applications (Bot)',
     );
   const api = createApi({ config: config.discord, logger: silent, clock: { now: Date.now } });
-  const differences = await registerCommands(api, await readApplication(api), commands);
+  const differences = await registerCommands(api, await readApplication(api), [...commands, tipCommand]);
   console.log(
     differences.length === 0
       ? 'Discord has these commands already; nothing was written.'

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { DiscordConfig } from '../../config.js';
-import type { Adapter, Clock, Complete, Handle, Logger } from '../../ports.js';
+import type { Adapter, Clock, Complete, Handle, Logger, Poster } from '../../ports.js';
 import { createApi } from './api.js';
 import { commands } from './commands.js';
 import { createConnection } from './connection.js';
@@ -12,6 +12,7 @@ import { createConversation } from './conversation.js';
 import type { Fail, Present } from './delivery.js';
 import { errorFields } from './failures.js';
 import { receiveInteraction } from './interaction.js';
+import { createPoster } from './poster.js';
 import { receiveDeleted, receiveMessage, receiveReady } from './receive.js';
 import { registerCommands } from './register.js';
 import { renderDocument } from './render.js';
@@ -41,7 +42,7 @@ const maxSeen = 10_000;
 const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
 
 /** The bot on Discord. `start` rejects with one clear line where Discord does not accept the token or the intents. */
-export function createDiscord(parts: DiscordParts): Adapter {
+export function createDiscord(parts: DiscordParts): Adapter & { readonly poster: Poster } {
   const {
     config,
     handle,
@@ -169,5 +170,6 @@ export function createDiscord(parts: DiscordParts): Adapter {
       api.close();
     },
     health: connection.health,
+    poster: createPoster({ api, self: () => self, feedback: feedback !== undefined }),
   };
 }

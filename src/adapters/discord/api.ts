@@ -173,6 +173,11 @@ export function createApi(parts: ApiParts) {
       persist('delete', () => rest.delete(Routes.channelMessage(channel, message))),
     react: (channel: string, message: string, emoji: string) =>
       persist('react', () => rest.put(Routes.channelMessageOwnReaction(channel, message, encodeURIComponent(emoji)))),
+    /** The channel of the conversation with one person. */
+    openDirect: (user: string): Promise<Delivery<string | undefined>> =>
+      persist('open_direct', async () =>
+        messageId(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })),
+      ),
     get: (route: `/${string}`, query?: Readonly<Record<string, string>>) =>
       rest.get(route, query === undefined ? {} : { query: new URLSearchParams(query) }),
     put: (route: `/${string}`, body: unknown) => rest.put(route, { body }),

@@ -16,7 +16,13 @@ export type CommandRequest =
       readonly options: ReadonlyMap<string, OptionValue>;
     };
 /** `ids` is whether the completed word stands for an entry; else its words are the question. */
-export type CompletionRequest = { readonly type: 'complete'; readonly typed: string; readonly ids: boolean };
+export type CompletionRequest = {
+  readonly type: 'complete';
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+  readonly ids: boolean;
+};
 
 const value = v.union([v.string(), v.number(), v.boolean()]);
 const leaf = v.looseObject({
@@ -103,6 +109,8 @@ export function readTyped(data: unknown): CompletionRequest {
   const focused = options.find((each) => each.focused === true);
   return {
     type: 'complete',
+    command: parsed.success ? parsed.output.name : '',
+    option: focused?.name ?? '',
     typed: String(focused?.value ?? ''),
     ids: parsed.success && parsed.output.name !== 'ai-ask',
   };

@@ -14,6 +14,7 @@ export type CommandOption = {
   readonly autocomplete?: boolean;
   readonly max_length?: number;
   readonly choices?: readonly { readonly name: string; readonly value: string }[];
+  readonly channel_types?: readonly number[];
   readonly options?: readonly CommandOption[];
 };
 
@@ -119,6 +120,7 @@ const optionDefaults: Fields = {
   autocomplete: false,
   max_length: null,
   choices: [],
+  channel_types: [],
 };
 
 function differencesOf(wanted: Command, found: Fields): readonly string[] {

@@ -141,7 +141,8 @@ export function createRespond(parts: RespondParts) {
     };
     await deliver(interaction.call, { kind: 'new', private: true }, async () => {
       const result = await extra.run(call);
-      return { rendered: renderDocument(result.document), kind: 'new', private: result.private };
+      const rendered = renderDocument(result.document, { feedback: feedback !== undefined });
+      return { rendered, kind: 'new', private: result.private };
     });
   };
 
@@ -153,8 +154,11 @@ export function createRespond(parts: RespondParts) {
         case 'press':
           return await press(interaction);
         case 'complete': {
-          const { typed, ids, call } = interaction;
-          await api.callback(call, callbackTypes.choices, { choices: choicesFor(complete(typed, maxChoices), ids) });
+          const { typed, ids, call, option } = interaction;
+          const extra = extraCommands.find(({ definition }) => definition.name === interaction.command)?.complete;
+          const found = extra?.(option, typed, maxChoices).map((label) => ({ label, id: label }));
+          const choices = choicesFor(found ?? complete(typed, maxChoices), found !== undefined || ids);
+          await api.callback(call, callbackTypes.choices, { choices });
           return;
         }
         case 'reason': {

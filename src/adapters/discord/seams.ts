@@ -17,6 +17,8 @@ export type Vote = {
 export type ExtraCommand = {
   readonly definition: Command;
   readonly run: (call: CommandCall) => Promise<{ readonly document: Document; readonly private: boolean }>;
+  /** What to offer while one of its options is typed, at most `limit`. */
+  readonly complete?: (option: string, typed: string, limit: number) => readonly string[];
 };
 export type CommandCall = {
   readonly from: Origin;

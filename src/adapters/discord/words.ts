@@ -8,7 +8,7 @@ export type Localizations = Readonly<Record<Locale, string>>;
 type Words = { readonly description: string; readonly names: Localizations; readonly descriptions: Localizations };
 
 /** One name for each language; Spanish is the same in Spain and in America. */
-function translate(de: string, fr: string, es: string, pt: string, ja: string): Localizations {
+export function translate(de: string, fr: string, es: string, pt: string, ja: string): Localizations {
   return { de, fr, 'es-ES': es, 'es-419': es, 'pt-BR': pt, ja };
 }
 

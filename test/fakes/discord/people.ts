@@ -31,6 +31,7 @@ export const stranger = {
 export const guildId = '833333333333333333';
 export const channelId = '844444444444444444';
 export const directChannelId = '855555555555555555';
+export const botRole = '877777777777777777';
 export const applicationId = '866666666666666666';
 
 type User = typeof asker;
@@ -147,6 +148,23 @@ export function slash(
   more: InteractionOptions = {},
 ): Interaction {
   return interactionOf(2, { id: snowflake(), name, type: 1, options: optionsOf(options) }, more);
+}
+
+/** /name subcommand with options by name; those in `channels` are channels. */
+export function subcommand(
+  name: string,
+  sub: string,
+  options: Readonly<Record<string, string>> = {},
+  more: InteractionOptions = {},
+): Interaction {
+  const given = Object.entries(options).map(([key, value]) => ({ name: key, type: key === 'channel' ? 7 : 3, value }));
+  return interactionOf(2, { id: snowflake(), name, type: 1, options: [{ type: 1, name: sub, options: given }] }, more);
+}
+
+/** What Discord asks while somebody types in an option of a subcommand. */
+export function typingIn(name: string, sub: string, focused: string, value: string): Interaction {
+  const options = [{ type: 3, name: focused, value, focused: true }];
+  return interactionOf(4, { id: snowflake(), name, type: 1, options: [{ type: 1, name: sub, options }] }, {});
 }
 
 /** What Discord asks while somebody types in `focused`. */

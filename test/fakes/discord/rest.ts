@@ -1,7 +1,7 @@
 // The REST side of the fake Discord: interactions that die after three seconds and are answered once, messages with nonces, commands.
 import { checkCommands, checkMessage } from '../../../src/adapters/discord/limits.js';
 import { noMentions, type Payload } from '../../../src/adapters/discord/payload.js';
-import { applicationId, type Interaction, selfUser, snowflake } from './people.js';
+import { applicationId, botRole, directChannelId, guildId, type Interaction, selfUser, snowflake } from './people.js';
 import { createSpecificationCheck } from './specification.js';
 
 export type Request = {
@@ -31,6 +31,23 @@ type Known = {
   deferredFlags: number;
 };
 
+/** What is special about a channel. `silent`: the bot sees it and may not write. */
+export type ChannelState = {
+  readonly gone?: boolean;
+  readonly hidden?: boolean;
+  readonly silent?: boolean;
+  readonly type?: number;
+  /** Undefined for a conversation. */
+  readonly guild?: string | undefined;
+  readonly parent?: string;
+  readonly overwrites?: readonly {
+    readonly id: string;
+    readonly type: 0 | 1;
+    readonly allow: string;
+    readonly deny: string;
+  }[];
+};
+
 const lifeMs = 3000;
 const componentsFlag = 32_768;
 
@@ -47,6 +64,8 @@ export function createRest(options: {
   const interactions = new Map<string, Known>();
   const messages = new Map<string, Message>();
   const nonces = new Map<string, string>();
+  // What is not told of a channel: it is one of the fake's server, where everybody may do everything.
+  const channels = new Map<string, ChannelState>();
   const commands: { list: readonly unknown[] } = { list: options.commands };
   const specification = createSpecificationCheck();
 
@@ -125,6 +144,48 @@ export function createRest(options: {
       /^\/channels\/(\d+)\/messages\/(\d+)$/,
       ([, id = '']) => (messages.delete(id) ? { status: 204 } : notFound(10_008, 'Unknown Message')),
     ],
+    [
+      'GET',
+      /^\/channels\/(\d+)$/,
+      ([id = '']) => {
+        const state = channels.get(id) ?? {};
+        if (state.gone === true) return notFound(10_003, 'Unknown Channel');
+        if (state.hidden === true) return forbidden(50_001, 'Missing Access');
+        const { overwrites = [], type = 0, parent } = state;
+        const guild = 'guild' in state ? state.guild : guildId;
+        return ok({
+          id,
+          type,
+          ...(guild === undefined ? {} : { guild_id: guild }),
+          ...(parent === undefined ? {} : { parent_id: parent }),
+          permission_overwrites: overwrites,
+        });
+      },
+    ],
+    [
+      'GET',
+      /^\/guilds\/(\d+)\/roles$/,
+      ([guild = '']) =>
+        guild === guildId
+          ? ok([
+              { id: guildId, permissions: String((1n << 10n) | (1n << 11n) | (1n << 38n)) },
+              { id: botRole, permissions: '0' },
+            ])
+          : forbidden(50_001, 'Missing Access'),
+    ],
+    [
+      'GET',
+      /^\/guilds\/(\d+)\/members\/(\d+)$/,
+      ([guild = '', user = '']) =>
+        guild === guildId && user === applicationId
+          ? ok({ user: { id: user }, roles: [botRole] })
+          : notFound(10_007, 'Unknown Member'),
+    ],
+    [
+      'POST',
+      /^\/users\/@me\/channels$/,
+      (_, { body }) => ok({ id: directChannelId, type: 1, recipients: [{ id: (body as Fields)['recipient_id'] }] }),
+    ],
     ['PUT', /^\/channels\/(\d+)\/messages\/(\d+)\/reactions\/[^/]+\/@me$/, () => ({ status: 204 })],
   ];
 
@@ -146,6 +207,10 @@ export function createRest(options: {
   };
 
   const post = (channel: string, fields: Fields): Answer => {
+    const { gone, hidden, silent } = channels.get(channel) ?? {};
+    if (gone === true) return notFound(10_003, 'Unknown Channel');
+    if (hidden === true) return forbidden(50_001, 'Missing Access');
+    if (silent === true) return forbidden(50_013, 'Missing Permissions');
     const nonce = fields['enforce_nonce'] === true ? String(fields['nonce']) : undefined;
     const before = nonce === undefined ? undefined : messages.get(nonces.get(nonce) ?? '');
     if (before !== undefined) return ok(before);
@@ -211,6 +276,7 @@ export function createRest(options: {
   return {
     problems,
     commands,
+    channels,
     messages: (): readonly Message[] => [...messages.values()],
     expect: (interaction: Interaction): void => {
       interactions.set(interaction.id, {
@@ -244,6 +310,7 @@ export function createRest(options: {
 function messageIn(method: string, path: string, body: unknown): Fields | undefined {
   if (typeof body !== 'object' || body === null || method === 'PUT' || method === 'GET') return undefined;
   const fields = body as Fields;
+  if (path === '/users/@me/channels') return undefined;
   if (!path.endsWith('/callback')) return fields;
   return fields['type'] === 4 || fields['type'] === 7 ? ((fields['data'] ?? {}) as Fields) : undefined;
 }
@@ -254,6 +321,7 @@ function withoutLocalizations(command: unknown): unknown {
 }
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
+const forbidden = (code: number, message: string): Answer => ({ status: 403, body: { message, code } });
 const notFound = (code: number, message: string): Answer => ({ status: 404, body: { message, code } });
 const refuse = (reasons: readonly string[]): Answer => ({
   status: 400,

@@ -153,6 +153,8 @@ export async function startFakeDiscord(
     /** The messages that the bot posted and did not delete, oldest first. */
     messages: rest.messages,
     commands: rest.commands,
+    /** What is special about a channel, by its id. */
+    channels: rest.channels,
     message: (content: { readonly id: string }): void => gateway.dispatch('MESSAGE_CREATE', content),
     close: async (): Promise<void> => {
       gateway.close();
