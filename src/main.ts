@@ -1,6 +1,8 @@
 // The composition root: read the environment, build the parts, start them, stop on signals; nothing else.
 import { existsSync } from 'node:fs';
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { discordPreview } from './adapters/discord/preview.js';
+import { tipCommand } from './adapters/discord/tip-command.js';
 import { createPlayground } from './adapters/playground/adapter.js';
 import { slackPreview } from './adapters/slack/preview.js';
 import { createApp } from './app.js';
@@ -15,6 +17,7 @@ import { createMask } from './observability/mask.js';
 import { createMetrics } from './observability/metrics.js';
 import type { Adapter } from './ports.js';
 import { createStore } from './store/store.js';
+import { createTips } from './tips/tips.js';
 
 // A platform that does not let go in this time is left behind; the contract promises 10 s.
 const stopWithinMs = 8_000;
@@ -39,17 +42,45 @@ async function main(): Promise<void> {
     logQuestions: config.logQuestions,
   });
   const parts = { ...app, logger, clock };
+  const tips = createTips({
+    store: store.tips,
+    tips: knowledge.tips,
+    entries: knowledge.entries,
+    show: (id) => engine.show({ type: 'tip', id }).document,
+    adminUsers: config.adminUsers,
+    clock,
+    logger,
+    random: Math.random,
+    wait: (ms, signal) =>
+      ms === 0 ? breathe() : sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+  });
 
   // The SDKs take a while to load, so only those of platforms that are on are.
   const discord =
     config.discord === undefined
       ? []
-      : [(await import('./adapters/discord/adapter.js')).createDiscord({ config: config.discord, ...parts })];
+      : [
+          (await import('./adapters/discord/adapter.js')).createDiscord({
+            config: config.discord,
+            ...parts,
+            extraCommands: [
+              { definition: tipCommand, run: tips.commands.runOptions, complete: tips.commands.complete },
+            ],
+          }),
+        ];
   const slack =
     config.slack === undefined
       ? []
-      : [(await import('./adapters/slack/adapter.js')).createSlack({ config: config.slack, ...parts })];
+      : [
+          (await import('./adapters/slack/adapter.js')).createSlack({
+            config: config.slack,
+            ...parts,
+            extraCommands: { '/ai-tip': tips.commands.runText },
+            homeSections: tips.commands.sections,
+          }),
+        ];
   const adapters: readonly Adapter[] = [...discord, ...slack];
+  for (const { name, poster } of [...discord, ...slack]) tips.connect(name, poster);
   const playground = createPlayground({
     handle: app.handle,
     previews: [discordPreview, slackPreview],
@@ -74,11 +105,14 @@ async function main(): Promise<void> {
   // Opens the database, and says in the log where it cannot: questions are answered without it.
   await store.health();
   await Promise.all(adapters.map((adapter) => adapter.start()));
+  if (adapters.length > 0) tips.delivery.start();
   logger.info('started', { address, entries: knowledge.entries.length, platforms: adapters.map(({ name }) => name) });
 
   const stop = async (signal: string) => {
     logger.info('stopping', { signal });
     setTimeout(() => process.exit(0), stopWithinMs).unref();
+    // First of all no more tips: a claim without a post would be lost.
+    await tips.delivery.stop();
     await Promise.allSettled([...adapters.map((adapter) => adapter.stop()), server.stop()]);
     await store.close();
     process.exit(0);

@@ -192,7 +192,7 @@ export type Posted =
   | { readonly type: 'failed'; readonly retryAfterMs?: number }
   | { readonly type: 'unknown' }
   | { readonly type: 'refused'; readonly reason: PostProblem };
-/** `forbidden`: a right is missing. `gone`: no such channel. `outside`: the bot is no member there. `elsewhere`: another workspace's. */
+/** `forbidden`: a right is missing. `gone`: cannot see that channel. `outside`: the bot is no member there. `elsewhere`: another workspace's. */
 export type PostProblem = 'forbidden' | 'gone' | 'outside' | 'elsewhere';
 
 /** Posts where nobody asked. None of it rejects. */

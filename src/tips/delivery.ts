@@ -43,7 +43,6 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
   const inFlight = new Set<Promise<void>>();
   const settled: { readonly claim: TipClaim; readonly outcome: TipOutcome }[] = [];
   const resting = new Map<string, number>();
-  const mostOfLane = Object.fromEntries([...posters].map(([platform, { pace }]) => [platform, pace.perSecond]));
   const stopping = new AbortController();
   let sleeping = new AbortController();
   let loop: Promise<void> | undefined;
@@ -117,7 +116,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
       now,
       windowMs,
       most: mostInFlight - inFlight.size,
-      mostOfLane,
+      mostOfLane: Object.fromEntries([...posters].map(([platform, { pace }]) => [platform, pace.perSecond])),
       except: [...resting.keys()],
       plan: nextDue,
       choose,

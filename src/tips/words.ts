@@ -50,7 +50,7 @@ export function describeProblem(problem: PostProblem): string {
     case 'forbidden':
       return 'I may not post there: give me the right to see the channel and to send messages in it.';
     case 'gone':
-      return 'There is no such channel any more, or I cannot see it.';
+      return 'I cannot see that channel: it is gone, or I must be invited first.';
     case 'outside':
       return 'I am no member there: invite me first.';
     case 'elsewhere':

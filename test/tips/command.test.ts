@@ -147,7 +147,7 @@ describe('scheduling', () => {
   ] as const)('where the bot may not post (%s) says so, and sets nothing', async (problem) => {
     const { discordSays, discord, list } = createCommands();
     discord.problems.set('C1', problem);
-    expect(await discordSays('schedule', nine)).toMatch(/right|no such channel|invite|not of this server/);
+    expect(await discordSays('schedule', nine)).toMatch(/right|cannot see that channel|invite|not of this server/);
     expect(await list(onDiscord)).toEqual([]);
   });
 

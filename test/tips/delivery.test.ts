@@ -269,7 +269,7 @@ describe('a post that fails', () => {
 describe('a channel that the bot may not post to', () => {
   test.each([
     ['forbidden', 'give me the right'],
-    ['gone', 'no such channel'],
+    ['gone', 'cannot see that channel'],
     ['outside', 'invite me'],
   ] as const)('(%s) pauses its schedule, and the owner is told once', async (reason, words) => {
     const { runAt, posts, discord, store } = createTestDelivery({ at: start });

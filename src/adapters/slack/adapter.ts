@@ -1,10 +1,10 @@
 // The bot on Slack: puts the parts together for one of the three ways to be connected, starts and stops them.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { App, type AppOptions, type InstallationStore, type Receiver } from '@slack/bolt';
+import { App, type AppOptions, type InstallationStore, type Receiver, webApi } from '@slack/bolt';
 import type { SlackConfig } from '../../config.js';
 import type { Document } from '../../document/nodes.js';
 import { AppError } from '../../errors.js';
-import type { Adapter, Clock, Complete, Handle, Health, HttpRoutes, Logger, Origin } from '../../ports.js';
+import type { Adapter, Clock, Complete, Handle, Health, HttpRoutes, Logger, Origin, Poster } from '../../ports.js';
 import { createConversation } from './conversation.js';
 import { createDeliver } from './deliver.js';
 import { createEventRoutes, createHttpReceiver } from './http.js';
@@ -12,6 +12,7 @@ import { type ExtraCommand, listen } from './listen.js';
 import { createMemory } from './memory.js';
 import { createInstall, type Install, takesBot } from './oauth.js';
 import { createPost } from './post.js';
+import { createPoster } from './poster.js';
 import { createPress, type Feedback } from './press.js';
 import { clientOptions, type Fetch, sdkLogger } from './sdk.js';
 import { createSocket, type Socket } from './socket.js';
@@ -38,7 +39,7 @@ export type SlackParts = {
   readonly wait?: (ms: number) => Promise<void>;
 };
 
-export type SlackAdapter = Adapter & { readonly routes: HttpRoutes };
+export type SlackAdapter = Adapter & { readonly routes: HttpRoutes; readonly poster: Poster };
 
 // The process has ten seconds to stop, and waits eight for its platforms.
 const stopMs = 7_000;
@@ -109,6 +110,10 @@ export function createSlack(parts: SlackParts): SlackAdapter {
       await work.finish(stopMs);
     },
     health: () => healthOf(socket, state.open, clock),
+    poster: createPoster({
+      clientOf: createClients(config, install, () => ({ ...options(), logger: sdkLogger(logger) })),
+      logger,
+    }),
     routes: routesOf(parts, install, http, () => state.open, work.track),
   };
 }
@@ -118,6 +123,17 @@ function healthOf(socket: Socket | undefined, open: boolean, { now }: Clock): He
   if (socket === undefined) return { connected: open, ...(open ? { lastHeard: now() } : {}) };
   const health = socket.health();
   return { ...health, connected: open && health.connected };
+}
+
+/** Clients for calls that answer no event: with the one token that there is, or that of each workspace. */
+function createClients(config: SlackConfig, install: Install | undefined, options: () => webApi.WebClientOptions) {
+  const only = config.type === 'oauth' ? undefined : new webApi.WebClient(config.botToken, options());
+  return async (workspace: string): Promise<webApi.WebClient> => {
+    if (only !== undefined) return only;
+    const source = { teamId: workspace, enterpriseId: undefined, isEnterpriseInstall: false };
+    const authorized = await install?.authorize(source);
+    return new webApi.WebClient(authorized?.botToken, options());
+  };
 }
 
 function identityOf(config: SlackConfig, install: Install | undefined): AppOptions {

@@ -30,6 +30,11 @@ export const slashCommands = [
     description: 'Which kind of AI for a task',
     usageHint: '[task, or nothing for a guided choice]',
   },
+  {
+    command: '/ai-tip',
+    description: 'A tip now, or tips in this channel on schedule',
+    usageHint: '[now, schedule 09:00 Europe/Berlin weekdays, list, stop, skip]',
+  },
   { command: '/ai-help', description: 'What this bot can do' },
 ] as const;
 

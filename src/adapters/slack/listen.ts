@@ -114,7 +114,13 @@ export function listen(app: App, parts: ListenParts): void {
 async function runCommand(parts: ListenParts, tools: Tools, { name, text, from, ask }: Command): Promise<void> {
   const extra = parts.extraCommands[name];
   if (extra === undefined) await parts.conversation.answer(tools, ask, from, toAsker, { shareable: true });
-  else await parts.deliver(tools, toAsker, renderMessage(await extra({ text, from })));
+  else {
+    const document = await extra({ text, from });
+    const { about } = document;
+    // What can be brought back can be voted on.
+    const options = about === undefined ? {} : { ask: { type: 'press', target: about } as const };
+    await parts.deliver(tools, toAsker, renderMessage(document, options));
+  }
 }
 
 async function openHome(parts: ListenParts, client: webApi.WebClient, event: HomeOpened): Promise<void> {

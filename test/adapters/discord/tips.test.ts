@@ -134,7 +134,7 @@ describe('/ai-tip', () => {
   });
 
   test.each([
-    ['that is gone', { gone: true }, 'no such channel'],
+    ['that is gone', { gone: true }, 'cannot see that channel'],
     ['that the bot does not see', { hidden: true }, 'may not post there'],
     ['of another server', { guild: '855555555555555555' }, 'not of this server'],
     [

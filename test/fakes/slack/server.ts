@@ -66,6 +66,7 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
   const sockets = new Set<WebSocket>();
   const connections = new Set<Socket>();
   const tokens = new Map<string, string>([[botToken, 'T1']]);
+  const absent = new Map<string, string>();
   const state = { ts: 1_700_000_000, link: 0, greets: true };
 
   const record = (call: Call): void => {
@@ -157,6 +158,7 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
         };
       case 'chat.postMessage':
         if (typeof args.text !== 'string' || args.text === '') return { ok: false, error: 'no_text' };
+        if (absent.has(String(args.channel))) return { ok: false, error: absent.get(String(args.channel)) };
         return store(String(args.channel), args);
       case 'chat.postEphemeral':
         if (typeof args.user !== 'string') return { ok: false, error: 'user_not_in_channel' };
@@ -233,6 +235,8 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
     responseUrl: (id: string) => `http://127.0.0.1:${port}/response/${id}`,
     calls,
     messages,
+    /** Channels that the bot may not post to, with what Slack says then. */
+    absent,
     tokens,
     nextTs,
     socketCount: () => sockets.size,
