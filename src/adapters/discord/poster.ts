@@ -6,8 +6,8 @@ import type { Place, Posted, Poster, PostProblem } from '../../ports.js';
 import type { Api, Delivery } from './api.js';
 import { type Failure, failureOf } from './failures.js';
 import { maxNonce } from './limits.js';
-import { isThread, mayPost, readChannel } from './rights.js';
 import { renderDocument } from './render.js';
+import { isThread, mayPost, readChannel } from './rights.js';
 
 // A bot may make 50 requests a second in all (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit); answers to
 // commands and presses do not count, but those to mentions do: ten are left to them.
