@@ -229,8 +229,9 @@ describe('who may', () => {
 
 describe('stop and skip', () => {
   test('ask which one where there are several, and take its letters', async () => {
-    const { slackSays, list } = createCommands();
+    const { slackSays, list, clock } = createCommands();
     await slackSays('schedule 09:00 utc');
+    clock.time += 1;
     await slackSays('schedule 10:00 utc');
     const [first] = await list();
     expect(await slackSays('stop')).toContain('Say which one');
