@@ -10,17 +10,36 @@ export type HttpServer = {
   readonly stop: () => Promise<void>;
 };
 
+/** How long a client may take, in milliseconds, and how many there may be at once. */
+export type HttpPatience = {
+  /** For the head of a request, and for all of it. */
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** Between two requests on one connection. */
+  readonly idleMs: number;
+  /** How often slow ones are looked for. */
+  readonly checkMs: number;
+  readonly connections: number;
+};
+
 // Nothing here takes long; a client that is slower than this is broken or hostile.
-const requestTimeoutMs = 15_000;
-const headersTimeoutMs = 10_000;
+const defaultPatience: HttpPatience = {
+  headersMs: 10_000,
+  requestMs: 15_000,
+  idleMs: 5_000,
+  checkMs: 2_000,
+  connections: 2_000,
+};
 
 export function createHttpServer(parts: {
   readonly host: string;
   readonly port: number;
   readonly routes: readonly HttpRoutes[];
   readonly logger: Logger;
+  /** For tests, which have less. */
+  readonly patience?: HttpPatience;
 }): HttpServer {
-  const { host, port, routes, logger } = parts;
+  const { host, port, routes, logger, patience = defaultPatience } = parts;
   const fetch = async (request: Request): Promise<Response> => {
     try {
       for (const route of routes) {
@@ -35,8 +54,14 @@ export function createHttpServer(parts: {
   };
   const server = createAdaptorServer({
     fetch,
-    serverOptions: { requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs },
+    serverOptions: {
+      requestTimeout: patience.requestMs,
+      headersTimeout: patience.headersMs,
+      keepAliveTimeout: patience.idleMs,
+      connectionsCheckingInterval: patience.checkMs,
+    },
   });
+  server.maxConnections = patience.connections;
   return {
     start: () =>
       new Promise((resolve, reject) => {

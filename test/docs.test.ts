@@ -113,3 +113,9 @@ describe('the variables', () => {
     expect(unread).toEqual([]);
   });
 });
+
+test('docs/security.md names tests that exist, by file and name', () => {
+  const named = [...read('docs/security.md').matchAll(/`(test\/[\w/.-]+\.test\.ts)` "([^"]+)"/g)];
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter(([, file = '', name = '']) => !read(file).includes(name)).map(([both]) => both)).toEqual([]);
+});

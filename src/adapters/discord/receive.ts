@@ -107,7 +107,7 @@ export function plainContent(content: string): string {
   return content
     .replace(/<a?:(\w+):\d+>/g, '$1')
     .replace(/<(?:@[!&]?|#)\d+>/g, ' ')
-    .replace(/<\/([^:>]+):\d+>/g, '$1')
+    .replace(/<\/([^:<>]+):\d+>/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
 }

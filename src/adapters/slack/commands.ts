@@ -38,9 +38,12 @@ export const slashCommands = [
   { command: '/ai-help', description: 'What this bot can do' },
 ] as const;
 
+/** Longer texts are no question. Some patterns below look at each run of spaces more than once, which takes seconds in a long one. */
+const maxTyped = 2_000;
+
 /** What a slash command asks for. The text is what people type: quotes, a question mark and any case are fine. */
 export function readCommand(command: string, typed: string, complete: Complete): Ask {
-  const text = unquote(typed.trim());
+  const text = unquote(typed.slice(0, maxTyped).trim());
   if (/^(?:help|\?)$/i.test(text)) return { type: 'help' };
   switch (command) {
     case '/ai-diff':

@@ -32,7 +32,13 @@ export async function* examineSlack(config: SlackConfig, ask: Ask): AsyncGenerat
     if (answer.status !== 200) return { problem: `Slack answers ${answer.status}` };
     const failed = v.safeParse(failure, answer.body);
     if (failed.success) return { problem: `Slack says ${failed.output.error}`, code: failed.output.error };
-    return { body: answer.body, scopes: answer.headers.get('x-oauth-scopes')?.split(/\s*,\s*/) };
+    return {
+      body: answer.body,
+      scopes: answer.headers
+        .get('x-oauth-scopes')
+        ?.split(',')
+        .map((scope) => scope.trim()),
+    };
   };
 
   if (config.type === 'oauth') {

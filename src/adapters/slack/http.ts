@@ -8,6 +8,8 @@ export const eventsPath = '/slack/events';
 
 /** In bytes, as in Bolt; Slack's own requests stay far below. */
 const maxBody = 4 * 1024 * 1024;
+/** In bytes, of all requests that are being read; whoever floods the address must not fill the memory. */
+const maxBodies = 16 * maxBody;
 /** docs.slack.dev/authentication/verifying-requests-from-slack; Bolt takes any time in the future. */
 const maxAgeMs = 5 * 60_000;
 /** Slack waits three seconds. */
@@ -40,18 +42,22 @@ export function createHttpReceiver(): HttpReceiver {
 
 /** Answers POST /slack/events. */
 export function createEventRoutes(parts: HttpParts): HttpRoutes {
+  const room: Room = { left: maxBodies };
+  const refused = createRefusals(parts);
   return async (request) => {
     if (new URL(request.url).pathname !== eventsPath) return undefined;
     if (request.method !== 'POST') return reply(405, { allow: 'POST' });
     if (!parts.isOpen()) return reply(503);
-    const body = await readBody(request);
-    if (body === undefined) return reply(413);
+    const body = await readBody(request, room);
+    if (body === 'too large') return reply(413);
+    // Slack tries again.
+    if (body === 'no room') return reply(503, { 'retry-after': '1' });
     const isForm = mediaType(request) === 'application/x-www-form-urlencoded';
     const form = isForm ? new URLSearchParams(body.toString('utf8')) : undefined;
     // Slack's check of the certificate comes unsigned, and asks for nothing.
     if (form?.get('ssl_check') === '1') return reply(200);
     if (!isSigned(request.headers, body, parts.signingSecret, parts.clock.now())) {
-      parts.logger.warn('slack_signature_refused');
+      refused();
       return reply(401);
     }
     const payload = form === undefined ? parseObject(body.toString('utf8')) : readForm(form);
@@ -112,16 +118,40 @@ function acknowledged(body: unknown): Response {
   return typeof body === 'string' ? new Response(body) : Response.json(body);
 }
 
-async function readBody(request: Request): Promise<Buffer | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBody) return undefined;
+type Room = { left: number };
+
+async function readBody(request: Request, room: Room): Promise<Buffer | 'too large' | 'no room'> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBody) return 'too large';
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBody) return undefined;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      room.left -= chunk.byteLength;
+      if (size > maxBody) return 'too large';
+      if (room.left < 0) return 'no room';
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    // What is read is checked, and let go where nobody signed it.
+    room.left += size;
   }
-  return Buffer.concat(chunks);
+}
+
+const refusalsEveryMs = 60_000;
+
+// A flood of unsigned requests must not become one of log lines.
+function createRefusals({ logger, clock }: HttpParts): () => void {
+  let count = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    count += 1;
+    if (clock.now() - toldAt < refusalsEveryMs) return;
+    logger.warn('slack_signature_refused', { count });
+    toldAt = clock.now();
+    count = 0;
+  };
 }
 
 // Parameters such as "; charset=utf-8" may follow, which Bolt refuses.

@@ -60,7 +60,7 @@ export function bold(text: string): string {
 export function renderLink(url: string, label: string): string {
   const address = url.replace(/[<>|\s]/g, encodeURIComponent).replace(/&/g, '&amp;');
   if (!/^https?:\/\//.test(url)) return label;
-  const words = label.replace(/<[^>]*>/g, '').replaceAll('|', '/');
+  const words = label.replace(/<[^<>]*>/g, '').replaceAll('|', '/');
   return words === '' ? `<${address}>` : `<${address}|${words}>`;
 }
 

@@ -125,7 +125,7 @@ export function sections(lines: readonly string[]): types.SectionBlock[] {
 function splitLine(line: string): readonly string[] {
   if (line.length <= limits.sectionText) return [line];
   const parts: string[] = [];
-  for (let rest = line.replace(/<[^>]*\|([^>]*)>/g, '$1'); rest !== ''; ) {
+  for (let rest = line.replace(/<[^<>|]*\|([^<>]*)>/g, '$1'); rest !== ''; ) {
     const part = cutText(rest, limits.sectionText - 1);
     parts.push(rest.startsWith('>') || parts.length === 0 || !line.startsWith('>') ? part : `>${part}`);
     rest = rest.slice(part.length).trimStart();

@@ -1,0 +1,155 @@
+// Regular expressions that a long text could keep busy for seconds (ReDoS): each one of the built code is proved linear by recheck,
+// or is in the list below with what bounds its text.
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'acorn';
+import { checkSync } from 'recheck';
+import { describe, expect, test } from 'vitest';
+import { commands, maxQuestion } from '../src/adapters/discord/commands.js';
+import { readCommand } from '../src/adapters/slack/commands.js';
+import { readText } from '../src/adapters/slack/mrkdwn.js';
+import { createEngine } from '../src/engine/answer.js';
+import { readSmall, root } from './fixtures/shipped.js';
+
+const knowledge = 'the knowledge, whose texts are short by src/knowledge/schemas.ts';
+const typed = 'what stands behind a slash command, cut to 2,000 characters';
+const payload = "our own payload, short by the platform's limits";
+
+/** Those that take time quadratic in the length of a text, which is short. None is exponential. */
+const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])[] = [
+  ['adapters/discord/preview.js', /(```\n[\s\S]*?\n```)/, payload],
+  [
+    'adapters/discord/preview.js',
+    /\\([^0-9A-Za-z\s])|`([^`]+)`|\*\*((?:\\.|[^\\])+?)\*\*(?!\*)|\*((?:\\.|[^\\*])+?)\*|\[((?:\\.|[^\\\]])+)\]\((https?:\/\/[^()\s<>]+)\)/su,
+    payload,
+  ],
+  ['adapters/discord/text.js', /.*?[.!?](?=\s|$)\s*|.+$/gu, knowledge],
+  ['adapters/discord/text.js', /\s+\S*$/, "a label or a value, cut to Discord's limit before"],
+  ['adapters/slack/commands.js', /\s+(?:and|&|to|from|with)\s+|\s*[,;/&]\s*/i, typed],
+  ['adapters/slack/commands.js', /\s+(?:vs\.?|versus|v\.?|against|compared (?:to|with)|or)\s+|\s*\|\s*/i, typed],
+  ['adapters/slack/commands.js', /^["'“”‘’«»\s]+|["'“”‘’«»?!.\s]+$/g, typed],
+  ['adapters/slack/commands.js', /^["'“”‘’«»]+|["'“”‘’«»]+$/g, typed],
+  ['adapters/slack/mrkdwn.js', /\s*\n\s*/g, knowledge],
+  [
+    'adapters/slack/preview.js',
+    /<(https?:[^|>]+)(?:\|([^>]*))?>|<@([UW][A-Z0-9]+)>|(?<!\w)(?:\*([^*]+)\*|_([^_]+)_|`([^`]+)`)(?!\w)/g,
+    payload,
+  ],
+  ['config.js', /\/+$/, 'an address of the settings'],
+  ['document/markdown.js', /\s*\n\s*/g, knowledge],
+  ['engine/lexicon.js', /^(.*?)\s*\(([^()]*)\)\s*$/, knowledge],
+  // Its repetitions are counted, so that the time is a constant for each letter, though a large one.
+  ['observability/mask.js', /\b[MNO][\w-]{17,40}\.[\w-]{4,10}\.[\w-]{20,80}/g, 'counted repetitions'],
+];
+
+/** Patterns put together in the source are few; what they are put together from is written there. */
+const composed = ['adapters/discord/buttons.ts', 'document/width.ts'];
+
+const files = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.js'));
+
+type Found = { readonly file: string; readonly source: string; readonly flags: string };
+
+function regexesOf(file: string): readonly Found[] {
+  const found: Found[] = [];
+  const look = (node: unknown): void => {
+    if (Array.isArray(node)) node.forEach(look);
+    else if (typeof node === 'object' && node !== null) {
+      if ('regex' in node && typeof node.regex === 'object' && node.regex !== null) {
+        const { pattern, flags } = node.regex as { readonly pattern: string; readonly flags: string };
+        found.push({ file, source: pattern, flags });
+      } else for (const child of Object.values(node)) look(child);
+    }
+  };
+  look(parse(readFileSync(`${root}dist/${file}`, 'utf8'), { ecmaVersion: 'latest', sourceType: 'module' }));
+  return found;
+}
+
+const regexes = files.flatMap(regexesOf);
+
+describe('regular expressions', () => {
+  test('are found at all', () => {
+    expect(regexes.length).toBeGreaterThan(100);
+  });
+
+  test('take time linear in the length of any text, or have a text that is short', () => {
+    const seen = new Map<string, ReturnType<typeof checkSync>>();
+    const check = ({ source, flags }: Found) => {
+      const key = `/${source}/${flags}`;
+      const known = seen.get(key) ?? checkSync(source, flags, { timeout: 20_000 });
+      seen.set(key, known);
+      return known;
+    };
+    const doubtful = regexes.map((each) => ({ ...each, ...check(each) })).filter(({ status }) => status !== 'safe');
+    const name = ({ file, source, flags }: Found) => `${file} /${source}/${flags}`;
+    const listed = bounded.map(([file, { source, flags }]) => name({ file, source, flags }));
+    expect([...new Set(doubtful.map(name))].sort()).toEqual([...listed].sort());
+    // Short or not, nothing may double with each letter.
+    const exponential = doubtful.filter(
+      (each) => each.status === 'vulnerable' && each.complexity.type === 'exponential',
+    );
+    expect(exponential.map(name)).toEqual([]);
+  }, 300_000);
+
+  test('are put together from parts in two files only', () => {
+    const sources = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    const using = sources.filter((file) =>
+      /\bnew RegExp\(|\bRegExp\(/.test(readFileSync(`${root}src/${file}`, 'utf8')),
+    );
+    expect(using.map((file) => file.replaceAll('\\', '/')).sort()).toEqual(composed);
+  });
+});
+
+// A pattern that takes quadratic time on these takes minutes; the time limit of a test is the bound.
+describe('long hostile texts', () => {
+  const long = 200_000;
+  const texts = [
+    ' ',
+    '<',
+    '</',
+    '"',
+    '`',
+    '*',
+    '\\',
+    '(',
+    '[',
+    '{',
+    'vs ',
+    'a.',
+    '\n',
+    '<@',
+    '&lt;',
+    'é',
+    '\u200b',
+    '!?',
+    '_',
+    '|',
+    'aA1',
+  ]
+    .map((part) => part.repeat(Math.ceil(long / part.length)))
+    .flatMap((text) => [text, `${text}x`, `what is ${text} RAG`]);
+  const { ask, explain, complete } = createEngine(readSmall());
+
+  test('are answered by the engine', () => {
+    for (const text of texts) {
+      expect(ask(text).document.children.length).toBeGreaterThan(0);
+      expect(explain(text).document.children.length).toBeGreaterThan(0);
+      complete(text, 25);
+    }
+  });
+
+  test('are read by Slack, as a message and as what stands behind a command', () => {
+    for (const text of texts) {
+      readText(text, 'U1');
+      for (const name of ['/ai-diff', '/ai-ask', '/ai-define', '/ai-choose']) readCommand(name, text, complete);
+    }
+  });
+
+  test('cannot be sent to Discord: every option of a command that takes words has a bound', () => {
+    const words = commands.flatMap(({ options = [] }) => options).filter(({ type }) => type === 3);
+    expect(words.length).toBeGreaterThan(3);
+    for (const { max_length: most } of words) expect(most).toBeLessThanOrEqual(maxQuestion);
+  });
+});

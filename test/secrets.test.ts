@@ -1,0 +1,92 @@
+// The whole process with everything going wrong and the log at its most talkative: no secret and nobody's words get out.
+import { expect, onTestFinished, test } from 'vitest';
+import { applicationId, messageOf, slash } from './fakes/discord/people.js';
+import { startFakeDiscord, token } from './fakes/discord/server.js';
+import { directMessage, eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
+import { appToken, botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
+import { start } from './process.js';
+
+test('nothing that is written holds a token, a secret address or the words of a question', async () => {
+  const discord = await startFakeDiscord();
+  const slack = await startFakeSlack({ scopes: 'commands' });
+  const bot = start('main.js', {
+    env: {
+      PORT: '0',
+      LOG_LEVEL: 'debug',
+      DATABASE_URL: 'postgres://bot:database-password@127.0.0.1:9/none',
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: discord.apiUrl,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_APP_TOKEN: appToken,
+      SLACK_API_URL: slack.apiUrl,
+    },
+  });
+  onTestFinished(async () => {
+    bot.kill('SIGKILL');
+    await bot.ended;
+    await Promise.all([discord.close(), slack.stop()]);
+  });
+  await bot.says(/"event":"started"/);
+  await discord.request('PUT', /commands$/);
+
+  const words = 'my neighbour Zebulon told me';
+  const callback = /\/callback$/;
+  const faults = [
+    { type: 'answer', status: 500 },
+    { type: 'answer', status: 400, body: { code: 50_035, message: 'Invalid Form Body' } },
+    { type: 'answer', status: 403, body: { code: 50_001, message: 'Missing Access' } },
+    { type: 'answer', status: 404, body: { code: 10_062, message: 'Unknown interaction' } },
+    { type: 'answer', status: 429, body: { retry_after: 60, message: 'x' }, headers: { 'Retry-After': '60' } },
+    { type: 'cut' },
+  ] as const;
+  const interactions = [];
+  for (const fault of faults) {
+    discord.fault({ ...fault, method: 'POST', path: callback });
+    discord.fault({ ...fault, method: 'POST', path: /\/messages$/ });
+    const before = discord.requests('POST', callback).length;
+    interactions.push(discord.interact(slash('ai-ask', { question: words })));
+    discord.message(messageOf({ content: `<@${applicationId}> ${words}` }));
+    await discord.request('POST', callback, before + 1);
+  }
+  discord.gateway.sendRaw('{"op":0,"t":"INTERACTION_CREATE","s":99,"d":{"token":"secret-of-an-interaction"}}');
+  discord.gateway.kill();
+
+  slack.fail(
+    'chat.postMessage',
+    { type: 'error', error: 'missing_scope', needed: 'chat:write' },
+    { type: 'cut' },
+    { type: 'status', status: 500 },
+  );
+  for (let at = 0; at < 3; at += 1) {
+    await slack.push('events_api', eventBody(mention(`<@${botUser}> ${words}`)));
+    await slack.push('events_api', eventBody(directMessage(words)));
+  }
+  slack.fail('response_url', { type: 'status', status: 404 }, { type: 'status', status: 500 }, { type: 'cut' });
+  for (let at = 0; at < 3; at += 1)
+    await slack.push('slash_commands', slashCommand('/ai-ask', words, slack.responseUrl('secret-of-a-response')));
+  slack.sendRaw('{"type":"events_api","envelope_id":"x","payload":{"token":"secret-of-a-payload"}}');
+  slack.sendRaw('{');
+  slack.kill();
+  await bot.says(/"event":"slack_reconnecting"/);
+  await bot.says(/"event":"discord_reconnecting"/);
+
+  bot.kill('SIGTERM');
+  const { code, stdout, stderr } = await bot.ended;
+  expect(code).toBe(0);
+  // So that it says something: what went wrong was told.
+  for (const event of ['discord_callback_failed', 'slack_post_refused', 'slack_scopes_missing', 'answered'])
+    expect(stdout).toContain(`"event":"${event}"`);
+  const secrets = [
+    token,
+    botToken,
+    appToken,
+    'database-password',
+    'secret-of-an-interaction',
+    'secret-of-a-response',
+    'secret-of-a-payload',
+    'ticket=1',
+    'Zebulon',
+    ...interactions.map((interaction) => interaction.token),
+  ];
+  expect(secrets.filter((secret) => `${stdout}${stderr}`.includes(secret))).toEqual([]);
+}, 60_000);
