@@ -1,10 +1,11 @@
 // Words and phrases to concepts. Names of entries, synonyms and turns of phrase are one dictionary, scanned for the longest
 // match, so that "LLMs", "large language model" and "languagemodel" written in one are the same token of a question.
 
+import { stemmer } from 'stemmer';
 import type { Entry, Vocabulary } from './entry.js';
 import { type Intent, intents } from './intent.js';
 import { tokenize } from './normalize.js';
-import { createStemmer, type Stem } from './stem.js';
+import { remember } from './remember.js';
 
 /** A concept as a string: a stem, `@id` for the name of an entry, `#intent` for a turn of phrase, `!words` for what is outside, `~` for filler. */
 export type Concept = string;
@@ -39,7 +40,8 @@ const namedKinds: ReadonlySet<Entry['kind']> = new Set(['definition', 'product']
 
 /** Builds the dictionary. What comes first wins where two claim a phrase: names, then synonyms, filler and intents. */
 export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary): Lexicon {
-  const stem = createStemmer();
+  // Word endings by Porter (1980, An algorithm for suffix stripping).
+  const stem = remember(stemmer);
   // As written, and by word stems; what is written exactly so wins: "prompt" is not "prompting".
   const exact = createPhrases();
   const stemmed = createPhrases();
@@ -67,8 +69,17 @@ export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary)
   for (const [intent, { cues }] of Object.entries(intents)) {
     for (const cue of cues) addWords(cue, intentOf(intent as Intent));
   }
+  // Texts repeat their words, so what the dictionary says of each by itself is looked up once.
+  const read = remember((token: string): Read => {
+    const key = stem(token);
+    return {
+      stem: key,
+      concept: exact.get(token) ?? stemmed.get(key),
+      goesOn: exact.reach(token) > token.length || stemmed.reach(key) > key.length,
+    };
+  });
   return {
-    scan: (tokens) => scan(tokens, exact, stemmed, stem),
+    scan: (tokens) => scan(tokens.map(read), tokens, exact, stemmed),
     words,
   };
 }
@@ -80,31 +91,49 @@ export function namesOf(entry: Entry): string[] {
   return [...titles, ...(inside === undefined ? [] : [inside]), entry.label, ...entry.aliases];
 }
 
-function scan(tokens: readonly string[], exact: Phrases, stemmed: Phrases, stem: Stem): Occurrence[] {
-  const stems = tokens.map(stem);
+/** What the dictionary has for a token alone, and whether a longer phrase may begin with it. */
+type Read = { readonly stem: string; readonly concept: Concept | undefined; readonly goesOn: boolean };
+
+function scan(reads: readonly Read[], tokens: readonly string[], exact: Phrases, stemmed: Phrases): Occurrence[] {
   const found: Occurrence[] = [];
   for (let start = 0; start < tokens.length; ) {
-    let written = '';
-    let key = '';
-    let best: Occurrence = { concept: stems[start] ?? '', start, end: start + 1, isPhrase: false };
-    for (let end = start + 1; end <= Math.min(tokens.length, start + maxPhrase); end += 1) {
-      written += tokens[end - 1];
-      key += stems[end - 1];
-      const concept = exact.get(written) ?? stemmed.get(key);
-      if (concept !== undefined) best = { concept, start, end, isPhrase: true };
-      if (!exact.goesOn(written) && !stemmed.goesOn(key)) break;
-    }
+    const { stem = '', concept, goesOn = false } = reads[start] ?? {};
+    let best: Occurrence = { concept: concept ?? stem, start, end: start + 1, isPhrase: concept !== undefined };
+    if (goesOn) best = longestFrom(start, best, reads, tokens, exact, stemmed);
     found.push(best);
     start = best.end;
   }
   return found;
 }
 
-/** Phrases without spaces; what comes first wins. `goesOn` is false where no phrase can be longer and begin like this. */
+function longestFrom(
+  start: number,
+  single: Occurrence,
+  reads: readonly Read[],
+  tokens: readonly string[],
+  exact: Phrases,
+  stemmed: Phrases,
+): Occurrence {
+  let written = tokens[start] ?? '';
+  let key = reads[start]?.stem ?? '';
+  let best = single;
+  for (let end = start + 2; end <= Math.min(tokens.length, start + maxPhrase); end += 1) {
+    written += tokens[end - 1];
+    key += reads[end - 1]?.stem;
+    const more = Math.max(exact.reach(written) - written.length, stemmed.reach(key) - key.length);
+    if (more < 0) break;
+    const concept = exact.get(written) ?? stemmed.get(key);
+    if (concept !== undefined) best = { concept, start, end, isPhrase: true };
+    if (more === 0) break;
+  }
+  return best;
+}
+
+/** Phrases without spaces; what comes first wins. `reach` is the length of the longest phrase that may begin as a text does. */
 type Phrases = {
   readonly add: (phrase: string, concept: Concept) => void;
   readonly get: (phrase: string) => Concept | undefined;
-  readonly goesOn: (beginning: string) => boolean;
+  readonly reach: (text: string) => number;
 };
 
 // So many letters tell most words from the beginnings of phrases.
@@ -120,7 +149,7 @@ function createPhrases(): Phrases {
       longest.set(beginning, Math.max(phrase.length, longest.get(beginning) ?? 0));
     },
     get: (phrase) => concepts.get(phrase),
-    goesOn: (beginning) =>
-      beginning.length < beginningLength || beginning.length < (longest.get(beginning.slice(0, beginningLength)) ?? 0),
+    reach: (text) =>
+      text.length < beginningLength ? Number.POSITIVE_INFINITY : (longest.get(text.slice(0, beginningLength)) ?? 0),
   };
 }

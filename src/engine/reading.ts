@@ -6,6 +6,7 @@ import type { Entry } from './entry.js';
 import { type Concept, isIntent, isName, type Lexicon, namesOf } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import type { Rarity } from './rarity.js';
+import { remember } from './remember.js';
 import { readTokens } from './understand.js';
 
 /** Lists of numbers one after the other: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
@@ -165,14 +166,5 @@ function createLists() {
       starts.push(concepts.length);
     },
     all: (): Lists => ({ starts: new Int32Array(starts), concepts: new Int32Array(concepts) }),
-  };
-}
-
-function remember(compute: (word: string) => number): (word: string) => number {
-  const known = new Map<string, number>();
-  return (word) => {
-    const found = known.get(word) ?? compute(word);
-    known.set(word, found);
-    return found;
   };
 }

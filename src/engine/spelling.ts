@@ -2,6 +2,7 @@
 // strings: a bigram index picks the few words that could be meant, Fuse decides among them.
 import Fuse from 'fuse.js';
 import { lazy } from './lazy.js';
+import { remember } from './remember.js';
 
 /** The known word that a misspelt one stands for, or undefined where none is near enough. */
 export type Spelling = (word: string) => string | undefined;
@@ -16,8 +17,6 @@ const longWord = 7;
 // Fuse's score, 0 is equal: about one edit in four letters, two in nine.
 const worstScore = 0.27;
 const perUse = 0.012;
-// What people mistype does not pile up: the memory starts afresh.
-const remembered = 2000;
 
 /** A corrector to `words`, which are asked for with the first misspelt word; the one that is used more wins where two are nearly as near. */
 export function createSpelling(words: () => Iterable<string>, uses: (word: string) => number): Spelling {
@@ -38,14 +37,7 @@ export function createSpelling(words: () => Iterable<string>, uses: (word: strin
     return best !== undefined && best.score <= worstScore ? best.item : undefined;
   };
   // A question is read in several parts, so the same words come again and again.
-  const seen = new Map<string, string | undefined>();
-  return (word) => {
-    if (seen.has(word)) return seen.get(word);
-    if (seen.size >= remembered) seen.clear();
-    const found = corrected(word);
-    seen.set(word, found);
-    return found;
-  };
+  return remember(corrected);
 }
 
 function indexWords(words: Iterable<string>) {
