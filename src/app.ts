@@ -1,6 +1,7 @@
 // The application: what comes in from any platform goes to the engine, a document goes back.
 import { assertNever } from './document/nodes.js';
 import type { Engine } from './engine/answer.js';
+import type { Desk } from './gaps/desk.js';
 import type { Allow } from './limits.js';
 import type { Complete, Handle, Incoming, Logger, Reply } from './ports.js';
 
@@ -10,20 +11,27 @@ export type AppParts = {
   readonly engine: Engine;
   /** Counts questions and says whether one more is within the limits. */
   readonly allow: Allow;
+  /** Notes what was not answered, and does what is no answer. */
+  readonly desk?: Pick<Desk, 'act' | 'amend' | 'note'>;
   readonly logger?: Logger;
   /** Whether the words of questions go to the log. */
   readonly logQuestions?: boolean;
 };
 
 /** Puts the parts together. */
-export function createApp({ engine, allow, logger, logQuestions = false }: AppParts): App {
+export function createApp({ engine, allow, desk, logger, logQuestions = false }: AppParts): App {
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
+    if (incoming.type === 'press' && incoming.target.type === 'action' && desk !== undefined) {
+      return { reply: await desk.act(incoming.target, incoming.from), intent: incoming.type };
+    }
     if (isQuestion(incoming) && !(await allow(incoming.from))) {
       return { reply: { ...toReply(engine, engine.limited()), outcome: 'limited' }, intent: incoming.type };
     }
     const answered = answer(engine, incoming);
     // The first intent is the strongest; what was not asked in words is of the kind that it came as.
-    return { reply: toReply(engine, answered), intent: answered.why.intents[0] ?? incoming.type };
+    const reply = toReply(engine, answered);
+    if (incoming.again !== true) desk?.note(incoming, reply);
+    return { reply: desk?.amend(reply) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
   };
   return {
     handle: async (incoming) => {
@@ -65,9 +73,9 @@ function wordsOf(incoming: Incoming): string {
   }
 }
 
-// A press looks at what is there already, and help is for those who are lost: neither counts.
-function isQuestion({ type }: Incoming): boolean {
-  return type !== 'press' && type !== 'help';
+// A press looks at what is there already, as does asking again, and help is for those who are lost: none of them counts.
+function isQuestion({ type, again = false }: Incoming): boolean {
+  return !again && type !== 'press' && type !== 'help';
 }
 
 function answer(engine: Engine, incoming: Incoming): Answer {

@@ -9,6 +9,8 @@ import { createApp } from './app.js';
 import { loadEngine } from './bin/load.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
 import { AppError, describeError } from './errors.js';
+import { createDesk } from './gaps/desk.js';
+import { createRetention } from './gaps/retention.js';
 import { createHttpServer } from './http.js';
 import { createLimits } from './limits.js';
 import { createHealthRoutes } from './observability/health.js';
@@ -35,13 +37,16 @@ async function main(): Promise<void> {
   const clock = { now: Date.now };
   const { knowledge, engine } = await loadEngine(config.knowledgeDir);
   const store = createStore({ options: { url: config.databaseUrl }, logger, clock });
+  const { adminUsers, retentionDays } = config;
+  const desk = createDesk({ engine, knowledge, store, adminUsers, retentionDays, logger });
+  const retention = createRetention({ people: store.people, days: retentionDays, clock, logger });
   const app = createApp({
     engine,
+    desk,
     allow: createLimits(config.limits),
     logger,
     logQuestions: config.logQuestions,
   });
-  const parts = { ...app, logger, clock };
   const tips = createTips({
     store: store.tips,
     tips: knowledge.tips,
@@ -54,6 +59,7 @@ async function main(): Promise<void> {
     wait: (ms, signal) =>
       ms === 0 ? breathe() : sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
   });
+  const parts = { ...app, feedback: desk.vote, showGaps: desk.showGaps, logger, clock };
 
   // The SDKs take a while to load, so only those of platforms that are on are.
   const discord =
@@ -104,6 +110,7 @@ async function main(): Promise<void> {
   }
   // Opens the database, and says in the log where it cannot: questions are answered without it.
   await store.health();
+  retention.start();
   await Promise.all(adapters.map((adapter) => adapter.start()));
   if (adapters.length > 0) tips.delivery.start();
   logger.info('started', { address, entries: knowledge.entries.length, platforms: adapters.map(({ name }) => name) });
@@ -114,6 +121,7 @@ async function main(): Promise<void> {
     // First of all no more tips: a claim without a post would be lost.
     await tips.delivery.stop();
     await Promise.allSettled([...adapters.map((adapter) => adapter.stop()), server.stop()]);
+    retention.stop();
     await store.close();
     process.exit(0);
   };

@@ -8,13 +8,19 @@ export type Origin = {
   readonly workspace?: string;
   readonly channel?: string;
   readonly user?: string;
+  /** Whether the person manages the workspace, where the platform tells. */
+  readonly manages?: boolean;
 };
 
 /**
  * What a person did, freed of its platform. `context` is the `Reply.context` of the answer before it in the same conversation;
  * it is small enough to be kept in a message or a link (see document/target.ts), so that no process need remember it.
  */
-export type Incoming = { readonly from: Origin } & (
+export type Incoming = {
+  readonly from: Origin;
+  /** Asked before, and now only to show the same answer in another way: it counts for nobody and nothing. */
+  readonly again?: boolean;
+} & (
   | { readonly type: 'question'; readonly text: string; readonly context?: Target }
   | { readonly type: 'press'; readonly target: Target }
   /** Two things side by side; LLM and generative AI where neither is given; one aspect where one is. */
@@ -28,13 +34,13 @@ export type Incoming = { readonly from: Origin } & (
 );
 
 /**
- * What goes back. Every outcome is a document, so that nobody need branch on `outcome`; it is there for counting and, for `limited`,
- * for answering privately. `why` explains the answer (matched words, runner-up), `context` belongs to the next question.
+ * What goes back. Every outcome is a document, so that nobody need branch on `outcome`; it is there for counting and, for `limited`
+ * and `private`, for answering the asker alone. `why` explains the answer (matched words, runner-up), `context` belongs to the next question.
  */
 export type Reply = {
   readonly document: Document;
   readonly why: Document;
-  readonly outcome: 'answered' | 'suggested' | 'unanswered' | 'help' | 'limited';
+  readonly outcome: 'answered' | 'suggested' | 'unanswered' | 'help' | 'limited' | 'private';
   readonly entries: readonly string[];
   readonly score: number;
   readonly context?: Target;

@@ -60,7 +60,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   observability: ['ports', 'errors', 'document'],
   knowledge: ['ports', 'errors', 'document'],
   http: ['ports', 'errors'],
-  app: ['document', 'ports', 'errors', 'tips', 'limits'],
+  app: ['document', 'ports', 'errors', 'tips', 'gaps', 'limits'],
+  gaps: ['document', 'ports'],
   limits: ['ports'],
   evaluation: ['document'],
 };
@@ -73,7 +74,7 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
   // The shapes of their settings.
   { from: /^(adapters|observability)\//, of: /^config\.js$/, typeOnly: true },
   // These work on the engine that they are given.
-  { from: /^(app|evaluation)\.ts$/, of: /^engine\//, typeOnly: true },
+  { from: /^(app|evaluation)\.ts$|^gaps\//, of: /^engine\//, typeOnly: true },
 ];
 
 /** Packages by room; a package that stands nowhere may be imported by the roots alone. */
@@ -109,6 +110,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   http: ['@hono/node-server', /^node:/],
   evaluation: ['valibot'],
   app: [],
+  gaps: ['lru-cache'],
   limits: ['rate-limiter-flexible'],
 };
 

@@ -587,3 +587,18 @@ test('a moment is shown in the reader’s own time, people and channels by their
   expect(slackText(line('!channel'))).not.toContain('<!channel');
   expect(JSON.stringify(discord(line('@everyone')))).not.toContain('<@');
 });
+
+test('text to copy stays as it is, and what would end it early is changed', () => {
+  const value = 'title: "a & <b>"\n\n  - indented ``` *not bold*';
+  const drawn = everywhere(document([heading('Draft'), { type: 'code', value }]));
+  expect(drawn.plain).toBe(`Draft\n\n${value}`);
+  const [container] = drawn.discord.components;
+  expect(container.components.at(-1).content).toMatch(
+    /^```\ntitle: "a & <b>"\n\n {2}- indented [^`]* \*not bold\*\n```$/,
+  );
+  expect(drawn.slack.blocks.at(-1).text.text).toBe("```title: \"a &amp; &lt;b&gt;\"\n\n  - indented ''' *not bold*```");
+  expect(drawn.slack.text).toContain('  - indented');
+  expect(drawn.playground).toContain(
+    '<pre class="code">title: &quot;a &amp; &lt;b&gt;&quot;\n\n  - indented ``` *not bold*</pre>',
+  );
+});

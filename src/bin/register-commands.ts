@@ -1,7 +1,7 @@
 // npm run register-commands: writes the bot's commands to Discord where they differ from what it has, and says what differed. Needs
 // DISCORD_TOKEN; `npm start` does the same each time it starts.
 import { createApi } from '../adapters/discord/api.js';
-import { commands } from '../adapters/discord/commands.js';
+import { commands, gapsCommand } from '../adapters/discord/commands.js';
 import { failureOf } from '../adapters/discord/failures.js';
 import { registerCommands } from '../adapters/discord/register.js';
 import { tipCommand } from '../adapters/discord/tip-command.js';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
       'DISCORD_TOKEN is not set: copy it from https://discord.com/developers/applications (Bot)',
     );
   const api = createApi({ config: config.discord, logger: silent, clock: { now: Date.now } });
-  const differences = await registerCommands(api, await readApplication(api), [...commands, tipCommand]);
+  const differences = await registerCommands(api, await readApplication(api), [...commands, tipCommand, gapsCommand]);
   console.log(
     differences.length === 0
       ? 'Discord has these commands already; nothing was written.'

@@ -69,6 +69,9 @@ export type Sources = {
   readonly asOf?: number;
 };
 
+/** Text to copy as it is, line by line. */
+export type Code = { readonly type: 'code'; readonly value: string };
+
 export type Choice = { readonly type: 'choice'; readonly label: string; readonly target: Target };
 /** Things to press. `role` says what pressing one means, so that a platform can place and name the group. */
 export type Choices = {
@@ -77,7 +80,7 @@ export type Choices = {
   readonly children: readonly Choice[];
 };
 
-export type Block = Heading | Paragraph | View | Table | List | Disagreement | Sources | Choices;
+export type Block = Heading | Paragraph | View | Table | List | Code | Disagreement | Sources | Choices;
 
 /** A whole answer. `about` is what brings the same document back (feedback and toggles refer to it). */
 export type Document = { readonly type: 'root'; readonly children: readonly Block[]; readonly about?: Target };

@@ -71,6 +71,8 @@ function renderBlock(block: Block, width: number, style: PlainStyle): string {
       );
     case 'list':
       return block.children.map((item) => hang('• ', '  ', styledText(item.children, style), width)).join('\n');
+    case 'code':
+      return block.value;
     case 'disagreement':
       return [
         wrap(`${style.strong('Articles disagree:')} ${styledText(block.children, style)}`, width),

@@ -9,7 +9,13 @@ export type Target =
   | { readonly type: 'guide'; readonly step: string }
   | { readonly type: 'question'; readonly question: string }
   | { readonly type: 'tip'; readonly id: string }
-  | { readonly type: 'help' };
+  | { readonly type: 'help' }
+  /** Something to do or to see beside answers; `of` is what with. */
+  | { readonly type: 'action'; readonly action: Action; readonly of?: string };
+
+const actions = ['gaps', 'gap-done', 'gap-draft', 'forget', 'forget-all'] as const;
+export type Action = (typeof actions)[number];
+const ofPattern = /^[\w-]{1,40}$/;
 
 const entryParts = ['views', 'rows', 'aspects'] as const;
 export type EntryPart = (typeof entryParts)[number];
@@ -38,6 +44,8 @@ export function encodeTarget(target: Target): string {
       return `t:${target.id}`;
     case 'help':
       return 'h';
+    case 'action':
+      return target.of === undefined ? `a:${target.action}` : `a:${target.action}:${target.of}`;
   }
 }
 
@@ -47,6 +55,7 @@ export function decodeTarget(code: string): Target | undefined {
   if (code.startsWith('q:')) return code.length > 2 ? { type: 'question', question: code.slice(2) } : undefined;
   const [form, first = '', second, third, ...rest] = code.split(':');
   if (rest.length > 0 || !isId(first)) return undefined;
+  if (form === 'a') return third === undefined ? decodeAction(first, second) : undefined;
   if (form === 't' && second === undefined) return { type: 'tip', id: first };
   if (form === 'g' && second === undefined) return { type: 'guide', step: first };
   if (form === 'c' && second !== undefined && third === undefined && isId(second)) {
@@ -54,6 +63,12 @@ export function decodeTarget(code: string): Target | undefined {
   }
   if (form === 'e') return decodeEntry(first, second, third);
   return undefined;
+}
+
+function decodeAction(name: string, of: string | undefined): Target | undefined {
+  const action = actions.find((known) => known === name);
+  if (action === undefined || (of !== undefined && !ofPattern.test(of))) return undefined;
+  return { type: 'action', action, ...(of === undefined ? {} : { of }) };
 }
 
 function decodeEntry(id: string, part: string | undefined, row: string | undefined): Target | undefined {

@@ -17,6 +17,7 @@ import { createFollowUp } from './follow-up.js';
 import { tokenize } from './normalize.js';
 import { createRanker } from './rank.js';
 import type { Reading } from './reading.js';
+import { createSameness } from './sameness.js';
 import { documentOf, partOf } from './show.js';
 import { createSmallTalk } from './small-talk.js';
 import { type Completion, createCompletion } from './spelling.js';
@@ -52,6 +53,8 @@ export type Engine = {
   readonly choose: (task?: string) => Answer;
   /** The named terms of a text, one line each, in the order of the text, at most eight. */
   readonly explain: (text: string) => Answer;
+  /** The same text for questions that ask the same in other words. */
+  readonly keyOf: (question: string) => string;
   /** What somebody gets who asks too much at once. */
   readonly limited: () => Answer;
   /** The explanation of an answer as a document. */
@@ -170,6 +173,9 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
         const tip = knowledge.tips.find(({ id }) => id === target.id);
         return tip === undefined ? gone() : answerAs([tip.entry], composeTip(tip));
       }
+      // Done elsewhere: the engine only answers.
+      case 'action':
+        return gone();
       case 'comparison': {
         const [a, b] = target.ids.map(find);
         return a === undefined || b === undefined ? gone() : answerAs(target.ids, composeComparison(a, b, find));
@@ -234,6 +240,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     choose,
     explain,
     limited,
+    keyOf: createSameness(ranker),
     explainWhy: (why, score) => composeWhy(why, score, find),
   };
 }

@@ -91,12 +91,21 @@ export type Messages = {
     readonly examples: readonly string[];
     readonly asked: readonly string[];
     readonly privacy: string;
+    /** What is kept of people; `{days}` stands for how long. */
+    readonly kept: string;
   };
   readonly unanswered: { readonly title: string; readonly text: string };
   readonly suggested: { readonly title: string; readonly text: string };
   readonly limited: { readonly title: string; readonly text: string };
   readonly terms: { readonly title: string };
   readonly gone: { readonly title: string; readonly text: string };
+  /** The question before, and the word after, everything that is kept of a person is removed. */
+  readonly forget: { readonly title: string; readonly text: string };
+  readonly forgotten: { readonly title: string; readonly text: string };
+  /** The list of questions without a good answer; where there is none; and for those who may not see it. */
+  readonly gaps: { readonly title: string; readonly text: string; readonly none: string; readonly refused: string };
+  /** The database cannot be used. */
+  readonly unreachable: { readonly title: string; readonly text: string };
 };
 
 export type Article = {

@@ -111,12 +111,16 @@ export function readKnowledge(folder: string): ReadKnowledge {
 
 const emptyGuide: Knowledge['guide'] = { start: '', steps: [], verdicts: [] };
 const emptyMessages: Knowledge['messages'] = {
-  help: { title: '', text: '', examples: [], asked: [], privacy: '' },
+  help: { title: '', text: '', examples: [], asked: [], privacy: '', kept: '' },
   unanswered: { title: '', text: '' },
   suggested: { title: '', text: '' },
   limited: { title: '', text: '' },
   terms: { title: '' },
   gone: { title: '', text: '' },
+  forget: { title: '', text: '' },
+  forgotten: { title: '', text: '' },
+  gaps: { title: '', text: '', none: '', refused: '' },
+  unreachable: { title: '', text: '' },
 };
 
 // Folders that an import has written are served beside the rest, from `imported/` or from folders in it.

@@ -1,5 +1,5 @@
 // Opens a database: SQLite in this process, or PostgreSQL by a pool of connections.
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import {
@@ -72,13 +72,20 @@ function openSqlite({ url, maxPages }: OpenOptions): Opened {
 
 // For nobody else's eyes: there are tokens in it.
 function createFile(path: string): void {
-  mkdirSync(dirname(resolve(path)), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(resolve(path)));
   try {
     closeSync(openSync(path, 'a', 0o600));
   } catch (error) {
     // A file that may only be read is opened all the same.
     if (inodeOf(path) === undefined) throw error;
   }
+}
+
+// Not by `recursive`, which never ends where a system takes no folders, as below /proc.
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 function watchFile(path: string): () => boolean {

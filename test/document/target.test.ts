@@ -14,6 +14,12 @@ const targets: fc.Arbitrary<Target> = fc.oneof(
   fc.record({ type: fc.constant('question' as const), question: fc.string({ minLength: 1, unit: 'binary' }) }),
   fc.record({ type: fc.constant('tip' as const), id: ids }),
   fc.constant({ type: 'help' as const }),
+  fc.record({ type: fc.constant('action' as const), action: fc.constantFrom('gaps', 'forget') }),
+  fc.record({
+    type: fc.constant('action' as const),
+    action: fc.constantFrom('gap-done', 'gap-draft'),
+    of: fc.stringMatching(/^[\w-]{1,40}$/),
+  }),
 );
 
 describe('the short string of a target', () => {
@@ -28,6 +34,8 @@ describe('the short string of a target', () => {
     [{ type: 'question', question: 'GAN: what is it?' }, 'q:GAN: what is it?'],
     [{ type: 'tip', id: 'add-the-medium' }, 't:add-the-medium'],
     [{ type: 'help' }, 'h'],
+    [{ type: 'action', action: 'gaps' }, 'a:gaps'],
+    [{ type: 'action', action: 'gap-done', of: 'Ab_-9' }, 'a:gap-done:Ab_-9'],
   ])('of %o stays %s, since it lives in buttons of old messages', (target, code) => {
     expect(encodeTarget(target)).toBe(code);
     expect(decodeTarget(code)).toEqual(target);

@@ -20,6 +20,8 @@ function textsOf(block: Block): string[] {
       return block.children.flatMap((row) => row.children.flatMap((cell) => nodeTexts(cell.children)));
     case 'list':
       return block.children.flatMap((item) => nodeTexts(item.children));
+    case 'code':
+      return [block.value];
     case 'disagreement':
       return [...nodeTexts(block.children), ...block.views.flatMap((view) => nodeTexts(view.children))];
     case 'sources':

@@ -151,6 +151,18 @@ describe('SQLite', () => {
     expect(await open(`sqlite:${path}`).store.feedback.tally(rag)).toEqual({ helpful: 1, notHelpful: 0 });
   });
 
+  test('holds nobody’s id in any file', async () => {
+    const path = newPath();
+    const { store } = open(`sqlite:${path}`);
+    const person = { platform: 'discord', workspace: '77', channel: '88', user: '811111111111111111' };
+    await store.feedback.put({ from: person, about: rag, helpful: false }, { key: 'k', words: 'findable words' });
+    await store.gaps.add(person, { key: 'k', words: 'findable words' });
+    const bytes = ['', '-wal'].map((end) => readFileSync(`${path}${end}`, 'latin1')).join('');
+    expect(bytes).toContain('findable words');
+    expect(bytes).not.toContain(person.user);
+    expect(bytes).not.toContain(person.channel);
+  });
+
   test('whose file is damaged is left as it is', async () => {
     const path = newPath();
     writeFileSync(path, 'this is no database, but somebody may still need it'.repeat(200));

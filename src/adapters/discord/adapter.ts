@@ -4,9 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { DiscordConfig } from '../../config.js';
-import type { Adapter, Clock, Complete, Handle, Logger, Poster } from '../../ports.js';
+import type { Document } from '../../document/nodes.js';
+import type { Adapter, Clock, Complete, Handle, Logger, Origin, Poster, Vote } from '../../ports.js';
 import { createApi } from './api.js';
-import { commands } from './commands.js';
+import { commands, gapsCommand } from './commands.js';
 import { createConnection } from './connection.js';
 import { createConversation } from './conversation.js';
 import type { Fail, Present } from './delivery.js';
@@ -17,7 +18,7 @@ import { receiveDeleted, receiveMessage, receiveReady } from './receive.js';
 import { registerCommands } from './register.js';
 import { renderDocument } from './render.js';
 import { createRespond } from './respond.js';
-import type { ExtraCommand, Vote } from './seams.js';
+import type { ExtraCommand } from './seams.js';
 
 export type DiscordParts = {
   readonly config: DiscordConfig;
@@ -27,6 +28,8 @@ export type DiscordParts = {
   readonly clock: Clock;
   /** Takes votes; without it there is nothing to vote with. */
   readonly feedback?: (vote: Vote) => Promise<void>;
+  /** Shows the gaps to whoever may see them; without it there is no command for it. */
+  readonly showGaps?: (from: Origin) => Promise<Document>;
   /** Commands beside those that answer questions. */
   readonly extraCommands?: readonly ExtraCommand[];
   /** How long an answer may take before a placeholder goes out. */
@@ -43,16 +46,7 @@ const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
 
 /** The bot on Discord. `start` rejects with one clear line where Discord does not accept the token or the intents. */
 export function createDiscord(parts: DiscordParts): Adapter & { readonly poster: Poster } {
-  const {
-    config,
-    handle,
-    complete,
-    logger,
-    clock,
-    feedback,
-    extraCommands = [],
-    ackAfterMs = defaultAckAfterMs,
-  } = parts;
+  const { config, handle, complete, logger, clock, feedback, ackAfterMs = defaultAckAfterMs } = parts;
   const running = new Set<Promise<void>>();
   // When each interaction came.
   const seen = new LRUCache<string, number>({ max: maxSeen });
@@ -60,6 +54,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     const since = seen.get(interaction);
     if (since !== undefined) logger.debug('acknowledged', { platform: 'discord', ms: performance.now() - since });
   };
+  const extraCommands = [...(parts.extraCommands ?? []), ...gapsCommands(parts.showGaps)];
   const api = createApi({ config, logger, clock, onAcknowledged });
   let self: string | undefined;
   let registered = false;
@@ -172,4 +167,9 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     health: connection.health,
     poster: createPoster({ api, self: () => self, feedback: feedback !== undefined }),
   };
+}
+
+function gapsCommands(showGaps: DiscordParts['showGaps']): readonly ExtraCommand[] {
+  if (showGaps === undefined) return [];
+  return [{ definition: gapsCommand, run: async ({ from }) => ({ document: await showGaps(from), private: true }) }];
 }

@@ -54,6 +54,9 @@ export const commands: readonly Command[] = [
   { type: 3, name: explainCommand, name_localizations: words[explainCommand].names, ...everywhere },
 ];
 
+/** Questions without a good answer; who may see them is checked when it is used. */
+export const gapsCommand = command('ai-gaps', []);
+
 /** What has to be written so that Discord has `wanted`: a line for each difference, none where all is as it should be. */
 export function findDifferences(wanted: readonly Command[], registered: readonly unknown[]): readonly string[] {
   const known = new Map(registered.flatMap((each) => (isRecord(each) ? [[keyOf(each), each] as const] : [])));

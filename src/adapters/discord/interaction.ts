@@ -70,6 +70,7 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
   if (user === undefined) return undefined;
   const channel = raw.channel_id ?? raw.channel?.id;
   const permissions = readPermissions(raw.member?.permissions);
+  const managesServer = (permissions & (administrator | manageServer)) !== 0n;
   const common = {
     call: { id: raw.id, token: raw.token, application: raw.application_id },
     from: {
@@ -77,13 +78,14 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
       user,
       ...(channel === undefined ? {} : { channel }),
       ...(raw.guild_id ? { workspace: raw.guild_id } : {}),
+      ...(managesServer ? { manages: true } : {}),
     },
     user,
     // Discord leaves the context out of old kinds of interactions.
     direct: raw.guild_id ? false : (raw.context ?? botConversation) === botConversation,
     ...(raw.locale === undefined ? {} : { locale: raw.locale }),
     managesMessages: (permissions & (administrator | manageMessages)) !== 0n,
-    managesServer: (permissions & (administrator | manageServer)) !== 0n,
+    managesServer,
   };
   switch (raw.type) {
     case interactionTypes.command:

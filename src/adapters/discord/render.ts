@@ -4,6 +4,7 @@ import { strong, text } from '../../document/build.js';
 import {
   assertNever,
   type Block,
+  type Code,
   type Disagreement,
   type Document,
   type Inline,
@@ -16,7 +17,7 @@ import type { ActionRow, Button, Payload } from './payload.js';
 import { button, renderChoices, rowsOf } from './rows.js';
 import { renderSources } from './sources.js';
 import { canBeBlock, type Lines, renderRows, type TableLayout, tableLayout } from './table.js';
-import { clip, escapeText, renderInlines, splitInlines } from './text.js';
+import { clip, codeLine, escapeText, renderInlines, splitInlines } from './text.js';
 
 /**
  * `asked` brings the answer back, for the buttons that show more of it. `asker` may remove it. `context` is what a reply to it
@@ -143,6 +144,8 @@ function renderBlock(block: Block, tables: TableLayout | undefined): readonly Li
       return together(
         block.children.flatMap((item) => splitInlines(item.children, maxLine - 2).map((line) => `- ${line}`)),
       );
+    case 'code':
+      return [renderCode(block)];
     case 'disagreement':
       return renderDisagreement(block);
     case 'sources':
@@ -151,6 +154,13 @@ function renderBlock(block: Block, tables: TableLayout | undefined): readonly Li
     default:
       return assertNever(block);
   }
+}
+
+// A line that is longer than a message takes is cut: nothing of ours is.
+function renderCode({ value }: Code): Lines {
+  const [before, after] = ['```\n', '\n```'];
+  const room = maxLine - before.length - after.length;
+  return { before, after, lines: value.split('\n').map((line) => codeLine(line).slice(0, room)) };
 }
 
 function renderDisagreement({ children, views }: Disagreement): readonly Lines[] {

@@ -1,6 +1,6 @@
 // Commands, presses, forms and completions to their answers, each to the one it is for: everybody, or the one who asked or pressed.
 import { assertNever } from '../../document/nodes.js';
-import type { Complete, Handle, Reply } from '../../ports.js';
+import type { Complete, Handle, Reply, Vote } from '../../ports.js';
 import { type Api, callbackTypes } from './api.js';
 import { type Asked, encodeButton, type Press } from './buttons.js';
 import { apology, createDeliver, type Fail, notice, type Outcome, type Present } from './delivery.js';
@@ -9,7 +9,7 @@ import { maxChoiceName, maxChoices, maxChoiceValue, maxReason } from './limits.j
 import { asPrivate, type Modal } from './payload.js';
 import { toIncoming } from './receive.js';
 import { type Rendered, renderDocument } from './render.js';
-import type { ExtraCommand, Vote } from './seams.js';
+import type { ExtraCommand } from './seams.js';
 import { sourcesDocument } from './sources.js';
 import { clip } from './text.js';
 
@@ -70,8 +70,7 @@ export function createRespond(parts: RespondParts) {
   ): Promise<void> => {
     const hidden = interaction.message.private || !interaction.direct;
     return deliver(interaction.call, { kind: 'new', private: hidden }, async () => {
-      const reply = await handle(toIncoming(asked, interaction.from));
-      if (reply.outcome === 'limited') return { rendered: present(reply, asked), kind: 'new', private: true };
+      const reply = await handle({ ...toIncoming(asked, interaction.from), again: true });
       return { rendered: draw(reply), kind: 'new', private: hidden, ...(page === undefined ? {} : { page }) };
     });
   };
@@ -88,13 +87,22 @@ export function createRespond(parts: RespondParts) {
     if (type === 'sent' || type === 'landed') await api.deleteOriginal(interaction.call);
   };
 
+  // Thanks come once it is noted: what failed must not be thanked for.
+  const thank = (interaction: Interaction, keep: () => Promise<void>): Promise<void> =>
+    deliver(interaction.call, { kind: 'new', private: true }, async () => {
+      await keep();
+      const text = notice('Thanks, noted.');
+      return { rendered: { pages: [text], linked: false, text, simple: text }, kind: 'new', private: true };
+    });
+
   const vote = async (interaction: Of<'press'>, press: Extract<Press, { type: 'vote' }>): Promise<void> => {
     const { about, helpful } = press;
     const reasonId = helpful ? undefined : encodeButton({ type: 'reason', about });
+    const keep = async () => feedback?.({ from: interaction.from, about, helpful });
+    if (reasonId === undefined) return thank(interaction, keep);
     // The form is the acknowledgement: whoever closes it has voted all the same.
-    if (reasonId === undefined) await say(interaction, 'Thanks, noted.');
-    else await api.callback(interaction.call, callbackTypes.modal, reasonForm(reasonId));
-    await feedback?.({ from: interaction.from, about, helpful });
+    await api.callback(interaction.call, callbackTypes.modal, reasonForm(reasonId));
+    await keep();
   };
 
   const press = async (interaction: Of<'press'>): Promise<void> => {
@@ -162,16 +170,12 @@ export function createRespond(parts: RespondParts) {
           return;
         }
         case 'reason': {
-          await say(interaction, 'Thanks, noted.');
-          if (interaction.press.type !== 'reason' || interaction.reason === '') return;
-          const { from, reason } = interaction;
-          await feedback?.({
-            from,
-            about: interaction.press.about,
-            helpful: false,
-            reason: reason.slice(0, maxReason),
+          const { from, press: form } = interaction;
+          const reason = interaction.reason.slice(0, maxReason);
+          return await thank(interaction, async () => {
+            if (form.type !== 'reason' || reason === '') return;
+            await feedback?.({ from, about: form.about, helpful: false, reason });
           });
-          return;
         }
         case 'command':
           return await command(interaction);

@@ -1,17 +1,8 @@
-// What other parts of the bot plug into Discord: somebody who takes votes, and commands that somebody else answers. Types only.
+// What other parts of the bot plug into Discord: commands that somebody else answers. Types only.
 import type { Document } from '../../document/nodes.js';
-import type { Target } from '../../document/target.js';
 import type { Origin } from '../../ports.js';
 import type { OptionValue } from './command-data.js';
 import type { Command } from './commands.js';
-
-/** Whether an answer helped. The vote comes first, a reason may follow. */
-export type Vote = {
-  readonly from: Origin;
-  readonly about: Target;
-  readonly helpful: boolean;
-  readonly reason?: string;
-};
 
 /** A command that somebody else answers. */
 export type ExtraCommand = {

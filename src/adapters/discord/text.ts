@@ -43,6 +43,11 @@ export function codeText(value: string): string {
   return cleanText(value).replaceAll('`', likeBacktick).trim();
 }
 
+/** One line of a block of code, with the spaces that it begins with. */
+export function codeLine(line: string): string {
+  return `${/^ */.exec(line)?.[0] ?? ''}${codeText(line)}`;
+}
+
 /** Inline nodes as one line of Markdown. */
 export function renderInlines(nodes: readonly Inline[]): string {
   return startLine(nodes.map(renderInline).join('').trim());

@@ -68,6 +68,17 @@ export const words = {
       'このボットが答える内容と出典',
     ),
   },
+  'ai-gaps': {
+    description: 'Questions without a good answer, for people who manage the server',
+    names: translate('ki-lücken', 'ia-lacunes', 'ia-huecos', 'ia-lacunas', 'ai-未回答'),
+    descriptions: translate(
+      'Fragen ohne gute Antwort, für alle, die den Server verwalten',
+      'Questions sans bonne réponse, pour qui gère le serveur',
+      'Preguntas sin buena respuesta, para quien gestiona el servidor',
+      'Perguntas sem boa resposta, para quem gerencia o servidor',
+      'よい回答のない質問(サーバー管理者向け)',
+    ),
+  },
   'Explain AI terms': {
     description: '',
     names: translate(

@@ -64,6 +64,8 @@ function renderBlock(block: Block, level: number, title: string): string {
       return renderTable(block, title);
     case 'list':
       return renderList(block);
+    case 'code':
+      return `<pre class="code">${escapeHtml(block.value)}</pre>`;
     case 'disagreement':
       return renderDisagreement(block, level + 1);
     case 'sources':

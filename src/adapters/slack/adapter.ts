@@ -28,6 +28,8 @@ export type SlackParts = {
   /** For many workspaces: where their tokens are kept. */
   readonly installations?: InstallationStore;
   readonly feedback?: Feedback;
+  /** Shows the gaps to whoever may see them. */
+  readonly showGaps?: (from: Origin) => Promise<Document>;
   /** Slash commands of other parts of the bot, by name with its slash. */
   readonly extraCommands?: Readonly<Record<string, ExtraCommand>>;
   /** What other parts of the bot show in the App Home. */
@@ -161,9 +163,13 @@ function assemble({ handle, complete, logger, clock, ...parts }: SlackParts) {
     press,
     deliver,
     logger,
-    extraCommands: parts.extraCommands ?? {},
+    extraCommands: { ...gapsCommand(parts.showGaps), ...parts.extraCommands },
     homeSections: parts.homeSections ?? (async () => []),
   };
+}
+
+function gapsCommand(showGaps: SlackParts['showGaps']): Readonly<Record<string, ExtraCommand>> {
+  return showGaps === undefined ? {} : { '/ai-gaps': ({ from }) => showGaps(from) };
 }
 
 function routesOf(

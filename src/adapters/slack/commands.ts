@@ -35,6 +35,7 @@ export const slashCommands = [
     description: 'A tip now, or tips in this channel on schedule',
     usageHint: '[now, schedule 09:00 Europe/Berlin weekdays, list, stop, skip]',
   },
+  { command: '/ai-gaps', description: 'Questions without a good answer, for those who run this bot' },
   { command: '/ai-help', description: 'What this bot can do' },
 ] as const;
 

@@ -25,15 +25,16 @@ type From = Origin & { readonly user: string };
 export function createConversation(parts: ConversationParts) {
   const { handle, memory, deliver, replace, logger } = parts;
 
-  /** Answers at a place; one who asks too much is told so in private. */
+  /** Answers at a place, `again` for an answer that was given before; one who asks too much is told so in private. */
   const answer = async (
     tools: Tools,
     ask: Ask,
     from: From,
     place: Place,
     options: RenderOptions = {},
+    again = false,
   ): Promise<Answered> => {
-    const reply = await handle({ ...ask, from });
+    const reply = await handle({ ...ask, from, ...(again ? { again } : {}) });
     const message = messageOf(reply, ask, from, options);
     if (place.type === 'thread') remember(from, place.threadTs, reply.context);
     return {
@@ -124,7 +125,7 @@ export type Answered = { readonly reply: Reply; readonly posted: Posted };
 /** The message of a reply. Help, notices and the steps of a guided choice are no answers to vote on. */
 function messageOf(reply: Reply, ask: Ask, from: From, options: RenderOptions = {}): SlackMessage {
   const { document, why, outcome, context } = reply;
-  if (outcome === 'limited') return renderMessage(document);
+  if (outcome === 'limited' || outcome === 'private') return renderMessage(document);
   const isAnswer =
     outcome !== 'help' && !document.children.some((block) => block.type === 'choices' && block.role === 'steps');
   return renderMessage(document, {

@@ -2,7 +2,7 @@
 import { document, heading } from '../../document/build.js';
 import { assertNever, type Document } from '../../document/nodes.js';
 import type { Target } from '../../document/target.js';
-import type { Handle, Logger, Origin } from '../../ports.js';
+import type { Handle, Logger, Origin, Vote } from '../../ports.js';
 import { type Ask, type Button, encodeButton, type Reason, reasons } from './buttons.js';
 import type { Conversation } from './conversation.js';
 import { callResponse, type Deliver, type Place, type Tools } from './deliver.js';
@@ -13,13 +13,6 @@ import { renderMessage, renderNotice } from './render.js';
 import { button } from './sections.js';
 import { sourcesDocument } from './sources.js';
 
-/** Whether an answer helped. The vote comes first, a reason may follow. */
-export type Vote = {
-  readonly from: Origin;
-  readonly about: Target;
-  readonly helpful: boolean;
-  readonly reason?: Reason;
-};
 export type Feedback = (vote: Vote) => Promise<void>;
 
 export type PressParts = {
@@ -50,14 +43,13 @@ export function createPress(parts: PressParts): Press {
 
   const vote = async (from: Origin, helpful: boolean, about: Target, reason?: Reason): Promise<void> => {
     logger.info('slack_vote', { helpful, ...(reason === undefined ? {} : { reason }) });
-    await parts.feedback?.({ from, about, helpful, ...(reason === undefined ? {} : { reason }) });
+    await parts.feedback?.({ from, about, helpful, ...(reason === undefined ? {} : { reason: reasons[reason] }) });
   };
 
   // Asked again rather than kept: the answer is the same as long as the knowledge is.
   const again = async (tools: Tools, pressed: Pressed, ask: Ask, pick: 'sources' | 'why'): Promise<void> => {
-    const reply = await handle({ ...ask, from: pressed.from });
-    const part = pick === 'why' ? reply.why : sourcesDocument(reply.document);
-    const shown = reply.outcome === 'limited' ? reply.document : part;
+    const reply = await handle({ ...ask, from: pressed.from, again: true });
+    const shown = pick === 'why' ? reply.why : sourcesDocument(reply.document);
     await show(tools, pressed, shown === undefined ? renderNotice(notices.noSources) : renderMessage(shown));
   };
 
@@ -65,7 +57,7 @@ export function createPress(parts: PressParts): Press {
     // Once, however often it is pressed.
     if (seat.type === 'home' || !memory.claim([`share:${seat.channel}:${seat.ts}`])) return;
     const place: Place = { type: 'response', to: 'channel', replace: false };
-    await conversation.answer(tools, ask, from, place, { sharedBy: from.user, explained: false });
+    await conversation.answer(tools, ask, from, place, { sharedBy: from.user, explained: false }, true);
   };
 
   const dismiss = async (tools: Tools, pressed: Pressed, by: string | undefined): Promise<void> => {
@@ -80,8 +72,9 @@ export function createPress(parts: PressParts): Press {
     switch (pressedButton.type) {
       case 'press': {
         const { target } = pressedButton;
-        // The steps of the guided choice take each other's place where only one person sees them.
-        const place = publicSeat(pressed, target.type === 'guide');
+        // The steps of the guided choice take each other's place where only one person sees them; so does what is no answer.
+        const place =
+          target.type === 'action' ? privateSeat(pressed, true) : publicSeat(pressed, target.type === 'guide');
         await conversation.answer(tools, { type: 'press', target }, from, place, {
           shareable: seat.type === 'ephemeral',
         });

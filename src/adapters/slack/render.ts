@@ -11,6 +11,7 @@ import {
   context,
   inRows,
   plain,
+  renderCode,
   renderDisagreement,
   renderList,
   renderProse,
@@ -107,6 +108,8 @@ function renderGroup(group: readonly Block[], length: Length, tableAllowed: bool
     }
     case 'list':
       return renderList(first);
+    case 'code':
+      return renderCode(first);
     case 'disagreement':
       return renderDisagreement(first, length === 'points');
     case 'sources':

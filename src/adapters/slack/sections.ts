@@ -1,11 +1,11 @@
 // The parts of a document as Slack blocks.
 import type { types } from '@slack/bolt';
-import type { Block, Choice, Choices, Disagreement, List, Table, View } from '../../document/nodes.js';
+import type { Block, Choice, Choices, Code, Disagreement, List, Table, View } from '../../document/nodes.js';
 import { citationName, inlineText } from '../../document/plain.js';
 import type { Target } from '../../document/target.js';
 import { encodeButton } from './buttons.js';
 import { limits } from './limits.js';
-import { bold, renderInlines } from './mrkdwn.js';
+import { bold, escapeText, renderInlines } from './mrkdwn.js';
 import { renderOptions } from './tables.js';
 import { cutText } from './text.js';
 
@@ -36,6 +36,24 @@ function renderView(view: View): string {
   const said = renderInlines(view.children);
   return `>${bold(`${names}:`)} ${view.verbatim ? `“${said}”` : said}`;
 }
+
+/** Text to copy, in as many blocks as it takes. */
+export function renderCode({ value }: Code): types.SectionBlock[] {
+  const room = limits.sectionText - 2 * fence.length;
+  const parts = value.split('\n').reduce<string[]>((texts, line) => {
+    // Three of its own would end the block.
+    const escaped = cutText(escapeText(line.replaceAll('```', "'''")), room);
+    const joined = `${texts.at(-1) ?? ''}\n${escaped}`;
+    if (texts.length > 0 && joined.length <= room) texts[texts.length - 1] = joined;
+    else texts.push(escaped);
+    return texts;
+  }, []);
+  return parts
+    .filter((part) => part.trim() !== '')
+    .map((part) => ({ type: 'section', text: mrkdwn(`${fence}${part}${fence}`) }));
+}
+
+const fence = '```';
 
 /** A list; an item that leads somewhere gets a section of its own, with a button. */
 export function renderList(list: List): types.SectionBlock[] {

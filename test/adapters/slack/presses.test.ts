@@ -186,7 +186,7 @@ describe('a button', () => {
     expect(votes).toMatchObject([
       { helpful: true, about },
       { helpful: false, about },
-      { helpful: false, about, reason: 'off' },
+      { helpful: false, about, reason: 'Not what I asked' },
     ]);
   });
 

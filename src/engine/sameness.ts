@@ -1,0 +1,24 @@
+// Whether two questions ask the same: by the words that tell, in any order, as the engine reads them.
+import { isIntent } from './lexicon.js';
+import { normalizeText, tokenize } from './normalize.js';
+import type { Ranker } from './rank.js';
+import { readTokens } from './understand.js';
+
+// A word that tells less is one of those that questions are made of: "what", "tell", "really".
+const tellsFrom = 0.3;
+
+/**
+ * The key of a question: its telling concepts, sorted. Names and synonyms count as one concept, misspelt words as what they were meant
+ * to be; how it is asked ("what is", "explain") does not count. A question without a telling word is its own key.
+ */
+export function createSameness({ lexicon, correct, weigh }: Ranker): (question: string) => string {
+  return (question) => {
+    const { words } = readTokens(correct(tokenize(question)), lexicon);
+    const telling = [...words].filter(([concept, word]) => !isIntent(concept) && weigh(concept, word) >= tellsFrom);
+    if (telling.length === 0) return normalizeText(question);
+    return telling
+      .map(([concept]) => concept)
+      .sort()
+      .join(' ');
+  };
+}

@@ -1,0 +1,181 @@
+// The desk: takes votes, notes questions without an answer, shows them to those who may see them, and removes what is kept of a person
+// who asks for it. An answer never waits for it.
+import { LRUCache } from 'lru-cache';
+import { assertNever, type Document } from '../document/nodes.js';
+import { inlineText } from '../document/plain.js';
+import { encodeTarget, type Target } from '../document/target.js';
+import type { Engine } from '../engine/answer.js';
+import type { Knowledge } from '../engine/entry.js';
+import type { AskedWords, GapScope, Incoming, Logger, Origin, Reply, Store, Vote } from '../ports.js';
+import {
+  draftDocument,
+  forgetDocument,
+  type GapPage,
+  gapsDocument,
+  helpWithMemory,
+  noticeDocument,
+  pageSize,
+} from './documents.js';
+import { draftOf } from './draft.js';
+import { askedWords } from './words.js';
+
+export type Desk = {
+  /** Does what a button beside answers says. Never rejects. */
+  readonly act: (target: Target & { readonly type: 'action' }, from: Origin) => Promise<Reply>;
+  /** The list of gaps, or a word on who may see it. Never rejects. */
+  readonly showGaps: (from: Origin) => Promise<Document>;
+  /** Adds to the help what is kept, and the way to have it removed. */
+  readonly amend: (reply: Reply) => Reply;
+  /** Notes a question that got no answer; returns at once. */
+  readonly note: (incoming: Incoming, reply: Reply) => void;
+  /** Keeps a vote. Rejects with an AppError where the database cannot be used. */
+  readonly vote: (vote: Vote) => Promise<void>;
+};
+
+export type DeskParts = {
+  readonly engine: Engine;
+  readonly knowledge: Pick<Knowledge, 'entries' | 'messages'>;
+  readonly store: Pick<Store, 'feedback' | 'gaps' | 'people'>;
+  readonly adminUsers: readonly string[];
+  /** How long words are kept; where it is 0 none are. */
+  readonly retentionDays: number;
+  readonly logger: Logger;
+};
+
+// What somebody asked, until they vote on the answer.
+const maxRemembered = 5_000;
+
+export function createDesk({ engine, knowledge, store, adminUsers, retentionDays, logger }: DeskParts): Desk {
+  const { messages, entries } = knowledge;
+  const asked = new LRUCache<string, string>({ max: maxRemembered });
+
+  const wordsAs = (words: string): AskedWords | undefined => {
+    const key = engine.keyOf(words);
+    return key === '' || retentionDays === 0 ? undefined : { key, words };
+  };
+
+  const add = async (from: Origin, words: string): Promise<void> => {
+    const kept = wordsAs(words);
+    if (kept === undefined) return;
+    try {
+      await store.gaps.add(from, kept);
+    } catch (error) {
+      logger.warn('gap_not_kept', { problem: messageOf(error) });
+    }
+  };
+
+  // Whoever votes on somebody else's answer was not asked anything: then its title says what it is about.
+  const wordsBehind = ({ from, about }: Vote): string => {
+    if (about.type === 'question') return about.question;
+    if (about.type !== 'entry' && about.type !== 'comparison') return '';
+    return asked.get(answerKey(from, about)) ?? titleOf(engine.show(about).document);
+  };
+
+  const readPage = async (scope: GapScope, page: number): Promise<GapPage> => {
+    const found = await store.gaps.top(scope, pageSize + 1, page * pageSize);
+    // The last one of a page may have been done.
+    if (found.length === 0 && page > 0) return readPage(scope, page - 1);
+    return { gaps: found.slice(0, pageSize), page, more: found.length > pageSize };
+  };
+
+  const showPage = async (scope: GapScope, page: number): Promise<Document> =>
+    gapsDocument(await readPage(scope, page), messages.gaps);
+
+  const draft = async (scope: GapScope, id: string): Promise<Document> => {
+    const gap = await store.gaps.find(scope, id);
+    if (gap === undefined) return noticeDocument({ ...messages.gaps, text: messages.gaps.none });
+    const { candidates } = engine.ask(gap.words);
+    const nearest = candidates.flatMap((candidate) => entries.find((entry) => entry.id === candidate) ?? []);
+    const taken = new Set(entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])]));
+    return draftDocument(draftOf({ gap, nearest: nearest.length > 0 ? nearest : entries.slice(0, 2), taken }));
+  };
+
+  const scopeOf = ({ user, manages, platform, workspace }: Origin): GapScope | undefined => {
+    if (user !== undefined && adminUsers.includes(user)) return 'everywhere';
+    return manages === true && workspace !== undefined ? { platform, workspace } : undefined;
+  };
+
+  const forScope = async (from: Origin, show: (scope: GapScope) => Promise<Document>): Promise<Document> => {
+    const scope = scopeOf(from);
+    return scope === undefined ? noticeDocument({ ...messages.gaps, text: messages.gaps.refused }) : show(scope);
+  };
+
+  const perform = async (target: Target & { readonly type: 'action' }, from: Origin): Promise<Document> => {
+    const { action, of = '' } = target;
+    switch (action) {
+      case 'gaps':
+        return forScope(from, (scope) => showPage(scope, /^\d{1,4}$/.test(of) ? Number(of) : 0));
+      case 'gap-done':
+        return forScope(from, async (scope) => {
+          await store.gaps.finish(scope, of);
+          return showPage(scope, 0);
+        });
+      case 'gap-draft':
+        return forScope(from, (scope) => draft(scope, of));
+      case 'forget':
+        return forgetDocument(messages.forget);
+      case 'forget-all':
+        await store.people.forget(from);
+        for (const key of asked.keys()) if (key.startsWith(`${personKey(from)}:`)) asked.delete(key);
+        return noticeDocument(messages.forgotten);
+      default:
+        return assertNever(action);
+    }
+  };
+
+  const attempt = async (work: () => Promise<Document>): Promise<Document> => {
+    try {
+      return await work();
+    } catch (error) {
+      logger.warn('desk_failed', { problem: messageOf(error) });
+      return noticeDocument(messages.unreachable);
+    }
+  };
+
+  return {
+    act: async (target, from) => privateReply(await attempt(() => perform(target, from))),
+    showGaps: (from) => attempt(() => perform({ type: 'action', action: 'gaps' }, from)),
+    amend: (reply) => {
+      if (reply.document.about?.type !== 'help') return reply;
+      const kept = messages.help.kept.replaceAll('{days}', String(retentionDays));
+      return { ...reply, document: helpWithMemory(reply.document, kept) };
+    },
+    note: (incoming, { outcome, document }) => {
+      const words = askedWords(incoming);
+      if (words === undefined) return;
+      if (outcome === 'answered' && document.about !== undefined)
+        asked.set(answerKey(incoming.from, document.about), words);
+      // Behind the answer: SQLite writes before it lets go of the process.
+      if (outcome === 'unanswered') setImmediate(() => void add(incoming.from, words));
+    },
+    vote: async (vote) => {
+      const { reason, ...bare } = vote;
+      const words = vote.helpful ? '' : wordsBehind(vote);
+      // A reason is in somebody's words too.
+      const given = reason === undefined || retentionDays === 0 ? bare : vote;
+      await store.feedback.put(given, words === '' ? undefined : wordsAs(words));
+    },
+  };
+}
+
+function personKey({ platform, user = '' }: Origin): string {
+  return `${platform}:${user}`;
+}
+
+function answerKey(from: Origin, about: Target): string {
+  return `${personKey(from)}:${encodeTarget(about)}`;
+}
+
+function titleOf({ children }: Document): string {
+  const title = children.find(({ type }) => type === 'heading');
+  return title?.type === 'heading' ? inlineText(title.children) : '';
+}
+
+// There is nothing to explain.
+function privateReply(document: Document): Reply {
+  return { document, why: document, outcome: 'private', entries: [], score: 1 };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

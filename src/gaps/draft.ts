@@ -1,0 +1,64 @@
+// A gap as a knowledge file to go on from: everything that can be known is filled in, the answer is left to an author.
+import type { Entry } from '../engine/entry.js';
+import type { Gap } from '../ports.js';
+
+/** What the draft is made of; `nearest` are the entries that the question is nearest to, best first. */
+export type DraftParts = { readonly gap: Gap; readonly nearest: readonly Entry[]; readonly taken: ReadonlySet<string> };
+export type Draft = { readonly file: string; readonly text: string };
+
+// As in docs/knowledge.md.
+const maxId = 40;
+const maxTitle = 80;
+const maxLabel = 40;
+const maxRelated = 5;
+const leastRelated = 2;
+
+/** The file's name and its text, which `npm run check-knowledge` takes once there is an answer. */
+export function draftOf({ gap, nearest, taken }: DraftParts): Draft {
+  const id = idOf(gap.words, taken);
+  const title = clip(sentenceCase(gap.words), maxTitle);
+  const related = nearest.slice(0, maxRelated).map((entry) => entry.id);
+  const cited = nearest.flatMap(({ views }) => views).flatMap(({ citations }) => citations)[0];
+  const lines = [
+    '---',
+    `id: ${id}`,
+    'kind: faq',
+    `title: ${JSON.stringify(title)}`,
+    `label: ${JSON.stringify(clip(title, maxLabel))}`,
+    'questions:',
+    ...gap.wordings.map((words) => `  - ${JSON.stringify(words)}`),
+    ...(related.length < leastRelated ? [] : [`related: [${related.join(', ')}]`]),
+    '---',
+    '',
+    // Where the answer goes; without it the check says so.
+    '',
+    '> Say here what this article adds, and correct the place.',
+    '>',
+    `> ${cited === undefined ? 'article > heading' : `${cited.article} > ${cited.heading}`}`,
+    '',
+  ];
+  return { file: `knowledge/faq/${id}.md`, text: lines.join('\n') };
+}
+
+function idOf(words: string, taken: ReadonlySet<string>): string {
+  const tokens =
+    words
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  const base = tokens.reduce((id, token) => (`${id}-${token}`.length > maxId - 3 ? id : `${id}-${token}`), '').slice(1);
+  const name = base === '' ? 'question' : base;
+  const numbered = [name, ...Array.from({ length: 98 }, (_, index) => `${name}-${index + 2}`)];
+  return numbered.find((id) => !taken.has(id)) ?? name;
+}
+
+function sentenceCase(words: string): string {
+  return words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length - 1);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > length / 2 ? cut.slice(0, space) : cut).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

@@ -1,0 +1,46 @@
+// The words of a question, as far as they are worth keeping: what was asked, without what is nobody's business.
+import { assertNever } from '../document/nodes.js';
+import type { Incoming } from '../ports.js';
+
+// Addresses, mentions and long numbers say who or where, not what.
+const private_ = /<[@#!:a-z][^<>]{0,200}>|\bhttps?:\/\/\S+|\S+@\S+\.\S+|\+?\d[\d ()-]{6,}\d/gi;
+const maxLength = 300;
+
+/** What was asked, on one line of at most 300 characters; undefined where it was not asked in the asker's own words. */
+export function askedWords(incoming: Incoming): string | undefined {
+  const words = tidy(wordsOf(incoming));
+  return words === '' ? undefined : words;
+}
+
+function tidy(text: string): string {
+  return text
+    .slice(0, maxLength * 4)
+    .replace(private_, '…')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, maxLength)
+    .replace(/[\uD800-\uDBFF]$/, '');
+}
+
+function wordsOf(incoming: Incoming): string {
+  switch (incoming.type) {
+    case 'question':
+      return incoming.text;
+    case 'define':
+      return `What is ${incoming.term}?`;
+    case 'diff': {
+      const sides = [incoming.a, incoming.b].filter((side) => side !== undefined).join(' vs ');
+      return [sides, incoming.aspect].filter((part) => part !== undefined && part !== '').join(': ');
+    }
+    case 'choose':
+      return incoming.task === undefined ? '' : `Which AI for ${incoming.task}?`;
+    case 'press':
+      return incoming.target.type === 'question' ? incoming.target.question : '';
+    // The words of somebody else, who did not ask.
+    case 'explain':
+    case 'help':
+      return '';
+    default:
+      return assertNever(incoming);
+  }
+}
