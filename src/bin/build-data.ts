@@ -1,17 +1,17 @@
-// npm run build: the data that is made at build time, into dist/data/: the tables of English, and a snapshot of the shipped knowledge and
-// of what the engine reads off it.
+// npm run build: the data that is made at build time, into dist/data/: the tables of English, and a snapshot of the shipped knowledge
+// with the engine's index of it.
 // A folder with problems gets no snapshot; it is read, and its problems told, as any other.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { createLexicon } from '../engine/lexicon.js';
+import { indexEntries } from '../engine/rank.js';
 import { createRarity } from '../engine/rarity.js';
-import { packReading, readEntries } from '../engine/reading.js';
 import { readKnowledge } from '../knowledge/read.js';
 import { footingOf, writeSnapshot } from '../knowledge/snapshot.js';
 import { countsFile, dataFolder, readEnglish, wordsFile } from '../language/english.js';
 import { packWords } from '../language/words.js';
-import { snapshotFile } from './load.js';
+import { type Made, snapshotFile } from './load.js';
 
 // Beside dist/, wherever the build is run from.
 const shippedFolder = fileURLToPath(new URL('../../knowledge', import.meta.url));
@@ -31,8 +31,11 @@ function buildSnapshot(): void {
   const { knowledge, problems } = readKnowledge(shippedFolder);
   if (problems.length > 0) return;
   const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
-  const reading = readEntries(knowledge.entries, lexicon, createRarity(readEnglish()));
-  writeSnapshot(snapshotFile, footing, [JSON.stringify(knowledge), packReading(reading)]);
+  const made: Made = {
+    knowledge: new TextEncoder().encode(JSON.stringify(knowledge)),
+    index: indexEntries(knowledge.entries, lexicon, createRarity(readEnglish())),
+  };
+  writeSnapshot(snapshotFile, footing, made);
 }
 
 mkdirSync(dataFolder, { recursive: true });

@@ -2,27 +2,30 @@
 import { fileURLToPath } from 'node:url';
 import { createEngine, type Engine } from '../engine/answer.js';
 import type { Knowledge } from '../engine/entry.js';
-import { openReading } from '../engine/reading.js';
+import type { Index } from '../engine/probes.js';
 import { AppError } from '../errors.js';
 import { readSnapshot } from '../knowledge/snapshot.js';
 import type { Problem } from '../knowledge/yaml.js';
 import { dataFolder, readEnglish } from '../language/english.js';
 
-/** The snapshot of the shipped knowledge, and of what the engine reads off it. */
-export const snapshotFile = fileURLToPath(new URL('knowledge.json', dataFolder));
+/** The snapshot of the shipped knowledge. */
+export const snapshotFile = fileURLToPath(new URL('knowledge.bin', dataFolder));
+
+/** What is in it: the knowledge as JSON, in UTF-8, and the engine's index of it. */
+export type Made = { readonly knowledge: Uint8Array; readonly index: Index };
 
 /**
  * Reads the knowledge of a folder and builds the engine on it. Rejects with an AppError that lists every problem with its file and line.
  */
 export async function loadEngine(folder: string): Promise<{ readonly knowledge: Knowledge; readonly engine: Engine }> {
-  const [kept, reading] = readSnapshot(snapshotFile, folder) ?? [];
-  if (kept === undefined || reading === undefined) {
+  const made = readSnapshot(snapshotFile, folder) as Made | undefined;
+  if (made === undefined) {
     const knowledge = await loadKnowledge(folder);
     return { knowledge, engine: createEngine(knowledge) };
   }
   // It was checked when it was written.
-  const knowledge = JSON.parse(kept) as Knowledge;
-  return { knowledge, engine: createEngine(knowledge, readEnglish(), openReading(reading)) };
+  const knowledge = JSON.parse(new TextDecoder().decode(made.knowledge)) as Knowledge;
+  return { knowledge, engine: createEngine(knowledge, readEnglish(), made.index) };
 }
 
 /** Reads the knowledge of a folder. Rejects with an AppError that lists every problem with its file and line. */

@@ -15,8 +15,8 @@ import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from
 import type { Entry, Knowledge } from './entry.js';
 import { createFollowUp } from './follow-up.js';
 import { tokenize } from './normalize.js';
+import type { Index } from './probes.js';
 import { createRanker } from './rank.js';
-import type { Reading } from './reading.js';
 import { createSameness } from './sameness.js';
 import { documentOf, partOf } from './show.js';
 import { createSmallTalk } from './small-talk.js';
@@ -70,15 +70,15 @@ const offerNear = 0.6;
 
 /**
  * Builds the index (a fraction of a second for some hundred entries); the functions then take well under a millisecond. `english` are
- * the tables of the language, `reading` is what `readEntries` made of the same knowledge, where somebody kept it.
+ * the tables of the language, `index` is what `indexEntries` made of the same knowledge, where somebody kept it.
  */
-export function createEngine(knowledge: Knowledge, english: English = readEnglish(), reading?: Reading): Engine {
+export function createEngine(knowledge: Knowledge, english: English = readEnglish(), index?: Index): Engine {
   const { entries, messages, guide } = knowledge;
   const byId = new Map(
     entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])].map((id) => [id, entry] as const)),
   );
   const find: FindEntry = (id) => byId.get(id);
-  const ranker = createRanker(knowledge, english, reading);
+  const ranker = createRanker(knowledge, english, index);
   const decide = createDecide(entries, ranker);
   const isSmallTalk = createSmallTalk(messages.help.asked, ranker.tellsNothing);
   const followUp = createFollowUp(find, ranker);

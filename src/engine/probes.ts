@@ -1,4 +1,5 @@
-// The tables that the index is made of: all probes in typed arrays, the lists of each concept, and what each entry is about.
+// The index: what was read, with the weights of concepts and probes and the probes of each concept; and what each entry is about.
+import type { Concept } from './lexicon.js';
 import type { Lists, Reading } from './reading.js';
 
 // A concept of the texts of an entry counts this much of one of the best probe.
@@ -7,33 +8,45 @@ const inBody = 0.45;
 // Zaragoza 2009, section 3.4).
 const saturation = 0.7;
 
-/** The concepts of all probes. */
-export type Probes = Lists & {
+/** What is computed once from a reading. */
+export type Tables = {
   /** The entry of each probe. */
-  readonly entries: Int32Array;
-  /** The first probe of each entry; the last item is the number of probes. */
-  readonly firsts: Int32Array;
-  /** How many entries ask by each concept. */
-  readonly entryFrequency: Int32Array;
+  readonly owners: Int32Array;
+  /** How much each concept tells, 0 to 1. */
+  readonly weights: Float64Array;
+  /** The weight of all concepts of each probe. */
+  readonly masses: Float64Array;
+  /** The probes of each concept, lightest first: those of concept c are postings[offsets[c]] up to postings[offsets[c + 1]]. */
+  readonly offsets: Int32Array;
+  readonly postings: Int32Array;
 };
+/** What the search works on: plain data. */
+export type Index = Reading & Tables;
 
-export function probesOf({ probes, firsts, concepts: { length } }: Reading): Probes {
-  const entries = new Int32Array(probes.starts.length - 1);
-  const entryFrequency = new Int32Array(length);
+/** Makes the index. `weigh` tells the weight of a concept from the number of entries that ask by it and from how rare its words are. */
+export function indexReading(
+  reading: Reading,
+  weigh: (concept: Concept, entryFrequency: number, rareness: number) => number,
+): Index {
+  const { concepts, probes, firsts, rarities } = reading;
+  const owners = new Int32Array(probes.starts.length - 1);
+  const frequency = new Int32Array(concepts.length);
   // The entry, counted from one, that last had each concept.
-  const last = new Int32Array(length);
+  const last = new Int32Array(concepts.length);
   for (let entry = 0; entry < firsts.length - 1; entry += 1) {
     const [first = 0, end = 0] = firsts.subarray(entry, entry + 2);
-    entries.fill(entry, first, end);
+    owners.fill(entry, first, end);
     for (const id of probes.concepts.subarray(probes.starts[first], probes.starts[end])) {
-      if (last[id] !== entry + 1) entryFrequency[id] = (entryFrequency[id] ?? 0) + 1;
+      if (last[id] !== entry + 1) frequency[id] = (frequency[id] ?? 0) + 1;
       last[id] = entry + 1;
     }
   }
-  return { ...probes, entries, firsts, entryFrequency };
+  const weights = Float64Array.from(concepts, (concept, id) => weigh(concept, frequency[id] ?? 0, rarities[id] ?? 1));
+  const masses = massesOf(probes, weights);
+  return { ...reading, owners, weights, masses, ...invert(probes, masses, concepts.length) };
 }
 
-export function massesOf({ starts, concepts }: Lists, weights: Float64Array): Float64Array {
+function massesOf({ starts, concepts }: Lists, weights: Float64Array): Float64Array {
   const masses = new Float64Array(starts.length - 1);
   for (let list = 0; list < masses.length; list += 1) {
     let mass = 0;
@@ -66,14 +79,11 @@ function slotFor(ids: Int32Array, id: number): number {
 }
 
 export function profileOf(
-  index: number,
-  { firsts, starts, concepts }: Probes,
-  bodies: Lists,
-  masses: Float64Array,
-  weights: Float64Array,
+  entry: number,
+  { firsts, probes: { starts, concepts }, bodies, masses, weights }: Index,
 ): Profile {
   const sums = new Map<number, { count: number; sum: number }>();
-  for (let probe = firsts[index] ?? 0; probe < (firsts[index + 1] ?? 0); probe += 1) {
+  for (let probe = firsts[entry] ?? 0; probe < (firsts[entry + 1] ?? 0); probe += 1) {
     if ((masses[probe] ?? 0) === 0) continue;
     const own = concepts.subarray(starts[probe] ?? 0, starts[probe + 1] ?? 0);
     const length = Math.hypot(...Array.from(own, (id) => weights[id] ?? 0));
@@ -83,7 +93,7 @@ export function profileOf(
     }
   }
   const length = Math.hypot(...Array.from(sums.values(), ({ sum }) => sum)) || 1;
-  const body = bodies.concepts.subarray(bodies.starts[index], bodies.starts[index + 1]);
+  const body = bodies.concepts.subarray(bodies.starts[entry], bodies.starts[entry + 1]);
   const slots = 2 ** Math.ceil(Math.log2(2 * (sums.size + body.length) + 1));
   const ids = new Int32Array(slots).fill(free);
   const strengths = new Float64Array(slots);
@@ -102,26 +112,25 @@ export function profileOf(
   return { ids, strengths, shares };
 }
 
-// Concept to its probes, lightest first.
-export function invert(
+function invert(
   { starts, concepts }: Lists,
   masses: Float64Array,
   conceptCount: number,
-): (concept: number) => Int32Array {
+): Pick<Tables, 'offsets' | 'postings'> {
   const offsets = new Int32Array(conceptCount + 1);
   for (const id of concepts) offsets[id + 1] = (offsets[id + 1] ?? 0) + 1;
   for (let id = 0; id < conceptCount; id += 1) offsets[id + 1] = (offsets[id + 1] ?? 0) + (offsets[id] ?? 0);
   const fill = offsets.slice();
-  const lists = new Int32Array(concepts.length);
+  const postings = new Int32Array(concepts.length);
   const order = new Int32Array(starts.length - 1)
     .map((_, probe) => probe)
     .sort((a, b) => (masses[a] ?? 0) - (masses[b] ?? 0));
   for (const probe of order) {
     for (let at = starts[probe] ?? 0; at < (starts[probe + 1] ?? 0); at += 1) {
       const id = concepts[at] ?? 0;
-      lists[fill[id] ?? 0] = probe;
+      postings[fill[id] ?? 0] = probe;
       fill[id] = (fill[id] ?? 0) + 1;
     }
   }
-  return (id) => lists.subarray(offsets[id] ?? 0, offsets[id + 1] ?? 0);
+  return { offsets, postings };
 }

@@ -5,9 +5,10 @@ import type { Entry, Knowledge } from './entry.js';
 import { type Intent, intents } from './intent.js';
 import { asksOutside, type Concept, createLexicon, filler, isIntent, isName, type Lexicon } from './lexicon.js';
 import { tokenize } from './normalize.js';
-import { createRarity } from './rarity.js';
-import { type Reading, rarityOf, readEntries, waysOfAsking } from './reading.js';
-import { createSearchIndex, type Match } from './search.js';
+import { type Index, indexReading } from './probes.js';
+import { createRarity, type Rarity } from './rarity.js';
+import { rarityOf, readEntries, waysOfAsking } from './reading.js';
+import { createSearch, type Match } from './search.js';
 import { createSpelling } from './spelling.js';
 import type { Segment } from './understand.js';
 
@@ -48,16 +49,14 @@ const commonWords = 2000;
 // Words that are less rare than this are function words.
 const commonest = 0.15;
 
-/** `given` is what `readEntries` makes of this knowledge, where that was kept. */
-export function createRanker(knowledge: Knowledge, english: English, given?: Reading): Ranker {
+/** `given` is what `indexEntries` makes of this knowledge, where that was kept. */
+export function createRanker(knowledge: Knowledge, english: English, given?: Index): Ranker {
   const { entries } = knowledge;
   const rarity = createRarity(english);
   const lexicon = createLexicon(entries, knowledge.vocabulary);
-  const reading = given ?? readEntries(entries, lexicon, rarity);
-  const counts = new Map(reading.tokens.map((token, at) => [token, reading.counts[at] ?? 0]));
-  const index = createSearchIndex(reading, (concept, frequency, rareness) =>
-    weightOf(concept, frequency, entries.length, rareness),
-  );
+  const index = given ?? indexEntries(entries, lexicon, rarity);
+  const counts = new Map(index.tokens.map((token, at) => [token, index.counts[at] ?? 0]));
+  const search = createSearch(index);
   const ways: string[][] = [];
   const waysAt = (at: number) => {
     const entry = entries[at];
@@ -77,12 +76,12 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Rea
   const spell = createSpelling(() => [...usual(), ...names()], uses);
   const correctWord = (word: string) => (isKnown(word) || /\d/.test(word) ? word : (spell(word) ?? word));
   const weigh = (concept: Concept, word: string) =>
-    index.weightOf(concept) ?? (isIntent(concept) ? intentWeight(concept) : unknownWeight * rarityOf(word, rarity));
+    search.weightOf(concept) ?? (isIntent(concept) ? intentWeight(concept) : unknownWeight * rarityOf(word, rarity));
   return {
     lexicon,
     weigh,
     tellsNothing: (token) => rarity.of(token) < commonest || lexicon.scan([token])[0]?.concept === filler,
-    knows: (concept) => index.weightOf(concept) !== undefined,
+    knows: (concept) => search.weightOf(concept) !== undefined,
     correct: (tokens) =>
       lexicon
         .scan(tokens)
@@ -97,7 +96,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Rea
         ]),
       );
       const isOutside = segment.concepts.some(asksOutside);
-      const found = index.search(query, limit).flatMap((match) => {
+      const found = search.search(query, limit).flatMap((match) => {
         const entry = entries[match.entry];
         if (entry === undefined) return [];
         const gain = asksFor(entry, segment) ? namedGain : 0;
@@ -112,13 +111,20 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Rea
             measures,
             preference: probabilityOf(measures, preference),
             confidence: probabilityOf(measures, certainty),
-            asked: waysAt(match.entry)[reading.ways[probe] ?? 0] ?? '',
+            asked: waysAt(match.entry)[index.ways[probe] ?? 0] ?? '',
           },
         ];
       });
       return found.sort((a, b) => b.preference - a.preference);
     },
   };
+}
+
+/** Reads and weighs all texts of all entries; most of the time that an engine takes to build goes here. */
+export function indexEntries(entries: readonly Entry[], lexicon: Lexicon, rarity: Rarity): Index {
+  return indexReading(readEntries(entries, lexicon, rarity), (concept, frequency, rareness) =>
+    weightOf(concept, frequency, entries.length, rareness),
+  );
 }
 
 // "What is X?", "who makes X?": what is asked for is X, whatever other entries say of it.

@@ -84,39 +84,6 @@ export function readEntries(entries: readonly Entry[], lexicon: Lexicon, rarity:
   };
 }
 
-/** A reading as text, for `openReading`. */
-export function packReading(reading: Reading): string {
-  return JSON.stringify(reading, (_, value: unknown) =>
-    ArrayBuffer.isView(value) ? Array.from(value as never) : value,
-  );
-}
-
-/** Opens the text of `packReading`, which must be ours: it is not checked. */
-export function openReading(text: string): Reading {
-  const packed = JSON.parse(text) as Packed<Reading>;
-  const lists = ({ starts, concepts }: Packed<Lists>) => ({
-    starts: new Int32Array(starts),
-    concepts: new Int32Array(concepts),
-  });
-  return {
-    ...packed,
-    rarities: new Float64Array(packed.rarities),
-    probes: lists(packed.probes),
-    firsts: new Int32Array(packed.firsts),
-    ways: new Int32Array(packed.ways),
-    bodies: lists(packed.bodies),
-    counts: new Int32Array(packed.counts),
-  };
-}
-
-type Packed<T> = {
-  readonly [Key in keyof T]: T[Key] extends ArrayBufferView
-    ? readonly number[]
-    : T[Key] extends Lists
-      ? Packed<Lists>
-      : T[Key];
-};
-
 /** Every way people ask for an entry: its names, title and questions. */
 export function waysOfAsking(entry: Entry): string[] {
   return [...namesOf(entry), entry.title, ...entry.questions];

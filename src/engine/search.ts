@@ -1,8 +1,7 @@
 // The index: every way people ask for an entry is a probe, a set of weighted concepts. A question is compared with the probes; the
 // entries of the best ones are then looked at as a whole, so that one odd probe decides nothing by itself.
 import type { Concept } from './lexicon.js';
-import { invert, massesOf, type Profile, probesOf, profileOf, slotOf } from './probes.js';
-import type { Reading } from './reading.js';
+import { type Index, type Profile, profileOf, slotOf } from './probes.js';
 
 /**
  * A question as concepts with weights; concepts that the index does not know count against every entry. Content is what is
@@ -59,22 +58,14 @@ function rankOf({ similarity, coverage, likeness }: Pick<Match, 'similarity' | '
   return (similarity * Math.sqrt(coverage) + likenessShare * likeness) / (1 + likenessShare);
 }
 
-/** Builds the index. `weigh` tells the weight of a concept from the number of entries that ask by it and from how rare its words are. */
-export function createSearchIndex(
-  reading: Reading,
-  weigh: (concept: Concept, entryFrequency: number, rareness: number) => number,
-): SearchIndex {
-  const ids = new Map(reading.concepts.map((concept, id) => [concept, id]));
-  const probes = probesOf(reading);
-  const weights = Float64Array.from(reading.concepts, (concept, id) =>
-    weigh(concept, probes.entryFrequency[id] ?? 0, reading.rarities[id] ?? 1),
-  );
-  const masses = massesOf(probes, weights);
-  const postings = invert(probes, masses, ids.size);
+/** Makes the search on an index. */
+export function createSearch(index: Index): SearchIndex {
+  const { concepts, probes, owners, weights, masses, offsets, postings } = index;
+  const ids = new Map(concepts.map((concept, id) => [concept, id]));
   // Made when an entry is first looked at as a whole.
   const profiles: Profile[] = [];
   const profileAt = (entry: number): Profile => {
-    const profile = profiles[entry] ?? profileOf(entry, probes, reading.bodies, masses, weights);
+    const profile = profiles[entry] ?? profileOf(entry, index);
     profiles[entry] = profile;
     return profile;
   };
@@ -83,8 +74,8 @@ export function createSearchIndex(
   const isContent = new Uint8Array(ids.size);
 
   // The number of the search that last looked at each probe, and at each entry, with the best probe that it has found there.
-  const seen = new Uint32Array(probes.entries.length);
-  const seenEntry = new Uint32Array(probes.firsts.length - 1);
+  const seen = new Uint32Array(owners.length);
+  const seenEntry = new Uint32Array(index.firsts.length - 1);
   const bestSimilarity = new Float64Array(seenEntry.length);
   const bestProbe = new Int32Array(seenEntry.length);
   let search = 0;
@@ -109,13 +100,13 @@ export function createSearchIndex(
     let remaining = known.reduce((sum, id) => sum + (queried[id] ?? 0), 0);
     for (const id of [...known].sort((a, b) => (queried[b] ?? 0) - (queried[a] ?? 0))) {
       if (similarityOf(remaining, queryMass, remaining) < leastSimilarity) break;
-      for (const probe of postings(id)) {
+      for (const probe of postings.subarray(offsets[id], offsets[id + 1])) {
         const mass = masses[probe] ?? 0;
         if (similarityOf(Math.min(remaining, mass), queryMass, mass) < leastSimilarity) break;
         if (seen[probe] === search) continue;
         seen[probe] = search;
         const similarity = similarityOf(sharedWith(probe), queryMass, mass);
-        const entry = probes.entries[probe] ?? 0;
+        const entry = owners[probe] ?? 0;
         const isFirst = seenEntry[entry] !== search;
         if (similarity > (isFirst ? 0 : (bestSimilarity[entry] ?? 0))) {
           if (isFirst) found.push(entry);

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pack, unpack } from './packed.js';
 
 /** What a snapshot rests on: the names of all files of the folder, and one hash of all that stands in them. */
 export type Footing = { readonly names: readonly string[]; readonly hash: string };
@@ -19,22 +20,21 @@ export function footingOf(folder: string): Footing {
   return { names, hash: hashOf(folder, names) };
 }
 
-/** Writes what was made of a folder: the footing on the first line, then each part, a line of JSON. */
-export function writeSnapshot(file: string, footing: Footing, parts: readonly string[]): void {
+/** Writes what was made of a folder. */
+export function writeSnapshot(file: string, footing: Footing, made: unknown): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, [JSON.stringify(footing), ...parts].join('\n'));
+  writeFileSync(file, pack({ footing, made }));
 }
 
-/** The parts of a snapshot; undefined where there is none or the folder is no longer what it was made of. */
-export function readSnapshot(file: string, folder: string): readonly string[] | undefined {
+/** What was made of a folder; undefined where there is no snapshot or the folder is no longer what it was made of. */
+export function readSnapshot(file: string, folder: string): unknown {
   if (!existsSync(file) || !existsSync(folder) || isOutdated(file)) return undefined;
-  const [first = '', ...parts] = readFileSync(file, 'utf8').split('\n');
   // Our own, written by the build beside the code that reads it.
-  const { names, hash } = JSON.parse(first) as Footing;
+  const { footing, made } = unpack(new Uint8Array(readFileSync(file))) as { footing: Footing; made: unknown };
   const found = filesBelow(folder);
   // Names first: another folder is told from this one without reading its files.
-  const isSame = found.length === names.length && found.every((name, at) => name === names[at]);
-  return isSame && hashOf(folder, names) === hash ? parts : undefined;
+  const isSame = found.length === footing.names.length && found.every((name, at) => name === footing.names[at]);
+  return isSame && hashOf(folder, found) === footing.hash ? made : undefined;
 }
 
 function isOutdated(file: string): boolean {

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/answer.js';
 import { createLexicon } from '../../src/engine/lexicon.js';
+import type { Index } from '../../src/engine/probes.js';
+import { indexEntries } from '../../src/engine/rank.js';
 import { createRarity } from '../../src/engine/rarity.js';
-import { openReading, packReading, readEntries } from '../../src/engine/reading.js';
+import { pack, unpack } from '../../src/knowledge/packed.js';
 import { readEnglish } from '../../src/language/english.js';
 import { readShipped, root, shippedFolder } from '../fixtures/shipped.js';
 import { start } from '../process.js';
@@ -15,25 +17,22 @@ const knowledge = readShipped();
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-load-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function reading() {
-  return readEntries(
-    knowledge.entries,
-    createLexicon(knowledge.entries, knowledge.vocabulary),
-    createRarity(readEnglish()),
-  );
-}
+const index = indexEntries(
+  knowledge.entries,
+  createLexicon(knowledge.entries, knowledge.vocabulary),
+  createRarity(readEnglish()),
+);
 
-test('a reading that was packed is the same reading', () => {
-  const read = reading();
-  expect(openReading(packReading(read))).toStrictEqual(read);
+test('an index that was packed is the same index', () => {
+  expect(unpack(pack(index))).toStrictEqual(index);
 });
 
 test('knowledge survives JSON whole', () => {
   expect(JSON.parse(JSON.stringify(knowledge))).toStrictEqual(knowledge);
 });
 
-test('an engine on a reading that was kept answers as one that reads itself', () => {
-  const kept = createEngine(knowledge, readEnglish(), openReading(packReading(reading())));
+test('an engine on an index that was kept answers as one that makes its own', () => {
+  const kept = createEngine(knowledge, readEnglish(), unpack(pack(index)) as Index);
   const fresh = createEngine(knowledge);
   for (const question of ['what is RAG?', 'LLM vs GAN', 'which ai for a logo', 'whats a trasnformer', 'weather?']) {
     expect(kept.ask(question)).toEqual(fresh.ask(question));
@@ -61,5 +60,5 @@ test('an edit is answered with at once', async () => {
 
 test('the build made a snapshot of the shipped knowledge', async () => {
   const { readSnapshot } = await import(`${root}dist/knowledge/snapshot.js`);
-  expect(readSnapshot(`${root}dist/data/knowledge.json`, shippedFolder)).toHaveLength(2);
+  expect(readSnapshot(`${root}dist/data/knowledge.bin`, shippedFolder)).toMatchObject({ index });
 });

@@ -11,13 +11,13 @@ afterAll(folders.remove);
 function kept(changes: Changes = {}) {
   const folder = folders.small(changes);
   const file = join(folders.of({}), 'data', 'snapshot');
-  writeSnapshot(file, footingOf(folder), ['{"made":"of it"}', '[2]']);
+  writeSnapshot(file, footingOf(folder), { list: ['of it'], numbers: Int32Array.of(1, -2) });
   return { folder, file };
 }
 
 test('a snapshot gives back what was made of a folder', () => {
   const { folder, file } = kept();
-  expect(readSnapshot(file, folder)).toEqual(['{"made":"of it"}', '[2]']);
+  expect(readSnapshot(file, folder)).toEqual({ list: ['of it'], numbers: Int32Array.of(1, -2) });
 });
 
 test('the same files elsewhere are the same knowledge', () => {
@@ -66,7 +66,7 @@ describe('no edit is missed:', () => {
     const path = join(folder, 'tips.yaml');
     renameSync(path, join(folder, '..tips'));
     symlinkSync('..tips', path);
-    writeSnapshot(file, footingOf(folder), []);
+    writeSnapshot(file, footingOf(folder), 'made');
     expect(readSnapshot(file, folder)).toBeDefined();
     writeFileSync(join(folder, '..tips'), '[]');
     expect(readSnapshot(file, folder)).toBeUndefined();

@@ -1,0 +1,50 @@
+// Plain data with typed arrays in it as one run of bytes: a line of JSON, then the arrays, which are used where they lie. Numbers are
+// in the machine's own order, so the bytes are for the machine that made them, and they are not checked: they must be our own.
+
+type Numbers = Uint8Array | Int8Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
+const kinds = { Uint8Array, Int8Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;
+type Kind = keyof typeof kinds;
+/** An array in the JSON: what it is, where it starts (counted from the first array), how many numbers it has. */
+type Place = { readonly array: Kind; readonly at: number; readonly length: number };
+
+// The widest numbers must start at a multiple of this.
+const alignment = 8;
+const aligned = (bytes: number) => Math.ceil(bytes / alignment) * alignment;
+
+/** Packs a value of objects, lists and JSON's scalars, in whose objects (not lists) are typed arrays. No object may have a key `array`. */
+export function pack(value: unknown): Uint8Array {
+  const arrays: { readonly at: number; readonly numbers: Numbers }[] = [];
+  let end = 0;
+  const json = JSON.stringify(value, (_, part: unknown) => {
+    if (!ArrayBuffer.isView(part)) return part;
+    const numbers = part as Numbers;
+    const place: Place = { array: numbers.constructor.name as Kind, at: end, length: numbers.length };
+    arrays.push({ at: end, numbers });
+    end = aligned(end + numbers.byteLength);
+    return place;
+  });
+  const head = new TextEncoder().encode(`${json}\n`);
+  const first = aligned(head.length);
+  const bytes = new Uint8Array(first + end);
+  bytes.set(head);
+  for (const { at, numbers } of arrays)
+    bytes.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), first + at);
+  return bytes;
+}
+
+/** Opens what `pack` made. The bytes must start at a multiple of eight of their buffer, as those of a file of its own do. */
+export function unpack(bytes: Uint8Array): unknown {
+  const end = bytes.indexOf('\n'.charCodeAt(0)) + 1;
+  const first = bytes.byteOffset + aligned(end);
+  const open = (value: unknown): unknown => {
+    // A list is left as it is: arrays stand in objects only, and lists are long.
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    if (!isPlace(value)) return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, open(part)]));
+    return new kinds[value.array](bytes.buffer as ArrayBuffer, first + value.at, value.length);
+  };
+  return open(JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))));
+}
+
+function isPlace(value: object): value is Place {
+  return 'array' in value;
+}
