@@ -42,9 +42,13 @@ export function renderReport(report: Report): string {
   ].join('\n\n');
 }
 
+/** When and where a run was. */
+export function describeRun(date: string, { cpu, cores, memoryGb, node, load }: Machine): string {
+  return `Run on ${date}: ${cpu}, ${cores} cores, ${memoryGb} GB, Node ${node}; load average before the run ${load.toFixed(1)}.`;
+}
+
 function describeMachine({ date, machine, leftOut }: Report): string {
-  const { cpu, cores, memoryGb, node, load } = machine;
-  return `Run on ${date}: ${cpu}, ${cores} cores, ${memoryGb} GB, Node ${node}; load average before the run ${load.toFixed(1)}. \
+  return `${describeRun(date, machine)} \
 Left out, because an entry has them word for word: ${leftOut.heldBack.count} of ${leftOut.heldBack.of} answerable questions held back, \
 ${leftOut.tuning.count} of ${leftOut.tuning.of} of the tuning set.`;
 }

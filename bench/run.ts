@@ -1,5 +1,6 @@
 // npm run bench -- [--sizes 150,1000] [--json FILE] [--write] [--questions FILE]... [--only engine,minisearch]: the engine and its peers
 // on the same entries and questions. Each contender runs in a process of its own, so that none warms up or clutters another's.
+// With --cost [--asked 100000] it measures the whole bot beside bare ones, and nothing else; without it does that last.
 // To profile one: node --cpu-prof --expose-gc --import tsx bench/run.ts --one engine --size 10000
 import { fork } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,8 +11,10 @@ import { parseQuestions } from '../src/evaluation.js';
 import { readKnowledge } from '../src/knowledge/read.js';
 import { contenders } from './contenders.js';
 import { type Corpus, createCorpus } from './corpus.js';
+import { measureCost } from './cost/cost.js';
+import { renderCost } from './cost/report.js';
 import { bounds, measure, type Outcome } from './measure.js';
-import { type Machine, type Report, type Result, renderReport, summarize } from './report.js';
+import { describeRun, type Machine, type Report, type Result, renderReport, summarize } from './report.js';
 import { measureParts, measureStart, type Start, type StartParts } from './start.js';
 
 const folder = './knowledge';
@@ -19,8 +22,6 @@ const questionFolder = 'test/fixtures/questions';
 // A file that starts so holds questions that the engine was not tuned on.
 const heldBack = 'held-back';
 const page = 'docs/benchmarks.md';
-const beginning = '<!-- bench:start -->';
-const end = '<!-- bench:end -->';
 const heapMb = 8192;
 
 /** What a child tells its parent: that the corpus stands and the build begins, that the index stands, and the outcome. */
@@ -41,13 +42,19 @@ const { values } = parseArgs({
     one: { type: 'string' },
     size: { type: 'string', default: '150' },
     parts: { type: 'boolean', default: false },
+    cost: { type: 'boolean', default: false },
+    asked: { type: 'string', default: '100000' },
   },
 });
 const questionFiles = values.questions ?? fixtureFiles();
 
 if (values.parts) await tell({ type: 'parts', parts: await measureParts(folder) });
 else if (values.one !== undefined) await runOne(values.one, Number(values.size));
-else await runAll();
+else if (values.cost) await runCost();
+else {
+  await runAll();
+  await runCost();
+}
 
 async function runAll(): Promise<void> {
   const wanted = values.only?.split(',');
@@ -77,7 +84,19 @@ async function runAll(): Promise<void> {
   const start = existsSync('dist/bin/ask.js') ? await measureStart(readParts) : undefined;
   const rendered = renderReport(keep(start));
   console.log(rendered);
-  if (values.write) writePage(rendered);
+  if (values.write) writePage(rendered, 'bench');
+}
+
+async function runCost(): Promise<void> {
+  const machine = describeMachine();
+  const texts = questionFiles.flatMap((file) =>
+    parseQuestions(readFileSync(file, 'utf8')).questions.map(({ question }) => question),
+  );
+  const report = await measureCost(texts, Number(values.asked), (what) => console.error(`cost: ${what}`));
+  const date = new Date().toISOString().slice(0, 10);
+  const rendered = `${describeRun(date, machine)}\n\n${renderCost(report)}`;
+  console.log(rendered);
+  if (values.write) writePage(rendered, 'cost');
 }
 
 function hopeless(before: Outcome | undefined, size: number): Outcome | undefined {
@@ -184,7 +203,8 @@ function describeMachine(): Machine {
   };
 }
 
-function writePage(rendered: string): void {
+function writePage(rendered: string, section: 'bench' | 'cost'): void {
+  const [beginning, end] = [`<!-- ${section}:start -->`, `<!-- ${section}:end -->`];
   const text = readFileSync(page, 'utf8');
   const [from, to] = [text.indexOf(beginning), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`${page} needs the lines ${beginning} and ${end}`);

@@ -100,7 +100,10 @@ function answer(engine: Engine, incoming: Incoming): Answer {
 function toReply(engine: Engine, { document, type, entries, score, why, context }: Answer): Reply {
   return {
     document,
-    why: engine.explainWhy(why, score),
+    // Few ask why, so it is put into words when somebody does.
+    get why() {
+      return engine.explainWhy(why, score);
+    },
     outcome: type,
     entries,
     score,

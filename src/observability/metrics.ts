@@ -109,10 +109,16 @@ export function createMetrics(): Metrics {
   }
   for (const [name, { help, labels, from }] of Object.entries(histograms)) {
     const histogram = new Histogram({ name, help, labelNames: labels, buckets, registers });
+    // Looking a series up by its labels costs more than counting in it.
+    const series = new Map<unknown, Histogram.Internal<string>>();
+    const seriesOf = (event: string, fields: Fields) => {
+      const known = series.get(fields['platform']) ?? histogram.labels(labelsOf(labels, event, fields));
+      series.set(fields['platform'], known);
+      return known;
+    };
     for (const source of from)
       take(source.event, (fields) => {
-        if (typeof fields['ms'] === 'number')
-          histogram.observe(labelsOf(labels, source.event, fields), fields['ms'] / 1000);
+        if (typeof fields['ms'] === 'number') seriesOf(source.event, fields).observe(fields['ms'] / 1000);
       });
   }
   for (const [name, { help, event, field }] of Object.entries(gauges)) {

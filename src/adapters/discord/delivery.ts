@@ -1,6 +1,5 @@
 // How an answer reaches somebody who waits for it. Discord gives three seconds: an answer that is ready by then is the
 // acknowledgement, otherwise a placeholder is, and the answer takes its place.
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Reply } from '../../ports.js';
 import { type Api, callbackTypes } from './api.js';
 import type { Asked } from './buttons.js';
@@ -110,11 +109,10 @@ function withoutPrivacy({ flags, ...payload }: Payload): Payload {
   return left === 0 ? payload : { ...payload, flags: left };
 }
 
-async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  const timer = new AbortController();
-  try {
-    return await Promise.race([work, wait(ms, undefined, { signal: timer.signal })]);
-  } finally {
-    timer.abort();
-  }
+// A plain timer: taking an aborted one back makes an error with a stack, for each answer.
+function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms, undefined);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
