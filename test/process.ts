@@ -14,6 +14,8 @@ export type RunOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly cwd?: string;
+  /** After which it is killed. */
+  readonly patienceMs?: number;
 };
 export type Running = {
   readonly ended: Promise<Ended>;
@@ -22,15 +24,15 @@ export type Running = {
   readonly says: (pattern: RegExp) => Promise<RegExpExecArray>;
 };
 
-// No test waits longer than this for a process.
-const patienceMs = 50_000;
+// No test waits longer than this for a process, unless it says so.
+const defaultPatienceMs = 50_000;
 
 /**
  * Starts `dist/<script>` on the small knowledge, which is read in no time, with a database that is gone with it, and
  * nothing else in its environment.
  */
 export function start(script: string, options: RunOptions = {}): Running {
-  const { args = [], env = {}, stdin = '', cwd = tmpdir() } = options;
+  const { args = [], env = {}, stdin = '', cwd = tmpdir(), patienceMs = defaultPatienceMs } = options;
   const child: ChildProcess = spawn(process.execPath, [`${root}dist/${script}`, ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', KNOWLEDGE_DIR: smallFolder, DATABASE_URL: 'sqlite::memory:', ...env },

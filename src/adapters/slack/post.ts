@@ -114,16 +114,21 @@ export function readFailure(error: unknown): Exclude<Attempt, { type: 'sent' }> 
     return { type: 'refused', code, ...(typeof needed === 'string' ? { needed } : {}) };
   }
   if (error instanceof RespondError) return readRespondFailure(error);
+  if (error instanceof webApi.WebAPIHTTPError && error.statusCode === unavailable)
+    return { type: 'wait', ms: unreachableMs, code: `status_${unavailable}` };
   if (error instanceof webApi.WebAPIRequestError && neverLeft(error.original)) {
     return { type: 'wait', ms: unreachableMs, code: 'unreachable' };
   }
   return { type: 'unknown', error: error instanceof Error ? error.message : String(error) };
 }
 
+// Turned away at the door, so that nothing was taken; behind any other failure of Slack's the message may be there.
+const unavailable = 503;
+
 // A response_url tells no reason but the status: 404 and 410 where it is used up, 4xx or 500 for what it does not take.
 function readRespondFailure({ statusCode = 0 }: RespondError): Exclude<Attempt, { type: 'sent' }> {
   const code = `status_${statusCode}`;
-  if (statusCode === 429) return { type: 'wait', ms: unreachableMs, code };
+  if (statusCode === 429 || statusCode === unavailable) return { type: 'wait', ms: unreachableMs, code };
   if (statusCode === 403 || statusCode === 404 || statusCode === 410) return { type: 'refused', code };
   if ((statusCode >= 400 && statusCode < 500) || statusCode === 500) return { type: 'blocks', code, details: [] };
   return { type: 'unknown', error: code };

@@ -29,6 +29,8 @@ type Known = {
   acknowledged: boolean;
   original: string | undefined;
   deferredFlags: number;
+  /** Messages that came of it. */
+  answers: number;
 };
 
 /** What is special about a channel. `silent`: the bot sees it and may not write. */
@@ -48,7 +50,6 @@ export type ChannelState = {
   }[];
 };
 
-const lifeMs = 3000;
 const componentsFlag = 32_768;
 
 export function createRest(options: {
@@ -59,11 +60,14 @@ export function createRest(options: {
   /** More fields of the application, and the servers that the bot is in. */
   readonly application?: object;
   readonly guilds?: readonly object[];
+  /** Discord gives three seconds. */
+  readonly lifeMs: number;
 }) {
   const problems: string[] = [];
   const interactions = new Map<string, Known>();
   const messages = new Map<string, Message>();
   const nonces = new Map<string, string>();
+  const replies = new Map<string, number>();
   // What is not told of a channel: it is one of the fake's server, where everybody may do everything.
   const channels = new Map<string, ChannelState>();
   const commands: { list: readonly unknown[] } = { list: options.commands };
@@ -117,9 +121,9 @@ export function createRest(options: {
       /^\/webhooks\/(\d+)\/([^/]+)$/,
       ([, token], { body }) => {
         const known = byToken(token);
-        return known?.acknowledged === true
-          ? ok(create(known.interaction.channel_id, body as Fields))
-          : notFound(10_015, 'Unknown Webhook');
+        if (known?.acknowledged !== true) return notFound(10_015, 'Unknown Webhook');
+        known.answers += 1;
+        return ok(create(known.interaction.channel_id, body as Fields));
       },
     ],
     [
@@ -215,6 +219,8 @@ export function createRest(options: {
     const before = nonce === undefined ? undefined : messages.get(nonces.get(nonce) ?? '');
     if (before !== undefined) return ok(before);
     const message = create(channel, fields);
+    const asked = (fields['message_reference'] as { readonly message_id?: string } | undefined)?.message_id;
+    if (asked !== undefined) replies.set(asked, (replies.get(asked) ?? 0) + 1);
     if (nonce !== undefined) nonces.set(nonce, message.id);
     return ok(message);
   };
@@ -232,7 +238,7 @@ export function createRest(options: {
 
   const callback = (id: string, token: string | undefined, body: Fields): Answer => {
     const known = interactions.get(id);
-    if (known === undefined || known.interaction.token !== token || Date.now() - known.at > lifeMs)
+    if (known === undefined || known.interaction.token !== token || Date.now() - known.at > options.lifeMs)
       return notFound(10_062, 'Unknown interaction');
     if (known.acknowledged)
       return { status: 400, body: { message: 'Interaction has already been acknowledged.', code: 40_060 } };
@@ -247,6 +253,7 @@ export function createRest(options: {
       if (edited.status !== 200) return edited;
     }
     known.acknowledged = true;
+    if (body['type'] === 4 || body['type'] === 7) known.answers += 1;
     return { status: 204 };
   };
 
@@ -258,6 +265,7 @@ export function createRest(options: {
       flags: Number(fields['flags'] ?? 0) | known.deferredFlags,
     });
     known.original = message.id;
+    known.answers += 1;
     return ok(message);
   };
 
@@ -277,6 +285,8 @@ export function createRest(options: {
     problems,
     commands,
     channels,
+    repliesTo: (id: string): number => replies.get(id) ?? 0,
+    answersTo: (id: string): number => interactions.get(id)?.answers ?? 0,
     messages: (): readonly Message[] => [...messages.values()],
     expect: (interaction: Interaction): void => {
       interactions.set(interaction.id, {
@@ -285,6 +295,7 @@ export function createRest(options: {
         acknowledged: false,
         original: undefined,
         deferredFlags: 0,
+        answers: 0,
       });
     },
     answer: (request: Request): Answer => {

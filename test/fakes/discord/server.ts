@@ -41,6 +41,8 @@ export async function startFakeDiscord(
     readonly shards?: number;
     readonly application?: object;
     readonly servers?: readonly object[];
+    /** How long an interaction can be answered. */
+    readonly lifeMs?: number;
   } = {},
 ) {
   const recorded: Recorded[] = [];
@@ -71,6 +73,7 @@ export async function startFakeDiscord(
     commands: options.commands ?? [],
     application: options.application ?? {},
     guilds: options.servers ?? [],
+    lifeMs: options.lifeMs ?? 3000,
   });
   const { problems } = rest;
 
@@ -153,6 +156,12 @@ export async function startFakeDiscord(
     /** The messages that the bot posted and did not delete, oldest first. */
     messages: rest.messages,
     commands: rest.commands,
+    /** How many messages came of an interaction. */
+    answersTo: rest.answersTo,
+    /** How many messages answer a message. */
+    repliesTo: rest.repliesTo,
+    /** Told whenever a request was answered. */
+    watch: (listener: () => void) => watchers.add(listener),
     /** What is special about a channel, by its id. */
     channels: rest.channels,
     message: (content: { readonly id: string }): void => gateway.dispatch('MESSAGE_CREATE', content),

@@ -25,7 +25,8 @@ type ArgName =
   | 'user_id'
   | 'view';
 export type Args = { readonly [name in ArgName]?: unknown };
-export type Call = { readonly method: string; readonly token: string; readonly args: Args };
+/** `to` is the id of a response_url. */
+export type Call = { readonly method: string; readonly token: string; readonly args: Args; readonly to?: string };
 export type Message = {
   channel: string;
   ts: string;
@@ -60,6 +61,7 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
   const calls: Call[] = [];
   const unread: Call[] = [];
   const waiters = new Set<Waiter>();
+  const listeners = new Set<() => void>();
   const faults = new Map<string, Fault[]>();
   const messages = new Map<string, Message>();
   const acks = new Map<string, (payload: unknown) => void>();
@@ -71,6 +73,7 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
 
   const record = (call: Call): void => {
     calls.push(call);
+    for (const listener of listeners) listener();
     const waiter = [...waiters].find(({ matches }) => matches(call));
     if (waiter === undefined) unread.push(call);
     else {
@@ -122,7 +125,7 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
     if (fault?.type === 'error')
       return answer(200, { ok: false, error: fault.error, needed: fault.needed, provided: 'commands' });
     const result = isApi ? callMethod(method, token, args) : respond(args);
-    record({ method, token, args });
+    record({ method, token, args, ...(isApi ? {} : { to: path.slice('/response/'.length) }) });
     if (fault?.type === 'hang') return;
     if (fault?.type === 'cut') request.socket.destroy();
     else answer(!isApi && result.ok === false ? 400 : 200, result, { 'x-oauth-scopes': options.scopes ?? allScopes });
@@ -248,6 +251,8 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
     fail: (method: string, ...next: Fault[]) => {
       faults.set(method, [...(faults.get(method) ?? []), ...next]);
     },
+    /** No call of a method meets a fault any more. */
+    heal: (method: string) => faults.delete(method),
     /** Sends an envelope over the socket; resolves to its acknowledgement. */
     push: (
       type: 'events_api' | 'slash_commands' | 'interactive',
@@ -271,6 +276,25 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
       const [call] = at < 0 ? [] : unread.splice(at, 1);
       if (call !== undefined) return Promise.resolve(call);
       return bounded(method, (resolve) => waiters.add({ matches: (each) => each.method === method, resolve }));
+    },
+    /** Told whenever a call was answered or a bot connected. */
+    watch: (listener: () => void) => listeners.add(listener),
+    /** Sends an envelope once; resolves to whether it was acknowledged before the socket closed. */
+    offer: (type: 'events_api' | 'slash_commands' | 'interactive', payload: object, extra: object = {}) => {
+      const id = crypto.randomUUID();
+      const [socket] = [...sockets].slice(-1);
+      if (socket === undefined) return Promise.resolve(false);
+      return new Promise<boolean>((resolve) => {
+        const settle = (acknowledged: boolean) => () => {
+          acks.delete(id);
+          socket.off('close', lost);
+          resolve(acknowledged);
+        };
+        const lost = settle(false);
+        acks.set(id, settle(true));
+        socket.setMaxListeners(0).once('close', lost);
+        socket.send(JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: true, ...extra }));
+      });
     },
     countOf: (method: string) => calls.filter((call) => call.method === method).length,
     stop: async () => {

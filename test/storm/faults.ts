@@ -1,0 +1,137 @@
+// What goes wrong in a storm, one thing after the other, while questions go on.
+import { appendFileSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import type { FakeDiscord } from '../fakes/discord/server.js';
+import type { FakeSlack } from '../fakes/slack/server.js';
+
+export type Scene = {
+  readonly discord: FakeDiscord;
+  readonly slack: FakeSlack;
+  readonly database: string;
+  readonly knowledge: string;
+  /** Commands on Discord die after three seconds: none is asked, and those that are under way are waited for. */
+  readonly withoutCommands: () => Promise<void>;
+  /** Resolves when Discord has taken up a session `count` times more. */
+  readonly resumed: (count: number) => Promise<void>;
+  readonly until: (what: string, holds: () => boolean) => Promise<void>;
+  /** Kills the process and starts another one; resolves when it is connected. */
+  readonly restart: () => Promise<void>;
+};
+
+/** `begin` may give what ends it, after some more questions. */
+export type StormFault = {
+  readonly name: string;
+  readonly begin: (scene: Scene) => Promise<(() => Promise<void>) | undefined>;
+};
+
+const callback = /\/callback$/;
+const post = /^\/channels\/\d+\/messages$/;
+const noEnd = undefined;
+
+export const stormFaults: readonly StormFault[] = [
+  {
+    name: "Discord's socket is cut",
+    begin: async ({ discord, withoutCommands, resumed }) => {
+      await withoutCommands();
+      discord.gateway.kill();
+      return () => resumed(1);
+    },
+  },
+  {
+    name: 'Slack cuts its socket, three times',
+    begin: async ({ slack, until }) => {
+      for (let at = 0; at < 3; at += 1) {
+        await until('Slack is connected', () => slack.socketCount() > 0);
+        slack.kill();
+      }
+      return noEnd;
+    },
+  },
+  {
+    name: 'Discord limits, fails and loses answers',
+    begin: async ({ discord }) => {
+      const limited = {
+        type: 'answer',
+        status: 429,
+        headers: { 'Retry-After': '0.3' },
+        body: { message: 'limited', retry_after: 0.3 },
+      } as const;
+      const failing = { type: 'answer', status: 503 } as const;
+      // One of a kind for a request at the most: it may fail, be limited and lose its answer within its three seconds.
+      discord.fault({ ...limited, method: 'POST', path: callback, times: 3 });
+      discord.fault({ ...failing, method: 'POST', path: callback, times: 3 });
+      discord.fault({ type: 'cut', lands: true, method: 'POST', path: callback, times: 3 });
+      discord.fault({ ...limited, method: 'POST', path: post, times: 2 });
+      discord.fault({ ...failing, method: 'POST', path: post, times: 2 });
+      discord.fault({ type: 'cut', lands: true, method: 'POST', path: post, times: 2 });
+      return noEnd;
+    },
+  },
+  {
+    name: 'Slack limits, fails and loses answers',
+    begin: async ({ slack }) => {
+      slack.fail(
+        'chat.postMessage',
+        { type: 'limited', retryAfter: 1 },
+        { type: 'status', status: 503 },
+        { type: 'cut' },
+        { type: 'cut' },
+      );
+      slack.fail('response_url', { type: 'status', status: 429 }, { type: 'status', status: 503 }, { type: 'cut' });
+      return noEnd;
+    },
+  },
+  {
+    name: 'the database is locked',
+    begin: async ({ database }) => {
+      const other = new Sqlite(database);
+      other.exec('BEGIN EXCLUSIVE');
+      return async () => {
+        other.exec('ROLLBACK');
+        other.close();
+      };
+    },
+  },
+  {
+    name: 'Slack renews its socket, Discord asks to reconnect',
+    begin: async ({ discord, slack, withoutCommands, resumed, until }) => {
+      await until('Slack is connected', () => slack.socketCount() > 0);
+      slack.refresh();
+      await withoutCommands();
+      discord.gateway.askToReconnect();
+      return () => resumed(1);
+    },
+  },
+  {
+    name: 'the process is killed and started again',
+    begin: async ({ restart }) => {
+      await restart();
+      return noEnd;
+    },
+  },
+  {
+    name: 'the database is gone',
+    begin: async ({ database }) => {
+      for (const file of [database, `${database}-wal`, `${database}-shm`]) if (existsSync(file)) rmSync(file);
+      return noEnd;
+    },
+  },
+  {
+    name: 'the knowledge is replaced',
+    begin: async ({ knowledge }) => {
+      appendFileSync(join(knowledge, 'definitions', 'llm.md'), '\n');
+      return noEnd;
+    },
+  },
+  {
+    name: 'events come twice',
+    begin: async ({ discord }) => {
+      for (let at = 0; at < 5; at += 1) {
+        discord.gateway.replay('INTERACTION_CREATE');
+        discord.gateway.replay('MESSAGE_CREATE');
+      }
+      return noEnd;
+    },
+  },
+];

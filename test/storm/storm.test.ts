@@ -1,0 +1,262 @@
+// A storm: the real process on both fake platforms, questions from all sides, while sockets are cut, platforms limit and fail, the
+// database is locked and gone, the knowledge is replaced, and the process is killed. STORM_QUESTIONS sets how many questions
+// (the full storm has 20,000); docs/operations.md has its figures.
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseQuestions } from '../../src/evaluation.js';
+import { type FakeDiscord, startFakeDiscord, token } from '../fakes/discord/server.js';
+import { appToken, botToken, type FakeSlack, startFakeSlack } from '../fakes/slack/server.js';
+import { root, shippedFolder } from '../fixtures/shipped.js';
+import { type Running, start } from '../process.js';
+import { type Scene, stormFaults } from './faults.js';
+import { createLedger, type Kind, type Ledger, type Question } from './ledger.js';
+
+const total = Number(process.env['STORM_QUESTIONS'] ?? 1_000);
+const fullStorm = 20_000;
+const together = 40;
+const patienceMs = 30 * 60_000;
+const healthMs = 30_000;
+const stopMs = 10_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'ai-diff-storm-'));
+const database = join(folder, 'storm.db');
+const knowledge = join(folder, 'knowledge');
+const texts = parseQuestions(readFileSync(`${root}test/fixtures/questions/held-back.jsonl`, 'utf8')).questions.map(
+  ({ question }) => question,
+);
+// Most are commands: Discord lets a bot post 50 messages a second.
+const kinds: readonly Kind[] = [
+  'slack mention',
+  'discord command',
+  'slack mention',
+  'discord command',
+  'slack command',
+  'discord command',
+  'slack mention',
+  'discord command',
+  'slack mention',
+  'discord mention',
+];
+
+let discord: FakeDiscord;
+let slack: FakeSlack;
+let ledger: Ledger;
+let bot: Running;
+let address: string;
+const outputs: string[] = [];
+const figures: Record<string, string | number> = {};
+
+async function startBot(): Promise<void> {
+  const identified = discord.gateway.log.filter(({ type }) => type === 'identify').length;
+  const sockets = slack.countOf('socket');
+  bot = start('main.js', {
+    cwd: folder,
+    patienceMs,
+    env: {
+      PORT: '0',
+      KNOWLEDGE_DIR: knowledge,
+      DATABASE_URL: `sqlite:${database}`,
+      USER_LIMIT_PER_MINUTE: '0',
+      CHANNEL_LIMIT_PER_MINUTE: '0',
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: discord.apiUrl,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_APP_TOKEN: appToken,
+      SLACK_API_URL: slack.apiUrl,
+    },
+  });
+  const [, at = ''] = await bot
+    .says(/"address":"(http:[^"]+)".*"event":"started"|"event":"started".*"address":"(http:[^"]+)"/)
+    .then((found) => found.filter((each) => each !== undefined));
+  address = at;
+  await discord.gateway.reached('identify', identified + 1);
+  await ledger.until('Slack is connected', () => slack.countOf('socket') > sockets);
+}
+
+beforeAll(async () => {
+  cpSync(shippedFolder, knowledge, { recursive: true });
+  // The machine has more to do than to answer in three seconds; that answers come in time is for the bench to say.
+  discord = await startFakeDiscord({ lifeMs: 20_000 });
+  slack = await startFakeSlack();
+  ledger = createLedger(discord, slack);
+  await startBot();
+}, 120_000);
+
+afterAll(async () => {
+  bot.kill('SIGKILL');
+  outputs.push((await bot.ended).stdout);
+  await Promise.all([discord.close(), slack.stop()]);
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+const healthStatus = (): Promise<number> =>
+  fetch(`${address}/healthz`).then(
+    ({ status }) => status,
+    () => 0,
+  );
+const readMetric = async (name: string): Promise<number> => {
+  const text = await (await fetch(`${address}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+};
+
+describe('a storm', () => {
+  test(
+    `of ${total} questions leaves each with exactly one answer, those that a killed process had with at most one`,
+    async () => {
+      let asked = 0;
+      let allowsCommands = true;
+      let gate = Promise.resolve();
+      const memory: number[] = [];
+      const begun = performance.now();
+
+      const pick = (): Kind => {
+        const kind = kinds[asked % kinds.length] ?? 'slack mention';
+        return kind === 'discord command' && !allowsCommands ? 'slack command' : kind;
+      };
+      const work = async (until: number): Promise<void> => {
+        while (asked < until) {
+          const kind = pick();
+          const words = texts[asked % texts.length] ?? '';
+          asked += 1;
+          await gate;
+          await ledger.answered(await ledger.ask(kind, words));
+        }
+      };
+      const workTogether = async (count: number): Promise<void> => {
+        const until = Math.min(total, asked + Math.ceil(count));
+        await Promise.all(Array.from({ length: together }, () => work(until)));
+      };
+      const scene: Scene = {
+        discord,
+        slack,
+        database,
+        knowledge,
+        until: ledger.until,
+        withoutCommands: async () => {
+          allowsCommands = false;
+          await ledger.until('commands are answered', () =>
+            ledger.open().every(({ kind }) => kind !== 'discord command'),
+          );
+        },
+        resumed: (count) => {
+          const before = discord.gateway.log.filter(({ type }) => type === 'resume').length;
+          return discord.gateway.reached('resume', before + count);
+        },
+        restart: async () => {
+          let open = (): void => undefined;
+          gate = new Promise((resolve) => {
+            open = resolve;
+          });
+          bot.kill('SIGKILL');
+          outputs.push((await bot.ended).stdout);
+          ledger.markKilled();
+          // The session died with its process.
+          discord.gateway.invalidate(false);
+          await startBot();
+          open();
+        },
+      };
+
+      const batch = total / stormFaults.length;
+      for (const fault of stormFaults) {
+        const calm = workTogether(batch / 3);
+        await calm;
+        const rest = workTogether((batch * 2) / 3);
+        const end = await fault.begin(scene).catch((error: unknown) => {
+          throw new Error(`${fault.name} could not begin`, { cause: error });
+        });
+        await end?.();
+        await rest;
+        allowsCommands = true;
+        memory.push(await readMetric('process_resident_memory_bytes'));
+      }
+      await workTogether(total);
+
+      const seconds = (performance.now() - begun) / 1000;
+      const { questions } = ledger;
+      const outcomes = questions.map((question) => ({ ...question, answers: ledger.answersTo(question) }));
+      expect(questions).toHaveLength(total);
+      expect(outcomes.filter(({ answers }) => answers > 1)).toEqual([]);
+      expect(outcomes.filter(({ answers, inFlightAtKill }) => answers === 0 && !inFlightAtKill)).toEqual([]);
+      expect(discord.problems).toEqual([]);
+      // One process alone, since the kill: what it holds does not grow with what it was asked.
+      const sinceKill = memory.slice(stormFaults.findIndex(({ name }) => name.includes('killed')));
+      const [first = 0, last = 0] = [sinceKill[0], sinceKill.at(-1)];
+      if (total >= fullStorm) expect(last).toBeLessThan(first * 1.15);
+      Object.assign(figures, {
+        questions: total,
+        seconds: Math.round(seconds),
+        'in flight at the kill': questions.filter(({ inFlightAtKill }) => inFlightAtKill).length,
+        'of these answered': outcomes.filter(({ answers, inFlightAtKill }) => inFlightAtKill && answers === 1).length,
+        'memory by fault, MB': memory.map((bytes) => Math.round(bytes / 1e6)).join(' '),
+      });
+    },
+    patienceMs,
+  );
+
+  test('that takes both platforms away shows in the health within half a minute, and so does its end', async () => {
+    expect(await healthStatus()).toBe(200);
+    const begun = performance.now();
+    discord.gateway.refuseSockets(true);
+    discord.gateway.kill();
+    slack.fail(
+      'apps.connections.open',
+      ...Array.from({ length: 200 }, () => ({ type: 'status', status: 500 }) as const),
+    );
+    slack.kill();
+    await expect.poll(healthStatus, { timeout: healthMs, interval: 500 }).toBe(503);
+    figures['outage shows after, s'] = Math.round((performance.now() - begun) / 1000);
+    const asked = await ledger.ask('discord mention', 'what is RAG?');
+
+    discord.gateway.refuseSockets(false);
+    slack.heal('apps.connections.open');
+    await ledger.until('both are connected', () => slack.socketCount() > 0);
+    const back = performance.now();
+    await expect.poll(healthStatus, { timeout: healthMs, interval: 500 }).toBe(200);
+    figures['recovery shows after, s'] = Math.round((performance.now() - back) / 1000);
+    // What was asked meanwhile is not lost.
+    await ledger.answered(asked);
+    expect(ledger.answersTo(asked)).toBe(1);
+  }, 180_000);
+
+  test('ends with the process, within ten seconds, and with nothing lost of what it had', async () => {
+    discord.fault({
+      type: 'answer',
+      method: 'POST',
+      path: /\/callback$/,
+      status: 429,
+      headers: { 'Retry-After': '1' },
+      body: { message: 'x', retry_after: 1 },
+      times: 10,
+    });
+    slack.fail('chat.postMessage', ...Array.from({ length: 10 }, () => ({ type: 'limited', retryAfter: 1 }) as const));
+    const limited = () => discord.recorded.filter(({ status }) => status === 429).length;
+    const before = limited();
+    const questions: Question[] = [];
+    for (let at = 0; at < 10; at += 1) {
+      questions.push(
+        await ledger.ask('discord command', texts[at] ?? ''),
+        await ledger.ask('slack mention', texts[at] ?? ''),
+      );
+    }
+    // It has them all, and none is answered yet.
+    await ledger.until('commands are in its hands', () => limited() === before + 10);
+    await bot.says(/slack_waits/);
+    const begun = performance.now();
+    bot.kill('SIGTERM');
+    const { code, stderr } = await bot.ended;
+    const took = performance.now() - begun;
+    figures['stop with work under way, s'] = Number((took / 1000).toFixed(1));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(took).toBeLessThan(stopMs);
+    expect(questions.map(ledger.answersTo)).toEqual(questions.map(() => 1));
+  }, 60_000);
+
+  test('leaves no error in the log that nobody handled', async () => {
+    const all = [...outputs, (await bot.ended).stdout].join('\n');
+    expect(all).not.toMatch(/"event":"unhandled"|discord_payload_invalid|slack_message_unfit/);
+    console.log(`storm: ${JSON.stringify(figures, null, 2)}`);
+  });
+});
