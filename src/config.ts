@@ -25,6 +25,8 @@ export type Config = {
   readonly discord?: DiscordConfig;
   readonly slack?: SlackConfig;
   readonly databaseUrl: string;
+  /** 32 bytes that the tokens of workspaces are encrypted with. */
+  readonly databaseKey?: Uint8Array;
   /** Ids of the people who may see the gaps and change any schedule. */
   readonly adminUsers: readonly string[];
   /** Questions answered in a minute; 0 is no limit. */
@@ -57,6 +59,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
   const read: Read = (name) => env[name]?.trim() || undefined;
   const discord = readDiscord(read, report);
   const slack = readSlack(read, report);
+  const databaseKey = readDatabaseKey(read, report);
   const anyPlatform = discord !== undefined || slack !== undefined;
   const config: Config = {
     knowledgeDir: read('KNOWLEDGE_DIR') ?? './knowledge',
@@ -66,6 +69,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
     ...(discord === undefined ? {} : { discord }),
     ...(slack === undefined ? {} : { slack }),
     databaseUrl: readDatabaseUrl(read, report),
+    ...(databaseKey === undefined ? {} : { databaseKey }),
     adminUsers: (read('ADMIN_USERS') ?? '').split(',').flatMap((id) => id.trim() || []),
     limits: {
       user: readNumber(read, report, 'USER_LIMIT_PER_MINUTE', 12, maxCount),
@@ -85,6 +89,7 @@ const secretVariables = [
   'SLACK_SIGNING_SECRET',
   'SLACK_CLIENT_SECRET',
   'SLACK_STATE_SECRET',
+  'DATABASE_KEY',
 ] as const;
 
 /** What of the environment must never be shown, whether the settings can be used or not. */
@@ -172,6 +177,19 @@ function readDatabaseUrl(read: Read, report: Report): string {
   const value = read('DATABASE_URL') ?? 'sqlite:./data/ai-diff.db';
   if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(value)) report('DATABASE_URL must be sqlite:PATH or postgres://...');
   return value;
+}
+
+const keyBytes = 32;
+
+// Its length is what makes it a key: a word to remember is none.
+function readDatabaseKey(read: Read, report: Report): Uint8Array | undefined {
+  const value = read('DATABASE_KEY');
+  if (value === undefined) return undefined;
+  const isHex = /^[0-9a-f]{64}$/i.test(value);
+  const key = Buffer.from(value, isHex ? 'hex' : 'base64');
+  if (isHex || (/^[\w+/-]+={0,2}$/.test(value) && key.length === keyBytes)) return key;
+  report('DATABASE_KEY must be 32 random bytes in base64 or hex: make one with "openssl rand -base64 32"');
+  return undefined;
 }
 
 function readOneOf<T extends string>(read: Read, report: Report, name: string, values: readonly T[], fallback: T): T {

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const logger = metrics.watch(createLogger(config.logLevel, process.stdout.isTTY === true, secretsIn(process.env)));
   const clock = { now: Date.now };
   const { knowledge, engine } = await loadEngine(config.knowledgeDir);
-  const store = createStore({ options: { url: config.databaseUrl }, logger, clock });
+  const store = createStore({ options: { url: config.databaseUrl }, key: config.databaseKey, logger, clock });
   const { adminUsers, retentionDays } = config;
   const desk = createDesk({ engine, knowledge, store, adminUsers, retentionDays, logger });
   const retention = createRetention({ people: store.people, days: retentionDays, clock, logger });
@@ -81,6 +81,7 @@ async function main(): Promise<void> {
           (await import('./adapters/slack/adapter.js')).createSlack({
             config: config.slack,
             ...parts,
+            installations: store.installations,
             extraCommands: { '/ai-tip': tips.commands.runText },
             homeSections: tips.commands.sections,
           }),

@@ -180,7 +180,7 @@ export type Gaps = {
 };
 
 export type People = {
-  /** Removes all that is kept of a person; resolves with how many things that were. */
+  /** Removes all that is kept of a person, also that they made a schedule; resolves with how many things that were. */
   readonly forget: (from: Origin) => Promise<number>;
   /** Removes votes and words of questions from before a time, in milliseconds since 1970. */
   readonly purge: (before: number) => Promise<number>;

@@ -1,28 +1,36 @@
 // Workspaces that installed the bot, and what their platform gave for each.
 import type { Installations } from '../ports.js';
 import type { Access } from './access.js';
+import type { Seal } from './seal.js';
 
-export function createInstallations({ read, write, now }: Access): Installations {
+export function createInstallations({ read, write, now }: Access, seal: Seal): Installations {
+  const put: Installations['put'] = (platform, workspace, text) =>
+    write(async (db) => {
+      const at = now();
+      const data = seal.close(text, placeOf(platform, workspace));
+      await db
+        .insertInto('installations')
+        .values({ platform, workspace, data, at })
+        .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet({ data, at }))
+        .execute();
+    });
   return {
-    put: (platform, workspace, data) =>
-      write(async (db) => {
-        const at = now();
-        await db
-          .insertInto('installations')
-          .values({ platform, workspace, data, at })
-          .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet({ data, at }))
-          .execute();
-      }),
-    get: (platform, workspace) =>
-      read(async (db) => {
-        const row = await db
+    put,
+    get: async (platform, workspace) => {
+      const row = await read((db) =>
+        db
           .selectFrom('installations')
           .select('data')
           .where('platform', '=', platform)
           .where('workspace', '=', workspace)
-          .executeTakeFirst();
-        return row?.data;
-      }),
+          .executeTakeFirst(),
+      );
+      if (row === undefined) return undefined;
+      const text = seal.open(row.data, placeOf(platform, workspace));
+      // From before there was a key; where it cannot be written it is sealed the next time.
+      if (seal.isOpen(row.data)) await put(platform, workspace, text).catch(() => undefined);
+      return text;
+    },
     remove: (platform, workspace) =>
       write(async (db) => {
         await db
@@ -32,4 +40,8 @@ export function createInstallations({ read, write, now }: Access): Installations
           .execute();
       }),
   };
+}
+
+function placeOf(platform: string, workspace: string): string {
+  return `${platform}:${workspace}`;
 }

@@ -12,7 +12,14 @@ export function createPeople({ write }: Access): People {
         return db.transaction().execute(async (both) => {
           const votes = await both.deleteFrom('feedback').where('person', '=', person).executeTakeFirst();
           const asked = await both.deleteFrom('unanswered').where('person', '=', person).executeTakeFirst();
-          return Number(votes.numDeletedRows + asked.numDeletedRows);
+          // A schedule is the channel's; who made it is forgotten.
+          const schedules = await both
+            .updateTable('tip_schedules')
+            .set({ owner: '' })
+            .where('platform', '=', from.platform)
+            .where('owner', '=', from.user ?? '')
+            .executeTakeFirst();
+          return Number(votes.numDeletedRows + asked.numDeletedRows + schedules.numUpdatedRows);
         });
       }),
     purge: (before) =>

@@ -5,13 +5,17 @@ import { createFeedback } from './feedback.js';
 import { createGaps } from './gaps.js';
 import { createInstallations } from './installations.js';
 import { createPeople } from './people.js';
+import { createSeal } from './seal.js';
 import { createTipStore } from './tips.js';
 
+/** `key` is 32 bytes that tokens are encrypted with; without it they are kept as they are. */
+export type StoreParts = AccessParts & { readonly key?: Uint8Array | undefined };
+
 /** Opens nothing yet: the database is opened, and its schema brought up to date, by the first call. */
-export function createStore(parts: AccessParts): Store {
+export function createStore({ key, ...parts }: StoreParts): Store {
   const { health, close, ...access } = createAccess(parts);
   return {
-    installations: createInstallations(access),
+    installations: createInstallations(access, createSeal(key)),
     feedback: createFeedback(access),
     gaps: createGaps(access),
     people: createPeople(access),

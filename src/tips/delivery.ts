@@ -86,8 +86,10 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
       case 'refused': {
         logger.warn('tip_refused', { ...fields, reason: posted.reason });
         if (await store.pause(id, posted.reason)) {
-          const told = await poster.tell(workspace, owner, pausedDocument(schedule, posted.reason));
-          logger.warn('tip_schedule_paused', { schedule: id, reason: posted.reason, ownerTold: told.type === 'sent' });
+          // Nobody, where the owner asked to be forgotten.
+          const told =
+            owner === '' ? undefined : await poster.tell(workspace, owner, pausedDocument(schedule, posted.reason));
+          logger.warn('tip_schedule_paused', { schedule: id, reason: posted.reason, ownerTold: told?.type === 'sent' });
         }
         return { type: 'failed' };
       }

@@ -38,6 +38,28 @@ describeDatabases('the store', ({ createUrl }) => {
     });
   });
 
+  describe('installations with a key', () => {
+    test('are encrypted, also those from before there was one', async () => {
+      const { store, url } = await open();
+      await store.installations.put('slack', 'T1', '{"token":"xoxb-old"}');
+      await store.close();
+      const key = Buffer.alloc(32, 7);
+      const parts = { options: { url }, logger: createFakeLogger(), clock: { now: () => 1 } };
+      const withKey = createStore({ ...parts, key });
+      onTestFinished(() => withKey.close());
+      await withKey.installations.put('slack', 'T2', '{"token":"xoxb-new"}');
+      expect(await withKey.installations.get('slack', 'T1')).toBe('{"token":"xoxb-old"}');
+      expect(await withKey.installations.get('slack', 'T2')).toBe('{"token":"xoxb-new"}');
+
+      const without = createStore(parts);
+      onTestFinished(() => without.close());
+      for (const workspace of ['T1', 'T2'])
+        await expect(without.installations.get('slack', workspace)).rejects.toThrow('set DATABASE_KEY');
+      // The database itself is well.
+      expect(await without.health()).toEqual({ ok: true });
+    });
+  });
+
   describe('feedback', () => {
     test('is one vote for each person and answer; changing one’s mind replaces it', async () => {
       const { store } = await open();

@@ -4,10 +4,22 @@ import { App, type AppOptions, type InstallationStore, type Receiver, webApi } f
 import type { SlackConfig } from '../../config.js';
 import type { Document } from '../../document/nodes.js';
 import { AppError } from '../../errors.js';
-import type { Adapter, Clock, Complete, Handle, Health, HttpRoutes, Logger, Origin, Poster } from '../../ports.js';
+import type {
+  Adapter,
+  Clock,
+  Complete,
+  Handle,
+  Health,
+  HttpRoutes,
+  Installations,
+  Logger,
+  Origin,
+  Poster,
+} from '../../ports.js';
 import { createConversation } from './conversation.js';
 import { createDeliver } from './deliver.js';
 import { createEventRoutes, createHttpReceiver } from './http.js';
+import { createInstallationStore } from './installations.js';
 import { type ExtraCommand, listen } from './listen.js';
 import { createMemory } from './memory.js';
 import { createInstall, type Install, takesBot } from './oauth.js';
@@ -26,7 +38,7 @@ export type SlackParts = {
   readonly logger: Logger;
   readonly clock: Clock;
   /** For many workspaces: where their tokens are kept. */
-  readonly installations?: InstallationStore;
+  readonly installations?: Installations;
   readonly feedback?: Feedback;
   /** Shows the gaps to whoever may see them. */
   readonly showGaps?: (from: Origin) => Promise<Document>;
@@ -143,10 +155,10 @@ function identityOf(config: SlackConfig, install: Install | undefined): AppOptio
   return config.type === 'oauth' ? {} : { token: config.botToken };
 }
 
-function storeOf({ installations }: SlackParts): InstallationStore {
+function storeOf({ installations, logger }: SlackParts): InstallationStore {
   if (installations === undefined)
     throw new AppError('config', 'Slack for many workspaces needs somewhere to keep their tokens');
-  return installations;
+  return createInstallationStore(installations, logger);
 }
 
 function assemble({ handle, complete, logger, clock, ...parts }: SlackParts) {

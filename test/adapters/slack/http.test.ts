@@ -1,8 +1,10 @@
 // Slack over HTTP and its OAuth, with the real SDK: signatures, shapes of bodies, acknowledgements, installing and leaving.
 import { createHmac } from 'node:crypto';
-import { MemoryInstallationStore } from '@slack/bolt';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpServer } from '../../../src/http.js';
+import type { Store } from '../../../src/ports.js';
+import { createStore } from '../../../src/store/store.js';
+import { createFakeLogger } from '../../fakes/logger.js';
 import { blockAction, eventBody, mention, slashCommand } from '../../fakes/slack/payloads.js';
 import { botToken, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
 import { createBot, elementOf } from './bot.js';
@@ -42,8 +44,9 @@ const send = async (body: string, headers: Record<string, string> = {}, type = '
   return response;
 };
 
+const sendBody = (body: object, headers?: Record<string, string>) => send(JSON.stringify(body), headers);
 const sendEvent = (payload: object, team?: string, headers?: Record<string, string>) =>
-  send(JSON.stringify(eventBody(payload, team)), headers);
+  sendBody(eventBody(payload, team), headers);
 const encode = (fields: object) => new URLSearchParams(Object.entries(fields)).toString();
 
 describe('a request', () => {
@@ -156,13 +159,30 @@ describe('a request', () => {
 });
 
 describe('many workspaces', () => {
-  let store: MemoryInstallationStore;
+  let store: Store;
 
   beforeEach(async () => {
-    store = new MemoryInstallationStore();
-    const secrets = { signingSecret, clientId: 'client', clientSecret: 'client-secret', stateSecret: 'state-secret' };
-    running = createBot(slack, { config: { type: 'oauth', apiUrl: slack.apiUrl, ...secrets }, installations: store });
+    store = createStore({ options: { url: 'sqlite::memory:' }, logger: createFakeLogger(), clock: { now: Date.now } });
+    onTestFinished(() => store.close());
+    start();
     await running.bot.start();
+  });
+
+  const start = () => {
+    const secrets = { signingSecret, clientId: 'client', clientSecret: 'client-secret', stateSecret: 'state-secret' };
+    running = createBot(slack, {
+      config: { type: 'oauth', apiUrl: slack.apiUrl, ...secrets },
+      installations: store.installations,
+    });
+  };
+
+  const installed = (workspace = 'T2') => store.installations.get('slack', workspace);
+  const keep = (installation: object, workspace = 'T1') =>
+    store.installations.put('slack', workspace, JSON.stringify(installation));
+  const installationOf = (team: string | undefined, token: string) => ({
+    ...(team === undefined ? { enterprise: { id: 'E1' }, isEnterpriseInstall: true } : { team: { id: team } }),
+    user: { id: 'U1' },
+    bot: { token, scopes: [], id: 'B1', userId: 'UBOT0001' },
   });
 
   const visit = async (path: string, cookie = '') => {
@@ -198,14 +218,56 @@ describe('many workspaces', () => {
     expect((await slack.next('chat.postMessage')).token).toBe('xoxb-team-two');
   });
 
+  test('are known to the next process, and to another one', async () => {
+    await install();
+    await running.bot.stop();
+    start();
+    await running.bot.start();
+    await sendEvent(mention('what is RAG?'), 'T2');
+    expect((await slack.next('chat.postMessage')).token).toBe('xoxb-team-two');
+  });
+
+  test('get answers while the database is gone, once they had one', async () => {
+    await install();
+    await sendEvent(mention('what is RAG?'), 'T2');
+    await slack.next('chat.postMessage');
+    await store.close();
+    await sendEvent(mention('what is a GAN?'), 'T2');
+    expect((await slack.next('chat.postMessage')).token).toBe('xoxb-team-two');
+    expect(running.events()).toContain('slack_installation_remembered');
+  });
+
+  test('of an organisation get answers with its token, or with their own', async () => {
+    slack.tokens.set('xoxb-organisation', 'E1');
+    await keep(installationOf(undefined, 'xoxb-organisation'), 'E1');
+    await keep(installationOf('T1', botToken));
+    const send = (team: string) => {
+      const [authorization] = eventBody({}, team).authorizations;
+      const body = { ...eventBody(mention('what is RAG?'), team), enterprise_id: 'E1' };
+      return sendBody({ ...body, authorizations: [{ ...authorization, enterprise_id: 'E1' }] });
+    };
+    await send('T7');
+    expect((await slack.next('chat.postMessage')).token).toBe('xoxb-organisation');
+    await send('T1');
+    expect((await slack.next('chat.postMessage')).token).toBe(botToken);
+  });
+
+  test('that install it again get answers with the new token', async () => {
+    await keep(installationOf('T2', 'xoxb-of-old'), 'T2');
+    await install();
+    await sendEvent(mention('what is RAG?'), 'T2');
+    expect((await slack.next('chat.postMessage')).token).toBe('xoxb-team-two');
+  });
+
+  test('whose installation makes no sense any more are not answered', async () => {
+    await store.installations.put('slack', 'T2', '{"bot":{}}');
+    expect((await sendEvent(mention('what is RAG?'), 'T2')).status).toBe(200);
+    expect(running.asked).toEqual([]);
+  });
+
   test('never get a message with the token of another', async () => {
     await install();
-    await store.storeInstallation({
-      team: { id: 'T1' },
-      enterprise: undefined,
-      user: { id: 'U1', token: undefined, scopes: undefined },
-      bot: { token: botToken, scopes: [], id: 'B1', userId: 'UBOT0001' },
-    });
+    await keep(installationOf('T1', botToken));
     for (const [team, token] of [
       ['T1', botToken],
       ['T2', 'xoxb-team-two'],
@@ -222,13 +284,13 @@ describe('many workspaces', () => {
   ])('are not installed %s', async (_, cookie) => {
     const { state } = await begin();
     expect((await visit(`/slack/oauth_redirect?code=good-code&state=${state}`, cookie)).status).toBe(400);
-    expect(store.devDB).toEqual({});
+    expect(await installed()).toBeUndefined();
   });
 
   test('are not installed with a bad code', async () => {
     const { cookie, state } = await begin();
     expect((await visit(`/slack/oauth_redirect?code=bad&state=${state}`, cookie)).status).toBe(500);
-    expect(store.devDB).toEqual({});
+    expect(await installed()).toBeUndefined();
   });
 
   test.each([
@@ -237,7 +299,7 @@ describe('many workspaces', () => {
   ])('that leave ($type) are forgotten, and their events answered no more', async (departure) => {
     await install();
     await sendEvent(departure, 'T2');
-    await expect.poll(() => store.devDB).toEqual({});
+    await expect.poll(installed).toBeUndefined();
     expect((await sendEvent(mention('what is RAG?'), 'T2')).status).toBe(200);
     expect(running.asked).toEqual([]);
   });
