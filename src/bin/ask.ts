@@ -1,6 +1,5 @@
 // npm run -s ask -- "what is RAG?": the answer for a terminal, or with --json for a program. Without a question: a prompt that
 // keeps the conversation. Exit code 0 when answered, 2 when not, 1 on an error.
-import { createInterface } from 'node:readline/promises';
 import { parseArgs, styleText } from 'node:util';
 import { renderPlain } from '../document/plain.js';
 import type { Target } from '../document/target.js';
@@ -42,6 +41,8 @@ function toTerminal(answer: Answer): string {
 }
 
 async function converse(engine: Engine): Promise<number> {
+  // Loaded here, since one question needs no prompt.
+  const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({
     input: process.stdin,
     output: process.stdout,

@@ -98,7 +98,7 @@ export function createSearch(index: Index): SearchIndex {
     const nearest: Neighbour[] = [];
     search += 1;
     let remaining = known.reduce((sum, id) => sum + (queried[id] ?? 0), 0);
-    for (const id of [...known].sort((a, b) => (queried[b] ?? 0) - (queried[a] ?? 0))) {
+    for (const id of [...known].sort((a, b) => descending(queried[a] ?? 0, queried[b] ?? 0))) {
       if (similarityOf(remaining, queryMass, remaining) < leastSimilarity) break;
       for (const probe of postings.subarray(offsets[id], offsets[id + 1])) {
         const mass = masses[probe] ?? 0;
@@ -191,15 +191,20 @@ export function createSearch(index: Index): SearchIndex {
       const masses = { mass, content, unknown, length: Math.sqrt(squares) };
       const { found, nearest } = bestProbes(known, mass);
       const matches = found
-        .sort((a, b) => (bestSimilarity[b] ?? 0) - (bestSimilarity[a] ?? 0))
+        .sort((a, b) => descending(bestSimilarity[a] ?? 0, bestSimilarity[b] ?? 0))
         .slice(0, fullLooks)
         .map((entry) => lookAt(entry, bestProbe[entry] ?? 0, known, masses, nearest))
-        .sort((a, b) => rankOf(b) - rankOf(a) || a.entry - b.entry)
+        .sort((a, b) => descending(rankOf(a), rankOf(b)) || a.entry - b.entry)
         .slice(0, limit);
       for (const id of known) queried[id] = 0;
       return matches;
     },
   };
+}
+
+// A small whole number, since a difference of fractions would take memory with every comparison.
+function descending(a: number, b: number): number {
+  return a === b ? 0 : a < b ? 1 : -1;
 }
 
 // With less content than this there is nothing beside the names that could go uncovered.

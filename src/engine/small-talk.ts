@@ -8,15 +8,16 @@ export type IsSmallTalk = (question: string) => boolean;
 const longest = 120;
 
 export function createSmallTalk(phrases: readonly string[], tellsNothing: (token: string) => boolean): IsSmallTalk {
-  const known = phrases.map(normalizeText).sort((a, b) => b.length - a.length);
+  // With a space on both sides, so that a phrase is found as whole words.
+  const known = phrases.map((phrase) => ` ${normalizeText(phrase)} `).sort((a, b) => b.length - a.length);
   return (question) => {
     if (question.length > longest) return false;
     let rest = ` ${normalizeText(question)} `;
     let found = false;
     for (const phrase of known) {
-      if (!rest.includes(` ${phrase} `)) continue;
+      if (!rest.includes(phrase)) continue;
       found = true;
-      rest = rest.replace(` ${phrase} `, ' ');
+      rest = rest.replace(phrase, ' ');
     }
     return found && rest.split(' ').every((token) => token === '' || tellsNothing(token));
   };
