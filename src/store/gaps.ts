@@ -1,7 +1,8 @@
 // Gaps: questions without an answer, and answers that did not help, grouped by what they ask.
 import { type Kysely, sql } from 'kysely';
-import type { Gap, GapScope, Gaps } from '../ports.js';
+import type { AskedWords, Gap, GapScope, Gaps, Origin } from '../ports.js';
 import type { Access } from './access.js';
+import { createGather } from './gather.js';
 import { hashPerson, hashQuestion } from './hash.js';
 import { placeOf } from './place.js';
 import type { Tables } from './schema.js';
@@ -11,27 +12,31 @@ import { storable } from './words.js';
 const maxReasons = 20;
 const maxWordings = 20;
 
-export function createGaps({ read, write, now }: Access): Gaps {
-  return {
-    add: (from, asked) =>
-      write(async (db, secret) => {
-        const at = now();
-        const words = storable(asked.words);
-        await db
-          .insertInto('unanswered')
-          .values({
-            gap: hashQuestion(secret, asked.key),
-            person: hashPerson(secret, from),
-            place: placeOf(from),
-            words,
-            times: 1,
-            at,
-          })
-          .onConflict((conflict) =>
-            conflict.columns(['gap', 'person', 'place']).doUpdateSet({ words, at, times: sql`unanswered.times + 1` }),
-          )
-          .execute();
-      }),
+type Asked = { readonly from: Origin; readonly asked: AskedWords };
+
+/** `settled` resolves when every gap that was added is written. */
+export function createGaps({ read, write, now }: Access): {
+  readonly gaps: Gaps;
+  readonly settled: () => Promise<void>;
+} {
+  const keep = createGather<Asked>((items) =>
+    write((db, secret) =>
+      db
+        .insertInto('unanswered')
+        .values(rowsOf(items, secret, now()))
+        .onConflict((conflict) =>
+          conflict.columns(['gap', 'person', 'place']).doUpdateSet(({ ref }) => ({
+            words: ref('excluded.words'),
+            at: ref('excluded.at'),
+            times: sql`unanswered.times + excluded.times`,
+          })),
+        )
+        .execute()
+        .then(() => undefined),
+    ),
+  );
+  const gaps: Gaps = {
+    add: (from, asked) => keep.add({ from, asked }),
     top: (scope, limit, skip = 0) => read((db) => readGaps(db, scopeOf(scope), limit, skip)),
     find: (scope, id) => read(async (db) => (await readGaps(db, scopeOf(scope), 1, 0, id))[0]),
     finish: (scope, id) =>
@@ -53,6 +58,19 @@ export function createGaps({ read, write, now }: Access): Gaps {
         }),
       ),
   };
+  return { gaps, settled: keep.settled };
+}
+
+// One row for each question of a person, with the latest words; in one order, so that two processes never wait for each other.
+function rowsOf(items: readonly Asked[], secret: string, at: number): readonly Tables['unanswered'][] {
+  const rows = new Map<string, Tables['unanswered']>();
+  for (const { from, asked } of items) {
+    const row = { gap: hashQuestion(secret, asked.key), person: hashPerson(secret, from), place: placeOf(from) };
+    const key = [row.gap, row.person, row.place].join(' ');
+    const times = (rows.get(key)?.times ?? 0) + 1;
+    rows.set(key, { ...row, words: storable(asked.words), times, at });
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
 function scopeOf(scope: GapScope): string | undefined {

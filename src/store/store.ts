@@ -14,13 +14,17 @@ export type StoreParts = AccessParts & { readonly key?: Uint8Array | undefined }
 /** Opens nothing yet: the database is opened, and its schema brought up to date, by the first call. */
 export function createStore({ key, ...parts }: StoreParts): Store {
   const { health, close, ...access } = createAccess(parts);
+  const { gaps, settled } = createGaps(access);
   return {
     installations: createInstallations(access, createSeal(key)),
     feedback: createFeedback(access),
-    gaps: createGaps(access),
+    gaps,
     people: createPeople(access),
     tips: createTipStore(access),
     health,
-    close,
+    close: async () => {
+      await settled();
+      await close();
+    },
   };
 }

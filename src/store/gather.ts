@@ -1,0 +1,53 @@
+// Many small writes as few: each commit waits for the disk, and on SQLite the process waits with it. What comes while one is being written
+// is written together afterwards.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../errors.js';
+
+export type Gather<T> = {
+  /** Resolves once the item is written, rejects as its batch does. */
+  readonly add: (item: T) => Promise<void>;
+  /** Resolves when nothing is left to write. */
+  readonly settled: () => Promise<void>;
+};
+
+// At most a fifth of the time goes into writing, however slow the disk is.
+const restForEach = 4;
+const longestRestMs = 500;
+// A database that is gone for long must not fill the memory.
+const maxWaiting = 10_000;
+// A statement has room for some 32,000 values on SQLite and 65,000 on PostgreSQL.
+const mostAtOnce = 500;
+
+export function createGather<T>(write: (items: readonly T[]) => Promise<void>): Gather<T> {
+  type Waiting = { readonly item: T; readonly resolve: () => void; readonly reject: (error: unknown) => void };
+  const waiting: Waiting[] = [];
+  let writing: Promise<void> | undefined;
+
+  const writeAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, mostAtOnce);
+      const started = performance.now();
+      try {
+        await write(batch.map(({ item }) => item));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+      await sleep(Math.min(longestRestMs, (performance.now() - started) * restForEach));
+    }
+    writing = undefined;
+  };
+
+  return {
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length >= maxWaiting) {
+          reject(new AppError('store', 'The database does not keep up: something was not kept'));
+          return;
+        }
+        waiting.push({ item, resolve, reject });
+        writing ??= writeAll();
+      }),
+    settled: async () => writing,
+  };
+}
