@@ -31,7 +31,7 @@ export function createApp({ engine, allow, desk, logger, logQuestions = false }:
     // The first intent is the strongest; what was not asked in words is of the kind that it came as.
     const reply = toReply(engine, answered);
     if (incoming.again !== true) desk?.note(incoming, reply);
-    return { reply: desk?.amend(reply) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
+    return { reply: desk?.amend(reply, incoming.from) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
   };
   return {
     handle: async (incoming) => {

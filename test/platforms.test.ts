@@ -2,9 +2,17 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { buttonOf, wordsOf } from './adapters/discord/running.js';
+import { elementOf } from './adapters/slack/bot.js';
 import { applicationId, explain, messageOf, press, slash, snowflake } from './fakes/discord/people.js';
 import { startFakeDiscord, token } from './fakes/discord/server.js';
-import { eventBody, messageShortcut, mention as slackMention, slashCommand } from './fakes/slack/payloads.js';
+import {
+  blockAction,
+  directMessage,
+  eventBody,
+  messageShortcut,
+  mention as slackMention,
+  slashCommand,
+} from './fakes/slack/payloads.js';
 import { appToken, botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
 import { shippedFolder } from './fixtures/shipped.js';
 import { type Running, start } from './process.js';
@@ -78,8 +86,12 @@ describe('npm start', () => {
       expect((await slack.next('response_url')).args.text).toContain('Retrieval-augmented generation');
       await slack.push('interactive', messageShortcut('what is a diffusion model', slack.responseUrl('2')));
       expect((await slack.next('response_url')).args.text).toContain('Diffusion');
+      await slack.push('events_api', eventBody(directMessage('is Midjourney an LLM?')));
+      const { blocks } = (await slack.next('chat.postMessage')).args;
+      await slack.push('interactive', blockAction(elementOf(blocks, 'why'), slack.responseUrl('3'), { channel: 'D1' }));
+      expect((await slack.next('chat.postEphemeral')).args.text).toContain('Why this answer');
       const metrics = await metricsOf(bot);
-      expect(metrics).toContain('ai_diff_acknowledgement_seconds_count{platform="slack"} 3');
+      expect(metrics).toContain('ai_diff_acknowledgement_seconds_count{platform="slack"} 5');
       expect(metrics).toMatch(/ai_diff_questions_total\{platform="slack",intent="compare",outcome="answered"\} 1/);
 
       bot.kill('SIGTERM');
@@ -98,16 +110,35 @@ describe('npm start', () => {
       const secret = 'signing-secret';
       const bot = startBot({ SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: secret, SLACK_API_URL: slack.apiUrl });
       const [, address] = await bot.says(/"address":"(http:[^"]+)"/);
-      const body = JSON.stringify(eventBody(slackMention(`<@${botUser}> what is RAG?`)));
-      const timestamp = String(Math.floor(Date.now() / 1_000));
-      const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
-      const headers = {
-        'content-type': 'application/json',
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': signature,
+      const send = async (body: string, type: string): Promise<void> => {
+        const timestamp = String(Math.floor(Date.now() / 1_000));
+        const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+        const headers = {
+          'content-type': type,
+          'x-slack-request-timestamp': timestamp,
+          'x-slack-signature': signature,
+        };
+        expect((await fetch(`${address}/slack/events`, { method: 'POST', body, headers })).status).toBe(200);
       };
-      expect((await fetch(`${address}/slack/events`, { method: 'POST', body, headers })).status).toBe(200);
-      expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
+      const sendEvent = (event: object) => send(JSON.stringify(eventBody(event)), 'application/json');
+      const sendForm = (fields: object) =>
+        send(new URLSearchParams(Object.entries(fields)).toString(), 'application/x-www-form-urlencoded');
+      const interact = (payload: object) => sendForm({ payload: JSON.stringify(payload) });
+
+      await sendEvent(slackMention(`<@${botUser}> what is RAG?`));
+      const { text, blocks } = (await slack.next('chat.postMessage')).args;
+      expect(text).toContain('RAG');
+      await interact(blockAction(elementOf(blocks, 'Fine-tuning'), slack.responseUrl('1')));
+      expect((await slack.next('chat.postMessage')).args.text).toContain('Fine-tuning');
+      await sendForm(slashCommand('/ai-define', 'gan', slack.responseUrl('2')));
+      expect((await slack.next('response_url')).args.text).toContain('GAN');
+      await interact(messageShortcut('what is a diffusion model', slack.responseUrl('3')));
+      expect((await slack.next('response_url')).args.text).toContain('Diffusion');
+      await sendEvent(directMessage('is Midjourney an LLM?'));
+      expect((await slack.next('chat.postMessage')).args).toMatchObject({
+        channel: 'D1',
+        text: expect.stringContaining('Midjourney'),
+      });
     },
     patienceMs,
   );

@@ -25,7 +25,7 @@ export type Desk = {
   /** The list of gaps, or a word on who may see it. Never rejects. */
   readonly showGaps: (from: Origin) => Promise<Document>;
   /** Adds to the help what is kept, and the way to have it removed. */
-  readonly amend: (reply: Reply) => Reply;
+  readonly amend: (reply: Reply, from: Origin) => Reply;
   /** Notes a question that got no answer; returns at once. */
   readonly note: (incoming: Incoming, reply: Reply) => void;
   /** Keeps a vote. Rejects with an AppError where the database cannot be used. */
@@ -44,10 +44,11 @@ export type DeskParts = {
 
 // What somebody asked, until they vote on the answer.
 const maxRemembered = 5_000;
+const rememberedMs = 24 * 60 * 60_000;
 
 export function createDesk({ engine, knowledge, store, adminUsers, retentionDays, logger }: DeskParts): Desk {
   const { messages, entries } = knowledge;
-  const asked = new LRUCache<string, string>({ max: maxRemembered });
+  const asked = new LRUCache<string, string>({ max: maxRemembered, ttl: rememberedMs });
 
   const wordsAs = (words: string): AskedWords | undefined => {
     const key = engine.keyOf(words);
@@ -135,10 +136,10 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
   return {
     act: async (target, from) => privateReply(await attempt(() => perform(target, from))),
     showGaps: (from) => attempt(() => perform({ type: 'action', action: 'gaps' }, from)),
-    amend: (reply) => {
+    amend: (reply, { user }) => {
       if (reply.document.about?.type !== 'help') return reply;
       const kept = messages.help.kept.replaceAll('{days}', String(retentionDays));
-      return { ...reply, document: helpWithMemory(reply.document, kept) };
+      return { ...reply, document: helpWithMemory(reply.document, kept, user !== undefined) };
     },
     note: (incoming, { outcome, document }) => {
       const words = askedWords(incoming);

@@ -67,8 +67,8 @@ export function forgetDocument({ title, text: said }: Messages['forget']): Docum
   ]);
 }
 
-/** The help, with what is kept and the way to have it removed. */
-export function helpWithMemory(help: Document, kept: string): Document {
+/** The help, with what is kept and, for somebody who is known, the way to have it removed. */
+export function helpWithMemory(help: Document, kept: string, known: boolean): Document {
   const at = help.children.findIndex(({ type }) => type === 'choices');
   const end = at < 0 ? help.children.length : at;
   return {
@@ -77,7 +77,7 @@ export function helpWithMemory(help: Document, kept: string): Document {
       ...help.children.slice(0, end),
       paragraph(kept),
       ...help.children.slice(end),
-      ...choices('more', [choice('Forget me', { type: 'action', action: 'forget' })]),
+      ...choices('more', known ? [choice('Forget me', { type: 'action', action: 'forget' })] : []),
     ],
   };
 }

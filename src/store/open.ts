@@ -52,8 +52,8 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 
 type Opened = { readonly dialect: Dialect; readonly isMoved: () => boolean };
 
-// SQLite blocks the process while it waits, so that it waits briefly; the store tries again without blocking.
-const busyMs = 50;
+// SQLite would stop the whole process while it waits for a lock; the store tries again without that.
+const busyMs = 0;
 const memory = ':memory:';
 
 function openSqlite({ url, maxPages }: OpenOptions): Opened {

@@ -43,7 +43,6 @@ export type ListenParts = {
 };
 
 const toAsker: Place = { type: 'response', to: 'asker', replace: false };
-const anyone: Origin = { platform: 'slack' };
 
 export function listen(app: App, parts: ListenParts): void {
   const { conversation, logger, track } = parts;
@@ -125,7 +124,8 @@ async function runCommand(parts: ListenParts, tools: Tools, { name, text, from, 
 
 async function openHome(parts: ListenParts, client: webApi.WebClient, event: HomeOpened): Promise<void> {
   // Opening a tab is no question, so that it counts for nobody.
-  const { document } = await parts.handle({ type: 'help', from: anyone });
+  const from: Origin = { platform: 'slack', workspace: event.team, user: event.user };
+  const { document } = await parts.handle({ type: 'help', from });
   if (event.tab === 'messages') {
     const [first, ...more] = promptsOf(document);
     if (first === undefined) return;
@@ -133,7 +133,7 @@ async function openHome(parts: ListenParts, client: webApi.WebClient, event: Hom
     await client.assistant.threads.setSuggestedPrompts({ channel_id: event.channel, prompts: [first, ...more] });
     return;
   }
-  const sections = await parts.homeSections({ ...anyone, workspace: event.team, user: event.user });
+  const sections = await parts.homeSections(from);
   await client.views.publish({ user_id: event.user, view: renderHome(document, sections) });
 }
 

@@ -91,6 +91,7 @@ export const block: fc.Arbitrary<Block> = fc.oneof(
   inlines.map((children): Block => ({ type: 'paragraph', children })),
   anyView,
   table,
+  fc.array(words, { minLength: 1, maxLength: 8 }).map((lines): Block => ({ type: 'code', value: lines.join('\n') })),
   fc.array(fc.tuple(inlines, fc.option(target, { nil: undefined })), { maxLength: 20 }).map(
     (items): Block => ({
       type: 'list',

@@ -1,6 +1,15 @@
 // What goes wrong between Slack and the bot, with the real SDK: the bot lives on, and nothing is answered twice or lost.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { eventBody, mention, slashCommand } from '../../fakes/slack/payloads.js';
+import { encodeButton } from '../../../src/adapters/slack/buttons.js';
+import { clientOptions } from '../../../src/adapters/slack/sdk.js';
+import {
+  blockAction,
+  directMessage,
+  eventBody,
+  mention,
+  messageShortcut,
+  slashCommand,
+} from '../../fakes/slack/payloads.js';
 import { botToken, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
 import { createBot } from './bot.js';
 
@@ -70,7 +79,7 @@ describe('a post', () => {
   test.each([
     { type: 'hang' },
     { type: 'cut' },
-    { type: 'status', status: 503 },
+    { type: 'status', status: 500 },
   ] as const)('that gets no answer ($type) is not sent again', async (fault) => {
     await start();
     slack.fail('chat.postMessage', fault);
@@ -81,6 +90,15 @@ describe('a post', () => {
     );
     expect(answered.length).toBe(fault.type === 'status' ? 0 : 1);
     await expect.poll(() => running.events()).toContain('slack_post_unanswered');
+  });
+
+  test('that Slack turns away at the door is sent a little later, once', async () => {
+    await start();
+    slack.fail('chat.postMessage', { type: 'status', status: 503 });
+    await event(mention('what is RAG?'));
+    expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
+    expect(running.waits).toEqual([1_000]);
+    expect(slack.countOf('chat.postMessage')).toBe(1);
   });
 
   test('for which a scope is missing names the scope in the log', async () => {
@@ -264,6 +282,39 @@ describe('a failure', () => {
     await event(mention('what is RAG?', { thread_ts: '1600000000.000100' }));
     expect((await slack.next('chat.postEphemeral')).args).toMatchObject({ user: 'U1', text: 'Too many questions' });
     expect(slack.countOf('chat.postMessage')).toBe(0);
+  });
+});
+
+describe('an acknowledgement', () => {
+  test('comes before any work, for everything that Slack waits for', async () => {
+    const never = new Promise<never>(() => undefined);
+    let working = 0;
+    running = createBot(slack, {
+      handle: () => {
+        working += 1;
+        return never;
+      },
+    });
+    await start();
+    const url = slack.responseUrl('1');
+    await event(mention('what is RAG?'));
+    await event(directMessage('what is RAG?'));
+    expect(await slack.push('slash_commands', slashCommand('/ai-ask', 'what is RAG?', url))).toEqual({});
+    expect(await slack.push('interactive', messageShortcut('what is RAG?', url))).toEqual({});
+    const value = encodeButton({ type: 'press', target: { type: 'entry', id: 'rag' } });
+    expect(await slack.push('interactive', blockAction({ type: 'button', action_id: 'a', value }, url))).toEqual({});
+    expect(working).toBe(5);
+    // There is nothing to wait for.
+    running = createBot(slack);
+  });
+});
+
+describe('options of the SDK', () => {
+  test('are shared by no two clients, at no depth, and carry no headers', () => {
+    const [a, b] = [clientOptions(slack.apiUrl), clientOptions(slack.apiUrl)];
+    expect(a).not.toBe(b);
+    expect(a.retryConfig).not.toBe(b.retryConfig);
+    for (const options of [a, b]) expect(options).not.toHaveProperty('headers');
   });
 });
 

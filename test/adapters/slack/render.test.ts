@@ -260,6 +260,9 @@ const target = fc.oneof(
   fc.string({ minLength: 1, maxLength: 3_000 }).map((question) => ({ type: 'question', question }) as const),
 );
 const block: fc.Arbitrary<Block> = fc.oneof(
+  fc
+    .array(fc.oneof(words, fc.constant('```')), { minLength: 1, maxLength: 8 })
+    .map((lines) => ({ type: 'code', value: lines.join('\n') }) as const),
   inlines.map((children) => ({ type: 'paragraph', children }) as const),
   view,
   fc
