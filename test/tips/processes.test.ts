@@ -1,0 +1,186 @@
+// Real processes on real databases, as `npm start` runs them, with a fake Discord: killed in the middle, and two at once.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Schedule } from '../../src/ports.js';
+import { createStore } from '../../src/store/store.js';
+import { describeDatabases } from '../contracts/databases.js';
+import { type FakeDiscord, startFakeDiscord, token } from '../fakes/discord/server.js';
+import { createFakeLogger } from '../fakes/logger.js';
+import { shippedFolder } from '../fixtures/shipped.js';
+import { start } from '../process.js';
+import { hourMs, scheduleOf } from './schedules.js';
+
+const patienceMs = 120_000;
+const post = /^\/channels\/\d+\/messages$/;
+const channelOf = (at: number) => String(900_000_000_000_000_000n + BigInt(at));
+
+/** So many schedules, from number `first` on, each in a channel of its own, that were due five minutes ago. */
+async function addDue(url: string, count: number, first = 0): Promise<void> {
+  const now = Date.now();
+  const store = createStore({ options: { url }, logger: createFakeLogger(), clock: { now: () => now } });
+  const time = new Date(now - 5 * 60_000).toISOString().slice(11, 16);
+  for (let at = first; at < first + count; at += 1) {
+    const more: Partial<Schedule> = { time, channel: channelOf(at), workspace: '833333333333333333' };
+    await store.tips.add(scheduleOf(`s${at}`, now - hourMs, more));
+  }
+  await store.close();
+}
+
+async function startDiscord(): Promise<FakeDiscord> {
+  const fake = await startFakeDiscord();
+  onTestFinished(() => fake.close());
+  return fake;
+}
+
+function startBot(fake: FakeDiscord, url: string) {
+  const bot = start('main.js', {
+    env: {
+      PORT: '0',
+      KNOWLEDGE_DIR: shippedFolder,
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: fake.apiUrl,
+      DATABASE_URL: url,
+    },
+  });
+  onTestFinished(async () => {
+    bot.kill('SIGKILL');
+    await bot.ended;
+  });
+  return bot;
+}
+
+const channelsOf = (fake: FakeDiscord): readonly string[] => fake.messages().map(({ channel_id: channel }) => channel);
+
+function createFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ai-diff-killed-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'bot.db');
+}
+
+test(
+  'a process that is told to stop at the minute loses no tip to its restart',
+  async () => {
+    const fake = await startDiscord();
+    const path = createFile();
+    const count = 100;
+    await addDue(`sqlite:${path}`, count);
+    const first = startBot(fake, `sqlite:${path}`);
+    await fake.request('POST', post, 20);
+    first.kill('SIGTERM');
+    expect((await first.ended).code).toBe(0);
+    expect(channelsOf(fake).length).toBeLessThan(count);
+    startBot(fake, `sqlite:${path}`);
+    await fake.request('POST', post, count);
+    expect(new Set(channelsOf(fake)).size).toBe(count);
+    expect(channelsOf(fake)).toHaveLength(count);
+  },
+  patienceMs,
+);
+
+describe('a process that is killed', () => {
+  function stateOf(path: string, schedule: string): unknown {
+    const file = new Sqlite(path, { readonly: true });
+    const row = file.prepare('select state from tip_days where schedule = ?').get(schedule) as { state: string };
+    file.close();
+    return row?.state;
+  }
+
+  test.each([
+    ['before its post arrives', false],
+    ['when its post has arrived and the answer has not', true],
+  ])(
+    '%s posts no tip twice after its restart',
+    async (_, lands) => {
+      const fake = await startDiscord();
+      const path = createFile();
+      await addDue(`sqlite:${path}`, 1);
+      fake.fault({ type: 'silent', method: 'POST', path: post, lands });
+      const first = startBot(fake, `sqlite:${path}`);
+      await fake.request('POST', post);
+      first.kill('SIGKILL');
+      expect((await first.ended).signal).toBe('SIGKILL');
+      expect(stateOf(path, 's0')).toBe('claimed');
+
+      // That the second one posts another tip shows that it looked for what is due.
+      await addDue(`sqlite:${path}`, 1, 1);
+      const second = startBot(fake, `sqlite:${path}`);
+      await fake.request('POST', post, 2);
+      second.kill('SIGTERM');
+      expect((await second.ended).code).toBe(0);
+      expect(channelsOf(fake)).toEqual([...(lands ? [channelOf(0)] : []), channelOf(1)]);
+      expect(stateOf(path, 's1')).toBe('sent');
+      expect(stateOf(path, 's0')).toBe('claimed');
+    },
+    patienceMs,
+  );
+
+  test(
+    'in the middle of many loses at most those that were under way, and posts none twice',
+    async () => {
+      const fake = await startDiscord();
+      const path = createFile();
+      const count = 160;
+      await addDue(`sqlite:${path}`, count);
+      const first = startBot(fake, `sqlite:${path}`);
+      await fake.request('POST', post, 50);
+      first.kill('SIGKILL');
+      await first.ended;
+      const before = channelsOf(fake).length;
+      expect(before).toBeLessThan(count);
+
+      const second = startBot(fake, `sqlite:${path}`);
+      const unsettled = () => {
+        const file = new Sqlite(path, { readonly: true });
+        const { n } = file.prepare("select count(*) as n from tip_days where state = 'claimed'").get() as { n: number };
+        file.close();
+        return n;
+      };
+      const lost = unsettled();
+      // Some of them may have been posted: only their confirmation is missing.
+      expect(lost).toBeLessThanOrEqual(100);
+      await expect.poll(() => sentIn(path) + lost, { timeout: 60_000 }).toBe(count);
+      second.kill('SIGTERM');
+      await second.ended;
+      const channels = channelsOf(fake);
+      expect(new Set(channels).size).toBe(channels.length);
+      expect(channels.length).toBeGreaterThanOrEqual(count - lost);
+      expect(fake.problems).toEqual([]);
+    },
+    patienceMs,
+  );
+
+  function sentIn(path: string): number {
+    const file = new Sqlite(path, { readonly: true });
+    const { n } = file.prepare("select count(*) as n from tip_days where state = 'sent'").get() as { n: number };
+    file.close();
+    return n;
+  }
+});
+
+describeDatabases('two processes', ({ createUrl }) => {
+  test(
+    'post a thousand tips, none twice and none lost',
+    async () => {
+      const fake = await startDiscord();
+      const url = await createUrl();
+      const count = 1_000;
+      await addDue(url, count);
+      const bots = [startBot(fake, url), startBot(fake, url)];
+      await fake.request('POST', post, count);
+      for (const bot of bots) bot.kill('SIGTERM');
+      const shares = await Promise.all(
+        bots.map(async ({ ended }) => (await ended).stdout.match(/"event":"tip_sent"/g)?.length ?? 0),
+      );
+      expect(new Set(channelsOf(fake)).size).toBe(count);
+      expect(channelsOf(fake)).toHaveLength(count);
+      expect(shares[0]).toBeGreaterThan(0);
+      expect(shares[1]).toBeGreaterThan(0);
+      expect((shares[0] ?? 0) + (shares[1] ?? 0)).toBe(count);
+      expect(fake.problems).toEqual([]);
+    },
+    patienceMs,
+  );
+});
