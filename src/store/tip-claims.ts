@@ -122,7 +122,7 @@ async function claimDue(trx: Trx, request: TipClaimRequest, most: number): Promi
 
 // From each lane as many as its pace allows, so that a long queue in one holds up no other.
 async function readDue(trx: Trx, request: TipClaimRequest, most: number): Promise<readonly Scheduled[]> {
-  const { now, except, mostOfLane } = request;
+  const { now, windowMs, except, mostOfLane } = request;
   const paces = Object.entries(mostOfLane);
   if (paces.length === 0) return [];
   const rows = await trx
@@ -137,6 +137,7 @@ async function readDue(trx: Trx, request: TipClaimRequest, most: number): Promis
             .as('place'),
         )
         .where('next_at', '<=', now)
+        .where('next_at', '>', now - windowMs)
         .$if(except.length > 0, (query) => query.where('lane', 'not in', except))
         .as('ranked'),
     )

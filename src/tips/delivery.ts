@@ -21,8 +21,10 @@ export type DeliveryParts = {
 
 /** A tip that is later than this is not posted any more. */
 export const windowMs = 2 * 3_600_000;
-/** The pace of posts is kept in rounds of this length. */
-export const roundMs = 1_000;
+// A pace is so many posts in this time.
+const paceMs = 1_000;
+// Lanes that are free again within this time are claimed from together.
+const togetherMs = 100;
 // Claims that a killed process would lose: what one process has under way at any time.
 const mostInFlight = 100;
 // A claim is settled within a minute; one that is this old belongs to a process that died.
@@ -42,6 +44,7 @@ export type Delivery = ReturnType<typeof createDelivery>;
 export function createDelivery({ store, posters, choose, show, clock, logger, wait }: DeliveryParts) {
   const inFlight = new Set<Promise<void>>();
   const settled: { readonly claim: TipClaim; readonly outcome: TipOutcome }[] = [];
+  // Lanes from which nothing is claimed until then: their share of this second is taken, or their platform said so.
   const resting = new Map<string, number>();
   const stopping = new AbortController();
   let sleeping = new AbortController();
@@ -61,6 +64,10 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
     }
   };
 
+  const rest = (lane: string, until: number): void => {
+    resting.set(lane, Math.max(until, resting.get(lane) ?? until));
+  };
+
   const conclude = async (claim: TipClaim): Promise<TipOutcome> => {
     const { schedule, due, tip, attempts } = claim;
     const { id, platform, workspace, channel, owner, lane } = schedule;
@@ -77,7 +84,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
         return { type: 'unconfirmed' };
       case 'failed': {
         const { retryAfterMs = 0 } = posted;
-        if (retryAfterMs > 0) resting.set(lane, clock.now() + retryAfterMs);
+        if (retryAfterMs > 0) rest(lane, clock.now() + retryAfterMs);
         const retryAt = clock.now() + Math.max(retryAfterMs, backoffMs(attempts));
         const isOver = retryAt >= due.at + windowMs;
         logger.warn(isOver ? 'tip_failed' : 'tip_retried_later', { ...fields, attempts: attempts + 1 });
@@ -124,6 +131,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
       choose,
     });
     for (const each of missed) logger.warn('tip_missed', each);
+    for (const { schedule } of claims) rest(schedule.lane, now + paceMs);
     return claims;
   };
 
@@ -165,18 +173,22 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
     await settle();
     await sweep(started);
     for (;;) {
-      const roundAt = clock.now();
-      const claims = stopping.signal.aborted || inFlight.size >= mostInFlight ? [] : await claim();
+      const isFull = inFlight.size >= mostInFlight;
+      const claims = stopping.signal.aborted || isFull ? [] : await claim();
       for (const each of claims) {
         begin(each);
         // Answers come first: one post at a time is prepared.
         await wait(0);
       }
       await settle();
-      if (claims.length === 0 && inFlight.size === 0) break;
-      if (claims.length === 0) await Promise.race(inFlight);
-      else await wait(Math.min(roundMs, Math.max(0, roundMs - (clock.now() - roundAt))), stopping.signal);
-      lastNow = Math.max(lastNow, roundAt);
+      lastNow = Math.max(lastNow, clock.now());
+      if (claims.length > 0) continue;
+      const paced = [...resting.values()].map((until) => until - clock.now()).filter((ms) => ms <= paceMs);
+      if (isFull || (inFlight.size > 0 && stopping.signal.aborted)) await Promise.race(inFlight);
+      else if (paced.length > 0 && !stopping.signal.aborted)
+        await wait(Math.max(togetherMs, Math.min(...paced)), stopping.signal);
+      else if (inFlight.size > 0) await Promise.race(inFlight);
+      else break;
     }
     await settle();
   };

@@ -135,6 +135,16 @@ describeDatabases('the store of tips', ({ createUrl }) => {
       });
     });
 
+    test('that is too late is never claimed, however many there are', async () => {
+      const { tips } = await open();
+      const count = 510;
+      for (let at = 0; at < count; at += 1) await tips.add(scheduleOf(`s${at}`, before));
+      const now = nine + windowMs;
+      const [first, second] = [await tips.claim(request(now)), await tips.claim(request(now))];
+      expect([first.claims, second.claims]).toEqual([[], []]);
+      expect(first.missed.length + second.missed.length).toBe(count);
+    });
+
     test('can be skipped, unless it was decided before', async () => {
       const { tips } = await open();
       const schedule = scheduleOf('one', before);
