@@ -87,7 +87,6 @@ async function main(): Promise<void> {
           }),
         ];
   const adapters: readonly Adapter[] = [...discord, ...slack];
-  for (const { name, poster } of [...discord, ...slack]) tips.connect(name, poster);
   const playground = createPlayground({
     handle: app.handle,
     previews: [discordPreview, slackPreview],
@@ -112,16 +111,20 @@ async function main(): Promise<void> {
   // Opens the database, and says in the log where it cannot: questions are answered without it.
   await store.health();
   retention.start();
-  await Promise.all(adapters.map((adapter) => adapter.start()));
   if (adapters.length > 0) tips.delivery.start();
+  // A platform that is out of reach must not keep tips from another.
+  await Promise.all(
+    [...discord, ...slack].map(async ({ name, start, poster }) => {
+      await start();
+      tips.connect(name, poster);
+    }),
+  );
   logger.info('started', { address, entries: knowledge.entries.length, platforms: adapters.map(({ name }) => name) });
 
   const stop = async (signal: string) => {
     logger.info('stopping', { signal });
     setTimeout(() => process.exit(0), stopWithinMs).unref();
-    // First of all no more tips: a claim without a post would be lost.
-    await tips.delivery.stop();
-    await Promise.allSettled([...adapters.map((adapter) => adapter.stop()), server.stop()]);
+    await Promise.allSettled([tips.delivery.stop(), ...adapters.map((adapter) => adapter.stop()), server.stop()]);
     retention.stop();
     await store.close();
     process.exit(0);

@@ -45,6 +45,7 @@ export function createTips({ store, tips, entries, show, adminUsers, clock, logg
     delivery,
     connect: (platform, poster) => {
       posters.set(platform, poster);
+      wake();
     },
   };
 }

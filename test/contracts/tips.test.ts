@@ -29,7 +29,7 @@ describeDatabases('the store of tips', ({ createUrl }) => {
     const at = url ?? (await createUrl());
     const store = createStore({ options: { url: at }, logger: createFakeLogger(), clock: { now: () => clock.time } });
     onTestFinished(() => store.close());
-    return { tips: store.tips, clock, url: at };
+    return { tips: store.tips, people: store.people, clock, url: at };
   }
   const addAll = async (tips: TipStore, ...schedules: readonly Schedule[]) => {
     for (const schedule of schedules) await tips.add(schedule);
@@ -57,6 +57,13 @@ describeDatabases('the store of tips', ({ createUrl }) => {
       await tips.settle(claims.map((claim) => ({ claim, outcome: { type: 'sent' } })));
       expect(await listed(tips)).toEqual([]);
       expect(await tips.soonest()).toBeUndefined();
+    });
+
+    test('stay when their owner is forgotten, without the owner', async () => {
+      const { tips, people } = await open();
+      await addAll(tips, scheduleOf('one', before), scheduleOf('two', before, { owner: 'U2' }));
+      expect(await people.forget({ platform: 'discord', workspace: 'W1', user: 'U1' })).toBe(1);
+      expect((await listed(tips)).map(({ owner }) => owner)).toEqual(['', 'U2']);
     });
 
     test('are paused once, claim nothing then, and go on when they are resumed', async () => {
