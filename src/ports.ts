@@ -284,6 +284,11 @@ export type TipStore = {
   readonly move: (schedule: Schedule, next: Due | undefined) => Promise<void>;
   /** When the next tip is due or tried again. */
   readonly soonest: () => Promise<number | undefined>;
+  /**
+   * Forgets old days, by number and not by age: a clock that runs ahead for a while must not make the days forgotten that it comes
+   * back to. The last 60 of each schedule stay.
+   */
+  readonly forget: () => Promise<void>;
   /** Gives up claims from before `claimedBefore`: their process died. */
   readonly sweep: (claimedBefore: number) => Promise<readonly TipMiss[]>;
 };

@@ -7,14 +7,10 @@ import { fromRow, readList, toRow } from './tip-rows.js';
 
 type Trx = Transaction<Tables>;
 type DayRow = Insertable<Tables['tip_days']>;
-type DayState = Pick<DayRow, 'schedule' | 'day' | 'state'>;
 type Scheduled = Schedule & { readonly next: Due };
 
 // What is late was not urgent: it may take several rounds.
 const mostMissed = 500;
-// The days of a schedule that are remembered: so many at least, and at most.
-const keptDays = 60;
-const mostDays = 90;
 
 export async function claimTips(trx: Trx, request: TipClaimRequest) {
   const missed = await writeOff(trx, request);
@@ -125,29 +121,34 @@ async function readDue(trx: Trx, request: TipClaimRequest, most: number): Promis
   const { now, windowMs, except, mostOfLane } = request;
   const paces = Object.entries(mostOfLane);
   if (paces.length === 0) return [];
-  const rows = await trx
-    .selectFrom(
-      trx
-        .selectFrom('tip_schedules')
-        .selectAll()
-        .select(({ fn }) =>
-          fn
-            .agg<number>('row_number')
-            .over((over) => over.partitionBy('lane').orderBy('next_at').orderBy('id'))
-            .as('place'),
-        )
-        .where('next_at', '<=', now)
-        .where('next_at', '>', now - windowMs)
-        .$if(except.length > 0, (query) => query.where('lane', 'not in', except))
-        .as('ranked'),
+  // The ranks come from an index alone; the rest is read of those that are claimed.
+  const ranked = trx
+    .selectFrom('tip_schedules')
+    .select(['id', 'platform', 'next_at'])
+    .select(({ fn }) =>
+      fn
+        .agg<number>('row_number')
+        .over((over) => over.partitionBy('lane').orderBy('next_at').orderBy('id'))
+        .as('place'),
     )
-    .selectAll()
+    .where('next_at', '<=', now)
+    .where('next_at', '>', now - windowMs)
+    .$if(except.length > 0, (query) => query.where('lane', 'not in', except));
+  const chosen = trx
+    .selectFrom(ranked.as('ranked'))
+    .select('id')
     .where(({ eb, or, and }) =>
       or(paces.map(([platform, place]) => and([eb('platform', '=', platform), eb('place', '<=', place)]))),
     )
     .orderBy('next_at')
     .orderBy('id')
-    .limit(most)
+    .limit(most);
+  const rows = await trx
+    .selectFrom('tip_schedules')
+    .selectAll()
+    .where('id', 'in', chosen)
+    .orderBy('next_at')
+    .orderBy('id')
     .execute();
   return rows.map(fromRow).filter(isPlanned);
 }
@@ -168,7 +169,8 @@ async function decide(
   schedules: readonly Scheduled[],
   toDay: (schedule: Scheduled) => DayRow,
 ): Promise<ReadonlySet<string>> {
-  if (schedules.length === 0) return new Set();
+  const [first] = schedules;
+  if (first === undefined) return new Set();
   const ids = schedules.map(({ id }) => id);
   const won = await trx
     .insertInto('tip_days')
@@ -187,20 +189,20 @@ async function decide(
     )
     .returning('schedule')
     .execute();
+  const earliest = schedules.reduce((least, { next }) => (next.day < least ? next.day : least), first.next.day);
   const rows = await trx
     .selectFrom('tip_days')
-    .select(['schedule', 'day', 'state'])
+    .select(['schedule', 'day'])
     .where('schedule', 'in', ids)
-    .orderBy('day')
+    .where('day', '>=', earliest)
+    .where('state', '!=', 'missed')
     .execute();
-  const days = new Map<string, DayState[]>(ids.map((id) => [id, []]));
-  for (const row of rows) days.get(row.schedule)?.push(row);
-  for (const each of days.values()) await forget(trx, each);
+  const decided = new Map<string, Set<string>>(ids.map((id) => [id, new Set()]));
+  for (const { schedule, day } of rows) decided.get(schedule)?.add(day);
   const planned = schedules.map((schedule) => {
     const after = Math.max(schedule.next.at, now - windowMs);
     const { next: _, ...same } = schedule;
-    const decided = (days.get(schedule.id) ?? []).flatMap(({ day, state }) => (state === 'missed' ? [] : [day]));
-    const next = plan(schedule, after, new Set(decided));
+    const next = plan(schedule, after, decided.get(schedule.id) ?? new Set());
     return toRow(next === undefined ? same : { ...same, next });
   });
   await trx
@@ -213,13 +215,6 @@ async function decide(
     )
     .execute();
   return new Set(won.map(({ schedule }) => schedule));
-}
-
-/** By number, not by age: a clock that runs ahead for a while must not make the days forgotten that it comes back to. */
-async function forget(trx: Trx, days: readonly DayState[]): Promise<void> {
-  const oldest = days.at(-keptDays);
-  if (days.length <= mostDays || oldest === undefined) return;
-  await trx.deleteFrom('tip_days').where('schedule', '=', oldest.schedule).where('day', '<', oldest.day).execute();
 }
 
 function dayRow({ id, next }: Scheduled, now: number, state: DayRow['state']): DayRow {

@@ -6,6 +6,12 @@ import type { Tables } from './schema.js';
 import { claimTips } from './tip-claims.js';
 import { fromRow, toRow } from './tip-rows.js';
 
+// The days of a schedule that are remembered: so many at least, and soon at most.
+const keptDays = 60;
+const mostDays = 90;
+// One transaction stays short.
+const mostForgotten = 200;
+
 export function createTipStore({ read, write, now }: Access): TipStore {
   /** What decides on days happens one after the other, in all processes: PostgreSQL locks the row, SQLite has one writer anyway. */
   const alone = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> =>
@@ -156,6 +162,28 @@ export function createTipStore({ read, write, now }: Access): TipStore {
         const times = [due?.at, retried?.at].flatMap((at) => at ?? []);
         return times.length === 0 ? undefined : Math.min(...times);
       }),
+    forget: () =>
+      write((db) =>
+        db.transaction().execute(async (trx) => {
+          const full = await trx
+            .selectFrom('tip_days')
+            .select('schedule')
+            .groupBy('schedule')
+            .having(({ fn }) => fn.countAll(), '>', mostDays)
+            .limit(mostForgotten)
+            .execute();
+          for (const { schedule } of full) {
+            const oldest = trx
+              .selectFrom('tip_days')
+              .select('day')
+              .where('schedule', '=', schedule)
+              .orderBy('day', 'desc')
+              .offset(keptDays - 1)
+              .limit(1);
+            await trx.deleteFrom('tip_days').where('schedule', '=', schedule).where('day', '<', oldest).execute();
+          }
+        }),
+      ),
     sweep: (claimedBefore) =>
       write((db) =>
         db

@@ -30,6 +30,7 @@ const mostInFlight = 100;
 // A claim is settled within a minute; one that is this old belongs to a process that died.
 const claimLifeMs = 15 * 60_000;
 const sweepEveryMs = 5 * 60_000;
+const forgetEveryMs = 60 * 60_000;
 // Another process may add a schedule, and a clock may be set: nobody sleeps longer than this.
 const longestSleepMs = 20_000;
 // What cannot be claimed now (its lane rests, its platform is off) is looked at again after this.
@@ -50,6 +51,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
   let sleeping = new AbortController();
   let loop: Promise<void> | undefined;
   let sweptAt = Number.NEGATIVE_INFINITY;
+  let forgotAt = Number.NEGATIVE_INFINITY;
   let lastNow = clock.now();
 
   const settle = async (): Promise<void> => {
@@ -138,6 +140,10 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
   const sweep = async (now: number): Promise<void> => {
     if (Math.abs(now - sweptAt) < sweepEveryMs) return;
     for (const lost of await store.sweep(now - claimLifeMs)) logger.warn('tip_unconfirmed', lost);
+    if (Math.abs(now - forgotAt) >= forgetEveryMs) {
+      await store.forget();
+      forgotAt = now;
+    }
     sweptAt = now;
   };
 

@@ -1,6 +1,7 @@
 // When a tip is due: a time of day on some days of the week in a time zone, to instants. Pure; the rules of the zones are those that
 // Node carries (ICU), so that they change with Node and never while a process runs.
 import { Cron } from 'croner';
+import { LRUCache } from 'lru-cache';
 import type { Due, TipRule } from '../ports.js';
 
 const dayMs = 86_400_000;
@@ -13,13 +14,30 @@ const mostDays = 16;
  * first moment where the gap ends the day), where it comes twice the first one. A day that a zone leaves out has none.
  * Undefined for a rule without days.
  */
-export function nextDue(rule: TipRule, after: number, decided: ReadonlySet<string> = new Set()): Due | undefined {
+export function nextDue(rule: TipRule, after: number, decided: ReadonlySet<string> = noDays): Due | undefined {
+  const due = remembered(rule, after);
+  return due === undefined || !decided.has(due.day) ? due : findDue(rule, after, decided);
+}
+
+const noDays: ReadonlySet<string> = new Set();
+// Many schedules of a zone are due at the same minute, and next at the same minute again.
+const known = new LRUCache<string, Due>({ max: 1_000 });
+
+function remembered(rule: TipRule, after: number): Due | undefined {
+  const key = `${rule.time} ${rule.timezone} ${rule.days.join('')} ${after}`;
+  const due = known.get(key) ?? findDue(rule, after, noDays);
+  if (due !== undefined) known.set(key, due);
+  return due;
+}
+
+function findDue(rule: TipRule, after: number, decided: ReadonlySet<string>): Due | undefined {
   const { times, dayStarts } = cronsOf(rule);
   let start = runAfter(dayStarts, after - 2 * dayMs);
   for (let days = 0; days < mostDays + decided.size; days += 1) {
     const end = runAfter(dayStarts, start);
     const day = localDay(start, rule.timezone);
-    if (rule.days.includes(weekdayOf(day)) && !decided.has(day)) {
+    // What is due on a day is due at its end at the latest.
+    if (end > after && rule.days.includes(weekdayOf(day)) && !decided.has(day)) {
       const at = Math.min(runAfter(times, start - 1_000), end);
       if (at > after) return { day, at };
     }
@@ -65,8 +83,8 @@ function cronsOf({ time, timezone }: TipRule): { readonly times: Cron; readonly 
 
 function dailyAt(time: string, timezone: string): Cron {
   const key = `${time} ${timezone}`;
-  const known = crons.get(key);
-  if (known !== undefined) return known;
+  const made = crons.get(key);
+  if (made !== undefined) return made;
   const [hour, minute] = time.split(':').map(Number);
   // It only calculates: without a function to run, Croner starts no timer.
   const cron = new Cron(`${minute} ${hour} * * *`, { timezone, paused: true });

@@ -180,6 +180,7 @@ describeDatabases('the store of tips', ({ createUrl }) => {
       const { tips } = await open();
       await addAll(tips, scheduleOf('one', before));
       for (let day = 0; day < 100; day += 1) await tips.claim(request(nine + day * dayMs));
+      await tips.forget();
       const [plan] = await tips.page('', '2026-11-01', 1);
       expect(plan?.decided.length).toBeGreaterThanOrEqual(60);
       expect(plan?.decided.length).toBeLessThan(100);

@@ -20,6 +20,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('paused', 'text')
     .execute();
   await db.schema.createIndex('tip_schedules_next').on('tip_schedules').column('next_at').execute();
+  // All that ranks the schedules of a lane.
+  await db.schema
+    .createIndex('tip_schedules_lane')
+    .on('tip_schedules')
+    .columns(['lane', 'next_at', 'id', 'platform'])
+    .execute();
   await db.schema.createIndex('tip_schedules_place').on('tip_schedules').columns(['platform', 'workspace']).execute();
 
   await db.schema
@@ -36,7 +42,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('tip_days_key', ['schedule', 'day'])
     .execute();
   await db.schema.createIndex('tip_days_retry').on('tip_days').column('retry_at').execute();
-  await db.schema.createIndex('tip_days_at').on('tip_days').column('at').execute();
+  await db.schema.createIndex('tip_days_state').on('tip_days').columns(['state', 'at']).execute();
 
   await db.schema
     .createTable('tip_channels')
