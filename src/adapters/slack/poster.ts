@@ -1,5 +1,5 @@
 // Posts where nobody asked: tips, and a word to their owner.
-import { webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import { assertNever, type Document } from '../../document/nodes.js';
 import type { Logger, Posted, Poster } from '../../ports.js';
 import { checkMessage, type SlackMessage } from './limits.js';
@@ -36,8 +36,7 @@ export function createPoster({ clientOf, logger }: Parts): Poster {
           logger.error('slack_blocks_refused', { code: failure.code, details: failure.details });
           return blocks.length === 0 ? { type: 'failed' } : send(client, channel, { text, blocks: [] });
         case 'unknown':
-          // Slack says so before it looks at the message.
-          return isUnavailable(error) ? { type: 'failed' } : { type: 'unknown' };
+          return { type: 'unknown' };
         case 'refused':
           if (failure.needed !== undefined) logger.error('slack_post_refused', scopeAdvice(failure.needed));
           return refusal(failure.code);
@@ -95,8 +94,4 @@ function refusal(code: string): Posted {
   const reason = problems[code];
   if (reason !== undefined) return { type: 'refused', reason };
   return perhapsThere.includes(code) ? { type: 'unknown' } : { type: 'failed' };
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof webApi.WebAPIHTTPError && error.statusCode === 503;
 }
