@@ -8,11 +8,17 @@ import { commands, maxQuestion } from '../src/adapters/discord/commands.js';
 import { readCommand } from '../src/adapters/slack/commands.js';
 import { readText } from '../src/adapters/slack/mrkdwn.js';
 import { createEngine } from '../src/engine/answer.js';
+import { readArticle } from '../src/knowledge/import/article.js';
 import { readSmall, root } from './fixtures/shipped.js';
 
 const knowledge = 'the knowledge, whose texts are short by src/knowledge/schemas.ts';
 const typed = 'what stands behind a slash command, cut to 2,000 characters';
 const payload = "our own payload, short by the platform's limits";
+const heading = 'a line of at most 220 characters';
+const sentence = 'a sentence of at most 1,200 characters';
+
+/** Lists of turns of phrase, on which recheck takes minutes; their texts are lines and sentences, cut to the lengths above. */
+const phrases = ['knowledge/import/phrases.js'];
 
 /** Those that take time quadratic in the length of a text, which is short. None is exponential. */
 const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])[] = [
@@ -37,6 +43,25 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
   ['config.js', /\/+$/, 'an address of the settings'],
   ['document/markdown.js', /\s*\n\s*/g, knowledge],
   ['engine/lexicon.js', /^(.*?)\s*\(([^()]*)\)\s*$/, knowledge],
+  ['knowledge/import/article.js', /\d[a-f\d]{7,}|[a-f\d]{7,}\d/, 'the name of a file'],
+  ['knowledge/import/decode.js', /<meta[^>]+charset\s*=\s*["']?\s*([\w-]{2,30})/i, 'the first 2,048 bytes'],
+  [
+    'knowledge/import/definitions.js',
+    /^what(?:['’]s| is| are| does)\s+(?:meant by\s+)?(?:an?\s+)?["“]?(.{2,70}?)["”]?(?:\s+(?:mean|means|stand for))?\s*[?？]?$/i,
+    heading,
+  ],
+  ['knowledge/import/definitions.js', /^(.*?)\s*\(([^()]{2,40})\)$/, heading],
+  ['knowledge/import/entries.js', /[\s,:;–-]+$/, 'a label or a title, cut before'],
+  ['knowledge/import/entries.js', /^(.*?)\s*\(([^()]*)\)$/, 'a cell of at most 200 characters'],
+  ['knowledge/import/extract.js', /[?:.]+$/, heading],
+  ['knowledge/import/promotion.js', /\b[\w-]+\.(?:com|net|org|io|ai|co|dev)\b/i, sentence],
+  [
+    'knowledge/import/sections.js',
+    /^(?:answer\s*\d*\s*[:.)–-]|a\s*\d*\s*:|a\d+\s*[.)])\s*/i,
+    'the first 20 characters',
+  ],
+  ['knowledge/import/text-headings.js', /^(?:q(?:uestion)?\s*\d*\s*[:.)–-]\s*|\(?\d{1,3}[.)]\s+)/i, heading],
+  ['knowledge/import/text-headings.js', /^(?:https?:|www\.|\S+@\S+$)/, heading],
   // Its repetitions are counted, so that the time is a constant for each letter, though a large one.
   ['observability/mask.js', /\b[MNO][\w-]{17,40}\.[\w-]{4,10}\.[\w-]{20,80}/g, 'counted repetitions'],
 ];
@@ -46,7 +71,7 @@ const composed = ['adapters/discord/buttons.ts', 'document/width.ts'];
 
 const files = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.js'));
+  .filter((file) => file.endsWith('.js') && !phrases.includes(file));
 
 type Found = { readonly file: string; readonly source: string; readonly flags: string };
 
@@ -137,6 +162,15 @@ describe('long hostile texts', () => {
       expect(ask(text).document.children.length).toBeGreaterThan(0);
       expect(explain(text).document.children.length).toBeGreaterThan(0);
       complete(text, 25);
+    }
+  });
+
+  test('are imported as articles, whatever they are called', () => {
+    // The parsers are linear, yet slow on these; what is quadratic takes seconds on this length as well.
+    for (const text of texts.map((each) => each.slice(0, 20_000))) {
+      const article = `Kilns\n\nWhat is a kiln?\n\nA kiln is a hot box.\n\n${text}\n`;
+      for (const name of ['a.txt', 'a.md', 'a.html'])
+        expect(['article', 'refused']).toContain(readArticle(name, Buffer.from(article), { key: 'a' }).type);
     }
   });
 

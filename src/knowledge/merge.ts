@@ -29,7 +29,10 @@ export function mergeQuotes(drafts: readonly Draft[], readName: (name: string) =
     const base = baseId === undefined || baseId === id ? undefined : kept.get(baseId);
     if (base !== undefined) {
       byTopic.set(id, base.entry.id);
-      kept.set(base.entry.id, { ...base, entry: withQuotes(base.entry, draft.entry) });
+      // Its title becomes a name of the base, so that the very question finds it; a name belongs to one entry.
+      const isFree = !byName.has(readName(title));
+      if (isFree) byName.set(readName(title), base.entry.id);
+      kept.set(base.entry.id, { ...base, entry: withQuotes(base.entry, draft.entry, isFree) });
     }
     // Two files with one id are a mistake that is reported elsewhere.
     if (base !== undefined || kept.has(id)) merged.push(draft);
@@ -44,14 +47,18 @@ function canMerge({ entry }: Draft): boolean {
   return entry.kind !== 'comparison' && entry.answer.length === 0 && entry.views.some(({ verbatim }) => verbatim);
 }
 
-function withQuotes(base: Entry, { id, title, aliases, questions, views, related }: Entry): Entry {
+function withQuotes(base: Entry, { id, title, aliases, questions, views, related }: Entry, isFree: boolean): Entry {
   return {
     ...base,
     merged: [...(base.merged ?? []), id],
-    // As questions rather than as aliases: a name belongs to one entry, and the base has its own.
+    aliases: isFree ? [...base.aliases, title] : base.aliases,
+    // Other names as questions, since another entry may claim them.
     questions: [...new Set([...base.questions, title, ...aliases, ...questions])],
     views: [...base.views, ...views],
-    related: base.answer.length > 0 ? base.related : [...new Set([...base.related, ...related])],
+    related:
+      base.answer.length > 0
+        ? base.related
+        : [...new Set([...base.related, ...related])].filter((each) => each !== base.id && each !== id),
   };
 }
 

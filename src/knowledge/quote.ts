@@ -42,7 +42,8 @@ export function disproveCells(
   articleText: string,
   spans: readonly Span[],
 ): string | undefined {
-  const written = quoteAt(articleText, spans);
+  // A pipe within a cell is written \| there.
+  const written = quoteAt(articleText, spans).replaceAll('\\|', '|');
   let from = 0;
   for (const cell of cells.filter((each) => each !== emptyCell)) {
     const at = written.indexOf(cell, from);

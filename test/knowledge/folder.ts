@@ -52,6 +52,8 @@ export function createFolders() {
       cpSync(smallFolder, folder, { recursive: true });
       return write(folder, changes);
     },
+    /** Files written into a folder that is there. */
+    into: write,
     remove: () => {
       for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
     },

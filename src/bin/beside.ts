@@ -1,0 +1,48 @@
+// How an imported entry stands to the knowledge that is served already: which entry answers the same question, which names are taken.
+import { createEngine } from '../engine/answer.js';
+import type { Entry, Knowledge } from '../engine/entry.js';
+import { normalizeText } from '../engine/normalize.js';
+import type { Finding } from '../knowledge/import/extract.js';
+
+export type Beside = {
+  readonly sameAs: (finding: Finding) => string | undefined;
+  readonly isTakenId: (id: string) => boolean;
+  readonly isTakenTitle: (title: string) => boolean;
+};
+
+// So sure must the engine be that the entry answers the question. A reviewer sees what was decided, as `sameAs` in the entry.
+const leastSure = 0.85;
+
+/** Compares with the entries in our own words; what was imported before finds its place by itself. */
+export function createBeside(knowledge: Knowledge): Beside {
+  const entries = knowledge.entries.filter((entry) => entry.answer.length > 0);
+  const engine = createEngine({ ...knowledge, entries });
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const names = new Set(entries.flatMap(({ title, aliases }) => [title, ...aliases].map(normalizeText)));
+  const answering = (question: string, fits: (entry: Entry) => boolean) => {
+    const { type, entries: shown, score } = engine.ask(question);
+    const entry = shown.length === 1 ? byId.get(shown[0] ?? '') : undefined;
+    return type === 'answered' && score >= leastSure && entry !== undefined && fits(entry) ? entry.id : undefined;
+  };
+  return {
+    isTakenId: (id) => byId.has(id),
+    isTakenTitle: (title) => names.has(normalizeText(title)),
+    sameAs: (finding) => {
+      switch (finding.type) {
+        case 'definition':
+          return answering(`What is ${finding.aliases[0] ?? finding.title}?`, ({ kind }) => kind === 'definition');
+        case 'question':
+          return answering(finding.title, ({ kind }) => kind === 'faq' || kind === 'comparison');
+        case 'examples':
+          return answering(finding.title, ({ kind }) => kind === 'faq');
+        // Parts of an article and tables stand for themselves.
+        case 'section':
+        case 'table':
+          return undefined;
+      }
+    },
+  };
+}
+
+/** Nothing is served yet. */
+export const besideNothing: Beside = { sameAs: () => undefined, isTakenId: () => false, isTakenTitle: () => false };

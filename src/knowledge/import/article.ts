@@ -1,0 +1,101 @@
+// A file to an article that can be imported: its text, what it says of itself, and what can be asked of it.
+
+import type { Details, ParsedArticle } from './blocks.js';
+import { toDate } from './dates.js';
+import { decode } from './decode.js';
+import { type ArticleItem, clip, hashOf, toHeading } from './entries.js';
+import { type Extract, extract } from './extract.js';
+import { parseHtml } from './parse-html.js';
+import { parseMarkdown } from './parse-markdown.js';
+import { parseText } from './parse-text.js';
+
+/** What people say of the article themselves; it counts more than what the file says. */
+export type Given = Details & { readonly key: string };
+export type ReadArticle =
+  | {
+      readonly type: 'article';
+      readonly text: string;
+      readonly item: ArticleItem;
+      readonly found: Extract;
+      /** The encoding that was read. */
+      readonly encoding: string;
+    }
+  | { readonly type: 'refused'; readonly why: string };
+
+/** Larger files are no articles: a book has about 1 MB of text, a web page with its scripts seldom 2 MB. */
+export const maxBytes = 8 * 1024 * 1024;
+/** What can be read, by the end of the name. */
+export const readable = /\.(?:txt|text|md|markdown|html?|xhtml)$/i;
+
+const longestName = 30;
+
+/** Reads the bytes of a file named `file`. What cannot be read is refused with a reason, whatever the bytes are. */
+export function readArticle(file: string, bytes: Uint8Array, given: Given): ReadArticle {
+  if (bytes.length > maxBytes) return { type: 'refused', why: tooLarge(bytes.length) };
+  if (!readable.test(file)) return { type: 'refused', why: 'is neither .txt, .md nor .html' };
+  const decoded = decode(bytes);
+  if (decoded.type === 'refused') return decoded;
+  let parsed: ParsedArticle;
+  try {
+    parsed = parserFor(file, decoded.text)(decoded.text);
+  } catch (error) {
+    // A parser may give up on what was made to break it (nesting without end); the other files of a folder go on.
+    return {
+      type: 'refused',
+      why: `cannot be parsed (${error instanceof Error ? error.name : 'unknown error'}): is it broken?`,
+    };
+  }
+  if (!parsed.blocks.some(({ type }) => type === 'paragraph' || type === 'item' || type === 'table'))
+    return { type: 'refused', why: 'has no text that could be quoted' };
+  const { text, details } = parsed;
+  const about = { ...details, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+  const first = parsed.blocks.find(({ type }) => type === 'heading');
+  const title =
+    oneLine(about.title) ?? titleFrom(file) ?? oneLine(first && text.slice(first.start, first.end)) ?? 'Untitled';
+  const names = [about.publisher, about.author].flatMap((name) => oneLine(name) ?? []);
+  const found = extract(parsed, title, names);
+  const optional = {
+    author: oneLine(about.author),
+    publisher: oneLine(about.publisher),
+    date: toDate(about.date),
+    url: about.url !== undefined && /^https?:\/\/\S+$/.test(about.url) ? about.url : undefined,
+  };
+  const item: ArticleItem = {
+    key: given.key,
+    name: clip(names[0] ?? title, longestName),
+    title,
+    ...(Object.fromEntries(
+      Object.entries(optional).filter(([, value]) => value !== undefined),
+    ) as Partial<ArticleItem>),
+    headings: [...new Set(found.headings.map(toHeading))],
+    sha256: hashOf(text),
+  };
+  return { type: 'article', text, item, found, encoding: decoded.encoding };
+}
+
+/** Says how large a file is, and how large it may be. */
+export function tooLarge(bytes: number): string {
+  const megabytes = (count: number) => `${Math.round(count / 1024 / 1024)} MB`;
+  return `is ${megabytes(bytes)} large, at most ${megabytes(maxBytes)} are read: split it, or save its text alone`;
+}
+
+function parserFor(file: string, text: string): (source: string) => ParsedArticle {
+  if (/\.(?:html?|xhtml)$/i.test(file) || /^\s*<(?:!doctype html|html[\s>])/i.test(text)) return parseHtml;
+  return /\.(?:md|markdown)$/i.test(file) ? parseMarkdown : parseText;
+}
+
+const longestTitle = 200;
+function oneLine(words: string | undefined): string | undefined {
+  const line = words?.replace(/\s+/g, ' ').trim().slice(0, longestTitle);
+  return line === undefined || line === '' ? undefined : line;
+}
+
+// A file that is named by a number or a hash says nothing.
+function titleFrom(file: string): string | undefined {
+  const name = (file.split(/[\\/]/).at(-1) ?? file)
+    .replace(/\.\w+$/, '')
+    .replace(/[-_\s]+/g, ' ')
+    .trim();
+  if (!/\p{L}{3,}/u.test(name) || /\d[a-f\d]{7,}|[a-f\d]{7,}\d/.test(name)) return undefined;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

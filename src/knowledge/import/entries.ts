@@ -1,0 +1,243 @@
+// What was found in an article as the entry files that a person reviews. Pure: findings in, names and contents of files out.
+import { createHash } from 'node:crypto';
+import { stringify } from 'yaml';
+import { isId, maxIdLength } from '../../document/target.js';
+import { emptyCell, quoteAt, writePlace } from '../quote.js';
+import { lengths } from '../schemas.js';
+import { termKey } from './definitions.js';
+import type { Finding } from './extract.js';
+
+/** An article as articles.yaml has it. */
+export type ArticleItem = {
+  readonly key: string;
+  readonly name: string;
+  readonly title: string;
+  readonly author?: string;
+  readonly publisher?: string;
+  readonly date?: string;
+  readonly url?: string;
+  readonly headings: readonly string[];
+  readonly sha256: string;
+};
+
+/** An entry to be written. `quote` is what it says, to recognise it by when its title was changed. */
+export type EntryFile = {
+  readonly id: string;
+  readonly type: Finding['type'];
+  readonly title: string;
+  readonly quote: string;
+  readonly file: string;
+  readonly content: string;
+};
+
+/** An entry that an earlier import wrote. */
+export type Known = { readonly id: string; readonly type: string; readonly title: string; readonly quote: string };
+
+export type EntryNames = {
+  /** What earlier imports of this article wrote; their ids are kept. */
+  readonly known: readonly Known[];
+  /** Whether an id is in use by anything else. */
+  readonly isTakenId: (id: string) => boolean;
+  /** Whether a title is in use; only tables must have their own. */
+  readonly isTakenTitle: (title: string) => boolean;
+  /** The entry of the knowledge that answers the same. */
+  readonly sameAs: (finding: Finding) => string | undefined;
+};
+
+/** Writes the entries of an article. */
+export function toEntryFiles(
+  text: string,
+  article: ArticleItem,
+  findings: readonly Finding[],
+  names: EntryNames,
+): EntryFile[] {
+  const said = findings.map((finding) => sayingOf(text, finding));
+  const ids = assignIds(article.key, findings, said, names);
+  const definitions = new Map(
+    findings.flatMap((finding, at) =>
+      finding.type === 'definition'
+        ? [finding.title, ...finding.aliases].map((name) => [termKey(name), ids[at] ?? ''] as const)
+        : [],
+    ),
+  );
+  return findings.map((finding, at) => {
+    const id = ids[at] ?? '';
+    const title = finding.type === 'table' ? freeTitle(finding.title, article.name, names.isTakenTitle) : finding.title;
+    const kind = kinds[finding.type];
+    const sameAs = finding.type === 'table' ? undefined : names.sameAs(finding);
+    const columns = finding.type === 'table' ? columnsOf(finding.header, definitions) : undefined;
+    const related = relatedTo(finding, at, ids, definitions);
+    const front = {
+      id,
+      kind,
+      title,
+      ...(title.length > lengths.label ? { label: clip(title, lengths.label) } : {}),
+      ...(finding.aliases.length === 0 ? {} : { aliases: finding.aliases }),
+      questions: finding.questions,
+      verbatim: true,
+      ...(sameAs === undefined || sameAs === id ? {} : { sameAs }),
+      ...(columns === undefined ? {} : { columns }),
+      ...(article.date === undefined ? {} : { asOf: Number(article.date.slice(0, 4)) }),
+      ...(related.length === 0 ? {} : { related }),
+    };
+    const content = `---\n${stringify(front, { lineWidth: 0 })}---\n\n${bodyOf(text, article.key, finding)}`;
+    return {
+      id,
+      type: finding.type,
+      title: finding.title,
+      quote: hashOf(said[at] ?? ''),
+      file: `${folders[kind]}/${id}.md`,
+      content,
+    };
+  });
+}
+
+const kinds = {
+  question: 'faq',
+  definition: 'definition',
+  examples: 'faq',
+  section: 'faq',
+  table: 'comparison',
+} as const;
+const folders = { faq: 'faq', definition: 'definitions', comparison: 'comparisons' } as const;
+
+export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+function sayingOf(text: string, finding: Finding): string {
+  return finding.type === 'table'
+    ? finding.rows.map(({ cells }) => cells.join('|')).join('\n')
+    : quoteAt(text, finding.spans);
+}
+
+// What was there keeps its id: by its title, else by its words; what is new gets one that nothing has.
+function assignIds(key: string, findings: readonly Finding[], said: readonly string[], names: EntryNames): string[] {
+  const ids: (string | undefined)[] = findings.map(() => undefined);
+  const free = new Set(names.known);
+  const claim = (fits: (known: Known, finding: Finding, quote: string) => boolean) => {
+    findings.forEach((finding, at) => {
+      if (ids[at] !== undefined) return;
+      const quote = hashOf(said[at] ?? '');
+      const known = [...free].find(
+        (each) => kinds[finding.type] === kinds[each.type as Finding['type']] && fits(each, finding, quote),
+      );
+      if (known === undefined) return;
+      ids[at] = known.id;
+      free.delete(known);
+    });
+  };
+  claim((known, finding, quote) => known.title === finding.title && known.quote === quote);
+  claim((known, finding) => known.title === finding.title);
+  claim((known, _, quote) => known.quote === quote);
+  const given = new Set(names.known.map(({ id }) => id));
+  return findings.map((finding, at) => {
+    const known = ids[at];
+    if (known !== undefined) return known;
+    const id = freeId(
+      `${clipSlug(slugOf(key), longestKeyInId)}-${slugOf(nameFor(finding))}`,
+      (each) => given.has(each) || names.isTakenId(each),
+    );
+    given.add(id);
+    return id;
+  });
+}
+
+const longestKeyInId = 14;
+const nameFor = (finding: Finding) => (finding.type === 'table' ? `table ${finding.title}` : finding.title);
+
+function freeId(wanted: string, isTaken: (id: string) => boolean): string {
+  const base = clipSlug(wanted, maxIdLength);
+  if (isId(base) && !isTaken(base)) return base;
+  for (let count = 2; ; count += 1) {
+    const id = `${clipSlug(wanted, maxIdLength - String(count).length - 1)}-${count}`;
+    if (!isTaken(id)) return id;
+  }
+}
+
+/** Words as an id: lower case, hyphens, no accents. */
+export function slugOf(words: string): string {
+  const slug = words
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  // Words in other letters have no id by themselves; a hash tells them apart.
+  return slug === '' ? hashOf(words).slice(0, 8) : slug;
+}
+
+/** A slug cut between words. */
+export function clipSlug(slug: string, length: number): string {
+  if (slug.length <= length) return slug;
+  const cut = slug.slice(0, length + 1);
+  const at = cut.lastIndexOf('-');
+  return (at > length / 2 ? cut.slice(0, at) : slug.slice(0, length)).replace(/-$/, '');
+}
+
+/** Words cut between words, with an ellipsis where something is missing. */
+export function clip(words: string, length: number): string {
+  if (words.length <= length) return words;
+  const cut = words.slice(0, length);
+  const at = cut.lastIndexOf(' ');
+  return `${(at > length / 2 ? cut.slice(0, at) : cut.slice(0, length - 1)).replace(/[\s,:;–-]+$/, '')}…`;
+}
+
+function freeTitle(title: string, article: string, isTaken: (title: string) => boolean): string {
+  if (!isTaken(title)) return title;
+  const own = `${title} (${article})`;
+  for (let count = 1; ; count += 1) {
+    const next = count === 1 ? own : `${own} ${count}`;
+    if (!isTaken(next)) return next;
+  }
+}
+
+function columnsOf(header: readonly string[], definitions: ReadonlyMap<string, string>): string[] | undefined {
+  const ids = header.slice(1).flatMap((name) => {
+    const [, long = name, short = ''] = /^(.*?)\s*\(([^()]*)\)$/.exec(name) ?? [];
+    return definitions.get(termKey(name)) ?? definitions.get(termKey(long)) ?? definitions.get(termKey(short)) ?? [];
+  });
+  return ids.length === header.length - 1 && new Set(ids).size === ids.length && ids.length > 1 ? ids : undefined;
+}
+
+// What comes next in the article, and the terms in its title.
+const mostRelated = 3;
+function relatedTo(
+  finding: Finding,
+  at: number,
+  ids: readonly string[],
+  definitions: ReadonlyMap<string, string>,
+): string[] {
+  const words = ` ${termKey(finding.title).split(' ').map(termKey).join(' ')} `;
+  const terms = [...definitions].filter(([name]) => words.includes(` ${name} `)).map(([, id]) => id);
+  const next = [ids[at + 1], ids[at + 2], ids[at - 1]].flatMap((id) => id ?? []);
+  return [...new Set([...terms, ...next])].filter((id) => id !== ids[at]).slice(0, mostRelated);
+}
+
+function bodyOf(text: string, key: string, finding: Finding): string {
+  const cite = (places: Parameters<typeof writePlace>[1]) =>
+    escapeMarkdown(writePlace(`${key} > ${toHeading(finding.heading)}`, places));
+  const quote =
+    'spans' in finding && finding.spans !== undefined
+      ? `> ${escapeMarkdown(quoteAt(text, finding.spans))}\n>\n> ${cite(finding.spans)}\n`
+      : '';
+  if (finding.type !== 'table') return quote;
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  const cells = (each: readonly string[]) => each.map((cell) => (cell === '' ? emptyCell : escapeMarkdown(cell)));
+  const [rowHeading = '', ...columns] = finding.header;
+  const rows = finding.rows.map((row) => line([...cells(row.cells), cite([[row.start, row.end]])]));
+  const table = `${line([...cells([rowHeading, ...columns]), 'Sources'])}${line(Array.from({ length: finding.header.length + 1 }, () => '---'))}${rows.join('')}`;
+  return quote === '' ? table : `${quote}\n${table}`;
+}
+
+/** A heading as it can be cited: on one line, without what separates citations. */
+export function toHeading(words: string): string {
+  return words.replace(/\s+/g, ' ').replaceAll(';', ',').trim();
+}
+
+/** Text that Markdown reads as that text, in a paragraph or a cell. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>&|~]/g, '\\$&')
+    .replace(/^(\d{1,9})([.)])/, '$1\\$2')
+    .replace(/^[-+#=]/, '\\$&');
+}

@@ -1,0 +1,286 @@
+// The folder that an import writes for review, itself a knowledge folder. Importing again updates what nobody touched, keeps what was
+// edited by hand, and loses nothing; see docs/decisions/0021-importing-again.md.
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { type Document, isMap, isSeq, parseDocument, stringify } from 'yaml';
+import type { Span } from '../../document/nodes.js';
+import { AppError } from '../../errors.js';
+import type { ReadArticle } from './article.js';
+import { type EntryFile, type EntryNames, hashOf, toEntryFiles } from './entries.js';
+import type { Finding } from './extract.js';
+import { firstMessages } from './first-messages.js';
+import { writeReview } from './review.js';
+
+/** What became of an entry. */
+export type Status = 'new' | 'updated' | 'unchanged' | 'kept' | 'conflict' | 'rejected' | 'removed';
+export type Outcome = { readonly status: Status; readonly file: string; readonly title: string; readonly type: string };
+export type Imported = ReadArticle & { readonly type: 'article' };
+
+export type ImportFolder = {
+  /** Writes an article and its entries; says what became of each entry. */
+  readonly write: (article: Imported, given: Readonly<Record<string, string | undefined>>) => readonly Outcome[];
+  /** Writes the list of articles. Without it nothing that was written is served. */
+  readonly close: () => void;
+};
+
+const reviewFolder = 'review';
+const entryFolders = ['definitions', 'comparisons', 'faq'];
+
+const manifest = v.object({
+  entries: v.array(
+    v.object({
+      id: v.string(),
+      type: v.string(),
+      title: v.string(),
+      quote: v.string(),
+      file: v.string(),
+      sha256: v.string(),
+    }),
+  ),
+});
+type Manifest = v.InferOutput<typeof manifest>;
+type Written = Manifest['entries'][number];
+
+/** Opens (or makes) the folder `out`. `sameAs` and `isTaken` tell of the knowledge that is served already. */
+export function openImportFolder(
+  out: string,
+  shipped: {
+    readonly sameAs: (finding: Finding) => string | undefined;
+    readonly isTakenId: (id: string) => boolean;
+    readonly isTakenTitle: (title: string) => boolean;
+  },
+): ImportFolder {
+  for (const name of ['', reviewFolder, 'articles', ...entryFolders]) refuseLink(join(out, name));
+  mkdirSync(out, { recursive: true });
+  const articles = readArticles(out);
+  const ids = new Set(entryFolders.flatMap((name) => listIds(join(out, name))));
+  const titles = readTitles(out);
+  const put = (file: string, content: string) => writeWhole(join(out, file), content);
+
+  const write: ImportFolder['write'] = (article, given) => {
+    const { key } = article.item;
+    const path = join(out, 'articles', `${key}.txt`);
+    const oldText = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    const known = readManifest(out, key);
+    const own = new Set(known.map(({ title, type }) => (type === 'table' ? title.toLowerCase() : '')));
+    const names: EntryNames = {
+      known,
+      isTakenId: (id) => ids.has(id) || shipped.isTakenId(id),
+      isTakenTitle: (title) =>
+        (titles.has(title.toLowerCase()) && !own.has(title.toLowerCase())) || shipped.isTakenTitle(title),
+      sameAs: shipped.sameAs,
+    };
+    const entries = toEntryFiles(article.text, article.item, article.found.findings, names);
+    const move = (disk: string) => movePlaces(disk, key, oldText, article.text);
+    const results = [
+      ...entries.map((entry) =>
+        settle(
+          entry,
+          known.find(({ id }) => id === entry.id),
+          { out, put, move },
+        ),
+      ),
+      ...known
+        .filter(({ id }) => !entries.some((entry) => entry.id === id))
+        .flatMap((old) => retire(old, { out, put, move })),
+    ];
+    put(`articles/${key}.txt`, article.text);
+    put(
+      `${reviewFolder}/${key}.json`,
+      `${JSON.stringify({ entries: results.flatMap(({ written }) => written ?? []) }, null, 1)}\n`,
+    );
+    put(
+      `${reviewFolder}/${key}.md`,
+      writeReview(
+        article,
+        results.map(({ outcome }) => outcome),
+      ),
+    );
+    for (const { id, type, title } of entries) {
+      ids.add(id);
+      if (type === 'table') titles.add(title.toLowerCase());
+    }
+    updateArticle(articles, article.item, given);
+    return results.map(({ outcome }) => outcome);
+  };
+
+  return {
+    write,
+    close: () => {
+      put('articles.yaml', articles.toString({ lineWidth: 0 }));
+      // A folder that is served by itself needs the bot's own sentences; beside other knowledge those of that are used.
+      if (!existsSync(join(out, 'messages.yaml'))) put('messages.yaml', stringify(firstMessages, { lineWidth: 0 }));
+    },
+  };
+}
+
+type Rim = {
+  readonly out: string;
+  readonly put: (file: string, content: string) => void;
+  readonly move: (disk: string) => string | undefined;
+};
+type Settled = { readonly outcome: Outcome; readonly written?: Written };
+
+// One entry: written where nobody has touched it, kept where somebody has.
+function settle(entry: EntryFile, old: Written | undefined, { out, put, move }: Rim): Settled {
+  const { id, type, title, quote, file, content } = entry;
+  const path = join(out, file);
+  const disk = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const written = { id, type, title, quote, file, sha256: hashOf(content) };
+  const as = (status: Status): Settled => ({ outcome: { status, file, title, type }, written });
+  if (disk === undefined) {
+    // What a reviewer has deleted stays away.
+    if (old !== undefined) return as('rejected');
+    put(file, content);
+    return as('new');
+  }
+  if (disk === content) return as('unchanged');
+  if (old !== undefined && hashOf(disk) === old.sha256) {
+    put(file, content);
+    return as('updated');
+  }
+  if (old?.sha256 === written.sha256) return as('kept');
+  const moved = move(disk);
+  if (moved !== undefined && moved !== disk) put(file, moved);
+  const isSameQuote = old?.quote === quote;
+  if (moved !== undefined && isSameQuote) return as('kept');
+  put(`${reviewFolder}/new/${file}`, content);
+  return as('conflict');
+}
+
+// An entry whose words the article no longer has: put aside where nobody has touched it.
+function retire(old: Written, { out, put, move }: Rim): readonly Settled[] {
+  const { file, title, type } = old;
+  const path = join(out, file);
+  if (!existsSync(path)) return [];
+  const disk = readFileSync(path, 'utf8');
+  if (hashOf(disk) === old.sha256) {
+    const aside = join(out, reviewFolder, 'removed', file);
+    mkdirSync(dirname(aside), { recursive: true });
+    renameSync(path, aside);
+    return [{ outcome: { status: 'removed', file, title, type } }];
+  }
+  const moved = move(disk);
+  if (moved !== undefined && moved !== disk) put(file, moved);
+  return [{ outcome: { status: moved === undefined ? 'conflict' : 'kept', file, title, type }, written: old }];
+}
+
+/** An edited file with the places of its quotes where they are in the new text; undefined where one is there no longer. */
+function movePlaces(disk: string, key: string, oldText: string | undefined, newText: string): string | undefined {
+  if (oldText === newText) return disk;
+  if (oldText === undefined) return undefined;
+  let isLost = false;
+  const move = (place: string): string => {
+    const [start = 0, end = 0] = place.split('-').map(Number);
+    const [from, to] = nearest(newText, oldText.slice(start, end), start) ?? [];
+    if (from === undefined || to === undefined) isLost = true;
+    return `${from}-${to}`;
+  };
+  const moved = disk
+    .split('\n')
+    .map((line) =>
+      line.includes(`${key} > `) || line.includes(`${key} \\> `)
+        ? line.replace(
+            / @ (\d+-\d+(?:, \d+-\d+)*)/g,
+            (_, places: string) => ` @ ${places.split(', ').map(move).join(', ')}`,
+          )
+        : line,
+    )
+    .join('\n');
+  return isLost ? undefined : moved;
+}
+
+function nearest(text: string, words: string, wanted: number): Span | undefined {
+  let best: number | undefined;
+  for (let at = words === '' ? -1 : text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    if (best === undefined || Math.abs(at - wanted) < Math.abs(best - wanted)) best = at;
+  }
+  return best === undefined ? undefined : [best, best + words.length];
+}
+
+function readManifest(out: string, key: string): readonly Written[] {
+  const path = join(out, reviewFolder, `${key}.json`);
+  if (!existsSync(path)) return [];
+  const checked = v.safeParse(v.pipe(v.string(), v.parseJson(), manifest), readFileSync(path, 'utf8'));
+  if (checked.success) return checked.output.entries.filter(({ file }) => isEntryPath(file));
+  throw new AppError(
+    'badInput',
+    `${path} is broken: take it away to import everything anew; entries that differ are then kept as yours`,
+  );
+}
+
+// The file comes from a folder that others may have written: it names nothing outside.
+const isEntryPath = (file: string) => /^(?:definitions|comparisons|faq)\/[a-z0-9-]+\.md$/.test(file);
+
+function readArticles(out: string): Document {
+  const path = join(out, 'articles.yaml');
+  const document = parseDocument(existsSync(path) ? readFileSync(path, 'utf8') : '[]\n', { prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined)
+    throw new AppError('badInput', `${path} is broken (${error.message}): repair it, then import again`);
+  if (document.contents === null) document.contents = document.createNode([]) as never;
+  if (!isSeq(document.contents))
+    throw new AppError('badInput', `${path} is no list of articles: repair it, then import again`);
+  document.contents.flow = false;
+  return document;
+}
+
+// What stands there counts more than what the file says now, and less than what was given with this import; headings are added, since
+// edited entries may cite old ones.
+function updateArticle(
+  document: Document,
+  item: Imported['item'],
+  given: Readonly<Record<string, string | undefined>>,
+): void {
+  const list = document.contents;
+  if (!isSeq(list)) return;
+  const found = list.items.find((each) => isMap(each) && each.get('key') === item.key);
+  if (!isMap(found)) {
+    list.add(document.createNode(item));
+    return;
+  }
+  const { sha256, headings, key: _, ...details } = item;
+  for (const [name, value] of Object.entries(details)) {
+    if (!found.has(name) || (given[name] !== undefined && name !== 'name')) found.set(name, value);
+  }
+  const old: unknown = found.has('headings') ? document.createNode(found.get('headings')).toJSON() : [];
+  const before = Array.isArray(old) ? old.filter((each) => typeof each === 'string') : [];
+  found.set('headings', document.createNode([...new Set([...before, ...headings])]));
+  found.set('sha256', sha256);
+}
+
+function listIds(folder: string): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder).flatMap((name) => (name.endsWith('.md') ? [name.slice(0, -3)] : []))
+    : [];
+}
+
+// Tables cannot join another entry, so that their titles must be their own.
+function readTitles(out: string): Set<string> {
+  const folder = join(out, 'comparisons');
+  return new Set(
+    listIds(folder).flatMap((id) => {
+      const [, title] = /^title: (.+)$/m.exec(readFileSync(join(folder, `${id}.md`), 'utf8')) ?? [];
+      const value: unknown = title === undefined ? undefined : parseDocument(title).toJSON();
+      return typeof value === 'string' ? [value.toLowerCase()] : [];
+    }),
+  );
+}
+
+function refuseLink(path: string): void {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || stat.isDirectory()) return;
+  throw new AppError(
+    'badInput',
+    `${path} is ${stat.isSymbolicLink() ? 'a link' : 'a file'}, not a folder: choose another place with --out`,
+  );
+}
+
+// Nobody ever reads half a file, and a link in its place is replaced, not followed.
+function writeWhole(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = `${path}.part`;
+  writeFileSync(beside, content);
+  renameSync(beside, path);
+}

@@ -1,0 +1,123 @@
+// What tells promotion, navigation and the like from what an article says. Data: each phrase with what it tells.
+import type { Omission } from './blocks.js';
+
+type Phrase = readonly [pattern: RegExp, why: Omission];
+
+/** Lines, whole or by their beginning, that belong to the page and not to the article. */
+export const pageLines: readonly Phrase[] = [
+  [
+    /^(?:also read|read (?:also|more|next)|see also|related(?: reading| posts?| articles?| stories)?:|recommended(?: for you| reading)?:?$|you (?:may|might) also (?:like|enjoy))/i,
+    'navigation',
+  ],
+  [
+    /^(?:skip to (?:main )?content|back to top|table of contents|contents|on this page|in this article:?|menu|search|home|next|previous|(?:next|previous) (?:post|article|page)|toggle navigation|breadcrumbs?|loading\W*)$/i,
+    'navigation',
+  ],
+  [/^(?:home|blog)\s*[>»›/|]\s/i, 'navigation'],
+  [
+    /^(?:share(?: this)?(?: (?:on|via|article|post).*)?|tweet|print|e-?mail(?: this)?|copy link|facebook|linkedin|twitter|tags?:.*|categor(?:y|ies):.*|filed under.*|posted in.*|\d+ (?:shares?|likes?|views|claps))$/i,
+    'navigation',
+  ],
+  [/^(?:log ?in|sign ?in|sign ?up|register|my account)$/i, 'navigation'],
+  [
+    /^(?:leave a (?:comment|reply)|\d+ (?:comments?|replies|responses)|add a comment|post comment|your email address will not be published|required fields are marked|reply)\b/i,
+    'comments',
+  ],
+  [
+    /\b(?:we|this (?:site|website)|our (?:site|website)|our partners) (?:use|uses|and our partners use) cookies\b|^(?:accept|reject|manage)(?: all)?(?: cookies| preferences)?$|^cookie (?:settings|policy|preferences|notice)/i,
+    'cookie banner',
+  ],
+  [
+    /^(?:©|\(c\)|copyright\b)|\ball rights reserved\b|^(?:privacy policy|terms (?:of (?:use|service)|and conditions)|imprint|disclaimer)$/i,
+    'legal notice',
+  ],
+  [
+    /^(?:image|photo|picture|illustration|figure|screenshot|credit|courtesy|via)(?: \d+| credits?| source| by| courtesy)?\s*[:–—-]\s|^(?:photo|image) (?:by|via|courtesy)\b/i,
+    'caption',
+  ],
+  [/^(?:advertisement|ad|sponsored(?: content| by.*)?|promoted)$/i, 'promotion'],
+  [
+    /^(?:\d+\s*[-–]?\s*min(?:ute)?s?(?: read)?|reading time\b.*|last (?:updated|modified|reviewed)\b.*|updated\b.{0,30}|published\b.{0,40}|posted (?:on|by)\b.*|written by\b.*|reviewed by\b.*)$/i,
+    'byline',
+  ],
+];
+
+/** Headings of parts that are no part of the article. */
+export const foreignHeadings: readonly Phrase[] = [
+  [
+    /^(?:leave a (?:comment|reply)|comments?|\d+ (?:comments?|replies|responses)|(?:join the )?discussion|responses)\b\W*$/i,
+    'comments',
+  ],
+  [/^(?:about (?:the )?authors?|author bio|meet the author|written by)\b/i, 'about the author'],
+  [
+    /^(?:related|recommended|popular|recent|latest|more|trending|similar)\s+(?:posts?|articles?|reading|content|stories|resources|topics|from)\b|^(?:you (?:may|might) also|what to read next|read next|keep reading)/i,
+    'navigation',
+  ],
+  [
+    /^(?:table of contents|contents|in this article|on this page|menu|navigation|tags|categories|archives?|share(?: this.*)?|follow us|connect with us)\W*$/i,
+    'navigation',
+  ],
+  [
+    /^(?:sources?|references|bibliography|footnotes|citations|further reading|works cited|endnotes)(?: (?:and|&) (?:sources?|references|further reading|citations|notes))?\W*$/i,
+    'sources',
+  ],
+  [
+    /^(?:newsletter|subscribe|sign up|stay (?:updated|in the loop|connected)|contact(?: us)?|get in touch|(?:book|schedule|request) (?:a|your) (?:free )?(?:demo|call|consultation)|(?:our|related) (?:services|products|courses)|pricing plans|testimonials|why choose us|ready to\b.*)\b/i,
+    'promotion',
+  ],
+  [/\b(?:cookies?|your privacy)\W*$|^(?:privacy policy|terms of (?:use|service))/i, 'cookie banner'],
+];
+
+/** Headings that are asked for by nobody. */
+export const emptyHeadings =
+  /^(?:(?:an? )?(?:introduction|intro|overview|quick overview|foreword|preface|abstract|conclusions?|summary|final (?:thoughts?|words?|remarks)|closing(?: thoughts?)?|wrapping up|wrap[- ]up|(?:key )?takeaways?|the bottom line|bottom line|in (?:short|summary|conclusion|a nutshell)|tl;?dr|background|recap))(?:\W*$|:\s)/i;
+
+/** Sentences that sell, or send the reader elsewhere. */
+export const promotion: readonly RegExp[] = [
+  // Sends elsewhere.
+  /\b(?:check(?:ing)? out|click (?:here|below|the (?:link|button))|read (?:more|also|our|(?:this|the full) (?:article|post|guide|blog)))\b/i,
+  /\b(?:learn|find out|discover|see|explore) more (?:about|at|on|by|in our|here)\b|\blearn more\W*$/i,
+  /\b(?:explore|browse|visit|see|consult|download|grab|get|reading|follow|use) (?:(?:this|our|the|these|your|a) )?(?:free |curated |comprehensive |complete |ultimate |detailed |full |helpful |in-depth )*(?:guides?|e-?books?|white ?papers?|webinars?|blog(?: posts?)?|courses?|checklists?|(?:curated )?(?:collections?|reviews|director(?:y|ies)|lists?)|newsletter|website|site)\b/i,
+  /\b(?:this|our|the following) (?:[\w-]+ ){0,4}(?:guide|article|post|comparison|tutorial) (?:on|about|by|explains how to|covers|for more)\b.*\b(?:explore|read|see|check)\b|\b(?:explore|read|see|check)\b.*\bthis (?:[\w-]+ ){0,6}(?:guide|article|post|comparison|tutorial)\b/i,
+  /\b(?:trusted|curated) (?:ai tool )?(?:director(?:y|ies)|review sites|platforms|collections|reviews|marketplaces?)\b/i,
+  /\b(?:sites|directories|platforms|marketplaces|agencies|companies|services) like \S+\.(?:com|org|net|io|ai|co|dev)\b/i,
+  /\bfor anyone (?:comparing|hunting|looking|wanting|interested)\b|\bcheck back (?:often|soon|later)\b|\bstay tuned\b|\bthanks? (?:you )?for reading\b|\bkeep an eye on\b.*\b(?:sites?|director|blog)/i,
+  // Sells.
+  /\b(?:contact|call|e-?mail|message|reach out to|get in touch with|talk to|speak (?:to|with)|work with|partner with) (?:us|our (?:team|experts?|sales|specialists?|consultants?))\b|\bcontact [A-Z]\S+(?: [A-Z]\S+)* (?:today|now)\b/i,
+  /\b(?:book|schedule|request|claim|get) (?:a|an|your|the) (?:free |no-obligation |personali[sz]ed )*(?:demo|call|quote|consultation|meeting|trial|audit|estimate|session)\b/i,
+  /\bfree (?:trial|consultation|quote|demo|account|shipping)\b|\b(?:sign up|subscribe|register|enrol?l|join)(?: (?:now|today|here|for free|to our|for our|for a free|us))\b|\bsubscribe\b.*\b(?:newsletter|channel|updates)\b/i,
+  /\b(?:open|create) (?:an?|your) (?:free )?account (?:on|with|at)\b|\b(?:get|try|start|buy|order|shop|download|apply|act) (?:started )?(?:it )?(?:now|today)\b|\b(?:add to cart|buy now|limited[- ]time|money-back|discount|coupon|promo code|\d+ ?% off|best price)\b/i,
+  /\bhire (?:an? |our |the |your |dedicated |expert |skilled |top |remote |ai )+(?:developers?|experts?|engineers?|freelancers?|specialists?|team|consultants?|professionals?|ai)\b/i,
+  /\b(?:our|their|vetted|dedicated|professional|freelance) (?:[\w-]+ ){0,2}(?:experts?|specialists?|freelancers?|consultants?|agency|agencies|talent pool|sales team)\b/i,
+  /\bwe(?:['’]ve)? (?:help|helped|serve|partner with|work with|empower|enable) (?:[\w-]+ ){0,2}(?:businesses|companies|clients|customers|brands|organi[sz]ations|startups|enterprises|teams)\b|\bwe aim to deliver\b/i,
+  /\b(?:[\w-]+ ){1,3}(?:development|integration|consulting|outsourcing|implementation|content editing|writing|marketing|migration|design) services?\b/i,
+  /\bget (?:expert|professional) (?:[\w-]+ )?(?:help|advice|consulting|support)\b|\baward-winning\b|\b(?:industry|market)-leading (?:solutions?|provider|platform)\b|\btrusted by\b.*\b(?:companies|teams|customers|brands)\b/i,
+  /\bready to (?:[\w-]+ ){1,5}\?|\b(?:affiliate|sponsored) (?:links?|content|post)\b|\bwe may earn\b|\bearn a commission\b/i,
+  /\b(?:like|share|follow|subscribe)\b.*\b(?:on|to our) (?:twitter|x|linkedin|facebook|instagram|youtube|channel)\b|\bshare (?:this|it) with\b|\blet us know in the comments\b/i,
+];
+
+/** Sentences on the article instead of its subject. */
+export const aboutItself: readonly RegExp[] = [
+  /\b(?:in|by the end of|throughout) this (?:article|guide|post|blog(?: post)?|tutorial|section|piece|page)\b/i,
+  /\bthis (?:article|guide|post|blog(?: post)?|tutorial|piece)\b.{0,40}\b(?:explains?|covers?|helps?|breaks?|explores?|shows?|walks?|will|discusses|looks|is for)\b/i,
+  /\b(?:we(?:['’]ll| will)|let(?:['’]s| us)) (?:\w+ly |first |now )?(?:explore|look at|dive|break (?:it )?down|take a look|discuss|cover|walk through|define|strip)\b|\byou(?:['’]re| are) in the right place\b|\bbefore we (?:can |even )?(?:dive|begin|start|compare|get)\b|\bhere(?:['’]s| is) the short answer\b|\bwe(?:['’]re| are) here to answer\b/i,
+];
+
+/** Buttons, which stand on a line of their own. */
+export const button =
+  /^(?:(?:get|start|try|buy|order|shop|book|download|apply|join|subscribe|sign up|learn|read|see|view|explore|discover|contact|request|claim|register|watch|talk|hire|find)\b(?: (?:it|us|a|an|the|your|our|for|in|to|now|today|more|started|free|here|demo|trial|quote|pricing|plans|call|team|sales|experts?|guide|ebook|touch|details|all))*|submit|continue|buy|subscribe|download)\W*$/i;
+/** What the lines of a banner above a button are made of. */
+export const banner =
+  /\b(?:your|you|our|free|faster|smart(?:er)?|best|today|now|boost|grow|save|unlock|supercharge|transform)\b/i;
+
+/** Words around a name that show that the name is being sold. */
+export const serviceWords =
+  /\b(?:experts?|specialists?|professionals?|freelanc\w+|talent|services?|hire|hiring|consult\w*|account|contact|help (?:you|businesses|with)|offers?|offering|find|browse|explor\w+|check\w*|reviews?|director(?:y|ies)|collections?|curated|solutions?|today|get|pricing|trial|demo|sign|makes? .{0,20}simple)\b/i;
+
+/** Words with which a question starts even where its question mark is missing. */
+export const questionStart =
+  /^(?:what(?:['’]?s| is| are| does| do| kind| type| makes| will| can| happens| should| would| if)|how(?: \w+)? (?:do|does|can|is|are|did|will|should|would|much|many)|why (?:do|does|is|are|did|should|would|can)|when (?:do|does|is|are|should|will|can)|where (?:do|does|is|are|can|should)|who (?:is|are|can|should|makes|owns)|which (?:is|are|one|of)|(?:is|are|can|could|do|does|did|should|will|would|has|have) (?:it|i|we|you|they|there|this|that|an?|the|all|my|our|your|any|[A-Z]\S*|\w+s)) /i;
+
+/** Headings of parts that are made of questions and answers. */
+export const faqHeading =
+  /\b(?:faqs?|frequently asked|q\s?&\s?as?|questions? (?:and|&) answers?|(?:common|your|top|reader|popular) (?:[\w-]+ )?questions|questions? (?:answered|people ask)|people also ask)\b/i;

@@ -1,0 +1,205 @@
+// Which lines of a plain text are headings, captions, bylines: nothing marks them, so that lines are judged by how they look and by what
+// is around them.
+import { type Block, type Details, type Omission, type Place, wordsAt } from './blocks.js';
+import { readDate } from './dates.js';
+import { banner, button, faqHeading, pageLines, questionStart } from './phrases.js';
+
+/** A block, or a line that may be a heading; what it is is decided when its neighbours are known. */
+export type Draft = Block | (Place & { readonly type: 'candidate'; readonly words: string });
+
+export const longestHeading = 120;
+const mostHeadingWords = 18;
+const longestQuestion = 220;
+// So many short lines in a row are a menu, or a table with every cell on its own line.
+const mostShortLines = 6;
+
+/** Decides what every line is, by its neighbours; tells what the lines at the top say of the article. */
+export function settle(text: string, drafts: readonly Draft[]): { blocks: Block[]; details: Details } {
+  const blocks: Block[] = [];
+  let details: Details = {};
+  let isFaq = false;
+  const seen = new Set<string>();
+  for (let at = 0; at < drafts.length; ) {
+    const draft = drafts[at] as Draft;
+    const words = wordsAt(text, draft);
+    const isTitle = blocks.some(
+      ({ type }, index) => type === 'heading' && index < topBlocks && wordsAt(text, blocks[index] as Block) === words,
+    );
+    const repeated =
+      draft.type === 'candidate' &&
+      (words.length > longestHeading ? seen.has(words) : isTitle && blocks.length < topBlocks);
+    const why = repeated ? 'repeated' : foreign(words);
+    const meta = readByline(words, blocks.length);
+    seen.add(words);
+    if (why !== undefined || meta !== undefined) {
+      blocks.push({ type: 'omitted', why: why ?? 'byline', start: draft.start, end: draft.end });
+      details = { ...meta, ...details };
+      at += 1;
+      continue;
+    }
+    if (draft.type !== 'candidate' || !isHeadingLike(words, isFaq)) {
+      if (draft.type === 'heading') isFaq = faqHeading.test(words);
+      blocks.push(draft.type === 'candidate' ? { type: 'paragraph', start: draft.start, end: draft.end } : draft);
+      at += 1;
+      continue;
+    }
+    // Lines that look like headings, one after the other, and what follows them. Bylines between them belong to the page.
+    const run: (Place & { words: string })[] = [];
+    let next = at;
+    for (; next < drafts.length; next += 1) {
+      const other = drafts[next] as Draft;
+      const said = wordsAt(text, other);
+      const byline = readByline(said, blocks.length);
+      const why =
+        foreign(said) ?? (run.at(-1)?.words === said ? 'repeated' : byline === undefined ? undefined : 'byline');
+      if (why !== undefined) {
+        blocks.push({ type: 'omitted', why, ...placeOf(other) });
+        details = { ...byline, ...details };
+        continue;
+      }
+      // After a FAQ's own heading its questions may be longer.
+      const inFaq = isFaq || run.some((each) => faqHeading.test(each.words));
+      if (other.type !== 'candidate' || !isHeadingLike(said, inFaq)) break;
+      run.push({ ...placeOf(other), words: said });
+    }
+    const body = drafts[next];
+    const settled = isCaption(run, blocks)
+      ? run.map((each): Block => ({ type: 'omitted', why: 'caption', ...placeOf(each) }))
+      : settleRun(
+          run,
+          body === undefined ? '' : wordsAt(text, body),
+          blocks.every(({ type }) => type === 'omitted'),
+        );
+    blocks.push(...settled);
+    for (const block of settled)
+      if (block.type === 'heading')
+        isFaq = isFaq ? !endsFaq(wordsAt(text, block)) : faqHeading.test(wordsAt(text, block));
+    at = next;
+  }
+  const ordered = blocks.sort((a, b) => a.start - b.start);
+  const first = ordered.find(({ type }) => type !== 'omitted');
+  const title = first?.type === 'heading' ? { title: wordsAt(text, first) } : {};
+  return { blocks: ordered, details: { ...title, ...details } };
+}
+
+// One line between the byline and the text is the caption of a picture.
+function isCaption(run: readonly { words: string }[], before: readonly Block[]): boolean {
+  const [only, ...others] = run;
+  const last = before.at(-1);
+  if (only === undefined || others.length > 0 || last?.type !== 'omitted' || last.why !== 'byline') return false;
+  return before.length < topBlocks && before.some(({ type }) => type === 'heading') && !isQuestion(only.words);
+}
+
+const placeOf = ({ start, end }: Place): Place => ({ start, end });
+
+// A part of questions goes on through questions.
+const endsFaq = (words: string) => !isQuestion(words) && !faqHeading.test(words);
+
+function foreign(words: string): Omission | undefined {
+  return words.length > longestQuestion ? undefined : pageLines.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+/** Whether words ask something, with or without a question mark. */
+export function isQuestion(words: string): boolean {
+  const bare = stripQuestionMark(words);
+  return /[?？]["'”’)]*$/.test(bare) || (questionStart.test(bare) && !endsSentence(bare) && bare.split(' ').length > 2);
+}
+
+/** A question without "Q:", "Q1." or a number before it. */
+export function stripQuestionMark(words: string): string {
+  return words.replace(/^(?:q(?:uestion)?\s*\d*\s*[:.)–-]\s*|\(?\d{1,3}[.)]\s+)/i, '');
+}
+
+function isHeadingLike(words: string, isFaq: boolean): boolean {
+  if (/[?？]["'”’)]*$/.test(words)) {
+    const parts = words.split(/(?<=[.!?])\s+(?=\p{Lu})/u).length;
+    return isFaq ? words.length <= longestQuestion && parts <= 3 : words.length <= longestHeading && parts === 1;
+  }
+  if (endsSentence(words) || /[,–—-]$/.test(words) || words.length > longestHeading) return false;
+  if (words.split(' ').length > mostHeadingWords || /^(?:https?:|www\.|\S+@\S+$)/.test(words)) return false;
+  // Two sentences are no title.
+  return (
+    !/[.!?]\s+\p{Lu}/u.test(words.replace(/^\d+[.)]\s+/, '').replace(/\bvs\.\s/gi, 'vs ')) &&
+    /^["“'‘(]?[\p{Lu}\p{Lo}\p{N}]|^[a-z]+[A-Z]/u.test(words)
+  );
+}
+
+function settleRun(run: readonly (Place & { words: string })[], body: string, isTop: boolean): Block[] {
+  const heading = (each: Place): Block => ({ type: 'heading', level: 2, ...placeOf(each) });
+  const omit = (each: Place, why: Omission): Block => ({ type: 'omitted', why, ...placeOf(each) });
+  const last = run.at(-1);
+  const isSold = run.some(({ words }) => button.test(words));
+  const kept = run.filter(
+    ({ words }) => !isSold || isQuestion(words) || !(button.test(words) || banner.test(words) || isShouted(words)),
+  );
+  const sold = run.filter((each) => !kept.includes(each)).map((each) => omit(each, 'promotion'));
+  if (kept.length >= mostShortLines && kept.filter(({ words }) => isQuestion(words)).length < kept.length / 3) {
+    const [first, end] = [kept[0], kept.at(-1)];
+    const why = 'many short lines in a row: a menu, or a table with every cell on a line of its own';
+    return first === undefined || end === undefined || last === undefined
+      ? sold
+      : [...sold, { type: 'unclear', why, start: first.start, end: (kept.at(-2) ?? end).end }, heading(end)];
+  }
+  const blocks: Block[] = [...sold];
+  const answered = kept.map((each, at) => isShortAnswer(kept, at, body) && !isQuestion(each.words));
+  const best = bestHeading(
+    kept.filter((_, at) => !answered[at]),
+    body,
+    isTop,
+  );
+  kept.forEach((each, at) => {
+    if (answered[at]) blocks.push({ type: 'paragraph', ...placeOf(each) });
+    else if (best !== undefined && at > kept.indexOf(best)) blocks.push(omit(each, 'caption'));
+    else blocks.push(heading(each));
+  });
+  return blocks;
+}
+
+const isShouted = (words: string) => words === words.toUpperCase() && words.split(' ').length >= 3;
+
+// A line without a full stop between two questions, or after the last one, is the answer to the first.
+function isShortAnswer(run: readonly { words: string }[], at: number, body: string): boolean {
+  const [before, next] = [run[at - 1], run[at + 1]];
+  if (before === undefined || !isQuestion(before.words)) return false;
+  return next === undefined ? body === '' : isQuestion(next.words);
+}
+
+// The heading of what follows is the last line, unless a question (or the title) before it fits what follows better: then the lines
+// between are captions.
+function bestHeading(run: readonly (Place & { words: string })[], body: string, isTop: boolean) {
+  const last = run.at(-1);
+  const content = contentWords(body.slice(0, 300));
+  const shared = (words: string) => [...contentWords(words)].filter((word) => content.has(word)).length;
+  const isBetter = (each: { words: string }, at: number) => {
+    if (last === undefined || each === last || isQuestion(last.words)) return false;
+    if (isQuestion(each.words)) return shared(each.words) + 2 > shared(last.words);
+    return isTop && at === 0 && shared(each.words) > shared(last.words) + 1;
+  };
+  const better = run.find(isBetter);
+  return better ?? last;
+}
+
+function contentWords(words: string): Set<string> {
+  return new Set(
+    (words.toLowerCase().match(/\p{L}{2,}/gu) ?? [])
+      .filter((word) => !stopWords.has(word))
+      .map((word) => word.replace(/s$/, '')),
+  );
+}
+const stopWords = new Set(
+  'the and for with what are is of in to vs when how do does an it its that this from each'.split(' '),
+);
+
+// "By: Jane Doe", "January 1, 2026" near the top.
+const topBlocks = 12;
+function readByline(words: string, before: number): Details | undefined {
+  if (before > topBlocks || words.length > longestHeading) return undefined;
+  const [, name] =
+    /^(?:by|author|written by|posted by)[:\s]\s*(\p{Lu}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,3})$/iu.exec(words) ?? [];
+  if (name !== undefined) return { author: name };
+  const date = readDate(words.replace(/^(?:published|updated|posted|last updated|date)(?: on)?:?\s+/i, ''));
+  return date === undefined ? undefined : { date };
+}
+
+/** Whether a line ends a sentence, or leads to something. */
+export const endsSentence = (words: string) => /[.!?:;…]["'”’)\]]*$/.test(words);

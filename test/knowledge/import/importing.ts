@@ -1,0 +1,61 @@
+// Imports in a temporary folder, without a process: what the command does, as a function.
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { besideNothing } from '../../../src/bin/beside.js';
+import type { Entry } from '../../../src/engine/entry.js';
+import { type Given, type ReadArticle, readArticle } from '../../../src/knowledge/import/article.js';
+import { type Outcome, openImportFolder } from '../../../src/knowledge/import/folder.js';
+import { quoteAt } from '../../../src/knowledge/quote.js';
+import { root } from '../../fixtures/shipped.js';
+
+export type Article = ReadArticle & { readonly type: 'article' };
+
+/** A fixture as an article; it must be one. */
+export function readFixture(name: string, given: Partial<Given> = {}): Article {
+  return readFile(`${root}test/fixtures/articles/${name}`, given);
+}
+
+export function readFile(path: string, given: Partial<Given> = {}): Article {
+  return asArticle(basename(path), readFileSync(path), given);
+}
+
+export function asArticle(name: string, bytes: Uint8Array | string, given: Partial<Given> = {}): Article {
+  const read = readArticle(name, Buffer.from(bytes), { key: 'own', ...given });
+  if (read.type === 'refused') throw new Error(`${name} ${read.why}`);
+  return read;
+}
+
+/** What was found, by its title: the quote, or the cells of a table. */
+export function foundIn({ text, found }: Article): Record<string, string | readonly (readonly string[])[]> {
+  return Object.fromEntries(
+    found.findings.map((finding) => [
+      finding.title,
+      finding.type === 'table' ? finding.rows.map(({ cells }) => cells) : quoteAt(text, finding.spans),
+    ]),
+  );
+}
+
+/** Everything that is quoted of an article. */
+export function quotesOf(article: Article): string[] {
+  return article.found.findings.flatMap((finding) =>
+    finding.spans === undefined ? [] : [quoteAt(article.text, finding.spans)],
+  );
+}
+
+/** What was left out of an article: why, and its words. */
+export function leftOutOf({ text, found }: Article): { why: string; words: string }[] {
+  return found.leftOut.map(({ why, start, end }) => ({ why, words: text.slice(start, end).replace(/\s+/g, ' ') }));
+}
+
+/** Writes articles into a folder. */
+export function writeAll(out: string, articles: readonly Article[], beside = besideNothing): Outcome[] {
+  const folder = openImportFolder(out, beside);
+  const outcomes = articles.flatMap((article) => folder.write(article, {}));
+  folder.close();
+  return outcomes;
+}
+
+/** The entry that answers for an id, by itself or with others. */
+export function entryFor(entries: readonly Entry[], id: string): Entry | undefined {
+  return entries.find((entry) => entry.id === id || entry.merged?.includes(id) === true);
+}
