@@ -16,8 +16,8 @@ export async function claimTips(trx: Trx, request: TipClaimRequest) {
   const missed = await writeOff(trx, request);
   const failed = await giveUp(trx, request);
   const again = await claimWaiting(trx, request);
-  const fresh = await claimDue(trx, request, request.most - again.length);
-  return { claims: [...again, ...fresh], missed: [...missed, ...failed] };
+  const { claims: fresh, missed: empty } = await claimDue(trx, request, request.most - again.length);
+  return { claims: [...again, ...fresh], missed: [...missed, ...failed, ...empty] };
 }
 
 /** Days whose tip is too late get none. */
@@ -77,10 +77,13 @@ async function claimWaiting(
   return claims;
 }
 
-async function claimDue(trx: Trx, request: TipClaimRequest, most: number): Promise<readonly TipClaim[]> {
+type Claimed = { readonly claims: readonly TipClaim[]; readonly missed: readonly TipMiss[] };
+
+/** Where there is no tip to choose the day is missed. */
+async function claimDue(trx: Trx, request: TipClaimRequest, most: number): Promise<Claimed> {
   const { now, choose } = request;
   const due = most <= 0 ? [] : await readDue(trx, request, most);
-  if (due.length === 0) return [];
+  if (due.length === 0) return { claims: [], missed: [] };
   const used = await readUsed(trx, due);
   const tips = new Map<string, string>();
   const changed = new Map<string, Insertable<Tables['tip_channels']>>();
@@ -109,11 +112,14 @@ async function claimDue(trx: Trx, request: TipClaimRequest, most: number): Promi
       )
       .execute();
   }
-  return due.flatMap((schedule): TipClaim[] => {
-    const tip = tips.get(schedule.id);
-    if (tip === undefined || !won.has(schedule.id)) return [];
-    return [{ schedule, due: schedule.next, tip, attempts: 0 }];
-  });
+  const decided = due.filter(({ id }) => won.has(id));
+  return {
+    claims: decided.flatMap((schedule): TipClaim[] => {
+      const tip = tips.get(schedule.id);
+      return tip === undefined ? [] : [{ schedule, due: schedule.next, tip, attempts: 0 }];
+    }),
+    missed: decided.flatMap(({ id, next }) => (tips.has(id) ? [] : [{ schedule: id, day: next.day }])),
+  };
 }
 
 // From each lane as many as its pace allows, so that a long queue in one holds up no other.

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Document } from '../document/nodes.js';
 import type { Origin, Place } from '../ports.js';
 import { chooseTip } from './choose.js';
-import { advice, type Call, createManage, type ManageParts, notice, type Wanted } from './manage.js';
+import { advice, type Call, createManage, type ManageParts, maxOfWorkspace, notice, type Wanted } from './manage.js';
 import { completeTimezone, readDays, readRule, readTime, readTimezone } from './reading.js';
 
 export type TipCommandParts = ManageParts & {
@@ -31,6 +31,8 @@ export type TipCommands = {
 };
 
 const maxPeople = 10_000;
+// More do not fit a message of Slack.
+const mostListed = 20;
 const optionsExample = '/ai-tip schedule time:09:00 timezone:Europe/Berlin days:weekdays';
 const textExample = '/ai-tip schedule 09:00 Europe/Berlin weekdays';
 
@@ -53,7 +55,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
       case 'schedule':
         return manage.schedule(call, wanted());
       case 'list':
-        return manage.list(call);
+        return manage.list(call, mostListed);
       case 'stop':
         return manage.stop(call, id);
       case 'skip':
@@ -101,7 +103,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
       if (option === 'timezone') return completeTimezone(typed, limit);
       return option === 'topics' ? catalog.complete(typed, limit) : [];
     },
-    sections: async (from) => [await manage.list({ place: placeFrom(from), example: textExample })],
+    sections: async (from) => [await manage.list({ place: placeFrom(from), example: textExample }, maxOfWorkspace)],
   };
 }
 

@@ -36,6 +36,7 @@ export type Wanted = ReadRule & { readonly channel?: string };
 /** More schedules than this in a workspace are an accident. */
 export const maxOfWorkspace = 100;
 const everyDay = [0, 1, 2, 3, 4, 5, 6];
+const typeThere = 'Tips are set for the channel that you write this in.';
 const idLength = 5;
 // Without letters and digits that look alike.
 const idLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -78,7 +79,7 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
     const { topics, unknown } = catalog.read(wanted.topics);
     const { time, timezone, days = everyDay, rest } = wanted;
     const problems = [
-      ...(rest === '' ? [] : [`I do not understand “${rest}”.`]),
+      ...(rest === '' ? [] : [rest.includes('#') ? typeThere : `I do not understand “${rest}”.`]),
       ...(time === undefined ? ['Name a time of day, such as 09:00.'] : []),
       ...(timezone === undefined ? ['Name a time zone by its IANA name or its city, such as Europe/Berlin.'] : []),
       ...unknown.map((each) => `I have no tips on “${each}”.`),
@@ -153,10 +154,15 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
 
   return {
     schedule,
-    list: async (call: Pick<Call, 'place' | 'example'>): Promise<Document> => {
-      const schedules = await store.list(call.place);
-      if (schedules.length > 0) return listed('Scheduled tips', schedules);
-      return advice('No tips are scheduled here. For example:', call.example);
+    /** At most `most`, those of the channel first. */
+    list: async ({ place, example }: Pick<Call, 'place' | 'example'>, most: number): Promise<Document> => {
+      const all = await store.list(place);
+      if (all.length === 0) return advice('No tips are scheduled here. For example:', example);
+      const isHere = ({ channel }: Schedule) => channel === place.channel;
+      const sorted = [...all.filter(isHere), ...all.filter((each) => !isHere(each))];
+      const { children, ...same } = listed('Scheduled tips', sorted.slice(0, most));
+      const more = all.length - most;
+      return { ...same, children: [...children, ...(more > 0 ? [paragraph(`And ${more} more.`)] : [])] };
     },
     stop: async (call: Call, id: string): Promise<Document> => {
       const found = await pick(call, id, 'stop');

@@ -27,7 +27,20 @@ export type Tips = {
   readonly connect: (platform: string, poster: Poster) => void;
 };
 
-export function createTips({ store, tips, entries, show, adminUsers, clock, logger, random, wait }: TipsParts): Tips {
+export function createTips({
+  store,
+  tips,
+  entries,
+  adminUsers,
+  clock,
+  logger,
+  random,
+  wait,
+  ...parts
+}: TipsParts): Tips {
+  const ids = new Set(tips.map(({ id }) => id));
+  // One that was chosen before a restart may be gone since.
+  const show = (tip: string): Document => parts.show(ids.has(tip) ? tip : (tips[0]?.id ?? tip));
   const posters = new Map<string, Poster>();
   const catalog = createCatalog(tips, entries);
   const delivery = createDelivery({

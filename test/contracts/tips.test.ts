@@ -176,6 +176,16 @@ describeDatabases('the store of tips', ({ createUrl }) => {
       expect((await listed(tips))[0]?.next).toEqual({ day: '2026-11-28', at: nine + dayMs });
     });
 
+    test('without a tip to choose is missed', async () => {
+      const { tips } = await open();
+      await addAll(tips, scheduleOf('one', before));
+      expect(await tips.claim(request(nine, { choose: () => undefined }))).toEqual({
+        claims: [],
+        missed: [{ schedule: 'one', day: '2026-11-27' }],
+      });
+      expect((await tips.claim(request(nine + dayMs))).claims).toHaveLength(1);
+    });
+
     test('is forgotten only when many others came after it', async () => {
       const { tips } = await open();
       await addAll(tips, scheduleOf('one', before));

@@ -162,6 +162,12 @@ describe('scheduling', () => {
     expect(slack.posts).toHaveLength(1);
   });
 
+  test('for another channel by text says where to write it', async () => {
+    const { slackSays, list } = createCommands();
+    expect(await slackSays('schedule 09:00 utc in #general')).toContain('the channel that you write this in');
+    expect(await list()).toEqual([]);
+  });
+
   test('the same once more changes nothing, and resumes what was paused', async () => {
     const { slackSays, store, list } = createCommands();
     await slackSays('schedule 09:00 utc');
@@ -184,6 +190,25 @@ describe('scheduling', () => {
     expect(await slackSays('schedule 11:00 utc')).toContain('the most');
     expect(await list()).toHaveLength(maxOfWorkspace);
   });
+});
+
+test('a list shows those of the channel first, and not more than a message holds; the App Home has them all', async () => {
+  const { commands, slackSays, store } = createCommands();
+  for (let at = 0; at < 30; at += 1)
+    await store.add(scheduleOf(`s${at}`, thursday + at, { platform: 'slack', workspace: 'T1' }));
+  await store.add(scheduleOf('here1', thursday + 99, { platform: 'slack', workspace: 'T1', channel: 'C1' }));
+  const said = await slackSays('list');
+  expect(said.split('\n').filter((line) => line.startsWith('•'))).toHaveLength(20);
+  expect(said.indexOf('here1')).toBeLessThan(said.indexOf('s0'));
+  expect(said).toContain('And 11 more.');
+  const [section] = await commands.sections({ platform: 'slack', workspace: 'T1', user: 'U1' });
+  expect(
+    section === undefined
+      ? []
+      : wordsOf(section)
+          .split('\n')
+          .filter((line) => line.startsWith('•')),
+  ).toHaveLength(31);
 });
 
 describe('who may', () => {

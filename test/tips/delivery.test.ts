@@ -353,3 +353,58 @@ describe('a process that is told to stop', () => {
     expect(other.posts).toHaveLength(3);
   });
 });
+
+describe('a database that fails', () => {
+  test('delays tips for as long as it does, and ends nothing', async () => {
+    const { store: real, clock, discord, posts, logger } = createTestDelivery({ at: '2026-11-27T09:00:00Z' });
+    await real.add(scheduleOf('one', startMs));
+    let calls = 0;
+    const failing =
+      <Given extends readonly unknown[], T>(work: (...given: Given) => Promise<T>) =>
+      async (...given: Given): Promise<T> => {
+        calls += 1;
+        if (calls < 20) throw new Error('The database cannot be used');
+        return work(...given);
+      };
+    const store = {
+      ...real,
+      claim: failing(real.claim),
+      page: failing(real.page),
+      soonest: failing(real.soonest),
+      sweep: failing(real.sweep),
+    };
+    let isPosted = (): void => undefined;
+    const posted = new Promise<void>((resolve) => {
+      isPosted = resolve;
+    });
+    const delivery = createDelivery({
+      store,
+      posters: new Map([
+        [
+          'discord',
+          {
+            ...discord.poster,
+            post: async (...given) => {
+              const result = await discord.poster.post(...given);
+              isPosted();
+              return result;
+            },
+          },
+        ],
+      ]),
+      choose: () => ({ tip: 'tip-0', used: [] }),
+      show: () => ({ type: 'root', children: [] }),
+      clock,
+      logger,
+      wait: async (ms) => {
+        clock.time += ms;
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    });
+    delivery.start();
+    await posted;
+    await delivery.stop();
+    expect(posts).toHaveLength(1);
+    expect(logger.events()).toContain('tips_failed');
+  });
+});
