@@ -100,7 +100,8 @@ export function createSearch(index: Index): SearchIndex {
     let remaining = known.reduce((sum, id) => sum + (queried[id] ?? 0), 0);
     for (const id of [...known].sort((a, b) => descending(queried[a] ?? 0, queried[b] ?? 0))) {
       if (similarityOf(remaining, queryMass, remaining) < leastSimilarity) break;
-      for (const probe of postings.subarray(offsets[id], offsets[id + 1])) {
+      for (let at = offsets[id] ?? 0; at < (offsets[id + 1] ?? 0); at += 1) {
+        const probe = postings[at] ?? 0;
         const mass = masses[probe] ?? 0;
         if (similarityOf(Math.min(remaining, mass), queryMass, mass) < leastSimilarity) break;
         if (seen[probe] === search) continue;

@@ -37,7 +37,15 @@ export function readSegments(
   lexicon: Lexicon,
   correct: (tokens: readonly string[]) => readonly string[],
 ): Segment[][] {
-  const read = (part: string) => correct(tokenize(part));
+  // The whole, its only sentence and its only clause are the same words.
+  const corrected = new Map<string, readonly string[]>();
+  const read = (part: string) => {
+    const tokens = tokenize(part);
+    const words = tokens.join(' ');
+    const known = corrected.get(words) ?? correct(tokens);
+    corrected.set(words, known);
+    return known;
+  };
   const question = clip(text);
   const sentences = question
     .split(/[!?\n;]+|\.(?=\s|$)/)
