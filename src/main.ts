@@ -82,6 +82,8 @@ async function main(): Promise<void> {
             config: config.slack,
             ...parts,
             installations: store.installations,
+            // A file is for one process, which remembers what it has answered.
+            ...(config.databaseUrl.startsWith('sqlite:') ? {} : { events: store.events }),
             extraCommands: { '/ai-tip': tips.commands.runText },
             homeSections: tips.commands.sections,
           }),

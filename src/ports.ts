@@ -122,6 +122,7 @@ export type Store = {
   readonly gaps: Gaps;
   readonly people: People;
   readonly tips: TipStore;
+  readonly events: SharedEvents;
   /** Whether the database could be written to lately; resolves within a second or so, never rejects. */
   readonly health: () => Promise<StoreHealth>;
   /** Waits for what is under way, then lets go of the database. */
@@ -130,6 +131,12 @@ export type Store = {
 
 /** `problem` is one line for people, without secrets. */
 export type StoreHealth = { readonly ok: boolean; readonly problem?: string };
+
+/** Events that several processes share. */
+export type SharedEvents = {
+  /** Takes an event by its id, for an hour; true for the one call, of all processes, that was first. */
+  readonly take: (id: string) => Promise<boolean>;
+};
 
 /** What a platform gave for each workspace that installed the bot: JSON with tokens in it. Encrypted where a key is set. */
 export type Installations = {

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import * as start from './migrations/0001-start.js';
 import * as tips from './migrations/0002-tips.js';
+import * as events from './migrations/0003-events.js';
 
 export type Migration = { readonly up: (db: Kysely<unknown>) => Promise<void> };
 
@@ -9,4 +10,5 @@ export type Migration = { readonly up: (db: Kysely<unknown>) => Promise<void> };
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
   '0002-tips': tips,
+  '0003-events': events,
 };

@@ -57,6 +57,8 @@ export type Tables = {
     readonly retry_at: number | null;
     readonly message: string | null;
   };
+  /** Which events of a platform some process has taken. */
+  readonly events: { readonly id: string; readonly at: number };
   /** The tips that a channel has had in the round that is under way, a JSON list, oldest first. */
   readonly tip_channels: {
     readonly platform: string;

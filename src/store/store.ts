@@ -1,6 +1,7 @@
 // The store: what must survive a restart, on SQLite or PostgreSQL, one area a file.
 import type { Store } from '../ports.js';
 import { type AccessParts, createAccess } from './access.js';
+import { createEvents } from './events.js';
 import { createFeedback } from './feedback.js';
 import { createGaps } from './gaps.js';
 import { createInstallations } from './installations.js';
@@ -21,6 +22,7 @@ export function createStore({ key, ...parts }: StoreParts): Store {
     gaps,
     people: createPeople(access),
     tips: createTipStore(access),
+    events: createEvents(access),
     health,
     close: async () => {
       await settled();

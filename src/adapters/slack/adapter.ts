@@ -15,6 +15,7 @@ import type {
   Logger,
   Origin,
   Poster,
+  SharedEvents,
 } from '../../ports.js';
 import { createConversation } from './conversation.js';
 import { createDeliver } from './deliver.js';
@@ -27,6 +28,7 @@ import { createPost } from './post.js';
 import { createPoster } from './poster.js';
 import { createPress, type Feedback } from './press.js';
 import { clientOptions, type Fetch, sdkLogger } from './sdk.js';
+import { shared } from './share.js';
 import { createSocket, type Socket } from './socket.js';
 import { checkScopes, createTiming, type SocketTiming, tokenProblem } from './start.js';
 import { timed } from './timing.js';
@@ -40,6 +42,8 @@ export type SlackParts = {
   /** For many workspaces: where their tokens are kept. */
   readonly installations?: Installations;
   readonly feedback?: Feedback;
+  /** Where several processes share the traffic of the app. */
+  readonly events?: SharedEvents;
   /** Shows the gaps to whoever may see them. */
   readonly showGaps?: (from: Origin) => Promise<Document>;
   /** Slash commands of other parts of the bot, by name with its slash. */
@@ -74,9 +78,11 @@ export function createSlack(parts: SlackParts): SlackAdapter {
       ? createSocket({ appToken: config.appToken, options: options(), clock, logger, timing })
       : undefined;
   const http = createHttpReceiver();
+  const { events } = parts;
+  const sharing = (receiver: Receiver) => (events === undefined ? receiver : shared(receiver, events, logger));
   const app = new App({
     ...identityOf(config, install),
-    receiver: timed(socket?.receiver ?? (http satisfies Receiver), logger),
+    receiver: timed(sharing(socket?.receiver ?? (http satisfies Receiver)), logger),
     clientOptions: options(),
     logger: sdkLogger(logger),
     deferInitialization: true,

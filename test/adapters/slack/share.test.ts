@@ -1,0 +1,79 @@
+// Two bots of one Slack: what comes again to the other one is not answered again.
+
+import { createHmac } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SharedEvents } from '../../../src/ports.js';
+import { eventBody, mention } from '../../fakes/slack/payloads.js';
+import { botToken, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
+import { createBot } from './bot.js';
+
+const signingSecret = 'signing-secret';
+let slack: FakeSlack;
+let bots: readonly ReturnType<typeof createBot>[];
+
+beforeEach(async () => {
+  slack = await startFakeSlack();
+});
+afterEach(async () => {
+  await Promise.all([...bots.map(({ bot }) => bot.stop()), slack.stop()]);
+});
+
+async function startTwo(events: SharedEvents) {
+  const config = { type: 'http', apiUrl: slack.apiUrl, botToken, signingSecret } as const;
+  bots = [createBot(slack, { config, events }), createBot(slack, { config, events })];
+  await Promise.all(bots.map(({ bot }) => bot.start()));
+}
+
+async function send(to: number, payload: object, retry?: number): Promise<number | undefined> {
+  const body = JSON.stringify(payload);
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  const headers = {
+    'content-type': 'application/json',
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': signature,
+    ...(retry === undefined ? {} : { 'x-slack-retry-num': `${retry}`, 'x-slack-retry-reason': 'http_timeout' }),
+  };
+  const response = await bots[to]?.bot.routes(
+    new Request('http://localhost/slack/events', { method: 'POST', body, headers }),
+  );
+  return response?.status;
+}
+
+/** As a database does it. */
+function createEvents(): SharedEvents {
+  const taken = new Set<string>();
+  return {
+    take: async (id) => {
+      const isNew = !taken.has(id);
+      taken.add(id);
+      return isNew;
+    },
+  };
+}
+
+describe('an event that comes again, to the other process', () => {
+  test('is acknowledged and not answered again', async () => {
+    await startTwo(createEvents());
+    const event = eventBody(mention('what is RAG?'));
+    expect(await send(0, event)).toBe(200);
+    await slack.next('chat.postMessage');
+    expect(await send(1, event, 1)).toBe(200);
+    await send(1, eventBody(mention('what is a GAN?')));
+    expect((await slack.next('chat.postMessage')).args.text).toContain('GAN');
+    expect(slack.countOf('chat.postMessage')).toBe(2);
+  });
+
+  test('is answered where the first process never had it', async () => {
+    await startTwo(createEvents());
+    expect(await send(1, eventBody(mention('what is RAG?')), 1)).toBe(200);
+    expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
+  });
+
+  test('is answered where the database cannot tell, and that is logged', async () => {
+    await startTwo({ take: () => Promise.reject(new Error('gone')) });
+    expect(await send(1, eventBody(mention('what is RAG?')), 1)).toBe(200);
+    await slack.next('chat.postMessage');
+    expect(bots[1]?.events()).toContain('slack_event_unshared');
+  });
+});
