@@ -62,3 +62,22 @@ test('the build made a snapshot of the shipped knowledge', async () => {
   const { readSnapshot } = await import(`${root}dist/knowledge/snapshot.js`);
   expect(readSnapshot(`${root}dist/data/knowledge.bin`, shippedFolder)).toMatchObject({ index });
 });
+
+// A hook that names every module on standard error as it is loaded.
+const hook = `
+  import { writeSync } from 'node:fs';
+  export async function load(url, context, next) {
+    writeSync(2, url + '\\n');
+    return next(url, context);
+  }`;
+const asModule = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
+const named = asModule(`import { register } from 'node:module'; register(${JSON.stringify(asModule(hook))});`);
+
+test('one question on the shipped knowledge loads no package that it does not need', async () => {
+  const env = { KNOWLEDGE_DIR: shippedFolder, NODE_OPTIONS: `--import=${named}` };
+  const { stderr, code } = await start('bin/ask.js', { args: ['what is RAG?'], env }).ended;
+  expect(code).toBe(0);
+  expect(stderr).toContain('dist/engine/answer.js');
+  const packages = [...stderr.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(([, name]) => name);
+  expect([...new Set(packages)].sort()).toEqual(['fuse.js', 'stemmer']);
+});
