@@ -6,7 +6,7 @@ import { tipCommand } from './adapters/discord/tip-command.js';
 import { createPlayground } from './adapters/playground/adapter.js';
 import { slackPreview } from './adapters/slack/preview.js';
 import { createApp } from './app.js';
-import { loadEngine } from './bin/load.js';
+import { createLive } from './bin/live.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
 import { AppError, describeError } from './errors.js';
 import { createDesk } from './gaps/desk.js';
@@ -35,7 +35,8 @@ async function main(): Promise<void> {
   const metrics = createMetrics();
   const logger = metrics.watch(createLogger(config.logLevel, process.stdout.isTTY === true, secretsIn(process.env)));
   const clock = { now: Date.now };
-  const { knowledge, engine } = await loadEngine(config.knowledgeDir);
+  const live = await createLive(config.knowledgeDir, logger);
+  const { knowledge, engine } = live;
   const store = createStore({ options: { url: config.databaseUrl }, key: config.databaseKey, logger, clock });
   const { adminUsers, retentionDays } = config;
   const desk = createDesk({ engine, knowledge, store, adminUsers, retentionDays, logger });
@@ -49,8 +50,12 @@ async function main(): Promise<void> {
   });
   const tips = createTips({
     store: store.tips,
-    tips: knowledge.tips,
-    entries: knowledge.entries,
+    get tips() {
+      return knowledge.tips;
+    },
+    get entries() {
+      return knowledge.entries;
+    },
     show: (id) => engine.show({ type: 'tip', id }).document,
     adminUsers: config.adminUsers,
     clock,
@@ -92,7 +97,9 @@ async function main(): Promise<void> {
   const playground = createPlayground({
     handle: app.handle,
     previews: [discordPreview, slackPreview],
-    examples: knowledge.messages.help.examples,
+    get examples() {
+      return knowledge.messages.help.examples;
+    },
     host: config.host,
     logger,
   });
@@ -126,7 +133,12 @@ async function main(): Promise<void> {
   const stop = async (signal: string) => {
     logger.info('stopping', { signal });
     setTimeout(() => process.exit(0), stopWithinMs).unref();
-    await Promise.allSettled([tips.delivery.stop(), ...adapters.map((adapter) => adapter.stop()), server.stop()]);
+    await Promise.allSettled([
+      live.close(),
+      tips.delivery.stop(),
+      ...adapters.map((adapter) => adapter.stop()),
+      server.stop(),
+    ]);
     retention.stop();
     await store.close();
     process.exit(0);
@@ -134,6 +146,8 @@ async function main(): Promise<void> {
   // A bug in a platform's SDK must not take the others down.
   process.on('unhandledRejection', (error) => logger.error('unhandled', { error: String(error) }));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+  process.on('SIGHUP', () => void live.reload('SIGHUP'));
+  await live.watch();
 }
 
 main().catch((error: unknown) => {

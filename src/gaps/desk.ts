@@ -34,6 +34,7 @@ export type Desk = {
 
 export type DeskParts = {
   readonly engine: Engine;
+  /** Looked at when it is needed, since it may be read anew meanwhile. */
   readonly knowledge: Pick<Knowledge, 'entries' | 'messages'>;
   readonly store: Pick<Store, 'feedback' | 'gaps' | 'people'>;
   readonly adminUsers: readonly string[];
@@ -47,7 +48,6 @@ const maxRemembered = 5_000;
 const rememberedMs = 24 * 60 * 60_000;
 
 export function createDesk({ engine, knowledge, store, adminUsers, retentionDays, logger }: DeskParts): Desk {
-  const { messages, entries } = knowledge;
   const asked = new LRUCache<string, string>({ max: maxRemembered, ttl: rememberedMs });
 
   const wordsAs = (words: string): AskedWords | undefined => {
@@ -80,15 +80,17 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
   };
 
   const showPage = async (scope: GapScope, page: number): Promise<Document> =>
-    gapsDocument(await readPage(scope, page), messages.gaps);
+    gapsDocument(await readPage(scope, page), knowledge.messages.gaps);
 
   const draft = async (scope: GapScope, id: string): Promise<Document> => {
     const gap = await store.gaps.find(scope, id);
-    if (gap === undefined) return noticeDocument({ ...messages.gaps, text: messages.gaps.none });
+    if (gap === undefined) return noticeDocument({ ...knowledge.messages.gaps, text: knowledge.messages.gaps.none });
     const { candidates } = engine.ask(gap.words);
-    const nearest = candidates.flatMap((candidate) => entries.find((entry) => entry.id === candidate) ?? []);
-    const taken = new Set(entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])]));
-    return draftDocument(draftOf({ gap, nearest: nearest.length > 0 ? nearest : entries.slice(0, 2), taken }));
+    const nearest = candidates.flatMap((candidate) => knowledge.entries.find((entry) => entry.id === candidate) ?? []);
+    const taken = new Set(knowledge.entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])]));
+    return draftDocument(
+      draftOf({ gap, nearest: nearest.length > 0 ? nearest : knowledge.entries.slice(0, 2), taken }),
+    );
   };
 
   const scopeOf = ({ user, manages, platform, workspace }: Origin): GapScope | undefined => {
@@ -98,7 +100,9 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
 
   const forScope = async (from: Origin, show: (scope: GapScope) => Promise<Document>): Promise<Document> => {
     const scope = scopeOf(from);
-    return scope === undefined ? noticeDocument({ ...messages.gaps, text: messages.gaps.refused }) : show(scope);
+    return scope === undefined
+      ? noticeDocument({ ...knowledge.messages.gaps, text: knowledge.messages.gaps.refused })
+      : show(scope);
   };
 
   const perform = async (target: Target & { readonly type: 'action' }, from: Origin): Promise<Document> => {
@@ -114,11 +118,11 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
       case 'gap-draft':
         return forScope(from, (scope) => draft(scope, of));
       case 'forget':
-        return forgetDocument(messages.forget);
+        return forgetDocument(knowledge.messages.forget);
       case 'forget-all':
         await store.people.forget(from);
         for (const key of asked.keys()) if (key.startsWith(`${personKey(from)}:`)) asked.delete(key);
-        return noticeDocument(messages.forgotten);
+        return noticeDocument(knowledge.messages.forgotten);
       default:
         return assertNever(action);
     }
@@ -129,7 +133,7 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
       return await work();
     } catch (error) {
       logger.warn('desk_failed', { problem: messageOf(error) });
-      return noticeDocument(messages.unreachable);
+      return noticeDocument(knowledge.messages.unreachable);
     }
   };
 
@@ -138,7 +142,7 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
     showGaps: (from) => attempt(() => perform({ type: 'action', action: 'gaps' }, from)),
     amend: (reply, { user }) => {
       if (reply.document.about?.type !== 'help') return reply;
-      const kept = messages.help.kept.replaceAll('{days}', String(retentionDays));
+      const kept = knowledge.messages.help.kept.replaceAll('{days}', String(retentionDays));
       return { ...reply, document: helpWithMemory(reply.document, kept, user !== undefined) };
     },
     note: (incoming, { outcome, document }) => {

@@ -1,13 +1,14 @@
 // Tips as one part of the bot: the command and the delivery, on the same schedules.
 import type { Document } from '../document/nodes.js';
 import type { Clock, Logger, Poster, TipStore } from '../ports.js';
-import { type CatalogEntry, type CatalogTip, createCatalog } from './catalog.js';
+import { type Catalog, type CatalogEntry, type CatalogTip, createCatalog } from './catalog.js';
 import { chooseTip } from './choose.js';
 import { createTipCommands, type TipCommands } from './command.js';
 import { createDelivery, type Delivery } from './delivery.js';
 
 export type TipsParts = {
   readonly store: TipStore;
+  /** These and the entries are looked at when they are needed, since the knowledge may be read anew. */
   readonly tips: readonly CatalogTip[];
   readonly entries: readonly CatalogEntry[];
   readonly show: (tip: string) => Document;
@@ -27,22 +28,13 @@ export type Tips = {
   readonly connect: (platform: string, poster: Poster) => void;
 };
 
-export function createTips({
-  store,
-  tips,
-  entries,
-  adminUsers,
-  clock,
-  logger,
-  random,
-  wait,
-  ...parts
-}: TipsParts): Tips {
-  const ids = new Set(tips.map(({ id }) => id));
-  // One that was chosen before a restart may be gone since.
-  const show = (tip: string): Document => parts.show(ids.has(tip) ? tip : (tips[0]?.id ?? tip));
+export function createTips(parts: TipsParts): Tips {
+  const { store, adminUsers, clock, logger, random, wait } = parts;
+  // One that was chosen before may be gone since.
+  const show = (tip: string): Document =>
+    parts.show(parts.tips.some(({ id }) => id === tip) ? tip : (parts.tips[0]?.id ?? tip));
   const posters = new Map<string, Poster>();
-  const catalog = createCatalog(tips, entries);
+  const catalog = createCurrentCatalog(parts);
   const delivery = createDelivery({
     store,
     posters,
@@ -60,5 +52,21 @@ export function createTips({
       posters.set(platform, poster);
       wake();
     },
+  };
+}
+
+// Made again where there are other tips than before.
+function createCurrentCatalog(parts: Pick<TipsParts, 'tips' | 'entries'>): Catalog {
+  let made: { readonly tips: TipsParts['tips']; readonly catalog: Catalog } | undefined;
+  const current = () => {
+    const { tips, entries } = parts;
+    if (made?.tips !== tips) made = { tips, catalog: createCatalog(tips, entries) };
+    return made.catalog;
+  };
+  return {
+    idsOf: (topics) => current().idsOf(topics),
+    read: (written) => current().read(written),
+    labelOf: (topic) => current().labelOf(topic),
+    complete: (typed, limit) => current().complete(typed, limit),
   };
 }

@@ -1,0 +1,129 @@
+// The knowledge that is served, read anew when its folder changes: whoever asks meanwhile gets an answer from the old one, and a broken
+// folder changes nothing.
+import type { Engine } from '../engine/answer.js';
+import type { Knowledge } from '../engine/entry.js';
+import { AppError, describeError } from '../errors.js';
+import type { Logger } from '../ports.js';
+import { loadEngine } from './load.js';
+
+export type Live = {
+  /** Always those of today: their parts must be looked at when they are needed, not kept. */
+  readonly engine: Engine;
+  readonly knowledge: Knowledge;
+  /** Reads the folder anew; never rejects. `why` is for the log. */
+  readonly reload: (why: string) => Promise<void>;
+  /** Reads it anew from now on whenever something in it changes. */
+  readonly watch: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+// An author's editor, a checkout or an import writes many files; the folder is read when it has been quiet for so long.
+const quietMs = 300;
+// So many problems are named in the log; check-knowledge names all.
+const mostNamed = 20;
+
+/** Reads the knowledge of a folder; rejects, as `loadEngine` does, where it cannot be used. */
+export async function createLive(folder: string, logger: Logger): Promise<Live> {
+  let current = await loadEngine(folder);
+  let reading: Promise<void> | undefined;
+  let isStale = false;
+  let timer: NodeJS.Timeout | undefined;
+  let stopWatching: (() => Promise<void>) | undefined;
+
+  const read = async (why: string): Promise<void> => {
+    const started = performance.now();
+    try {
+      current = await loadEngine(folder);
+      const { articles, entries } = current.knowledge;
+      const ms = Math.round(performance.now() - started);
+      logger.info('knowledge_reloaded', { why, articles: articles.length, entries: entries.length, ms });
+    } catch (error) {
+      const lines = error instanceof AppError ? error.message.split('\n') : [describeError(error)];
+      logger.error('knowledge_kept', {
+        why,
+        problems: lines.slice(0, mostNamed),
+        more: Math.max(0, lines.length - mostNamed),
+      });
+    }
+  };
+
+  // What changes while the folder is read is read after that.
+  const reload = async (why: string): Promise<void> => {
+    if (reading !== undefined) {
+      isStale = true;
+      return reading;
+    }
+    reading = (async () => {
+      do {
+        isStale = false;
+        await read(why);
+      } while (isStale);
+      reading = undefined;
+    })();
+    return reading;
+  };
+
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void reload('changed'), quietMs);
+    timer.unref();
+  };
+
+  return {
+    engine: follow(() => current.engine),
+    knowledge: {
+      get articles() {
+        return current.knowledge.articles;
+      },
+      get entries() {
+        return current.knowledge.entries;
+      },
+      get tips() {
+        return current.knowledge.tips;
+      },
+      get vocabulary() {
+        return current.knowledge.vocabulary;
+      },
+      get guide() {
+        return current.knowledge.guide;
+      },
+      get messages() {
+        return current.knowledge.messages;
+      },
+    },
+    reload,
+    watch: async () => {
+      // Nothing that the start needs.
+      const { watch } = await import('chokidar');
+      const watcher = watch(folder, { ignoreInitial: true });
+      watcher.on('all', soon);
+      // On some systems and mounts nothing can be watched; a signal still reads the folder anew.
+      watcher.on('error', (error) => logger.warn('knowledge_unwatched', { problem: describeError(error) }));
+      stopWatching = () => watcher.close();
+      await new Promise<void>((resolve) => {
+        watcher.once('ready', () => resolve());
+      });
+      logger.info('knowledge_watched', { folder });
+    },
+    close: async () => {
+      clearTimeout(timer);
+      await stopWatching?.();
+    },
+  };
+}
+
+// The functions of an engine, each of which asks the engine of the moment.
+function follow(current: () => Engine): Engine {
+  return {
+    ask: (question, context) => current().ask(question, context),
+    show: (target) => current().show(target),
+    complete: (typed, limit) => current().complete(typed, limit),
+    compare: (pair) => current().compare(pair),
+    define: (term) => current().define(term),
+    choose: (task) => current().choose(task),
+    explain: (text) => current().explain(text),
+    keyOf: (question) => current().keyOf(question),
+    limited: () => current().limited(),
+    explainWhy: (why, score) => current().explainWhy(why, score),
+  };
+}
