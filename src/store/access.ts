@@ -61,11 +61,13 @@ export function createAccess({ options, logger, clock, lockWaitsMs = defaultLock
   } = { retryAt: 0, checkedAt: -checkEveryMs, closed: false };
 
   const open = async (): Promise<Database> => {
-    if (state.opening !== undefined) {
-      const database = await state.opening;
+    const current = state.opening;
+    if (current !== undefined) {
+      const database = await current;
       if (!database.isMoved()) return database;
-      logger.error('store_file_moved', { fix: 'stop the bot before moving its database; a new one is begun now' });
-      await forsake();
+      if (state.opening === current)
+        logger.error('store_file_moved', { fix: 'stop the bot before moving its database; a new one is begun now' });
+      await forsake(current);
     }
     if (clock.now() < state.retryAt && state.failure !== undefined) throw state.failure.error;
     const onBroken = (error: Error) => logger.warn('store_connection_lost', failureFields(error));
@@ -77,33 +79,36 @@ export function createAccess({ options, logger, clock, lockWaitsMs = defaultLock
     return state.opening;
   };
 
-  const forsake = async (): Promise<void> => {
-    const { opening } = state;
+  // Another call may have opened a new one meanwhile, which stays.
+  const forsake = async (opening: Promise<Database> | undefined): Promise<void> => {
+    if (opening === undefined || state.opening !== opening) return;
     state.opening = undefined;
-    const database = await opening?.catch(() => undefined);
+    const database = await opening.catch(() => undefined);
     await database?.db.destroy().catch(() => undefined);
   };
 
   const attempt = async <T>(work: Work<T>, tries = 0): Promise<T> => {
+    let used: Promise<Database> | undefined;
     try {
       const { db, secret } = await open();
+      used = state.opening;
       return await work(db, secret);
     } catch (error) {
       const wait = lockWaitsMs[tries];
+      // A pool of connections mends itself; a file has to be opened again.
+      if (options.url.startsWith('sqlite:') && lostReasons.includes(reasonOf(error))) await forsake(used);
       if (reasonOf(error) !== 'locked' || wait === undefined || state.closed) throw error;
       await sleep(wait);
       return attempt(work, tries + 1);
     }
   };
 
-  const failed = async (error: unknown): Promise<AppError> => {
+  const failed = (error: unknown): AppError => {
     const reason = reasonOf(error);
     const known = toStoreError(error);
     // Said once; the health tells for as long as it lasts.
     logger[state.failure?.reason === reason ? 'debug' : 'error']('store_failed', failureFields(known));
     state.failure = { error: known, reason };
-    // A pool of connections mends itself; a file has to be opened again.
-    if (options.url.startsWith('sqlite:') && lostReasons.includes(reason)) await forsake();
     return known;
   };
 
@@ -121,7 +126,7 @@ export function createAccess({ options, logger, clock, lockWaitsMs = defaultLock
       succeeded(kind);
       return result;
     } catch (error) {
-      throw await failed(error);
+      throw failed(error);
     }
   };
 
@@ -157,7 +162,7 @@ export function createAccess({ options, logger, clock, lockWaitsMs = defaultLock
     close: async () => {
       state.closed = true;
       await Promise.allSettled(running);
-      await forsake();
+      await forsake(state.opening);
     },
   };
 }

@@ -145,10 +145,13 @@ describe('SQLite', () => {
     const { store, logger } = open(`sqlite:${path}`);
     await store.feedback.put(vote);
     for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
-    await store.feedback.put(vote);
+    await Promise.all(
+      Array.from({ length: 5 }, (_, at) => store.feedback.put({ ...vote, from: { platform: 'p', user: `${at}` } })),
+    );
+    expect(await store.feedback.tally(rag)).toEqual({ helpful: 5, notHelpful: 0 });
     expect(logger.events()).toEqual(['store_file_moved']);
     await store.close();
-    expect(await open(`sqlite:${path}`).store.feedback.tally(rag)).toEqual({ helpful: 1, notHelpful: 0 });
+    expect(await open(`sqlite:${path}`).store.feedback.tally(rag)).toEqual({ helpful: 5, notHelpful: 0 });
   });
 
   test('holds nobody’s id in any file', async () => {
