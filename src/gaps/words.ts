@@ -2,8 +2,6 @@
 import { assertNever } from '../document/nodes.js';
 import type { Incoming } from '../ports.js';
 
-// Addresses, mentions and long numbers say who or where, not what.
-const private_ = /<[@#!:a-z][^<>]{0,200}>|\bhttps?:\/\/\S+|\S+@\S+\.\S+|\+?\d[\d ()-]{6,}\d/gi;
 const maxLength = 300;
 
 /** What was asked, on one line of at most 300 characters; undefined where it was not asked in the asker's own words. */
@@ -15,11 +13,22 @@ export function askedWords(incoming: Incoming): string | undefined {
 function tidy(text: string): string {
   return text
     .slice(0, maxLength * 4)
-    .replace(private_, '…')
-    .replace(/\s+/g, ' ')
+    .split(/\s+/)
+    .map((word) => (saysWho(word) ? '…' : word))
+    .join(' ')
+    .replace(longNumber, '…')
     .trim()
     .slice(0, maxLength)
+    .trimEnd()
     .replace(/[\uD800-\uDBFF]$/, '');
+}
+
+// As of a telephone or a card; a year or a version is shorter.
+const longNumber = /\+?\d(?:[ ()-]{0,2}\d){6,30}/g;
+
+// Addresses and mentions say who or where, not what.
+function saysWho(word: string): boolean {
+  return /^<[@#!:a-z]/i.test(word) || word.includes('://') || (word.includes('@') && word.includes('.'));
 }
 
 function wordsOf(incoming: Incoming): string {
