@@ -6,6 +6,7 @@ import { renderMessage as renderSlack } from '../src/adapters/slack/render.js';
 import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../src/document/build.js';
 import type { Citation, Document } from '../src/document/nodes.js';
 import { renderPlain } from '../src/document/plain.js';
+import { documents as samples } from './fixtures/documents.js';
 
 const cite: Citation = { article: 'a', name: 'Fiverr', heading: 'Scope', date: '2026-01-01' };
 
@@ -531,6 +532,399 @@ describe('a document on every platform', () => {
           "text": "Terms
 
       • RAG: looks up",
+        },
+      }
+    `);
+  });
+});
+
+describe('other answers on every platform', () => {
+  const { choice: verdict, unanswered, help } = samples;
+
+  test('a verdict on a job', () => {
+    expect(everywhere(verdict)).toMatchInlineSnapshot(`
+      {
+        "discord": {
+          "allowed_mentions": {
+            "parse": [],
+            "replied_user": false,
+          },
+          "components": [
+            {
+              "components": [
+                {
+                  "content": "## For a logo: an image generator, not an LLM.",
+                  "type": 10,
+                },
+                {
+                  "content": "Why: the output is a picture.",
+                  "type": 10,
+                },
+                {
+                  "content": "> **elloAI; Krishang Technolab:** If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.",
+                  "type": 10,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "content": "-# retold from: elloAI › Evaluate the Required Output · Builder's guide › How to Choose the Right Tool · as of 2026",
+                  "type": 10,
+                },
+                {
+                  "components": [
+                    {
+                      "label": "What about a slogan?",
+                      "style": 2,
+                      "type": 2,
+                    },
+                  ],
+                  "type": 1,
+                },
+                {
+                  "components": [
+                    {
+                      "label": "Ask me three questions",
+                      "style": 2,
+                      "type": 2,
+                    },
+                  ],
+                  "type": 1,
+                },
+              ],
+              "type": 17,
+            },
+          ],
+          "flags": 32768,
+        },
+        "plain": "For a logo: an image generator, not an LLM.
+
+      Why: the output is a picture.
+
+      ┃ elloAI; Krishang Technolab: If the logo needs a slogan
+      ┃ too, write it with an LLM and pass it on: combining both
+      ┃ is recommended.
+
+      retold from: elloAI › Evaluate the Required Output ·
+      Builder's guide › How to Choose the Right Tool · as of 2026
+
+      → What about a slogan?: Which AI writes a slogan?
+
+      → Ask me three questions",
+        "playground": "<h2 class="title">For a logo: an image generator, not an LLM.</h2>
+      <p>Why: the output is a picture.</p>
+      <figure class="view"><blockquote><p>If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.</p></blockquote><figcaption><cite>elloAI</cite> <span class="place">› When to Use Both Together</span><br><cite>Krishang Technolab</cite> <span class="place">› Scale: combine LLMs and Generative AI</span></figcaption></figure>
+      <p class="sources"><span class="manner">retold from:</span> <cite>elloAI</cite> <span class="place">› Evaluate the Required Output</span> · <cite>Builder&#39;s guide</cite> <span class="place">› How to Choose the Right Tool</span> · <span class="as-of">as of 2026</span></p>
+      <div class="choices" role="group" aria-label="Related questions"><a class="press press-related" href="/?t=q%3AWhich+AI+writes+a+slogan%3F">What about a slogan?</a></div>
+      <div class="choices" role="group" aria-label="Next step"><a class="press press-steps" href="/?t=g%3Aoutput">Ask me three questions</a></div>",
+        "slack": {
+          "blocks": [
+            {
+              "text": {
+                "text": "*For a logo: an image generator, not an LLM.*
+      Why: the output is a picture.",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "text": {
+                "text": ">*elloAI; Krishang Technolab:* If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "elements": [
+                {
+                  "text": "_retold from:_ elloAI › Evaluate the Required Output · Builder's guide › How to Choose the Right Tool · as of 2026",
+                  "type": "mrkdwn",
+                  "verbatim": true,
+                },
+              ],
+              "type": "context",
+            },
+            {
+              "elements": [
+                {
+                  "text": {
+                    "emoji": false,
+                    "text": "What about a slogan?",
+                    "type": "plain_text",
+                  },
+                  "type": "button",
+                },
+                {
+                  "text": {
+                    "emoji": false,
+                    "text": "Ask me three questions",
+                    "type": "plain_text",
+                  },
+                  "type": "button",
+                },
+              ],
+              "type": "actions",
+            },
+          ],
+          "text": "For a logo: an image generator, not an LLM.
+
+      Why: the output is a picture.
+
+      ┃ elloAI; Krishang Technolab: If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.
+
+      retold from: elloAI › Evaluate the Required Output · Builder's guide › How to Choose the Right Tool · as of 2026
+
+      → Ask me three questions",
+        },
+      }
+    `);
+  });
+
+  test('nothing found', () => {
+    expect(everywhere(unanswered)).toMatchInlineSnapshot(`
+      {
+        "discord": {
+          "allowed_mentions": {
+            "parse": [],
+            "replied_user": false,
+          },
+          "components": [
+            {
+              "components": [
+                {
+                  "content": "## Nothing on that",
+                  "type": 10,
+                },
+                {
+                  "content": "I answer questions on LLMs and generative AI from five articles, and don't guess.",
+                  "type": 10,
+                },
+                {
+                  "content": "Closest that I have:",
+                  "type": 10,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "components": [
+                    {
+                      "label": "Which AI for video?",
+                      "style": 2,
+                      "type": 2,
+                    },
+                    {
+                      "label": "Cost of media models",
+                      "style": 2,
+                      "type": 2,
+                    },
+                  ],
+                  "type": 1,
+                },
+              ],
+              "type": 17,
+            },
+          ],
+          "flags": 32768,
+        },
+        "plain": "Nothing on that
+
+      I answer questions on LLMs and generative AI from five
+      articles, and don't guess.
+
+      Closest that I have:
+
+      → Which AI for video?: Which AI should I use for video?
+      → Cost of media models",
+        "playground": "<h2 class="title">Nothing on that</h2>
+      <p>I answer questions on LLMs and generative AI from five articles, and don&#39;t guess.</p>
+      <p>Closest that I have:</p>
+      <div class="choices" role="group" aria-label="Suggestions"><a class="press press-suggestions" href="/?t=q%3AWhich+AI+should+I+use+for+video%3F">Which AI for video?</a><a class="press press-suggestions" href="/?t=e%3Acost-llm-vs-media">Cost of media models</a></div>",
+        "slack": {
+          "blocks": [
+            {
+              "text": {
+                "text": "*Nothing on that*
+      I answer questions on LLMs and generative AI from five articles, and don't guess.
+      Closest that I have:",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "elements": [
+                {
+                  "text": {
+                    "emoji": false,
+                    "text": "Which AI for video?",
+                    "type": "plain_text",
+                  },
+                  "type": "button",
+                },
+                {
+                  "text": {
+                    "emoji": false,
+                    "text": "Cost of media models",
+                    "type": "plain_text",
+                  },
+                  "type": "button",
+                },
+              ],
+              "type": "actions",
+            },
+          ],
+          "text": "Nothing on that
+
+      I answer questions on LLMs and generative AI from five articles, and don't guess.
+
+      Closest that I have:
+
+      → Which AI for video?: Which AI should I use for video?
+      → Cost of media models",
+        },
+      }
+    `);
+  });
+
+  test('the help', () => {
+    expect(everywhere(help)).toMatchInlineSnapshot(`
+      {
+        "discord": {
+          "allowed_mentions": {
+            "parse": [],
+            "replied_user": false,
+          },
+          "components": [
+            {
+              "components": [
+                {
+                  "content": "## Ask about LLMs and generative AI",
+                  "type": 10,
+                },
+                {
+                  "content": "Ask in your own words. Every answer says which article it comes from; where they disagree, you see each side.",
+                  "type": 10,
+                },
+                {
+                  "content": "- Fiverr: LLM vs. Generative AI, 2026
+      - elloAI: LLM vs Generative AI",
+                  "type": 10,
+                },
+                {
+                  "content": "Nothing you ask is kept.",
+                  "type": 10,
+                },
+                {
+                  "divider": true,
+                  "spacing": 1,
+                  "type": 14,
+                },
+                {
+                  "components": [
+                    {
+                      "label": "LLM or generative AI?",
+                      "style": 2,
+                      "type": 2,
+                    },
+                    {
+                      "label": "What is RAG?",
+                      "style": 2,
+                      "type": 2,
+                    },
+                  ],
+                  "type": 1,
+                },
+              ],
+              "type": 17,
+            },
+          ],
+          "flags": 32768,
+        },
+        "plain": "Ask about LLMs and generative AI
+
+      Ask in your own words. Every answer says which article it
+      comes from; where they disagree, you see each side.
+
+      • Fiverr: LLM vs. Generative AI, 2026
+      • elloAI: LLM vs Generative AI
+
+      Nothing you ask is kept.
+
+      → LLM or generative AI?
+      → What is RAG?",
+        "playground": "<h2 class="title">Ask about LLMs and generative AI</h2>
+      <p>Ask in your own words. Every answer says which article it comes from; where they disagree, you see each side.</p>
+      <ul><li>Fiverr: LLM vs. Generative AI, 2026</li><li>elloAI: LLM vs Generative AI</li></ul>
+      <p>Nothing you ask is kept.</p>
+      <div class="choices" role="group" aria-label="Examples to try"><a class="press press-examples" href="/?t=q%3ALLM+or+generative+AI%3F">LLM or generative AI?</a><a class="press press-examples" href="/?t=q%3AWhat+is+RAG%3F">What is RAG?</a></div>",
+        "slack": {
+          "blocks": [
+            {
+              "text": {
+                "text": "*Ask about LLMs and generative AI*
+      Ask in your own words. Every answer says which article it comes from; where they disagree, you see each side.",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "text": {
+                "text": "• Fiverr: LLM vs. Generative AI, 2026
+      • elloAI: LLM vs Generative AI",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "text": {
+                "text": "Nothing you ask is kept.",
+                "type": "mrkdwn",
+                "verbatim": true,
+              },
+              "type": "section",
+            },
+            {
+              "elements": [
+                {
+                  "text": {
+                    "emoji": false,
+                    "text": "LLM or generative AI?",
+                    "type": "plain_text",
+                  },
+                  "type": "button",
+                },
+                {
+                  "text": {
+                    "emoji": false,
+                    "text": "What is RAG?",
+                    "type": "plain_text",
+                  },
+                  "type": "button",
+                },
+              ],
+              "type": "actions",
+            },
+          ],
+          "text": "Ask about LLMs and generative AI
+
+      Ask in your own words. Every answer says which article it comes from; where they disagree, you see each side.
+
+      • Fiverr: LLM vs. Generative AI, 2026
+      • elloAI: LLM vs Generative AI
+
+      Nothing you ask is kept.
+
+      → LLM or generative AI?
+      → What is RAG?",
         },
       }
     `);
