@@ -2,11 +2,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../src/app.js';
 import { createDesk } from '../src/gaps/desk.js';
-import type { Store } from '../src/ports.js';
 import { createStore } from '../src/store/store.js';
 import { buttonOf, engine, knowledge, run, wordsOf } from './adapters/discord/running.js';
 import { createBot, elementOf } from './adapters/slack/bot.js';
 import { asker, messageOf, press, slash, snowflake, stranger, submit } from './fakes/discord/people.js';
+import { watchGaps } from './fakes/gaps.js';
 import { createFakeLogger } from './fakes/logger.js';
 import { blockAction, eventBody, homeAction, mention, slashCommand } from './fakes/slack/payloads.js';
 import { startFakeSlack } from './fakes/slack/server.js';
@@ -19,15 +19,10 @@ function createMemory(adminUsers: readonly string[] = []) {
   const logger = createFakeLogger();
   const store = createStore({ options: { url: 'sqlite::memory:' }, logger, clock: { now: Date.now } });
   onTestFinished(() => store.close());
-  const desk = createDesk({ engine, knowledge, store, adminUsers, retentionDays: 90, logger });
+  const { kept, settle } = watchGaps(store);
+  const desk = createDesk({ engine, knowledge, store: kept, adminUsers, retentionDays: 90, logger });
   const { handle } = createApp({ engine, allow: async () => true, desk });
-  return { store, parts: { handle, feedback: desk.vote, showGaps: desk.showGaps } };
-}
-
-/** What is done behind an answer is done at the latest after this. */
-async function settle(store: Store): Promise<void> {
-  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-  await store.health();
+  return { store, settle, parts: { handle, feedback: desk.vote, showGaps: desk.showGaps } };
 }
 
 describe('on Discord', () => {
@@ -36,7 +31,7 @@ describe('on Discord', () => {
   type Message = { readonly id: string; readonly components?: unknown; readonly [field: string]: unknown };
 
   async function start(adminUsers: readonly string[] = []) {
-    const { store, parts } = createMemory(adminUsers);
+    const { store, settle, parts } = createMemory(adminUsers);
     const { fake, discord } = await run(parts);
     let answered = 0;
     const next = async (): Promise<Message> => {
@@ -48,7 +43,7 @@ describe('on Discord', () => {
     const ask = async (question: string, more: object = {}) => {
       fake.interact(slash('ai-ask', { question }, more));
       const answer = await next();
-      await settle(store);
+      await settle();
       return answer;
     };
     const gaps = (more: object = {}) => {
@@ -133,7 +128,7 @@ describe('on Discord', () => {
 
 describe('on Slack', () => {
   async function start(adminUsers: readonly string[] = []) {
-    const { store, parts } = createMemory(adminUsers);
+    const { store, settle, parts } = createMemory(adminUsers);
     const slack = await startFakeSlack();
     const { bot } = createBot(slack, parts);
     await bot.start();
@@ -145,7 +140,7 @@ describe('on Slack', () => {
     const command = async (name: string, text = '', more: object = {}) => {
       await slack.push('slash_commands', slashCommand(name, text, url(), more));
       const { args } = await slack.next('response_url');
-      await settle(store);
+      await settle();
       return args;
     };
     const press = (element: object, place: Parameters<typeof blockAction>[2] = { ephemeral: true }) =>

@@ -3,10 +3,12 @@ import type { People } from '../ports.js';
 import type { Access } from './access.js';
 import { hashPerson } from './hash.js';
 
-export function createPeople({ write }: Access): People {
+/** `settled` resolves when what is still to be written is: otherwise it would be kept after its person was forgotten. */
+export function createPeople({ write }: Access, settled: () => Promise<void>): People {
   return {
-    forget: (from) =>
-      write(async (db, secret) => {
+    forget: async (from) => {
+      await settled();
+      return write(async (db, secret) => {
         if (from.user === undefined) return 0;
         const person = hashPerson(secret, from);
         return db.transaction().execute(async (both) => {
@@ -21,7 +23,8 @@ export function createPeople({ write }: Access): People {
             .executeTakeFirst();
           return Number(votes.numDeletedRows + asked.numDeletedRows + schedules.numUpdatedRows);
         });
-      }),
+      });
+    },
     purge: (before) =>
       write((db) =>
         db.transaction().execute(async (all) => {

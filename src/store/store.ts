@@ -20,7 +20,7 @@ export function createStore({ key, ...parts }: StoreParts): Store {
     installations: createInstallations(access, createSeal(key)),
     feedback: createFeedback(access),
     gaps,
-    people: createPeople(access),
+    people: createPeople(access, settled),
     tips: createTipStore(access),
     events: createEvents(access),
     health,

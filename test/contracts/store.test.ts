@@ -196,6 +196,14 @@ describeDatabases('the store', ({ createUrl }) => {
       expect(await store.feedback.tally(rag)).toEqual({ helpful: 0, notHelpful: 0 });
     });
 
+    test('are forgotten with what was not written yet', async () => {
+      const { store } = await open();
+      const added = ['a', 'b', 'c'].map((key) => store.gaps.add(ada, { key, words: key }));
+      await store.people.forget(ada);
+      await Promise.all(added);
+      expect(await store.gaps.top('everywhere', 5)).toEqual([]);
+    });
+
     test('that nobody knows forget nothing of others', async () => {
       const { store } = await open();
       await store.gaps.add({ platform: 'playground' }, { key: 'quantum', words: 'quantum?' });

@@ -9,6 +9,7 @@ import { createDesk, type DeskParts } from '../../src/gaps/desk.js';
 import { createRetention } from '../../src/gaps/retention.js';
 import type { Incoming, Origin } from '../../src/ports.js';
 import { createStore } from '../../src/store/store.js';
+import { watchGaps } from '../fakes/gaps.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { readShipped } from '../fixtures/shipped.js';
 
@@ -26,14 +27,14 @@ function open(parts: Partial<DeskParts> = {}, url = 'sqlite::memory:') {
   const logger = createFakeLogger();
   const store = createStore({ options: { url }, logger, clock: { now: () => clock.time }, lockWaitsMs: [] });
   onTestFinished(() => store.close());
-  const desk = createDesk({ engine, knowledge, store, adminUsers: ['99'], retentionDays: 90, logger, ...parts });
+  const { kept, settle } = watchGaps(store);
+  const desk = createDesk({ engine, knowledge, store: kept, adminUsers: ['99'], retentionDays: 90, logger, ...parts });
   const app = createApp({ engine, allow: async () => true, desk });
   /** Asks, and waits until what is done behind the answer is done. */
   const ask = async (incoming: Incoming) => {
     clock.time += 1;
     const reply = await app.handle(incoming);
-    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-    await store.health();
+    await settle();
     return reply;
   };
   const question = (from: Origin, text: string) => ask({ from, type: 'question', text });
