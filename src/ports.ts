@@ -287,6 +287,8 @@ export type TipStore = {
   readonly resume: (id: string, next: Due) => Promise<void>;
   /** Active schedules with the days from `since` on that are decided (one that was missed may still come, where a clock ran ahead), in pages by id. */
   readonly page: (after: string, since: string, most: number) => Promise<readonly TipPlan[]>;
+  /** Those that wait for somebody to resume them. */
+  readonly paused: () => Promise<readonly Schedule[]>;
   /** Moves the next due time, where it is still what it was. */
   readonly move: (schedule: Schedule, next: Due | undefined) => Promise<void>;
   /** When the next tip is due or tried again. */

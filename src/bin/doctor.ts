@@ -3,19 +3,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
-import { commands } from '../adapters/discord/commands.js';
-import { examineDiscord } from '../adapters/discord/doctor.js';
+import { commands, gapsCommand } from '../adapters/discord/commands.js';
+import { examineDiscord, readSelf } from '../adapters/discord/doctor.js';
+import { tipCommand } from '../adapters/discord/tip-command.js';
 import { examineSlack, manifestLink } from '../adapters/slack/doctor.js';
 import { type Config, readConfig, secretsIn } from '../config.js';
+import { describeError } from '../errors.js';
 import { createMask } from '../observability/mask.js';
-import type { Finding } from '../ports.js';
+import type { Ask, Finding, Poster } from '../ports.js';
 import { createStore } from '../store/store.js';
 import { runCommand } from './command.js';
 import { createInspector, inspectDatabase, inspectKnowledge, inspectSettings } from './inspect.js';
+import { inspectTips } from './inspect-tips.js';
 
 const usage = 'npm run doctor -- [--json]';
 const envFile = '.env';
 const manifestFile = fileURLToPath(new URL('../../manifest.json', import.meta.url));
+const clock = { now: Date.now };
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 // Not by colour alone.
@@ -46,28 +50,50 @@ async function main(): Promise<number> {
 // In the order in which one thing needs the other; each finding is shown as soon as it is there.
 async function* examine(): AsyncGenerator<Finding> {
   const { config, problems } = readConfig(process.env);
-  const { ask, clock } = createInspector(fetch, Date.now);
+  const { ask, clock: inspectClock } = createInspector(fetch, clock.now);
   yield* inspectSettings(problems, envFile, process.version);
   yield* await inspectKnowledge(config.knowledgeDir);
-  if (!problems.some((problem) => problem.includes('DATABASE_URL'))) yield* examineDatabase(config);
+  if (!problems.some((problem) => problem.includes('DATABASE_URL'))) yield* examineDatabase(config, ask);
   if (config.discord === undefined)
     yield off('Discord', 'DISCORD_TOKEN', 'https://discord.com/developers/applications');
-  else yield* examineDiscord(config.discord, commands, ask);
+  else yield* examineDiscord(config.discord, [...commands, tipCommand, gapsCommand], ask);
   if (config.slack === undefined) yield off('Slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN', makeApp());
   else {
     yield* examineSlack(config.slack, ask);
     yield { about: 'Slack', state: 'good', message: `to make the app anew, with least privilege: ${makeApp()}` };
   }
-  if (config.discord !== undefined || config.slack !== undefined) yield* clock();
+  if (config.discord !== undefined || config.slack !== undefined) yield* inspectClock();
 }
 
-async function* examineDatabase(config: Config): AsyncGenerator<Finding> {
-  const store = createStore({ options: { url: config.databaseUrl }, logger: silent, clock: { now: Date.now } });
+async function* examineDatabase(config: Config, ask: Ask): AsyncGenerator<Finding> {
+  const store = createStore({ options: { url: config.databaseUrl }, logger: silent, clock });
   try {
-    yield* await inspectDatabase(store, config.databaseUrl);
+    const findings = await inspectDatabase(store, config.databaseUrl);
+    yield* findings;
+    if (findings.some(({ state }) => state === 'bad')) return;
+    yield* await inspectTips(store.tips, await openPosters(config, ask));
+  } catch (error) {
+    yield { about: 'Tips', state: 'unchecked', message: `the schedules cannot be read: ${describeError(error)}` };
   } finally {
     await store.close();
   }
+}
+
+// Nothing is posted through them; they know how to ask whether it could be.
+async function openPosters(
+  { discord, slack }: Config,
+  ask: Ask,
+): Promise<ReadonlyMap<string, Pick<Poster, 'postProblem'>>> {
+  const posters = new Map<string, Pick<Poster, 'postProblem'>>();
+  if (slack !== undefined) posters.set('slack', { postProblem: async () => 'unknown' });
+  if (discord !== undefined) {
+    const { createApi } = await import('../adapters/discord/api.js');
+    const { createPoster } = await import('../adapters/discord/poster.js');
+    const api = createApi({ config: discord, logger: silent, clock });
+    const self = await readSelf(discord, ask);
+    posters.set('discord', createPoster({ api, self: () => self, feedback: false }));
+  }
+  return posters;
 }
 
 function off(about: string, variables: string, link: string): Finding {

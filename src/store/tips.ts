@@ -139,6 +139,16 @@ export function createTipStore({ read, write, now }: Access): TipStore {
           decided: days.flatMap(({ schedule, day }) => (schedule === row.id ? [day] : [])),
         }));
       }),
+    paused: () =>
+      read(async (db) => {
+        const rows = await db
+          .selectFrom('tip_schedules')
+          .selectAll()
+          .where('paused', 'is not', null)
+          .orderBy('id')
+          .execute();
+        return rows.map(fromRow);
+      }),
     move: ({ id, next: last }, next) =>
       alone(async (trx) => {
         if (last === undefined) return;

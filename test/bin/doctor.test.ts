@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { commands } from '../../src/adapters/discord/commands.js';
+import { commands, gapsCommand } from '../../src/adapters/discord/commands.js';
 import { examineDiscord } from '../../src/adapters/discord/doctor.js';
 import {
   botPermissions,
@@ -11,15 +11,21 @@ import {
   isAdministrator,
   missingPermissions,
 } from '../../src/adapters/discord/permissions.js';
+import { tipCommand } from '../../src/adapters/discord/tip-command.js';
 import { botScopes } from '../../src/adapters/slack/commands.js';
 import { examineSlack, manifestLink } from '../../src/adapters/slack/doctor.js';
 import { createInspector, inspectDatabase, inspectKnowledge, inspectSettings } from '../../src/bin/inspect.js';
+import { inspectTips } from '../../src/bin/inspect-tips.js';
 import type { SlackConfig } from '../../src/config.js';
-import type { Ask, Finding } from '../../src/ports.js';
+import type { Ask, Finding, PostProblem, Schedule } from '../../src/ports.js';
+import { createStore } from '../../src/store/store.js';
+import { guildId } from '../fakes/discord/people.js';
 import { startFakeDiscord, token } from '../fakes/discord/server.js';
+import { createFakeLogger } from '../fakes/logger.js';
 import { appToken, botToken, startFakeSlack } from '../fakes/slack/server.js';
 import { root, smallFolder } from '../fixtures/shipped.js';
 import { run } from '../process.js';
+import { scheduleOf } from '../tips/schedules.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-doctor-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -371,12 +377,53 @@ describe('on this machine the doctor', () => {
   });
 });
 
+describe('of the channels with tips the doctor', () => {
+  const active = (id: string, more: Partial<Schedule> = {}) => ({ schedule: scheduleOf(id, 0, more), decided: [] });
+  const tips = (plans: readonly ReturnType<typeof active>[], paused: readonly Schedule[] = []) => ({
+    page: async () => plans,
+    paused: async () => paused,
+  });
+  const poster = (problem: PostProblem | 'unknown' | undefined) => ({ postProblem: async () => problem });
+
+  test('says that there are none', async () => {
+    expect(await inspectTips(tips([]), new Map())).toEqual([expect.objectContaining({ state: 'good' })]);
+  });
+
+  test('counts those that are well, that cannot be looked at, and those of a platform that is off', async () => {
+    const plans = [active('a'), active('b'), active('c', { platform: 'slack' }), active('d', { platform: 'irc' })];
+    const posters = new Map([
+      ['discord', poster(undefined)],
+      ['slack', poster('unknown')],
+    ]);
+    expect((await inspectTips(tips(plans), posters)).map(({ state, message }) => [state, message])).toEqual([
+      ['good', 'the bot may post in 2 channels with a schedule'],
+      ['unchecked', expect.stringMatching(/^whether the bot may post in 1 channel /)],
+      ['doubtful', expect.stringMatching(/^1 channel .*off$/)],
+    ]);
+  });
+
+  test.each<[PostProblem, RegExp]>([
+    ['forbidden', /permissions/],
+    ['outside', /invite/],
+    ['gone', /\/ai-tip stop a/],
+    ['elsewhere', /\/ai-tip stop a/],
+  ])('says what to do where a post is %s, before and after it was tried', async (problem, fix) => {
+    const finding = { about: 'Tips', state: 'bad', fix: expect.stringMatching(fix) };
+    expect(await inspectTips(tips([active('a')]), new Map([['discord', poster(problem)]]))).toEqual([
+      { ...finding, message: expect.stringContaining('cannot post') },
+    ]);
+    expect(await inspectTips(tips([], [scheduleOf('a', 0, { paused: problem })]), new Map())).toEqual([
+      { ...finding, message: expect.stringContaining('is paused') },
+    ]);
+  });
+});
+
 describe('npm run doctor', () => {
   const database = { DATABASE_URL: `sqlite:${folder}/doctor.db` };
 
   test('on both platforms finds everything well, exits with 0 and prints no secret', async () => {
     const discord = await startFakeDiscord({
-      commands,
+      commands: [...commands, tipCommand, gapsCommand],
       servers: [{ id: '1', name: 'Home', permissions: '274877975616' }],
     });
     const slack = await startFakeSlack();
@@ -400,6 +447,23 @@ describe('npm run doctor', () => {
     expect(stdout).toContain('https://api.slack.com/apps?new_app=1&manifest_json=');
     expect(discord.recorded.every(({ method }) => method === 'GET')).toBe(true);
     expect(discord.problems).toEqual([]);
+  });
+
+  test('looks at the rights in each channel with a schedule', async () => {
+    const url = `sqlite:${folder}/tips.db`;
+    const store = createStore({ options: { url }, logger: createFakeLogger(), clock: { now: Date.now } });
+    for (const channel of ['844444444444444444', '944444444444444444'])
+      await store.tips.add(scheduleOf(`s${channel[0]}`, Date.now(), { channel, workspace: guildId }));
+    await store.close();
+    const discord = await startFakeDiscord();
+    onTestFinished(() => discord.close());
+    discord.channels.set('944444444444444444', { gone: true });
+    const { stdout } = await run('bin/doctor.js', {
+      cwd: folder,
+      env: { DATABASE_URL: url, DISCORD_TOKEN: token, DISCORD_API_URL: discord.apiUrl },
+    });
+    expect(stdout).toMatch(/^BAD {2}Tips +schedule s9 in channel 944444444444444444 on discord cannot post: gone$/m);
+    expect(stdout).toMatch(/^ok {3}Tips +the bot may post in 1 channel with a schedule$/m);
   });
 
   test('exits with 1 where something is bad, for programs as JSON', async () => {

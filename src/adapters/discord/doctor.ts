@@ -87,6 +87,13 @@ export async function* examineDiscord(
   yield* examineGuilds(app.id, get);
 }
 
+/** The id of the bot's user; undefined where Discord does not tell. */
+export async function readSelf({ token, apiUrl }: DiscordConfig, ask: Ask): Promise<string | undefined> {
+  const answer = await ask(`${apiUrl}/v10/users/@me`, { headers: { authorization: `Bot ${token}` } });
+  const parsed = v.safeParse(v.object({ id: v.string() }), answer.type === 'answer' ? answer.body : undefined);
+  return parsed.success ? parsed.output.id : undefined;
+}
+
 function* examineApplication(app: Application): Generator<Finding> {
   const page = `${portal}/${app.id}`;
   if (typeof app.interactions_endpoint_url === 'string' && app.interactions_endpoint_url !== '') {

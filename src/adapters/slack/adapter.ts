@@ -82,7 +82,7 @@ export function createSlack(parts: SlackParts): SlackAdapter {
   const sharing = (receiver: Receiver) => (events === undefined ? receiver : shared(receiver, events, logger));
   const app = new App({
     ...identityOf(config, install),
-    receiver: timed(sharing(socket?.receiver ?? (http satisfies Receiver)), logger),
+    receiver: sharing(timed(socket?.receiver ?? (http satisfies Receiver), logger)),
     clientOptions: options(),
     logger: sdkLogger(logger),
     deferInitialization: true,

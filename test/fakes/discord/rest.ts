@@ -89,6 +89,7 @@ export function createRest(options: {
       /^\/applications\/@me$/,
       () => ok({ id: applicationId, name: 'AI Diff', flags: 0, ...options.application }),
     ],
+    ['GET', /^\/users\/@me$/, () => ok(selfUser(applicationId))],
     ['GET', /^\/users\/@me\/guilds$/, () => ok(options.guilds ?? [])],
     [
       'GET',
