@@ -1,6 +1,7 @@
 // The whole process, as `npm start` runs it, on the fake platforms: nothing but environment variables tells them apart.
 import { createHmac } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { allCommands } from '../src/adapters/discord/all-commands.js';
 import { buttonOf, wordsOf } from './adapters/discord/running.js';
 import { elementOf } from './adapters/slack/bot.js';
 import { applicationId, explain, messageOf, press, slash, snowflake } from './fakes/discord/people.js';
@@ -46,7 +47,10 @@ describe('npm start', () => {
       const fake = await startFakeDiscord();
       onTestFinished(() => fake.close());
       const bot = startBot({ DISCORD_TOKEN: token, DISCORD_API_URL: fake.apiUrl });
-      await fake.request('PUT', /commands$/);
+      const { body } = await fake.request('PUT', /commands$/);
+      // What `npm run register-commands` and the doctor say, too.
+      const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).sort();
+      expect(names(body)).toEqual(names(allCommands));
       await bot.says(/"event":"started"/);
 
       fake.interact(slash('ai-ask', { question: 'what is RAG?' }));

@@ -3,9 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
-import { commands, gapsCommand } from '../adapters/discord/commands.js';
+import { allCommands } from '../adapters/discord/all-commands.js';
 import { examineDiscord, readSelf } from '../adapters/discord/doctor.js';
-import { tipCommand } from '../adapters/discord/tip-command.js';
 import { examineSlack, manifestLink } from '../adapters/slack/doctor.js';
 import { type Config, readConfig, secretsIn } from '../config.js';
 import { describeError } from '../errors.js';
@@ -13,7 +12,7 @@ import { createMask } from '../observability/mask.js';
 import type { Ask, Finding, Poster } from '../ports.js';
 import { createStore } from '../store/store.js';
 import { runCommand } from './command.js';
-import { createInspector, inspectDatabase, inspectKnowledge, inspectSettings } from './inspect.js';
+import { createInspector, inspectDatabase, inspectKey, inspectKnowledge, inspectSettings } from './inspect.js';
 import { inspectTips } from './inspect-tips.js';
 
 const usage = 'npm run doctor -- [--json]';
@@ -56,7 +55,7 @@ async function* examine(): AsyncGenerator<Finding> {
   if (!problems.some((problem) => problem.includes('DATABASE_URL'))) yield* examineDatabase(config, ask);
   if (config.discord === undefined)
     yield off('Discord', 'DISCORD_TOKEN', 'https://discord.com/developers/applications');
-  else yield* examineDiscord(config.discord, [...commands, tipCommand, gapsCommand], ask);
+  else yield* examineDiscord(config.discord, allCommands, ask);
   if (config.slack === undefined) yield off('Slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN', makeApp());
   else {
     yield* examineSlack(config.slack, ask);
@@ -71,6 +70,7 @@ async function* examineDatabase(config: Config, ask: Ask): AsyncGenerator<Findin
     const findings = await inspectDatabase(store, config.databaseUrl);
     yield* findings;
     if (findings.some(({ state }) => state === 'bad')) return;
+    if (config.slack?.type === 'oauth') yield* inspectKey(config.databaseKey);
     yield* await inspectTips(store.tips, await openPosters(config, ask));
   } catch (error) {
     yield { about: 'Tips', state: 'unchecked', message: `the schedules cannot be read: ${describeError(error)}` };

@@ -82,6 +82,21 @@ export async function inspectDatabase(store: Pick<Store, 'health'>, url: string)
       ];
 }
 
+/** Whether the tokens of workspaces are encrypted in the database. */
+export function inspectKey(key: Uint8Array | undefined): readonly Finding[] {
+  const about = 'Database';
+  return key !== undefined
+    ? [{ about, state: 'good', message: 'tokens of workspaces are encrypted in it' }]
+    : [
+        {
+          about,
+          state: 'doubtful',
+          message: 'tokens of workspaces are not encrypted in it, so that a backup holds them',
+          fix: 'set DATABASE_KEY to what "openssl rand -base64 32" prints, and keep it elsewhere than the backups',
+        },
+      ];
+}
+
 export type Inspector = { readonly ask: Ask; readonly clock: () => readonly Finding[] };
 
 /** Asks platforms, and compares their clock with ours on the way. */

@@ -1,10 +1,9 @@
 // npm run register-commands: writes the bot's commands to Discord where they differ from what it has, and says what differed. Needs
 // DISCORD_TOKEN; `npm start` does the same each time it starts.
+import { allCommands } from '../adapters/discord/all-commands.js';
 import { createApi } from '../adapters/discord/api.js';
-import { commands, gapsCommand } from '../adapters/discord/commands.js';
 import { failureOf } from '../adapters/discord/failures.js';
 import { registerCommands } from '../adapters/discord/register.js';
-import { tipCommand } from '../adapters/discord/tip-command.js';
 import { readConfig } from '../config.js';
 import { AppError, describeError } from '../errors.js';
 
@@ -19,7 +18,7 @@ async function main(): Promise<void> {
       'DISCORD_TOKEN is not set: copy it from https://discord.com/developers/applications (Bot)',
     );
   const api = createApi({ config: config.discord, logger: silent, clock: { now: Date.now } });
-  const differences = await registerCommands(api, await readApplication(api), [...commands, tipCommand, gapsCommand]);
+  const differences = await registerCommands(api, await readApplication(api), allCommands);
   console.log(
     differences.length === 0
       ? 'Discord has these commands already; nothing was written.'

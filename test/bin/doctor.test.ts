@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { commands, gapsCommand } from '../../src/adapters/discord/commands.js';
+import { allCommands } from '../../src/adapters/discord/all-commands.js';
+import { commands } from '../../src/adapters/discord/commands.js';
 import { examineDiscord } from '../../src/adapters/discord/doctor.js';
 import {
   botPermissions,
@@ -11,10 +12,15 @@ import {
   isAdministrator,
   missingPermissions,
 } from '../../src/adapters/discord/permissions.js';
-import { tipCommand } from '../../src/adapters/discord/tip-command.js';
 import { botScopes } from '../../src/adapters/slack/commands.js';
 import { examineSlack, manifestLink } from '../../src/adapters/slack/doctor.js';
-import { createInspector, inspectDatabase, inspectKnowledge, inspectSettings } from '../../src/bin/inspect.js';
+import {
+  createInspector,
+  inspectDatabase,
+  inspectKey,
+  inspectKnowledge,
+  inspectSettings,
+} from '../../src/bin/inspect.js';
 import { inspectTips } from '../../src/bin/inspect-tips.js';
 import type { SlackConfig } from '../../src/config.js';
 import type { Ask, Finding, PostProblem, Schedule } from '../../src/ports.js';
@@ -352,6 +358,13 @@ describe('on this machine the doctor', () => {
     );
   });
 
+  test('says where tokens of workspaces are not encrypted', () => {
+    expect(inspectKey(undefined)).toEqual([
+      expect.objectContaining({ state: 'doubtful', fix: expect.stringContaining('DATABASE_KEY') }),
+    ]);
+    expect(inspectKey(new Uint8Array(32))).toEqual([expect.objectContaining({ state: 'good' })]);
+  });
+
   test.each([
     [0, 'good', /agrees/],
     [20_000, 'doubtful', /20 s ahead/],
@@ -423,7 +436,7 @@ describe('npm run doctor', () => {
 
   test('on both platforms finds everything well, exits with 0 and prints no secret', async () => {
     const discord = await startFakeDiscord({
-      commands: [...commands, tipCommand, gapsCommand],
+      commands: allCommands,
       servers: [{ id: '1', name: 'Home', permissions: '274877975616' }],
     });
     const slack = await startFakeSlack();
