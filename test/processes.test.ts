@@ -1,98 +1,175 @@
-// Two real processes with one PostgreSQL behind something that hands Slack's requests to either: no question is answered twice. Tips of two
-// processes are in test/tips/processes.test.ts.
+// The whole process and its database: many workspaces with their tokens in it, kill -9, no database at all, two processes on one.
 import { createHmac } from 'node:crypto';
-import { expect, onTestFinished, test } from 'vitest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { elementOf } from './adapters/slack/bot.js';
 import { describePostgres } from './contracts/databases.js';
-import { eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
-import { botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
+import { blockAction, eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
+import { appToken, botToken, startFakeSlack } from './fakes/slack/server.js';
 import { shippedFolder } from './fixtures/shipped.js';
 import { start } from './process.js';
 
-const secret = 'signing-secret';
-const json = 'application/json';
-const form = 'application/x-www-form-urlencoded';
+const patienceMs = 60_000;
+const folder = mkdtempSync(join(tmpdir(), 'ai-diff-processes-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function send(address: string, body: string, type: string, retry?: number): Promise<number> {
-  const timestamp = String(Math.floor(Date.now() / 1_000));
-  const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
-  const headers = {
-    'content-type': type,
-    'x-slack-request-timestamp': timestamp,
-    'x-slack-signature': signature,
-    ...(retry === undefined ? {} : { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' }),
-  };
-  return (await fetch(`${address}/slack/events`, { method: 'POST', body, headers })).status;
+function startBot(env: Readonly<Record<string, string>>) {
+  const bot = start('main.js', { env: { PORT: '0', KNOWLEDGE_DIR: shippedFolder, ...env } });
+  onTestFinished(async () => {
+    bot.kill('SIGKILL');
+    await bot.ended;
+  });
+  return bot;
 }
 
-describePostgres('two processes', ({ createUrl }) => {
-  test('share the traffic of Slack: each question is answered once, also where Slack sends it again to the other one, or one is killed', async () => {
-    const slack = await startFakeSlack();
-    onTestFinished(() => slack.stop());
-    const url = await createUrl();
-    const bots = [0, 1].map(() => {
-      const bot = start('main.js', {
-        env: {
-          PORT: '0',
-          KNOWLEDGE_DIR: shippedFolder,
-          DATABASE_URL: url,
-          SLACK_BOT_TOKEN: botToken,
-          SLACK_SIGNING_SECRET: secret,
-          SLACK_API_URL: slack.apiUrl,
-          USER_LIMIT_PER_MINUTE: '0',
-          CHANNEL_LIMIT_PER_MINUTE: '0',
-        },
-      });
-      onTestFinished(async () => {
-        bot.kill('SIGKILL');
-        await bot.ended;
-      });
-      return bot;
-    });
-    const addresses = await Promise.all(
-      bots.map(async (bot) => {
-        const [, address = ''] = await bot.says(/"address":"(http:[^"]+)"/);
-        return address;
-      }),
-    );
-    const [first = '', second = ''] = addresses;
-    const threads: string[] = [];
+async function startSlack() {
+  const slack = await startFakeSlack();
+  onTestFinished(() => slack.stop());
+  const socket = { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: slack.apiUrl };
+  return { slack, socket };
+}
 
-    const ask = async (at: number, to: string, other: string): Promise<void> => {
-      const event = mention(`<@${botUser}> what is RAG?`);
-      threads.push(event.ts);
-      const body = JSON.stringify(eventBody(event));
-      expect(await send(to, body, json)).toBe(200);
-      // To the other one, to the same one, and to both at once.
-      if (at % 3 === 0) expect(await send(other, body, json, 1)).toBe(200);
-      if (at % 5 === 0)
-        expect(await Promise.all([send(to, body, json, 2), send(other, body, json, 2)])).toEqual([200, 200]);
+test(
+  'workspaces install the bot, their tokens are encrypted in the database and survive kill -9, and leave again',
+  async () => {
+    const { slack } = await startSlack();
+    const signingSecret = 'signing-secret';
+    const database = join(folder, 'oauth', 'bot.db');
+    const env = {
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_CLIENT_ID: 'client',
+      SLACK_CLIENT_SECRET: 'client-secret',
+      SLACK_STATE_SECRET: 'state-secret',
+      SLACK_API_URL: slack.apiUrl,
+      DATABASE_URL: `sqlite:${database}`,
+      DATABASE_KEY: Buffer.alloc(32, 7).toString('base64'),
     };
-    await Promise.all(
-      Array.from({ length: 60 }, (_, at) => ask(at, addresses[at % 2] ?? '', addresses[(at + 1) % 2] ?? '')),
-    );
-    await Promise.all(
-      addresses.map(async (address, at) => {
-        const command = slashCommand('/ai-ask', 'what is RAG?', slack.responseUrl(`command-${at}`));
-        expect(await send(address, new URLSearchParams(Object.entries(command)).toString(), form)).toBe(200);
-      }),
-    );
-    await expect.poll(() => slack.countOf('response_url')).toBe(2);
-    await expect.poll(() => slack.countOf('chat.postMessage'), { timeout: 20_000 }).toBeGreaterThanOrEqual(60);
+    const send = (address: string, payload: object) => {
+      const body = JSON.stringify(eventBody(payload, 'T2'));
+      const timestamp = String(Math.floor(Date.now() / 1_000));
+      const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+      const headers = {
+        'content-type': 'application/json',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': signature,
+      };
+      return fetch(`${address}/slack/events`, { method: 'POST', body, headers });
+    };
+    const bot = startBot(env);
+    await bot.says(/"event":"started"/);
+    const [, address = ''] = await bot.says(/"address":"(http:[^"]+)"/);
+    const begun = await fetch(`${address}/slack/install`, { redirect: 'manual' });
+    const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
+    const cookie = begun.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const done = await fetch(`${address}/slack/oauth_redirect?code=good-code&state=${state}`, { headers: { cookie } });
+    expect(done.status).toBe(200);
+    await send(address, mention('what is RAG?'));
+    expect((await slack.next('chat.postMessage')).token).toBe('xoxb-team-two');
+    bot.kill('SIGKILL');
+    await bot.ended;
 
-    // One is gone: the other one takes what comes, and what the first one had is not answered again.
-    const known = JSON.stringify(eventBody(mention(`<@${botUser}> what is a GAN?`)));
-    await send(first, known, json);
-    await expect.poll(() => slack.countOf('chat.postMessage')).toBe(61);
-    bots[0]?.kill('SIGKILL');
-    await bots[0]?.ended;
-    expect(await send(second, known, json, 1)).toBe(200);
-    const last = mention(`<@${botUser}> what is a diffusion model?`);
-    expect(await send(second, JSON.stringify(eventBody(last)), json)).toBe(200);
-    await expect.poll(() => slack.calls.some(({ args }) => args.thread_ts === last.ts)).toBe(true);
+    const bytes = readdirSync(join(folder, 'oauth')).map((file) => readFileSync(join(folder, 'oauth', file), 'latin1'));
+    expect(bytes.join('')).toContain('sealed:1:');
+    expect(bytes.join('')).not.toContain('xoxb-team-two');
 
-    const answers = slack.calls.filter(({ method }) => method === 'chat.postMessage').map(({ args }) => args.thread_ts);
-    expect(answers).toHaveLength(62);
-    expect(new Set(answers).size).toBe(62);
-    expect(threads.filter((thread) => !answers.includes(thread))).toEqual([]);
-  }, 120_000);
+    const next = startBot(env);
+    await next.says(/"event":"started"/);
+    const [, again = ''] = await next.says(/"address":"(http:[^"]+)"/);
+    await send(again, mention('what is a GAN?'));
+    expect((await slack.next('chat.postMessage')).token).toBe('xoxb-team-two');
+    await send(again, { type: 'app_uninstalled' });
+    await next.says(/"event":"slack_uninstalled"/);
+    expect((await send(again, mention('what is RAG?'))).status).toBe(200);
+    next.kill('SIGTERM');
+    const { code, stdout } = await next.ended;
+    expect(code).toBe(0);
+    expect(slack.countOf('chat.postMessage')).toBe(2);
+    expect(stdout).not.toMatch(/xoxb-team-two|client-secret|BwcHBwcH/);
+  },
+  patienceMs,
+);
+
+test(
+  'a vote survives kill -9, and stands in for its question in /ai-gaps',
+  async () => {
+    const { slack, socket } = await startSlack();
+    const env = { ...socket, ADMIN_USERS: 'U1', DATABASE_URL: `sqlite:${join(folder, 'votes', 'bot.db')}` };
+    const bot = startBot(env);
+    await bot.says(/"event":"started"/);
+    await slack.push('slash_commands', slashCommand('/ai-define', 'RAG', slack.responseUrl('1')));
+    const { blocks } = (await slack.next('response_url')).args;
+    const votes = (blocks as { elements?: { type: string; negative_button?: { value: string } }[] }[])
+      .flatMap(({ elements = [] }) => elements)
+      .find(({ type }) => type === 'feedback_buttons');
+    const vote = { type: 'feedback_buttons', action_id: 'vote', value: votes?.negative_button?.value };
+    await slack.push('interactive', blockAction(vote, slack.responseUrl('2'), { ephemeral: true }));
+    expect(elementOf((await slack.next('response_url')).args.blocks, 'It is wrong')).toBeDefined();
+    bot.kill('SIGKILL');
+    await bot.ended;
+
+    const next = startBot(env);
+    await next.says(/"event":"slack_connected"/);
+    await slack.push('slash_commands', slashCommand('/ai-gaps', '', slack.responseUrl('3')));
+    expect((await slack.next('response_url')).args.text).toContain('What is RAG? not helpful for 1');
+  },
+  patienceMs,
+);
+
+test(
+  'questions are answered without a database, which the log and the health tell',
+  async () => {
+    const { slack, socket } = await startSlack();
+    const bot = startBot({ ...socket, DATABASE_URL: 'sqlite:/proc/nowhere/bot.db' });
+    await bot.says(/"event":"store_failed"/);
+    await bot.says(/"event":"started"/);
+    const [, address] = await bot.says(/"address":"(http:[^"]+)"/);
+    await slack.push('events_api', eventBody(mention('what is RAG?')));
+    expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
+    await slack.push('events_api', eventBody(mention('what is the capital of Peru?')));
+    expect((await slack.next('chat.postMessage')).args.text).toContain('Nothing on that');
+    await bot.says(/"event":"gap_not_kept"/);
+    const health = await fetch(`${address}/healthz`);
+    expect(health.status).toBe(200);
+    expect(await health.json()).toMatchObject({ ok: true, store: { ok: false, problem: expect.any(String) } });
+    bot.kill('SIGTERM');
+    const { code, stdout } = await bot.ended;
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('Peru');
+  },
+  patienceMs,
+);
+
+describePostgres('two processes', ({ createUrl, server }) => {
+  test(
+    'start on one empty database at the same moment, share it, and go on when it comes back',
+    async () => {
+      const url = await createUrl();
+      const { slack, socket } = await startSlack();
+      const env = { ...socket, ADMIN_USERS: 'U1', DATABASE_URL: url };
+      const bots = [startBot(env), startBot(env)];
+      await Promise.all(bots.map((bot) => bot.says(/"event":"started"/)));
+      const addresses = await Promise.all(
+        bots.map(async (bot) => (await bot.says(/"address":"(http:[^"]+)"/))[1] ?? ''),
+      );
+      for (const address of addresses) {
+        expect(await (await fetch(`${address}/healthz`)).json()).toMatchObject({ store: { ok: true } });
+      }
+      expect(await server().run('select name from kysely_migration', url)).not.toEqual([]);
+      await slack.push('events_api', eventBody(mention('what is the capital of Peru?')));
+      await slack.next('chat.postMessage');
+      await expect
+        .poll(() => server().run('select words from unanswered', url), { timeout: 10_000 })
+        .toEqual([{ words: 'what is the capital of Peru?' }]);
+
+      await server().stop();
+      await slack.push('events_api', eventBody(mention('what is RAG?')));
+      expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
+      await server().start();
+      for (const bot of bots) bot.kill('SIGTERM');
+      for (const bot of bots) expect((await bot.ended).code).toBe(0);
+    },
+    patienceMs,
+  );
 });
