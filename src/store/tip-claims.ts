@@ -127,7 +127,7 @@ async function readDue(trx: Trx, request: TipClaimRequest, most: number): Promis
   const { now, windowMs, except, mostOfLane } = request;
   const paces = Object.entries(mostOfLane);
   if (paces.length === 0) return [];
-  // The ranks come from an index alone; the rest is read of those that are claimed.
+  // All else is read of those that are claimed alone: there may be thousands to rank.
   const ranked = trx
     .selectFrom('tip_schedules')
     .select(['id', 'platform', 'next_at'])

@@ -20,12 +20,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('paused', 'text')
     .execute();
   await db.schema.createIndex('tip_schedules_next').on('tip_schedules').column('next_at').execute();
-  // All that ranks the schedules of a lane.
-  await db.schema
-    .createIndex('tip_schedules_lane')
-    .on('tip_schedules')
-    .columns(['lane', 'next_at', 'id', 'platform'])
-    .execute();
   await db.schema.createIndex('tip_schedules_place').on('tip_schedules').columns(['platform', 'workspace']).execute();
 
   await db.schema
