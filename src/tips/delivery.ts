@@ -35,6 +35,9 @@ const forgetEveryMs = 60 * 60_000;
 const longestSleepMs = 20_000;
 // What cannot be claimed now (its lane rests, its platform is off) is looked at again after this.
 const shortestSleepMs = 1_000;
+// Discord bans an address after 10,000 refused requests in ten minutes, and telling the owner may be refused as well.
+const mostRefused = 250;
+const minuteMs = 60_000;
 // A clock that is put back by less than this changes no due time that matters.
 const stepMs = 60_000;
 const pageSize = 200;
@@ -47,6 +50,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
   const settled: { readonly claim: TipClaim; readonly outcome: TipOutcome }[] = [];
   // Lanes from which nothing is claimed until then: their share of this second is taken, or their platform said so.
   const resting = new Map<string, number>();
+  const refusals = new Map<string, { readonly since: number; count: number }>();
   const stopping = new AbortController();
   let sleeping = new AbortController();
   let loop: Promise<void> | undefined;
@@ -68,6 +72,15 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
 
   const rest = (lane: string, until: number): void => {
     resting.set(lane, Math.max(until, resting.get(lane) ?? until));
+  };
+
+  const noteRefusal = (lane: string): void => {
+    const now = clock.now();
+    const known = refusals.get(lane);
+    const current = known !== undefined && Math.abs(now - known.since) < minuteMs ? known : { since: now, count: 0 };
+    current.count += 1;
+    refusals.set(lane, current);
+    if (current.count >= mostRefused) rest(lane, current.since + minuteMs);
   };
 
   const conclude = async (claim: TipClaim): Promise<TipOutcome> => {
@@ -93,6 +106,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
         return isOver ? { type: 'failed' } : { type: 'waiting', retryAt };
       }
       case 'refused': {
+        noteRefusal(lane);
         logger.warn('tip_refused', { ...fields, reason: posted.reason });
         if (await store.pause(id, posted.reason)) {
           // Nobody, where the owner asked to be forgotten.

@@ -282,6 +282,21 @@ describe('a channel that the bot may not post to', () => {
     expect((await store.list({ platform: 'discord', workspace: 'W1' }))[0]).toMatchObject({ paused: reason });
   });
 
+  test('among very many of its kind waits, since platforms ban whoever is refused too often', async () => {
+    const { runAt, discord, store, clock, delivery } = createTestDelivery({ at: start });
+    for (let at = 0; at < 400; at += 1) await store.add(scheduleOf(`s${at}`, startMs));
+    let tries = 0;
+    discord.problems.get = () => {
+      tries += 1;
+      return 'forbidden';
+    };
+    await runAt('2026-11-27T09:00:00Z');
+    // What was under way when the limit was reached is finished.
+    expect(tries).toBeLessThanOrEqual(350);
+    for (const until = startMs + hourMs + 300_000; clock.time < until; clock.time += 10_000) await delivery.tick();
+    expect(tries).toBe(400);
+  });
+
   test('does not hold up others', async () => {
     const { runAt, posts, discord, store } = createTestDelivery({ at: start });
     for (const id of ['one', 'two', 'three']) await store.add(scheduleOf(id, startMs));

@@ -12,6 +12,8 @@ import { isThread, mayPost, readChannel } from './rights.js';
 // A bot may make 50 requests a second in all (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit); answers to
 // commands and presses do not count, but those to mentions do: ten are left to them.
 const postsPerSecond = 40;
+// A token that is refused does not get better by asking often.
+const tokenMs = 10 * 60_000;
 const directTypes = [1, 3];
 
 type Parts = {
@@ -78,9 +80,10 @@ function failed(failure: Failure): Posted {
     case 'landed':
     case 'late':
     case 'limited':
-    case 'unauthorised':
     case 'transient':
       return { type: 'failed' };
+    case 'unauthorised':
+      return { type: 'failed', retryAfterMs: tokenMs };
     default:
       return assertNever(failure);
   }

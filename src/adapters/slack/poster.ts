@@ -5,10 +5,13 @@ import type { Logger, Posted, Poster } from '../../ports.js';
 import { checkMessage, type SlackMessage } from './limits.js';
 import { readFailure, scopeAdvice } from './post.js';
 import { renderMessage } from './render.js';
+import { tokenCodes } from './start.js';
 
 // "Several hundred messages per minute" for a workspace, and one a second for a channel (docs.slack.dev/apis/web-api/rate-limits);
 // answers to mentions are such messages too and have the larger part left.
 const postsPerSecond = 3;
+// A workspace that took the token back may install the bot again; asking often does not help.
+const tokenMs = 10 * 60_000;
 
 type Parts = {
   /** The client with the token of a workspace; rejects where the bot is not installed there. */
@@ -57,7 +60,7 @@ export function createPoster({ clientOf, logger }: Parts): Poster {
     } catch (error) {
       // Where the tokens are kept may be away for a while; where there are none, the day passes without a tip.
       logger.warn('slack_token_missing', { workspace, error: error instanceof Error ? error.message : String(error) });
-      return { type: 'failed' };
+      return { type: 'failed', retryAfterMs: tokenMs };
     }
     return send(client, channel, problems.length > 0 ? { text: message.text, blocks: [] } : message);
   };
@@ -93,5 +96,6 @@ const perhapsThere = ['internal_error', 'fatal_error'];
 function refusal(code: string): Posted {
   const reason = problems[code];
   if (reason !== undefined) return { type: 'refused', reason };
+  if (tokenCodes.includes(code)) return { type: 'failed', retryAfterMs: tokenMs };
   return perhapsThere.includes(code) ? { type: 'unknown' } : { type: 'failed' };
 }

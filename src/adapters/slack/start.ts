@@ -17,7 +17,7 @@ export function createTiming(random: () => number): SocketTiming {
 }
 
 // What Slack says of a token that will not get better by trying again.
-const tokenCodes = [
+export const tokenCodes: readonly string[] = [
   'invalid_auth',
   'not_authed',
   'account_inactive',

@@ -212,6 +212,15 @@ describe('a post', () => {
     expect(await discord.poster.post(place, tip, 'abcde:2026-11-27')).toEqual({ type: 'refused', reason });
   });
 
+  test('with a token that is refused fails, and leaves Discord alone for a while', async () => {
+    const { fake, discord } = await started();
+    fake.fault({ type: 'answer', method: 'POST', path: post, status: 401, body: { message: '401', code: 0 } });
+    expect(await discord.poster.post(place, tip, 'abcde:2026-11-27')).toEqual({
+      type: 'failed',
+      retryAfterMs: 600_000,
+    });
+  });
+
   test('to the owner goes to their own conversation', async () => {
     const { fake, discord } = await started();
     expect(await discord.poster.tell(guildId, asker.id, tip)).toMatchObject({ type: 'sent' });

@@ -121,7 +121,7 @@ describe('a post', () => {
     [{ type: 'error', error: 'channel_not_found' } as const, { type: 'refused', reason: 'gone' }],
     [{ type: 'error', error: 'is_archived' } as const, { type: 'refused', reason: 'gone' }],
     [{ type: 'error', error: 'restricted_action' } as const, { type: 'refused', reason: 'forbidden' }],
-    [{ type: 'error', error: 'token_revoked' } as const, { type: 'failed' }],
+    [{ type: 'error', error: 'token_revoked' } as const, { type: 'failed', retryAfterMs: 600_000 }],
     [{ type: 'error', error: 'internal_error' } as const, { type: 'unknown' }],
     [{ type: 'status', status: 503 } as const, { type: 'failed', retryAfterMs: 1_000 }],
     [{ type: 'status', status: 500 } as const, { type: 'unknown' }],
