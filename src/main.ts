@@ -7,6 +7,7 @@ import { createPlayground } from './adapters/playground/adapter.js';
 import { slackPreview } from './adapters/slack/preview.js';
 import { createApp } from './app.js';
 import { createLive } from './bin/live.js';
+import { createPreviewImport } from './bin/preview-import.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
 import { AppError, describeError } from './errors.js';
 import { createDesk } from './gaps/desk.js';
@@ -100,6 +101,7 @@ async function main(): Promise<void> {
     get examples() {
       return knowledge.messages.help.examples;
     },
+    previewImport: createPreviewImport(knowledge),
     host: config.host,
     logger,
   });

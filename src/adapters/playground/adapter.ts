@@ -5,8 +5,10 @@ import { isIP } from 'node:net';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { describeError } from '../../errors.js';
-import type { Handle, HttpRoutes, Logger, Preview } from '../../ports.js';
+import type { Handle, HttpRoutes, Logger, Preview, PreviewImport } from '../../ports.js';
 import { clientScript } from './client.js';
+import { importAssets, importPath, importScript } from './import-page.js';
+import { serveImport } from './importing.js';
 import { type Answer, type PageContent, playgroundAssets, renderAnswer, renderPage } from './page.js';
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 import { styleSheet } from './style.js';
@@ -17,6 +19,8 @@ export type PlaygroundParts = {
   readonly previews: readonly Preview[];
   /** Questions offered at the start of a conversation. */
   readonly examples: readonly string[];
+  /** Shows what an article would become at `/import`; without it there is no such page. */
+  readonly previewImport?: PreviewImport;
   /** The address that the server listens on (HOST); loopback needs no mention. */
   readonly host?: string;
   readonly logger?: Logger;
@@ -33,7 +37,8 @@ export function createPlayground(parts: PlaygroundParts): HttpRoutes {
   });
   app.get('/', async (context) => {
     const { content, status } = await readContent(context, parts, platforms);
-    return context.html(renderPage(content), status);
+    const links = parts.previewImport === undefined ? [] : [{ href: importPath, name: 'Preview an import' }];
+    return context.html(renderPage({ ...content, links }), status);
   });
   app.get('/answer', async (context) => {
     const received = receiveQuery(new URL(context.req.url).searchParams);
@@ -44,6 +49,11 @@ export function createPlayground(parts: PlaygroundParts): HttpRoutes {
   serveAsset(app, playgroundAssets.script, 'text/javascript; charset=utf-8', clientScript);
   const styles = [styleSheet, ...parts.previews.map((preview) => preview.style)].join('\n');
   serveAsset(app, playgroundAssets.style, 'text/css; charset=utf-8', styles);
+  const { previewImport } = parts;
+  if (previewImport !== undefined) {
+    serveImport(app, { previewImport, answer: (incoming, handle) => answer(incoming, { handle, previews: [] }) });
+    serveAsset(app, importAssets.script, 'text/javascript; charset=utf-8', importScript);
+  }
   // The page brings its own icon; this keeps browsers' guesses from becoming errors in the console.
   app.get('/favicon.ico', (context) => context.body(null, 204));
   const paths: ReadonlySet<string> = new Set(
@@ -70,7 +80,8 @@ const securityPolicy: Parameters<typeof secureHeaders>[0] = {
   crossOriginEmbedderPolicy: 'require-corp',
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',
-  referrerPolicy: 'no-referrer',
+  // Nothing to other sites; our own forms are told by their origin, which a stricter policy takes away.
+  referrerPolicy: 'same-origin',
   xFrameOptions: 'DENY',
   // It is served without TLS on loopback, where a browser would ignore or, worse, remember it for other local servers.
   strictTransportSecurity: false,
@@ -102,7 +113,10 @@ function questionOf(incoming: PlaygroundIncoming): string {
   return incoming.target.type === 'question' ? incoming.target.question : '';
 }
 
-async function answer(incoming: PlaygroundIncoming, { handle, previews }: PlaygroundParts): Promise<Answer> {
+async function answer(
+  incoming: PlaygroundIncoming,
+  { handle, previews }: Pick<PlaygroundParts, 'handle' | 'previews'>,
+): Promise<Answer> {
   const reply = await handle(incoming);
   return renderAnswer(
     reply,

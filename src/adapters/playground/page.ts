@@ -28,7 +28,7 @@ export type Turn = {
 };
 
 /** `platforms` are the names of the previews that every answer of this page has. */
-export type PageContent = { readonly platforms: readonly string[] } & (
+export type PageContent = { readonly platforms: readonly string[]; readonly links?: readonly PageLink[] } & (
   | { readonly type: 'start'; readonly examples: readonly string[] }
   | { readonly type: 'turn'; readonly turn: Turn }
   | { readonly type: 'problem'; readonly message: string }
@@ -38,26 +38,25 @@ export const playgroundAssets = { script: '/playground.js', style: '/playground.
 const plainWidth = 60;
 const productName = 'AI Diff';
 
+/** A link in the bar. */
+export type PageLink = {
+  readonly href: string;
+  readonly name: string;
+  readonly hidden?: boolean;
+  readonly isNew?: boolean;
+};
+
 /** The whole page for its content, as an HTML document. */
 export function renderPage(content: PageContent): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(pageTitle(content))}</title>
-<link rel="icon" href="${favicon}">
-<link rel="stylesheet" href="${playgroundAssets.style}">
-<script src="${playgroundAssets.script}" defer></script>
-</head>
-<body>
-<a class="skip" href="#question">Skip to the question box</a>
-<header class="bar">
-<a class="brand" href="/">${logo}<span>${productName}</span> <span class="room">Playground</span></a>
-<a class="new" href="/"${content.type === 'start' ? ' hidden' : ''}>New conversation</a>
-</header>
-<main${content.type === 'turn' ? ' class="started"' : ''}>
+  return renderFrame({
+    title: pageTitle(content),
+    script: playgroundAssets.script,
+    skipTo: { id: 'question', name: 'Skip to the question box' },
+    links: [
+      ...(content.links ?? []),
+      { href: '/', name: 'New conversation', isNew: true, hidden: content.type === 'start' },
+    ],
+    main: `<main${content.type === 'turn' ? ' class="started"' : ''}>
 <h1 class="visually-hidden">${productName} playground</h1>
 <section class="conversation" aria-label="Conversation">
 ${renderContent(content)}
@@ -67,10 +66,43 @@ ${renderComposer(content)}
 </main>
 <div class="visually-hidden" role="status" aria-live="polite"></div>
 <template id="turn">${renderTurn('', '', '')}</template>
-<template id="failure">${renderFailure('')}</template>
+<template id="failure">${renderFailure('')}</template>`,
+  });
+}
+
+/** What all pages have around their main part, which is markup. */
+export function renderFrame(frame: {
+  readonly title: string;
+  readonly script: string;
+  readonly skipTo: { readonly id: string; readonly name: string };
+  readonly links: readonly PageLink[];
+  readonly main: string;
+}): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(frame.title)}</title>
+<link rel="icon" href="${favicon}">
+<link rel="stylesheet" href="${playgroundAssets.style}">
+<script src="${frame.script}" defer></script>
+</head>
+<body>
+<a class="skip" href="#${frame.skipTo.id}">${frame.skipTo.name}</a>
+<header class="bar">
+<a class="brand" href="/">${logo}<span>${productName}</span> <span class="room">Playground</span></a>
+<span class="links">${frame.links.map(renderLink).join('')}</span>
+</header>
+${frame.main}
 </body>
 </html>
 `;
+}
+
+function renderLink({ href, name, hidden = false, isNew = false }: PageLink): string {
+  return `<a class="${isNew ? 'new' : 'go'}" href="${escapeHtml(href)}"${hidden ? ' hidden' : ''}>${escapeHtml(name)}</a>`;
 }
 
 /** All views of a reply; `previews` are drawn by whoever knows the platforms. */

@@ -42,6 +42,35 @@ code { font: 0.92em var(--mono); background: var(--sunk); border-radius: 0.3em; 
 .logo .inner { fill: var(--accent); }
 .new { padding: 0.35rem 0.8rem; border: 1px solid var(--edge); border-radius: 0.6rem; color: var(--ink); font-size: 0.875rem; text-decoration: none; white-space: nowrap; }
 .new:hover { background: var(--sunk); }
+/* Import preview */
+.links { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 0.35rem 1rem; }
+.go { font-size: 0.875rem; white-space: nowrap; }
+main.import { display: block; padding-block: 1.5rem 4rem; }
+main.import > * + *, main.import section > * + * { margin-top: 0.9rem; }
+main.import h1 { margin: 0; font-size: 1.4rem; line-height: 1.25; letter-spacing: -0.01em; }
+main.import h2 { font-size: 1.1rem; }
+main.import > p { color: var(--soft); }
+main.import > section { margin-top: 1.75rem; }
+.drop { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem; padding: 1.1rem 1.3rem; border: 2px dashed var(--edge); border-radius: 0.9rem; background: var(--card); }
+.drop label, .drop-hint { flex-basis: 100%; }
+.drop-hint { color: var(--soft); font-size: 0.875rem; }
+.drop input { min-width: 0; max-width: 100%; }
+.drop button { min-height: 2.4rem; padding: 0 1.1rem; border: 0; border-radius: 0.85rem; background: var(--accent); color: var(--accent-ink); font-weight: 600; cursor: pointer; }
+.dropping .drop { border-color: var(--accent); background: var(--accent-wash); }
+main.import > .failure { padding: 0.8rem 1.1rem; border: 1px solid var(--warn-line); border-radius: 0.9rem; background: var(--warn-wash); }
+main.import .asked { width: fit-content; margin: 0 0 0.75rem auto; }
+.ask label { display: block; margin-bottom: 0.35rem; font-weight: 600; }
+.ask input:not([type=hidden]) { flex: 1; min-width: 0; padding: 0.4rem 0; border: 0; background: none; font: inherit; color: inherit; }
+.ask input:focus-visible { outline: none; }
+.entry { padding: 0.55rem 0.9rem; border: 1px solid var(--line); border-radius: 0.7rem; background: var(--card); container-type: inline-size; }
+section > .entry + .entry { margin-top: 0.4rem; }
+.entry[open] { padding-bottom: 0.9rem; }
+.entry > .document { margin-top: 0.6rem; }
+.kind { display: inline-block; padding: 0.05rem 0.5rem; border-radius: 0.5rem; background: var(--accent-wash); color: var(--accent); font-size: 0.8125rem; }
+.parts > summary > h2 { display: inline; }
+.parts > ul { margin-top: 0.6rem; padding: 0; list-style: none; }
+.parts li { padding: 0.5rem 0; border-top: 1px solid var(--line); font-size: 0.9375rem; }
+.parts .words { white-space: pre-wrap; }
 main { display: flex; flex-direction: column; max-width: 50rem; min-height: calc(100vh - var(--bar)); min-height: calc(100dvh - var(--bar)); margin: 0 auto; padding: 0 1rem; }
 .conversation { flex: 1 0 auto; display: flex; flex-direction: column; min-width: 0; padding: 1.25rem 0 0.5rem; }
 .welcome { margin: auto; padding: 1rem 0 2rem; max-width: 36rem; text-align: center; }

@@ -1,0 +1,41 @@
+// What an article would become, as knowledge in memory: nothing is written.
+import type { Knowledge } from '../../engine/entry.js';
+import { normalizeText } from '../../engine/normalize.js';
+import { createCitationReader } from '../citations.js';
+import { createReadContext } from '../context.js';
+import { readEntryFile } from '../entry-file.js';
+import { mergeQuotes } from '../merge.js';
+import type { Problem } from '../yaml.js';
+import { toEntryFiles } from './entries.js';
+import type { Imported } from './folder.js';
+
+export type PreviewedEntry = { readonly id: string; readonly type: string; readonly title: string };
+
+/** The knowledge of one article, read as its files would be. `own` are the bot's words and vocabulary. */
+export function previewKnowledge(
+  { text, item, found }: Imported,
+  own: Pick<Knowledge, 'messages' | 'vocabulary'>,
+): { readonly knowledge: Knowledge; readonly entries: readonly PreviewedEntry[] } {
+  const files = toEntryFiles(text, item, found.findings, {
+    known: [],
+    isTakenId: () => false,
+    isTakenTitle: () => false,
+    sameAs: () => undefined,
+  });
+  const problems: Problem[] = [];
+  const context = createReadContext(problems, createCitationReader([item]), () => text);
+  const drafts = files.flatMap(({ content, file }) => readEntryFile(content, file, problems, context) ?? []);
+  const { drafts: shown } = mergeQuotes(drafts, normalizeText);
+  const { messages, vocabulary } = own;
+  return {
+    knowledge: {
+      articles: [item],
+      entries: shown.map(({ entry }) => entry),
+      tips: [],
+      vocabulary,
+      guide: { start: '', steps: [], verdicts: [] },
+      messages,
+    },
+    entries: files.map(({ id, type, title }) => ({ id, type, title })),
+  };
+}
