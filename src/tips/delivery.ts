@@ -1,9 +1,10 @@
 // Delivers tips when they are due: claims each in the store before it is posted, as many at a time as the platforms' pace allows, and
 // writes down what became of it. A tip whose fate is unknown is not posted again: none is better than two.
-import { assertNever, type Document } from '../document/nodes.js';
+import type { Document } from '../document/nodes.js';
 import type { Clock, Due, Logger, Poster, Schedule, TipClaim, TipOutcome, TipStore } from '../ports.js';
+import { createLanes, paceMs } from './lanes.js';
+import { createPosting, windowMs } from './posting.js';
 import { nextDue } from './timing.js';
-import { pausedDocument } from './words.js';
 
 export type DeliveryParts = {
   readonly store: TipStore;
@@ -19,10 +20,6 @@ export type DeliveryParts = {
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
-/** A tip that is later than this is not posted any more. */
-export const windowMs = 2 * 3_600_000;
-// A pace is so many posts in this time.
-const paceMs = 1_000;
 // Lanes that are free again within this time are claimed from together.
 const togetherMs = 100;
 // Claims that a killed process would lose: what one process has under way at any time.
@@ -35,12 +32,9 @@ const forgetEveryMs = 60 * 60_000;
 const longestSleepMs = 20_000;
 // What cannot be claimed now (its lane rests, its platform is off) is looked at again after this.
 const shortestSleepMs = 1_000;
-// Discord bans an address after 10,000 refused requests in ten minutes, and telling the owner may be refused as well.
-const mostRefused = 250;
-const minuteMs = 60_000;
 // A clock that is put back by less than this changes no due time that matters.
 const stepMs = 60_000;
-const pageSize = 200;
+const pageSize = 50;
 const dayMs = 86_400_000;
 
 export type Delivery = ReturnType<typeof createDelivery>;
@@ -48,9 +42,8 @@ export type Delivery = ReturnType<typeof createDelivery>;
 export function createDelivery({ store, posters, choose, show, clock, logger, wait }: DeliveryParts) {
   const inFlight = new Set<Promise<void>>();
   const settled: { readonly claim: TipClaim; readonly outcome: TipOutcome }[] = [];
-  // Lanes from which nothing is claimed until then: their share of this second is taken, or their platform said so.
-  const resting = new Map<string, number>();
-  const refusals = new Map<string, { readonly since: number; count: number }>();
+  const lanes = createLanes(clock);
+  const post = createPosting({ store, posters, show, lanes, clock, logger });
   const stopping = new AbortController();
   let sleeping = new AbortController();
   let loop: Promise<void> | undefined;
@@ -70,59 +63,8 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
     }
   };
 
-  const rest = (lane: string, until: number): void => {
-    resting.set(lane, Math.max(until, resting.get(lane) ?? until));
-  };
-
-  const noteRefusal = (lane: string): void => {
-    const now = clock.now();
-    const known = refusals.get(lane);
-    const current = known !== undefined && Math.abs(now - known.since) < minuteMs ? known : { since: now, count: 0 };
-    current.count += 1;
-    refusals.set(lane, current);
-    if (current.count >= mostRefused) rest(lane, current.since + minuteMs);
-  };
-
-  const conclude = async (claim: TipClaim): Promise<TipOutcome> => {
-    const { schedule, due, tip, attempts } = claim;
-    const { id, platform, workspace, channel, owner, lane } = schedule;
-    const fields = { schedule: id, day: due.day, tip };
-    const poster = posters.get(platform);
-    if (poster === undefined) return { type: 'failed' };
-    const posted = await poster.post({ platform, workspace, channel }, show(tip), `${id}:${due.day}`);
-    switch (posted.type) {
-      case 'sent':
-        logger.info('tip_sent', { ...fields, lateMs: clock.now() - due.at });
-        return { type: 'sent', ...(posted.message === undefined ? {} : { message: posted.message }) };
-      case 'unknown':
-        logger.warn('tip_unconfirmed', fields);
-        return { type: 'unconfirmed' };
-      case 'failed': {
-        const { retryAfterMs = 0 } = posted;
-        if (retryAfterMs > 0) rest(lane, clock.now() + retryAfterMs);
-        const retryAt = clock.now() + Math.max(retryAfterMs, backoffMs(attempts));
-        const isOver = retryAt >= due.at + windowMs;
-        logger.warn(isOver ? 'tip_failed' : 'tip_retried_later', { ...fields, attempts: attempts + 1 });
-        return isOver ? { type: 'failed' } : { type: 'waiting', retryAt };
-      }
-      case 'refused': {
-        noteRefusal(lane);
-        logger.warn('tip_refused', { ...fields, reason: posted.reason });
-        if (await store.pause(id, posted.reason)) {
-          // Nobody, where the owner asked to be forgotten.
-          const told =
-            owner === '' ? undefined : await poster.tell(workspace, owner, pausedDocument(schedule, posted.reason));
-          logger.warn('tip_schedule_paused', { schedule: id, reason: posted.reason, ownerTold: told?.type === 'sent' });
-        }
-        return { type: 'failed' };
-      }
-      default:
-        return assertNever(posted);
-    }
-  };
-
   const begin = (claim: TipClaim): void => {
-    const work = conclude(claim)
+    const work = post(claim)
       .then((outcome) => {
         settled.push({ claim, outcome });
       })
@@ -136,18 +78,17 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
 
   const claim = async (): Promise<readonly TipClaim[]> => {
     const now = clock.now();
-    for (const [lane, until] of resting) if (until <= now) resting.delete(lane);
     const { claims, missed } = await store.claim({
       now,
       windowMs,
       most: mostInFlight - inFlight.size,
       mostOfLane: Object.fromEntries([...posters].map(([platform, { pace }]) => [platform, pace.perSecond])),
-      except: [...resting.keys()],
+      except: lanes.resting(),
       plan: nextDue,
       choose,
     });
     for (const each of missed) logger.warn('tip_missed', each);
-    for (const { schedule } of claims) rest(schedule.lane, now + paceMs);
+    for (const { schedule } of claims) lanes.rest(schedule.lane, paceMs);
     return claims;
   };
 
@@ -188,7 +129,10 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
   /** Delivers what is due, until nothing more is. Rejects where the store fails; what was posted by then is written down later. */
   const tick = async (): Promise<void> => {
     const started = clock.now();
-    if (started < lastNow - stepMs) await refresh();
+    if (started < lastNow - stepMs) {
+      lanes.clear();
+      await refresh();
+    }
     lastNow = started;
     await settle();
     await sweep(started);
@@ -203,10 +147,8 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
       await settle();
       lastNow = Math.max(lastNow, clock.now());
       if (claims.length > 0) continue;
-      const paced = [...resting.values()].map((until) => until - clock.now()).filter((ms) => ms <= paceMs);
-      if (isFull || (inFlight.size > 0 && stopping.signal.aborted)) await Promise.race(inFlight);
-      else if (paced.length > 0 && !stopping.signal.aborted)
-        await wait(Math.max(togetherMs, Math.min(...paced)), stopping.signal);
+      const soonestMs = stopping.signal.aborted || isFull ? undefined : lanes.soonestMs();
+      if (soonestMs !== undefined) await wait(Math.max(togetherMs, soonestMs), stopping.signal);
       else if (inFlight.size > 0) await Promise.race(inFlight);
       else break;
     }
@@ -256,12 +198,4 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
 
 function isSame(a: Due | undefined, b: Due | undefined): boolean {
   return a?.at === b?.at && a?.day === b?.day;
-}
-
-const firstBackoffMs = 15_000;
-// Discord knows a repeated post by its nonce for a few minutes: the next try must come before it forgets.
-const longestBackoffMs = 120_000;
-
-function backoffMs(attempts: number): number {
-  return Math.min(longestBackoffMs, firstBackoffMs * 2 ** attempts);
 }

@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Schedule, TipClaimRequest, TipStore } from '../../src/ports.js';
 import { createStore } from '../../src/store/store.js';
 import { chooseTip } from '../../src/tips/choose.js';
-import { windowMs } from '../../src/tips/delivery.js';
+import { windowMs } from '../../src/tips/posting.js';
 import { nextDue } from '../../src/tips/timing.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { dayMs, scheduleOf, tipIds } from '../tips/schedules.js';

@@ -181,6 +181,15 @@ describe('a clock', () => {
     expect(posts).toHaveLength(1);
   });
 
+  test('that is put back does not keep a lane resting', async () => {
+    const { runAt, slack, store } = createTestDelivery({ at: start });
+    await store.add(scheduleOf('a', startMs, { platform: 'slack', lane: 'slack:T1', workspace: 'T1' }));
+    slack.fail({ type: 'failed', retryAfterMs: 600_000 });
+    await runAt('2027-11-27T09:00:00Z');
+    await runAt('2026-11-27T09:00:00Z');
+    expect(slack.posts).toHaveLength(1);
+  });
+
   test('that ran a year ahead for a while costs no tip afterwards', async () => {
     const { runAt, posts, store, events } = createTestDelivery({ at: start });
     await store.add(scheduleOf('one', startMs));
