@@ -11,11 +11,11 @@ export type ReadRule = {
 
 /** Reads "schedule 9am berlin, mon-fri about rag" without its first word. */
 export function readRule(written: string): ReadRule {
-  const [, before = '', topics = ''] = /^(.*?)(?:\b(?:about|topics?)\b:?\s*(.*))?$/is.exec(written.trim()) ?? [];
+  const [, before = '', topics = ''] = /^(.*?)(?:\b(?:about|topics?)\b:?\s*(.*))?$/is.exec(oneLine(written)) ?? [];
   const words = before
     .replace(/(\d)\s+([ap]\.?m\b)/gi, '$1$2')
     .replace(/\bevery\s+day\b/gi, 'daily')
-    .replace(/\s*[-–—]\s*(?=[a-z])/gi, '-')
+    .replace(/ ?[-–—] ?(?=[a-z])/gi, '-')
     .split(/[\s,;]+/)
     .filter((word) => word !== '' && !filler.test(word));
   let time: string | undefined;
@@ -36,6 +36,13 @@ export function readRule(written: string): ReadRule {
     ...(days.size === 0 ? {} : { days: [...days].sort() }),
     ...(timezone === undefined ? {} : { timezone }),
   };
+}
+
+// Nobody writes more for a schedule.
+const maxWritten = 500;
+
+function oneLine(written: string): string {
+  return written.slice(0, maxWritten).replace(/\s+/g, ' ').trim();
 }
 
 const filler = /^(?:at|on|every|each|in|and|the|a|tips?|time|timezone|zone|&|@)$/i;
@@ -116,7 +123,7 @@ export function readTimezone(written: string): string | undefined {
   const known = byName.get(name) ?? byCity.get(name);
   if (known !== undefined) return known;
   // An offset is no zone: it knows no summer.
-  if (!/^[a-z]+(?:[/_-][a-z0-9_+-]+)*$/.test(name) || !isZone(name)) return undefined;
+  if (!/^[a-z][a-z0-9/_+-]*$/.test(name) || !isZone(name)) return undefined;
   if (!name.includes('/')) return name.toUpperCase();
   return name
     .replace(/(^|[/_-])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase())
