@@ -1,6 +1,6 @@
 // A file to an article that can be imported: its text, what it says of itself, and what can be asked of it.
 
-import type { Details, ParsedArticle } from './blocks.js';
+import { type Details, type ParsedArticle, wordsAt } from './blocks.js';
 import { toDate } from './dates.js';
 import { decode } from './decode.js';
 import { type ArticleItem, clip, hashOf, toHeading } from './entries.js';
@@ -8,6 +8,7 @@ import { type Extract, extract } from './extract.js';
 import { parseHtml } from './parse-html.js';
 import { parseMarkdown } from './parse-markdown.js';
 import { parseText } from './parse-text.js';
+import { readByline } from './text-headings.js';
 
 /** What people say of the article themselves; it counts more than what the file says. */
 export type Given = Details & { readonly key: string };
@@ -47,7 +48,8 @@ export function readArticle(file: string, bytes: Uint8Array, given: Given): Read
   }
   if (!parsed.blocks.some(({ type }) => type === 'paragraph' || type === 'item' || type === 'table'))
     return { type: 'refused', why: 'has no text that could be quoted' };
-  const { text, details } = parsed;
+  const { text } = parsed;
+  const details = { ...bylineOf(parsed), ...parsed.details };
   const about = { ...details, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
   const first = parsed.blocks.find(({ type }) => type === 'heading');
   const title =
@@ -82,6 +84,13 @@ export function tooLarge(bytes: number): string {
 function parserFor(file: string, text: string): (source: string) => ParsedArticle {
   if (/\.(?:html?|xhtml)$/i.test(file) || /^\s*<(?:!doctype html|html[\s>])/i.test(text)) return parseHtml;
   return /\.(?:md|markdown)$/i.test(file) ? parseMarkdown : parseText;
+}
+
+// Who wrote it and when, where only a line near the top says so.
+const topBlocks = 8;
+function bylineOf({ text, blocks }: ParsedArticle): Details {
+  const found = blocks.slice(0, topBlocks).map((block, at) => readByline(wordsAt(text, block), at) ?? {});
+  return Object.assign({}, ...found.reverse());
 }
 
 const longestTitle = 200;

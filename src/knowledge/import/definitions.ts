@@ -12,6 +12,8 @@ const lead =
 const verb =
   /(?:\s|(?<=[—–]))(is defined as|are defined as|can be defined as|can be described as|is|are|refers? to|stands? for|means|describes?|denotes?)\s/;
 const label = /\s?[:–—] (?=(?:An?|The|Any|One of) )/;
+// In a list of terms anything may stand behind one.
+const glossaryLabel = /\s?:\s|\s[–—-]\s/;
 // A term with another name of it: "GAN (generative adversarial network)", "RAG—retrieval-augmented generation—", "X, also called Y,".
 const named =
   /^([\p{L}\p{N}][\p{L}\p{N}.+#'’/ -]{0,80}?)(?: ?\(([^()]{2,40})\)|,? (?:or|also called|also known as) ([^,()]{2,40}),|\s?[—–]\s?([^—–]{3,50})[—–])?$/u;
@@ -26,9 +28,14 @@ const example =
   /^the (?:\w+-)*\w+est\b|^the most\b|^the (?:famous |best |main |most |only |biggest |first |key |next |main )?(?:[\w-]+ )?(?:example|same|way to|best|result|reason|case|answer|right|goal|problem)/i;
 
 /** Whether a sentence (or an item of a list) defines a term; `mentions` counts how often the article has some words. */
-export function readDefinition(words: string, mentions: (words: string) => number): Term | undefined {
+export function readDefinition(
+  words: string,
+  mentions: (words: string) => number,
+  isGlossary = false,
+): Term | undefined {
   const bare = words.replace(lead, '');
-  const split = splitAt(bare, verb) ?? splitAt(words, label);
+  const split =
+    (isGlossary ? splitAt(words, glossaryLabel) : undefined) ?? splitAt(bare, verb) ?? splitAt(words, label);
   if (split === undefined) return undefined;
   const { before, by, after } = split;
   const [, found, ...others] = named.exec(before.replace(/^(?:An? |The term )?["“]?/i, '').replace(/["”]$/, '')) ?? [];
@@ -38,7 +45,9 @@ export function readDefinition(words: string, mentions: (words: string) => numbe
   const aliases = others.flatMap((each) => (each === undefined ? [] : [each.trim()]));
   // A common word at the beginning of a sentence is no term, unless the article keeps coming back to it.
   const isName =
-    aliases.length > 0 || (by === '' && kindNoun.test(after)) || /^\p{Lu}{2,}s?$|\p{L}\p{Lu}| \p{Lu}/u.test(found);
+    aliases.length > 0 ||
+    (by === '' && (isGlossary || kindNoun.test(after))) ||
+    /^\p{Lu}{2,}s?$|\p{L}\p{Lu}| \p{Lu}/u.test(found);
   if (!isName && mentions(found) < leastMentions) return undefined;
   return { name: found, aliases };
 }
@@ -127,10 +136,11 @@ export function findDefinition(
   text: string,
   units: readonly Unit[],
   mentions: (words: string) => number,
+  isGlossary = false,
 ): DefinitionSentence[] {
   return units.flatMap((unit: Unit & Place, at) => {
     if (unit.why !== undefined) return [];
-    const term = readDefinition(wordsAt(text, unit), mentions);
+    const term = readDefinition(wordsAt(text, unit), mentions, isGlossary);
     return term === undefined ? [] : [{ term, at }];
   });
 }

@@ -51,10 +51,14 @@ export function extract(article: ParsedArticle, title: string, names: readonly s
       ),
     ];
   });
+  const all = unique([...definitions.findings, ...findings]);
+  const quoted = all.flatMap(({ spans }) => spans ?? []);
   return {
-    findings: unique([...definitions.findings, ...findings]),
+    findings: all,
     headings: [...new Set([title, ...sections.map(({ heading }) => heading)])],
-    ...kept,
+    unclear: kept.unclear,
+    // An introduction may define something.
+    leftOut: kept.leftOut.filter(({ start, end }) => !quoted.some(([from, to]) => from <= start && end <= to)),
   };
 }
 
@@ -105,7 +109,10 @@ function readDefinitions(text: string, sections: readonly Section[]) {
     const longs = [...abbreviations].filter((pair) => pair.some((key) => keys.includes(key))).flat();
     return new Set([...keys, ...longs]);
   };
-  const mentions = createMentions(text);
+  const mentions = createMentions(
+    text,
+    sections.map(({ heading }) => heading),
+  );
   const found = new Map<string, { finding: Finding; keys: ReadonlySet<string> }>();
   const asked = new Set<Section>();
   const add = (term: Term, section: Section, spans: readonly Span[], question?: string) => {
@@ -155,7 +162,7 @@ function readDefinitions(text: string, sections: readonly Section[]) {
     if (add(full, section, spans, section.title)) asked.add(section);
   }
   for (const section of sections) {
-    for (const { term, at } of findDefinition(text, section.units, mentions)) {
+    for (const { term, at } of findDefinition(text, section.units, mentions, glossary.test(section.title))) {
       add(term, section, join(text, definitionUnits(text, section.units, at, quoteLengths.definition)));
     }
   }
@@ -163,15 +170,20 @@ function readDefinitions(text: string, sections: readonly Section[]) {
 }
 
 // How often words occur near the beginning of a text, where a long one says what it is about; counting ends where it is enough.
+const glossary =
+  /^(?:glossary|terms|terminology|definitions|vocabulary|abbreviations|acronyms|key (?:terms|concepts))\b/i;
 const mentionsWithin = 200_000;
 const enoughMentions = 3;
-function createMentions(text: string): (words: string) => number {
+function createMentions(text: string, headings: readonly string[]): (words: string) => number {
+  const titles = headings.map((heading) => ` ${heading.toLowerCase()}`);
   const lower = text.slice(0, mentionsWithin).toLowerCase();
   const counts = new Map<string, number>();
   return (words) => {
     const key = termKey(words);
     let count = counts.get(key) ?? 0;
     if (counts.has(key)) return count;
+    // What a heading is about is a term.
+    if (titles.some((title) => title.includes(` ${key}`))) count = enoughMentions;
     for (let at = lower.indexOf(key); at >= 0 && count < enoughMentions; at = lower.indexOf(key, at + 1)) {
       if (!/[\p{L}\p{N}]/u.test(lower.charAt(at - 1))) count += 1;
     }

@@ -3,6 +3,7 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { createTextWriter, type Details, isEven, type Omission, type ParsedArticle } from './blocks.js';
 import { toDate } from './dates.js';
+import { readByline } from './text-headings.js';
 
 type Writer = ReturnType<typeof createTextWriter>;
 /** What is used of a DOM, so that nothing here depends on a browser's types. */
@@ -235,6 +236,13 @@ function writeTable(table: Element, writer: Writer, depth: number): void {
     return;
   }
   const grid = spread(rows);
+  // A row that begins with its name has no names of columns above it.
+  const named = rows.map((cells) => cells.map(({ localName }) => localName).join(' '));
+  if (named.every((names) => /^th(?: td)+$/.test(names))) {
+    const why = 'a table without names of its columns';
+    writer.add({ type: 'unclear', why }, grid.map((cells) => cells.join(' | ')).join('\n'));
+    return;
+  }
   if (isEven(grid.map((cells) => ({ cells })))) writer.addTable(grid);
   else
     writer.add(
@@ -284,5 +292,10 @@ function readDetails(page: Page): Details {
     ),
     url: page.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta('og:url'),
   };
-  return Object.fromEntries(Object.entries(found).filter(([, each]) => each !== undefined && each !== null)) as Details;
+  // What people see of it, where the page says nothing to machines.
+  const [byline] = Array.from(page.querySelectorAll('[class*="byline" i], [class*="meta" i]')).flatMap(
+    (element) => readByline((element.textContent ?? '').replace(/\s+/g, ' ').trim(), 0) ?? [],
+  );
+  const told = Object.entries(found).filter(([, each]) => each !== undefined && each !== null);
+  return { ...byline, ...Object.fromEntries(told) } as Details;
 }

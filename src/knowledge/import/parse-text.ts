@@ -148,7 +148,9 @@ function readLine(lines: readonly Line[], at: number): Group {
 function isNumberedHeading(lines: readonly Line[], at: number): boolean {
   const words = lines[at]?.words ?? '';
   const next = lines.slice(at + 1).find(({ isBlank }) => !isBlank)?.words ?? '';
-  return /^\(?\d{1,3}[.)]\s+\p{Lu}/u.test(words) && (words.length > longestHeading || !isBullet(next));
+  // A question may be answered by a list.
+  const goesOn = words.endsWith('?') ? /^\(?\d{1,3}[.)]\s/.test(next) : isBullet(next);
+  return /^\(?\d{1,3}[.)]\s+\p{Lu}/u.test(words) && (words.length > longestHeading || !goesOn);
 }
 
 // Lines up to the next blank one are a paragraph, but for items and for a question on top.

@@ -35,6 +35,7 @@ export const pageLines: readonly Phrase[] = [
     /^(?:image|photo|picture|illustration|figure|screenshot|credit|courtesy|via)(?: \d+| credits?| source| by| courtesy)?\s*[:–—-]\s|^(?:photo|image) (?:by|via|courtesy)\b/i,
     'caption',
   ],
+  [/^\[(?:image|photo|picture|video|embed|gallery|caption|figure)\b[^\]]*\]$/i, 'caption'],
   [/^(?:advertisement|ad|sponsored(?: content| by.*)?|promoted)$/i, 'promotion'],
   [
     /^(?:\d+\s*[-–]?\s*min(?:ute)?s?(?: read)?|reading time\b.*|last (?:updated|modified|reviewed)\b.*|updated\b.{0,30}|published\b.{0,40}|posted (?:on|by)\b.*|written by\b.*|reviewed by\b.*)$/i,
@@ -87,6 +88,7 @@ export const promotion: readonly RegExp[] = [
   /\b(?:book|schedule|request|claim|get) (?:a|an|your|the) (?:free |no-obligation |personali[sz]ed )*(?:demo|call|quote|consultation|meeting|trial|audit|estimate|session)\b/i,
   /\bfree (?:trial|consultation|quote|demo|account|shipping)\b|\b(?:sign up|subscribe|register|enrol?l|join)(?: (?:now|today|here|for free|to our|for our|for a free|us))\b|\bsubscribe\b.*\b(?:newsletter|channel|updates)\b/i,
   /\b(?:open|create) (?:an?|your) (?:free )?account (?:on|with|at)\b|\b(?:get|try|start|buy|order|shop|download|apply|act) (?:started )?(?:it )?(?:now|today)\b|\b(?:add to cart|buy now|limited[- ]time|money-back|discount|coupon|promo code|\d+ ?% off|best price)\b/i,
+  /^(?:get|order|buy|try|start|book|shop|grab|claim)\b.{0,60}\b(?:today|now)\b/i,
   /\bhire (?:an? |our |the |your |dedicated |expert |skilled |top |remote |ai )+(?:developers?|experts?|engineers?|freelancers?|specialists?|team|consultants?|professionals?|ai)\b/i,
   /\b(?:our|their|vetted|dedicated|professional|freelance) (?:[\w-]+ ){0,2}(?:experts?|specialists?|freelancers?|consultants?|agency|agencies|talent pool|sales team)\b/i,
   /\bwe(?:['’]ve)? (?:help|helped|serve|partner with|work with|empower|enable) (?:[\w-]+ ){0,2}(?:businesses|companies|clients|customers|brands|organi[sz]ations|startups|enterprises|teams)\b|\bwe aim to deliver\b/i,

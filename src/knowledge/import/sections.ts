@@ -1,5 +1,5 @@
 // The parts of an article: a heading and what stands under it, without the parts that are not the article's own.
-import { type Block, type Omission, type ParsedArticle, type Place, wordsAt } from './blocks.js';
+import { type Block, longestHeading, type Omission, type ParsedArticle, type Place, wordsAt } from './blocks.js';
 import { emptyHeadings, faqHeading } from './phrases.js';
 import type { Judge, Unit } from './promotion.js';
 import { isQuestion, stripQuestionMark } from './text-headings.js';
@@ -65,27 +65,32 @@ function open(text: string, blocks: readonly Block[], title: string, judge: Judg
   // What is foreign goes on below its heading; comments and the author's portrait go on to the end of the page.
   let foreign: { level: number; why: Omission; toEnd: boolean } | undefined;
   for (const [at, block] of blocks.entries()) {
-    if (block.type !== 'heading') {
-      opened.at(-1)?.blocks.push(block);
+    const last = opened.at(-1);
+    const words = wordsAt(text, block);
+    // Among questions, a paragraph that only asks is the next one.
+    const isAmong = last !== undefined && (last.isFaq || isQuestion(last.words));
+    const asks = isAmong && block.type === 'paragraph' && isSoleQuestion(words);
+    const below = last === undefined || isQuestion(last.words) ? 0 : 1;
+    const level = block.type === 'heading' ? block.level : asks ? last.level + below : undefined;
+    if (level === undefined) {
+      last?.blocks.push(block);
       continue;
     }
-    const words = wordsAt(text, block);
-    while ((above.at(-1)?.level ?? -1) >= block.level) above.pop();
-    if (foreign !== undefined && !foreign.toEnd && block.level <= foreign.level) foreign = undefined;
+    while ((above.at(-1)?.level ?? -1) >= level) above.pop();
+    if (foreign !== undefined && !foreign.toEnd && level <= foreign.level) foreign = undefined;
     const why = judge.heading(words);
     if (foreign === undefined && why !== undefined) {
       // Text has no levels: comments go on until a part of questions, a portrait until something is asked. A comment may ask, too.
       const ends = why === 'comments' ? isFaqHeading : why === 'about the author' ? isAsked : () => true;
       const toEnd = !blocks.slice(at + 1).some((later) => later.type === 'heading' && ends(wordsAt(text, later)));
-      foreign = { level: block.level, why, toEnd };
+      foreign = { level, why, toEnd };
     }
-    const before = opened.at(-1);
     const parent = above.at(-1)?.words ?? broader(opened);
     const isFaq =
-      faqHeading.test(words) || above.some((each) => each.isFaq) || (before?.isFaq === true && isQuestion(words));
+      faqHeading.test(words) || above.some((each) => each.isFaq) || (last?.isFaq === true && isQuestion(words));
     const next: Open = {
       words,
-      level: block.level,
+      level,
       place: { start: block.start, end: block.end },
       isFaq,
       blocks: [],
@@ -98,6 +103,8 @@ function open(text: string, blocks: readonly Block[], title: string, judge: Judg
   return opened;
 }
 
+const isSoleQuestion = (words: string) =>
+  words.length <= longestHeading && /[?？]$/.test(words) && !/[.!?]\s/.test(words);
 const isFaqHeading = (words: string) => faqHeading.test(words);
 const isAsked = (words: string) => isQuestion(words) || faqHeading.test(words);
 

@@ -37,6 +37,13 @@ export function settle(text: string, drafts: readonly Draft[]): { blocks: Block[
       at += 1;
       continue;
     }
+    const pair = splitPair(text, draft, isFaq);
+    if (pair !== undefined) {
+      blocks.push(...pair);
+      isFaq = true;
+      at += 1;
+      continue;
+    }
     if (draft.type !== 'candidate' || !isHeadingLike(words, isFaq)) {
       if (draft.type === 'heading') isFaq = faqHeading.test(words);
       blocks.push(draft.type === 'candidate' ? { type: 'paragraph', start: draft.start, end: draft.end } : draft);
@@ -66,6 +73,7 @@ export function settle(text: string, drafts: readonly Draft[]): { blocks: Block[
     const settled = isCaption(run, blocks)
       ? run.map((each): Block => ({ type: 'omitted', why: 'caption', ...placeOf(each) }))
       : settleRun(
+          text,
           run,
           body === undefined ? '' : wordsAt(text, body),
           blocks.every(({ type }) => type === 'omitted'),
@@ -80,6 +88,24 @@ export function settle(text: string, drafts: readonly Draft[]): { blocks: Block[
   const first = ordered.find(({ type }) => type !== 'omitted');
   const title = first?.type === 'heading' ? { title: wordsAt(text, first) } : {};
   return { blocks: ordered, details: { ...title, ...details } };
+}
+
+// "Q: Is it safe? A: Yes." and, among questions, "Is it safe? Yes.": the answer stands behind its question.
+function splitPair(text: string, { type, start, end }: Draft, isFaq: boolean): Block[] | undefined {
+  if (type !== 'candidate' && type !== 'paragraph') return undefined;
+  const line = text.slice(start, Math.min(end, start + longestQuestion));
+  const [whole = '', question = ''] = /^([^?？\n]{8,180}[?？])\s+(?=\S)/.exec(line) ?? [];
+  const isMarked = /^q(?:uestion)?\s?\d*\s?[:.)]/i.test(question);
+  if (
+    question === '' ||
+    /[?？]$/.test(text.slice(start, end)) ||
+    !(isMarked || (isFaq && questionStart.test(question)))
+  )
+    return undefined;
+  return [
+    { type: 'heading', level: 2, start, end: start + question.length },
+    { type: 'paragraph', start: start + whole.length, end },
+  ];
 }
 
 // One line between the byline and the text is the caption of a picture.
@@ -110,7 +136,8 @@ export function stripQuestionMark(words: string): string {
   return words.replace(/^(?:q(?:uestion)?\s*\d*\s*[:.)–-]\s*|\(?\d{1,3}[.)]\s+)/i, '');
 }
 
-function isHeadingLike(words: string, isFaq: boolean): boolean {
+function isHeadingLike(line: string, isFaq: boolean): boolean {
+  const words = stripQuestionMark(line);
   if (/[?？]["'”’)]*$/.test(words)) {
     const parts = words.split(/(?<=[.!?])\s+(?=\p{Lu})/u).length;
     return isFaq ? words.length <= longestQuestion && parts <= 3 : words.length <= longestHeading && parts === 1;
@@ -119,12 +146,12 @@ function isHeadingLike(words: string, isFaq: boolean): boolean {
   if (words.split(' ').length > mostHeadingWords || /^(?:https?:|www\.|\S+@\S+$)/.test(words)) return false;
   // Two sentences are no title.
   return (
-    !/[.!?]\s+\p{Lu}/u.test(words.replace(/^\d+[.)]\s+/, '').replace(/\bvs\.\s/gi, 'vs ')) &&
+    !/[.!?]\s+\p{Lu}/u.test(words.replace(/\bvs\.\s/gi, 'vs ')) &&
     /^["“'‘(]?[\p{Lu}\p{Lo}\p{N}]|^[a-z]+[A-Z]/u.test(words)
   );
 }
 
-function settleRun(run: readonly (Place & { words: string })[], body: string, isTop: boolean): Block[] {
+function settleRun(text: string, run: readonly (Place & { words: string })[], body: string, isTop: boolean): Block[] {
   const heading = (each: Place): Block => ({ type: 'heading', level: 2, ...placeOf(each) });
   const omit = (each: Place, why: Omission): Block => ({ type: 'omitted', why, ...placeOf(each) });
   const last = run.at(-1);
@@ -141,7 +168,7 @@ function settleRun(run: readonly (Place & { words: string })[], body: string, is
       : [...sold, { type: 'unclear', why, start: first.start, end: (kept.at(-2) ?? end).end }, heading(end)];
   }
   const blocks: Block[] = [...sold];
-  const answered = kept.map((each, at) => isShortAnswer(kept, at, body) && !isQuestion(each.words));
+  const answered = kept.map((each, at) => isShortAnswer(kept, at, body, text) && !isQuestion(each.words));
   const best = bestHeading(
     kept.filter((_, at) => !answered[at]),
     body,
@@ -157,10 +184,15 @@ function settleRun(run: readonly (Place & { words: string })[], body: string, is
 
 const isShouted = (words: string) => words === words.toUpperCase() && words.split(' ').length >= 3;
 
-// A line without a full stop between two questions, or after the last one, is the answer to the first.
-function isShortAnswer(run: readonly { words: string }[], at: number, body: string): boolean {
-  const [before, next] = [run[at - 1], run[at + 1]];
-  if (before === undefined || !isQuestion(before.words)) return false;
+// A line without a full stop between two questions, or after the last one, is the answer to the first; so is one right below a
+// question that has a blank line above it.
+function isShortAnswer(run: readonly (Place & { words: string })[], at: number, body: string, text: string): boolean {
+  const [before, own, next] = [run[at - 1], run[at], run[at + 1]];
+  if (before === undefined || own === undefined || !isQuestion(before.words)) return false;
+  const isBelow =
+    /^\n[ \t]*$/.test(text.slice(before.end, own.start)) &&
+    /\n\s*\n\s*$/.test(text.slice(Math.max(0, before.start - 4), before.start));
+  if (isBelow && (next === undefined || /\n\s*\n/.test(text.slice(own.end, next.start)))) return true;
   return next === undefined ? body === '' : isQuestion(next.words);
 }
 
@@ -192,13 +224,21 @@ const stopWords = new Set(
 
 // "By: Jane Doe", "January 1, 2026" near the top.
 const topBlocks = 12;
-function readByline(words: string, before: number): Details | undefined {
+/** What a line near the top says of the article, where it says nothing else; `before` counts the blocks above it. */
+export function readByline(words: string, before: number): Details | undefined {
   if (before > topBlocks || words.length > longestHeading) return undefined;
   const [, name] =
     /^(?:by|author|written by|posted by)[:\s]\s*(\p{Lu}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]+){0,3})$/iu.exec(words) ?? [];
   if (name !== undefined) return { author: name };
   const date = readDate(words.replace(/^(?:published|updated|posted|last updated|date)(?: on)?:?\s+/i, ''));
-  return date === undefined ? undefined : { date };
+  if (date !== undefined) return { date };
+  // "Posted on May 4, 2026 by Lena Ortiz", "By Tom Reed on 3 March 2025".
+  if (!/^(?:published|updated|posted|last updated|by)\b/i.test(words)) return undefined;
+  const [written] = /\p{L}{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? \p{L}{3,9} \d{4}|\d{4}-\d\d-\d\d/u.exec(words) ?? [];
+  const found = written === undefined ? undefined : readDate(written);
+  const [, author] = /\bby (\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,2})/u.exec(words.replace(/^By/, 'by')) ?? [];
+  if (found === undefined) return undefined;
+  return { date: found, ...(author === undefined ? {} : { author }) };
 }
 
 /** Whether a line ends a sentence, or leads to something. */

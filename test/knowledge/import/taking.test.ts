@@ -4,7 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { quoteAt } from '../../../src/knowledge/quote.js';
 import { asArticle, foundIn, leftOutOf, quotesOf, readFixture } from './importing.js';
 
-const fixtures = ['kiln.txt', 'tide.txt', 'wrapped.txt', 'bees.md', 'soil.html'];
+const fixtures = [
+  'kiln.txt',
+  'tide.txt',
+  'wrapped.txt',
+  'grinder.txt',
+  'bees.md',
+  'vpn.md',
+  'soil.html',
+  'barrels.html',
+];
 
 describe('questions with their answers', () => {
   test.each([
@@ -46,6 +55,20 @@ describe('questions with their answers', () => {
       'Does soil go bad?',
       'A closed bag keeps for a year; after that its nutrients are gone. Unclosed bold and italic text stay readable in what follows them.',
     ],
+    // Numbered, on one line, with a list or a single word for an answer, after other things.
+    ['grinder.txt', 'How often should I clean it?', 'Once a week, with a dry brush.'],
+    ['grinder.txt', 'Does it need oil?', 'No. Oil makes grounds stick.'],
+    ['grinder.txt', 'Can I wash the burrs?', 'No water on steel burrs. - Ceramic burrs may be washed.'],
+    ['grinder.txt', 'What is the best size for espresso?', 'Fine, like table salt.'],
+    ['grinder.txt', 'Is it loud?', 'Yes'],
+    // With "Q:" in the heading, in items of lists.
+    ['vpn.md', 'How do I connect?', 'Start the client and sign in.'],
+    ['vpn.md', 'Is it slow?', 'Only on Monday mornings.'],
+    ['vpn.md', 'Does it work on phones?', 'Yes, on iOS and Android.'],
+    // In elements of no meaning.
+    ['barrels.html', 'How big should it be?', 'About 200 liters for a small roof.'],
+    ['barrels.html', 'Does it freeze?', 'Empty it before the first frost.'],
+    ['barrels.html', 'Can I drink the water?', 'No, it is not clean enough.'],
   ])('in %s: %s', (file, question, answer) => {
     expect(foundIn(readFixture(file))[question]).toBe(answer);
   });
@@ -69,6 +92,11 @@ describe('definitions', () => {
     ['wrapped.txt', 'Planet', /^A planet is a body that circles a star .* its own\.$/],
     ['bees.md', 'Hive', /^A hive is a box .* brood and honey\.$/],
     ['bees.md', 'Swarm', /^A swarm is a colony on the move/],
+    ['grinder.txt', 'Burr grinder', /^A burr grinder crushes beans .* The grind is even\.$/],
+    ['vpn.md', 'Multi-factor authentication (MFA)', /^MFA \(multi-factor authentication\): A method/],
+    ['vpn.md', 'Tunnel', /^Tunnel - an encrypted path/],
+    ['vpn.md', 'Kill switch', /^kill switch: A setting/],
+    ['barrels.html', 'Rain barrel', /^A rain barrel is a container .* tap water\.$/],
     ['soil.html', 'Potting soil', /^Potting soil is a mix of peat, compost and sand that holds water & air\./],
   ])('in %s: %s', (file, term, quote) => {
     expect(foundIn(readFixture(file))[term]).toMatch(quote);
@@ -239,6 +267,11 @@ describe('left out', () => {
     ['tide.txt', 'promotion', /Contact Blue Buoy Charters today/],
     ['bees.md', 'promotion', /newsletter/],
     ['bees.md', 'code', /rm -rf/],
+    ['grinder.txt', 'promotion', /BeanBox/],
+    ['grinder.txt', 'promotion', /affiliate links/],
+    ['grinder.txt', 'caption', /Image: a burr/],
+    ['barrels.html', 'promotion', /Get your barrel today/],
+    ['barrels.html', 'navigation', /Five tips/],
     ['soil.html', 'cookie banner', /We use cookies/],
     ['soil.html', 'comments', /First!/],
     ['soil.html', 'navigation', /Ten pots/],
@@ -288,6 +321,8 @@ describe('details', () => {
       },
     ],
     ['tide.txt', { title: 'Tide', name: 'Tide' }],
+    ['grinder.txt', { title: 'Choosing a Coffee Grinder in 2026', author: 'Lena Ortiz', date: '2026-05-04' }],
+    ['barrels.html', { title: 'Rain barrels', author: 'Tom Reed', date: '2025-03-03' }],
   ])('of %s are read', (file, item) => {
     expect(readFixture(file).item).toMatchObject(item);
   });
@@ -302,6 +337,14 @@ describe('details', () => {
     expect(item).toMatchObject({ title: 'Dirt', publisher: 'Us', date: '2020' });
     expect(item.url).toBeUndefined();
   });
+});
+
+test('nothing that is quoted is reported as left out', () => {
+  for (const file of fixtures) {
+    const article = readFixture(file);
+    const left = leftOutOf(article).map(({ words }) => words);
+    for (const quote of quotesOf(article)) expect(left).not.toContain(quote);
+  }
 });
 
 describe('every quote', () => {
