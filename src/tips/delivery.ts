@@ -24,6 +24,9 @@ export type DeliveryParts = {
 const togetherMs = 100;
 // Claims that a killed process would lose: what one process has under way at any time.
 const mostInFlight = 100;
+// Fewer posts than this at once are spread over most of a pace.
+const mostAtOnce = 60;
+const spreadMs = 0.8 * paceMs;
 // A claim is settled within a minute; one that is this old belongs to a process that died.
 const claimLifeMs = 15 * 60_000;
 const sweepEveryMs = 5 * 60_000;
@@ -88,7 +91,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
       choose,
     });
     for (const each of missed) logger.warn('tip_missed', each);
-    for (const { schedule } of claims) lanes.rest(schedule.lane, paceMs);
+    for (const { schedule } of claims) lanes.rest(schedule.lane, now + paceMs - clock.now());
     return claims;
   };
 
@@ -139,10 +142,11 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
     for (;;) {
       const isFull = inFlight.size >= mostInFlight;
       const claims = stopping.signal.aborted || isFull ? [] : await claim();
-      for (const each of claims) {
+      // Answers come first: posts are spread over the time until their lanes go on, unless more are waiting than that.
+      const pauseMs = claims.length < mostAtOnce ? Math.floor(spreadMs / claims.length) : 0;
+      for (const [index, each] of claims.entries()) {
+        if (index > 0) await wait(pauseMs, stopping.signal);
         begin(each);
-        // Answers come first: one post at a time is prepared.
-        await wait(0);
       }
       await settle();
       lastNow = Math.max(lastNow, clock.now());
