@@ -3,7 +3,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
 import { isId, maxIdLength } from '../document/target.js';
 import { AppError } from '../errors.js';
 import { maxBytes, readArticle, readable, tooLarge } from '../knowledge/import/article.js';
@@ -13,6 +12,7 @@ import { countBy } from '../knowledge/import/review.js';
 import { readKnowledge } from '../knowledge/read.js';
 import { type Beside, besideNothing, createBeside } from './beside.js';
 import { runCommand } from './command.js';
+import { startProgress } from './progress.js';
 
 const usage =
   'npm run import-article -- FILE-OR-FOLDER [--out DIR] [--key KEY --title T --author A --publisher P --url U --date D]';
@@ -20,8 +20,6 @@ const defaultOut = './imported';
 // Folders that hold no articles.
 const skipped = /^(?:\.|node_modules$)/;
 const deepest = 20;
-// From so many files on, or so many bytes, a bar shows how far it is.
-const barFrom = { files: 20, bytes: 1024 * 1024 };
 // So many lines of what a folder brought are printed; the rest is in review/.
 const mostLines = 30;
 
@@ -102,10 +100,7 @@ function importAll(files: readonly File[], skippedFiles: number, out: string, gi
   const statuses: string[] = [];
   let refused = 0;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const bar =
-    process.stderr.isTTY === true && (files.length >= barFrom.files || bytes >= barFrom.bytes)
-      ? startBar(files.length)
-      : undefined;
+  const progress = startProgress({ name: 'Importing', steps: files.length, bytes }, process.stderr);
   for (const file of files) {
     const key = given.key ?? keyFor(file.name, keys);
     const read =
@@ -120,9 +115,9 @@ function importAll(files: readonly File[], skippedFiles: number, out: string, gi
       statuses.push(...outcomes.map(({ status }) => status));
       lines.push(...reportOf(file.name, read, outcomes, files.length === 1));
     }
-    bar?.increment();
+    progress.step();
   }
-  bar?.stop();
+  progress.stop();
   if (refused < files.length) folder.close();
   console.log(lines.slice(0, files.length === 1 ? undefined : mostLines).join('\n'));
   if (files.length > 1 && lines.length > mostLines) console.log(`... and ${lines.length - mostLines} more lines`);
@@ -188,16 +183,6 @@ function readBeside(): Beside {
   if (!existsSync(join(served, 'articles.yaml'))) return besideNothing;
   const { knowledge } = readKnowledge(served);
   return knowledge.entries.some(({ answer }) => answer.length > 0) ? createBeside(knowledge) : besideNothing;
-}
-
-function startBar(total: number): SingleBar {
-  const bar = new SingleBar({
-    format: 'Importing {bar} {value}/{total} | {eta_formatted} left',
-    hideCursor: true,
-    stream: process.stderr,
-  });
-  bar.start(total, 0);
-  return bar;
 }
 
 await runCommand(usage, main);

@@ -189,10 +189,10 @@ const isShouted = (words: string) => words === words.toUpperCase() && words.spli
 function isShortAnswer(run: readonly (Place & { words: string })[], at: number, body: string, text: string): boolean {
   const [before, own, next] = [run[at - 1], run[at], run[at + 1]];
   if (before === undefined || own === undefined || !isQuestion(before.words)) return false;
-  const isBelow =
-    /^\n[ \t]*$/.test(text.slice(before.end, own.start)) &&
-    /\n\s*\n\s*$/.test(text.slice(Math.max(0, before.start - 4), before.start));
-  if (isBelow && (next === undefined || /\n\s*\n/.test(text.slice(own.end, next.start)))) return true;
+  const breaks = (from: number, to: number) => text.slice(from, to).split('\n').length - 1;
+  const above = text.slice(0, before.start).trimEnd().length;
+  const isBelow = breaks(before.end, own.start) === 1 && breaks(above, before.start) > 1;
+  if (isBelow && (next === undefined || breaks(own.end, next.start) > 1)) return true;
   return next === undefined ? body === '' : isQuestion(next.words);
 }
 
