@@ -54,6 +54,12 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
   ['knowledge/import/entries.js', /[\s,:;–-]+$/, 'a label or a title, cut before'],
   ['knowledge/import/entries.js', /^(.*?)\s*\(([^()]*)\)$/, 'a cell of at most 200 characters'],
   ['knowledge/import/extract.js', /[?:.]+$/, heading],
+  ['knowledge/import/parse-markdown.js', /^---\r?\n([\s\S]{0,20000}?)\r?\n---[ \t]*(?:\r?\n|$)/, 'counted repetitions'],
+  [
+    'knowledge/import/promotion.js',
+    /\b([A-Z]\w*)(?: [A-Z]\w*){0,2}(?:['’]s)? (?:Pro|experts?|specialists?|offers?|provides?|helps?|makes?|services?|team|platform|global)\b/g,
+    sentence,
+  ],
   ['knowledge/import/promotion.js', /\b[\w-]+\.(?:com|net|org|io|ai|co|dev)\b/i, sentence],
   [
     'knowledge/import/sections.js',
@@ -101,20 +107,22 @@ describe('regular expressions', () => {
     const seen = new Map<string, ReturnType<typeof checkSync>>();
     const check = ({ source, flags }: Found) => {
       const key = `/${source}/${flags}`;
-      const known = seen.get(key) ?? checkSync(source, flags, { timeout: 20_000 });
+      const known = seen.get(key) ?? checkSync(source, flags, { timeout: 40_000 });
       seen.set(key, known);
       return known;
     };
     const doubtful = regexes.map((each) => ({ ...each, ...check(each) })).filter(({ status }) => status !== 'safe');
     const name = ({ file, source, flags }: Found) => `${file} /${source}/${flags}`;
     const listed = bounded.map(([file, { source, flags }]) => name({ file, source, flags }));
-    expect([...new Set(doubtful.map(name))].sort()).toEqual([...listed].sort());
+    expect([...new Set(doubtful.map(name))].filter((each) => !listed.includes(each))).toEqual([]);
+    // A large pattern is proved linear on an idle machine, and not in time on a busy one; but a pattern that is gone has no place here.
+    expect(listed.filter((each) => !regexes.map(name).includes(each))).toEqual([]);
     // Short or not, nothing may double with each letter.
     const exponential = doubtful.filter(
       (each) => each.status === 'vulnerable' && each.complexity.type === 'exponential',
     );
     expect(exponential.map(name)).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   test('are put together from parts in two files only', () => {
     const sources = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' }).filter((file) =>

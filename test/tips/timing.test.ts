@@ -79,11 +79,15 @@ describe('a tip is due', () => {
       '2026-12-07 2026-12-07T09:00',
     ]);
     expect(nextDue(rule('09:00', 'UTC', []), 0)).toBeUndefined();
+    expect(nextDues(rule('09:00', 'UTC', []), 0, 3)).toEqual([]);
   });
 
   test('on none of the days that are decided', () => {
     const decided = new Set(['2026-11-27', '2026-11-28', '2026-11-30']);
     expect(nextDue(rule('09:00', 'UTC'), Date.parse('2026-11-26T10:00Z'), decided)?.day).toBe('2026-11-29');
+    // However many there are.
+    const month = new Set(Array.from({ length: 31 }, (_, at) => `2026-12-${String(at + 1).padStart(2, '0')}`));
+    expect(nextDue(rule('09:00', 'UTC'), Date.parse('2026-11-30T10:00Z'), month)?.day).toBe('2027-01-01');
   });
 });
 
