@@ -20,8 +20,11 @@ export function clientOptions(apiUrl: string, transport: Transport = {}): webApi
     timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    // A response_url is written to without the client, and so without its timeout.
-    fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(timeoutMs), ...(init as RequestInit) }),
+    // A response_url is written to without the client, and so without its timeout; a signal is not cheap enough to make one in vain.
+    fetch: (url, init) => {
+      const request = (init ?? {}) as RequestInit;
+      return fetch(url, request.signal ? request : { ...request, signal: AbortSignal.timeout(timeoutMs) });
+    },
   };
 }
 
