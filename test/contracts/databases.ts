@@ -32,7 +32,10 @@ export function describePostgres(name: string, suite: (kind: PostgresKind) => vo
     if (bin === undefined) {
       // Something to fail on, or to say what was left out.
       if (process.env['CI']) test('runs', () => Promise.reject(new Error(missingPostgres)));
-      else test.skip(`(skipped, ${missingPostgres})`, () => undefined);
+      else {
+        console.warn(`The tests of ${name} on PostgreSQL are skipped: ${missingPostgres}`);
+        test.skip('is not there', () => undefined);
+      }
       return;
     }
     let started: Postgres | undefined;
