@@ -70,7 +70,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonly typeOnly: boolean }[] = [
   // Knowledge is read into the engine's entries; names are compared as the engine reads them.
   { from: /^knowledge\//, of: /^engine\/entry\.js$/, typeOnly: true },
-  { from: /^knowledge\/(check|read|import\/preview)\.ts$/, of: /^engine\/normalize\.js$/, typeOnly: false },
+  {
+    from: /^(knowledge\/(check|read|import\/preview)|gaps\/draft)\.ts$/,
+    of: /^engine\/normalize\.js$/,
+    typeOnly: false,
+  },
   // The shapes of their settings.
   { from: /^(adapters|observability)\//, of: /^config\.js$/, typeOnly: true },
   // These work on the engine that they are given.

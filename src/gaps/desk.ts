@@ -86,11 +86,9 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
     const gap = await store.gaps.find(scope, id);
     if (gap === undefined) return noticeDocument({ ...knowledge.messages.gaps, text: knowledge.messages.gaps.none });
     const { candidates } = engine.ask(gap.words);
-    const nearest = candidates.flatMap((candidate) => knowledge.entries.find((entry) => entry.id === candidate) ?? []);
-    const taken = new Set(knowledge.entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])]));
-    return draftDocument(
-      draftOf({ gap, nearest: nearest.length > 0 ? nearest : knowledge.entries.slice(0, 2), taken }),
-    );
+    const { entries } = knowledge;
+    const nearest = candidates.flatMap((candidate) => entries.find((entry) => entry.id === candidate) ?? []);
+    return draftDocument(draftOf({ gap, nearest: nearest.length > 0 ? nearest : entries.slice(0, 2), entries }));
   };
 
   const scopeOf = ({ user, manages, platform, workspace }: Origin): GapScope | undefined => {

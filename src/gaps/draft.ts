@@ -1,9 +1,14 @@
 // A gap as a knowledge file to go on from: everything that can be known is filled in, the answer is left to an author.
 import type { Entry } from '../engine/entry.js';
+import { normalizeText } from '../engine/normalize.js';
 import type { Gap } from '../ports.js';
 
-/** What the draft is made of; `nearest` are the entries that the question is nearest to, best first. */
-export type DraftParts = { readonly gap: Gap; readonly nearest: readonly Entry[]; readonly taken: ReadonlySet<string> };
+/** What the draft is made of; `nearest` are those of the `entries` that the question is nearest to, best first. */
+export type DraftParts = {
+  readonly gap: Gap;
+  readonly nearest: readonly Entry[];
+  readonly entries: readonly Entry[];
+};
 export type Draft = { readonly file: string; readonly text: string };
 
 // As in docs/knowledge.md.
@@ -14,9 +19,9 @@ const maxRelated = 5;
 const leastRelated = 2;
 
 /** The file's name and its text, which `npm run check-knowledge` takes once there is an answer. */
-export function draftOf({ gap, nearest, taken }: DraftParts): Draft {
-  const id = idOf(gap.words, taken);
-  const title = clip(sentenceCase(gap.words), maxTitle);
+export function draftOf({ gap, nearest, entries }: DraftParts): Draft {
+  const id = idOf(gap.words, new Set(entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])])));
+  const title = titleOf(gap.words, entries);
   const related = nearest.slice(0, maxRelated).map((entry) => entry.id);
   const cited = nearest.flatMap(({ views }) => views).flatMap(({ citations }) => citations)[0];
   const lines = [
@@ -50,6 +55,14 @@ function idOf(words: string, taken: ReadonlySet<string>): string {
   const name = base === '' ? 'question' : base;
   const numbered = [name, ...Array.from({ length: 98 }, (_, index) => `${name}-${index + 2}`)];
   return numbered.find((id) => !taken.has(id)) ?? name;
+}
+
+// A name leads to one entry: an answer that did not help may be asked for by the name of the entry that gave it.
+function titleOf(words: string, entries: readonly Entry[]): string {
+  const taken = new Set(entries.flatMap(({ title, aliases }) => [title, ...aliases].map(normalizeText)));
+  const said = sentenceCase(words);
+  const titles = [said, `More on ${words}`, ...Array.from({ length: 98 }, (_, index) => `${index + 2}: ${said}`)];
+  return titles.map((each) => clip(each, maxTitle)).find((each) => !taken.has(normalizeText(each))) ?? said;
 }
 
 function sentenceCase(words: string): string {

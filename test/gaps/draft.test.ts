@@ -11,7 +11,6 @@ import type { Gap } from '../../src/ports.js';
 import { readSmall, smallFolder } from '../fixtures/shipped.js';
 
 const { entries } = readSmall();
-const taken = new Set(entries.map(({ id }) => id));
 const gapOf = (words: string, ...others: readonly string[]): Gap => ({
   id: 'x',
   words,
@@ -21,7 +20,7 @@ const gapOf = (words: string, ...others: readonly string[]): Gap => ({
   reasons: [],
   lastAt: 0,
 });
-const draft = (gap: Gap) => draftOf({ gap, nearest: entries.slice(0, 3), taken });
+const draft = (gap: Gap) => draftOf({ gap, nearest: entries.slice(0, 3), entries });
 
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-draft-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -59,6 +58,13 @@ describe('a draft', () => {
   test('has an id of its own', () => {
     expect(draft(gapOf('Sourdough')).file).toBe('knowledge/faq/sourdough-2.md');
     expect(draft(gapOf('日本語')).file).toBe('knowledge/faq/question.md');
+  });
+
+  test.each(
+    entries.flatMap(({ title, aliases }) => [title, ...aliases, `${title}?`]),
+  )('on an answer that did not help, "%s", claims no name of another entry', (words) => {
+    const { problems } = readWith(draft(gapOf(words)));
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('has no answer')]);
   });
 
   test('passes but for its answer whatever was asked', () => {
