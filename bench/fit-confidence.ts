@@ -1,6 +1,7 @@
-// npm run fit-confidence -- QUESTIONS.jsonl...: fits the weights of src/engine/confidence.ts by logistic regression, to the ways people ask of the
-// knowledge (each asked of a knowledge without it) and to the questions of the files, which should be many that have no
-// answer. Prints them with a five-fold cross-validation. Paste the weights; the tests guard the result.
+// npm run fit-confidence -- QUESTIONS.jsonl...: fits the weights of src/engine/confidence.ts by logistic regression, to the ways people ask
+// of the knowledge, to the questions that no entry answers, and to those of the files. What stands in the knowledge is asked of
+// one without it. Where a file has a question of the knowledge too, what it accepts counts. Prints the weights with a five-fold
+// cross-validation. Paste them; the tests guard the result. UNLEARNED=on fits those for a knowledge without beliefs.
 import { readFileSync } from 'node:fs';
 import { type Measures, measureNames } from '../src/engine/confidence.js';
 import { createDecide } from '../src/engine/decide.js';
@@ -17,33 +18,39 @@ type Sample = {
   readonly answerable: boolean;
   readonly first: boolean;
 };
+type Asked = { readonly question: string; readonly accept: readonly string[] };
 
 const rounds = 12;
 const penalty = 0.0005;
 const folds = 5;
 
-const { knowledge } = readKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge');
+const { knowledge: whole } = readKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge');
+const isUnlearned = process.env['UNLEARNED'] === 'on';
+const given = process.argv.slice(2).flatMap((file) => parseQuestions(readFileSync(file, 'utf8')).questions);
+const acceptOf = new Map(given.map(({ question, accept }) => [question.toLowerCase(), accept]));
+const stored = new Set([...whole.entries.flatMap(({ questions }) => questions), ...whole.outside].map(lower));
 
-// A question that is in the index finds itself, so each is asked of a knowledge without it and its fold.
-const known = Array.from({ length: folds }, (_, fold) => {
-  const isHeldOut = (index: number) => index % folds === fold;
-  const entries = knowledge.entries.map((entry) => ({
-    ...entry,
-    questions: entry.questions.filter((_, index) => !isHeldOut(index)),
-  }));
-  const asked = knowledge.entries.flatMap(({ id, questions }) =>
-    questions.filter((_, index) => isHeldOut(index)).map((question) => ({ question, accept: [id] })),
-  );
-  return sample({ ...knowledge, entries }, asked);
-}).flat();
-const unanswered = process.argv.slice(2).flatMap((file) => parseQuestions(readFileSync(file, 'utf8')).questions);
-const samples = [...known, ...sample(knowledge, unanswered)];
-
-type Asked = { readonly question: string; readonly accept: readonly string[] };
+const samples = [
+  ...Array.from({ length: folds }, (_, fold) => {
+    const isHeldOut = (_: unknown, index: number) => index % folds === fold;
+    const isKept = (_: unknown, index: number) => index % folds !== fold;
+    const entries = whole.entries.map((entry) => ({ ...entry, questions: entry.questions.filter(isKept) }));
+    const asked = whole.entries.flatMap(({ id, questions }) =>
+      questions.filter(isHeldOut).map((question) => ({ question, accept: acceptOf.get(lower(question)) ?? [id] })),
+    );
+    const unanswered = whole.outside.filter(isHeldOut).map((question) => ({ question, accept: [] }));
+    return sample({ ...whole, entries, outside: whole.outside.filter(isKept) }, [...asked, ...unanswered]);
+  }).flat(),
+  ...sample(
+    whole,
+    given.filter(({ question }) => !stored.has(lower(question))),
+  ),
+];
 
 function sample(from: Knowledge, asked: readonly Asked[]): Sample[] {
-  const ranker = createRanker(from, readEnglish());
-  const decide = createDecide(from.entries, ranker);
+  const knowledge = isUnlearned ? { ...from, outside: [] } : from;
+  const ranker = createRanker(knowledge, readEnglish());
+  const decide = createDecide(knowledge.entries, ranker);
   return asked.flatMap(({ question, accept }): Sample[] => {
     if (accept.includes('help')) return [];
     const decision = decide(readSegments(question, ranker.lexicon, ranker.correct));
@@ -63,25 +70,36 @@ function sample(from: Knowledge, asked: readonly Asked[]): Sample[] {
   });
 }
 
+const firsts = samples.filter(({ first }) => first);
 console.log(
-  `${samples.filter(({ first }) => first).length} questions, ${samples.filter(({ first, right }) => first && right).length} with the right entry first, ${samples.filter(({ first, answerable }) => first && !answerable).length} off-topic`,
+  `${firsts.length} questions, ${firsts.filter(({ right }) => right).length} with the right entry first, ${firsts.filter(({ answerable }) => !answerable).length} that no entry answers`,
 );
-for (const threshold of [0.4, 0.5, 0.6, 0.7]) {
+for (const threshold of [0.3, 0.4, 0.5, 0.6, 0.7]) {
   const tested = Array.from({ length: folds }, (_, fold) => {
-    const weights = fitWeights(samples.filter((_, index) => index % folds !== fold));
-    return samples.filter(
-      (_, index) => index % folds === fold && probability(weights, samples[index]?.values ?? []) >= threshold,
+    const weights = fitWeights(firsts.filter((_, index) => index % folds !== fold));
+    return firsts.filter(
+      (_, index) => index % folds === fold && probability(weights, firsts[index]?.values ?? []) >= threshold,
     );
   }).flat();
-  const count = (wanted: (sample: Sample) => boolean) =>
-    tested.filter((sample) => sample.first && wanted(sample)).length;
+  const count = (wanted: (sample: Sample) => boolean) => tested.filter(wanted).length;
   console.log(
-    `from ${threshold}: ${count(({ right }) => right)} right, ${count(({ right, answerable }) => !right && answerable)} wrong, ${count(({ answerable }) => !answerable)} off-topic answered`,
+    `from ${threshold}: ${count(({ right }) => right)} right, ${count(({ right, answerable }) => !right && answerable)} wrong, ${count(({ answerable }) => !answerable)} answered that no entry answers`,
   );
 }
-const [constant = 0, ...others] = fitWeights(samples);
-console.log(`  constant: ${constant.toFixed(2)},`);
-for (const [index, name] of measureNames.entries()) console.log(`  ${name}: ${(others[index] ?? 0).toFixed(2)},`);
+print(
+  'preference',
+  fitWeights(samples.filter(({ answerable }) => answerable)),
+);
+print('certainty', fitWeights(firsts));
+
+function print(model: string, [constant = 0, ...others]: readonly number[]): void {
+  const named = measureNames.map((name, index) => `    ${name}: ${(others[index] ?? 0).toFixed(2)},`);
+  console.log([`  ${model}: {`, `    constant: ${constant.toFixed(2)},`, ...named, '  },'].join('\n'));
+}
+
+function lower(text: string): string {
+  return text.toLowerCase();
+}
 
 function valuesOf(measures: Measures): number[] {
   return [1, ...measureNames.map((name) => measures[name])];

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { createLexicon } from '../engine/lexicon.js';
-import { indexEntries } from '../engine/rank.js';
+import { indexKnowledge } from '../engine/indexing.js';
 import { createRarity } from '../engine/rarity.js';
 import { readKnowledge } from '../knowledge/read.js';
 import { footingOf, writeSnapshot } from '../knowledge/snapshot.js';
@@ -33,7 +33,7 @@ function buildSnapshot(): void {
   const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
   const made: Made = {
     knowledge: new TextEncoder().encode(JSON.stringify(knowledge)),
-    index: indexEntries(knowledge.entries, lexicon, createRarity(readEnglish())),
+    index: indexKnowledge(knowledge, lexicon, createRarity(readEnglish())),
   };
   writeSnapshot(snapshotFile, footing, made);
 }

@@ -70,7 +70,7 @@ const offerNear = 0.6;
 
 /**
  * Builds the index (a fraction of a second for some hundred entries); the functions then take well under a millisecond. `english` are
- * the tables of the language, `index` is what `indexEntries` made of the same knowledge, where somebody kept it.
+ * the tables of the language, `index` is what `indexKnowledge` made of the same knowledge, where somebody kept it.
  */
 export function createEngine(knowledge: Knowledge, english: English = readEnglish(), index?: Index): Engine {
   const { entries, messages, guide } = knowledge;

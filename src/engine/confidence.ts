@@ -6,7 +6,9 @@
  * `evidence` is the weight of what matched, at most 3; `content` is the share of the words beside names and turns of phrase
  * that the entry covers, `contentEvidence` their weight and `uncovered` that of the others, at most 2;
  * `unknown` is the weight of words that no entry has, `namedUncovered` is `uncovered` where the entry is named,
- * `outside` is 1 where something is asked that no entry tells.
+ * `outside` is 1 where something is asked that no entry tells. `belief` is the probability that was learned for the entry,
+ * `disbelief` how many times e it is divided from certainty, at most 6, `behind` the same from the entry that is believed in most, and
+ * `outsideBelief`, `outsideDisbelief` those that no entry answers; all 0 where nothing was learned.
  */
 export type Measures = {
   readonly similarity: number;
@@ -20,6 +22,11 @@ export type Measures = {
   readonly unknown: number;
   readonly namedUncovered: number;
   readonly outside: number;
+  readonly belief: number;
+  readonly disbelief: number;
+  readonly behind: number;
+  readonly outsideBelief: number;
+  readonly outsideDisbelief: number;
 };
 
 export const measureNames = [
@@ -34,40 +41,100 @@ export const measureNames = [
   'unknown',
   'namedUncovered',
   'outside',
+  'belief',
+  'disbelief',
+  'behind',
+  'outsideBelief',
+  'outsideDisbelief',
 ] as const;
 
 export type Weights = Measures & { readonly constant: number };
 
-/** The fitted weights that order the matches of a question that has an answer. */
-export const preference: Weights = {
-  constant: -5.66,
-  similarity: 1.54,
-  coverage: 1.06,
-  likeness: 1.31,
-  agreement: 4.75,
-  evidence: 1.03,
-  content: 0.27,
-  contentEvidence: 0.55,
-  uncovered: -0.17,
-  unknown: 0.29,
-  namedUncovered: 1.26,
-  outside: -0.02,
+/** What orders the matches of a question that has an answer, and what tells whether the best of them is right at all. */
+export type Models = { readonly preference: Weights; readonly certainty: Weights };
+
+/** The fitted weights for a knowledge that beliefs were learned from. */
+export const withBeliefs: Models = {
+  preference: {
+    constant: -2.12,
+    similarity: 0.62,
+    coverage: 0.40,
+    likeness: 0.64,
+    agreement: 1.51,
+    evidence: 0.79,
+    content: 0.12,
+    contentEvidence: 0.02,
+    uncovered: -0.12,
+    unknown: 0.27,
+    namedUncovered: 0.46,
+    outside: 0.03,
+    belief: 1.90,
+    disbelief: -0.49,
+    behind: -0.11,
+    outsideBelief: 0.93,
+    outsideDisbelief: -0.04,
+  },
+  certainty: {
+    constant: -2.37,
+    similarity: 0.54,
+    coverage: 0.86,
+    likeness: 0.09,
+    agreement: 0.46,
+    evidence: 0.85,
+    content: 0.50,
+    contentEvidence: -0.08,
+    uncovered: 0.55,
+    unknown: -0.15,
+    namedUncovered: -0.37,
+    outside: -0.38,
+    belief: 2.40,
+    disbelief: -0.58,
+    behind: -0.00,
+    outsideBelief: -0.60,
+    outsideDisbelief: -0.03,
+  },
 };
 
-/** The fitted weights that tell whether the best match is right at all. */
-export const certainty: Weights = {
-  constant: -8.18,
-  similarity: 3.53,
-  coverage: 2.07,
-  likeness: 3.24,
-  agreement: 0.44,
-  evidence: 1.51,
-  content: 1.08,
-  contentEvidence: 0.7,
-  uncovered: 0.5,
-  unknown: -0.42,
-  namedUncovered: 0.38,
-  outside: -2.33,
+/** The fitted weights for one that is too small, or too large, to learn from. */
+export const withoutBeliefs: Models = {
+  preference: {
+    constant: -5.66,
+    similarity: 1.54,
+    coverage: 1.06,
+    likeness: 1.31,
+    agreement: 4.75,
+    evidence: 1.03,
+    content: 0.27,
+    contentEvidence: 0.55,
+    uncovered: -0.17,
+    unknown: 0.29,
+    namedUncovered: 1.26,
+    outside: -0.02,
+    belief: 0,
+    disbelief: 0,
+    behind: 0,
+    outsideBelief: 0,
+    outsideDisbelief: 0,
+  },
+  certainty: {
+    constant: -8.18,
+    similarity: 3.53,
+    coverage: 2.07,
+    likeness: 3.24,
+    agreement: 0.44,
+    evidence: 1.51,
+    content: 1.08,
+    contentEvidence: 0.7,
+    uncovered: 0.5,
+    unknown: -0.42,
+    namedUncovered: 0.38,
+    outside: -2.33,
+    belief: 0,
+    disbelief: 0,
+    behind: 0,
+    outsideBelief: 0,
+    outsideDisbelief: 0,
+  },
 };
 
 /** The probability, 0 to 1, that a model with these weights gives to a match. */

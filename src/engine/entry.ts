@@ -137,6 +137,8 @@ export type Knowledge = {
   readonly entries: readonly Entry[];
   readonly tips: readonly Tip[];
   readonly vocabulary: Vocabulary;
+  /** Questions that no entry answers, though they look like it; what an answer must not be given to is learned from them. */
+  readonly outside: readonly string[];
   readonly guide: Guide;
   readonly messages: Messages;
 };

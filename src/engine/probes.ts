@@ -1,4 +1,5 @@
 // The index: what was read, with the weights of concepts and probes and the probes of each concept; and what each entry is about.
+import type { Beliefs } from './learn.js';
 import type { Concept } from './lexicon.js';
 import type { Lists, Reading } from './reading.js';
 
@@ -20,14 +21,14 @@ export type Tables = {
   readonly offsets: Int32Array;
   readonly postings: Int32Array;
 };
-/** What the search works on: plain data. */
-export type Index = Reading & Tables;
+/** What the search works on, and what was learned: plain data. */
+export type Index = Reading & Tables & { readonly beliefs: Beliefs };
 
 /** Makes the index. `weigh` tells the weight of a concept from the number of entries that ask by it and from how rare its words are. */
 export function indexReading(
   reading: Reading,
   weigh: (concept: Concept, entryFrequency: number, rareness: number) => number,
-): Index {
+): Reading & Tables {
   const { concepts, probes, firsts, rarities } = reading;
   const owners = new Int32Array(probes.starts.length - 1);
   const frequency = new Int32Array(concepts.length);

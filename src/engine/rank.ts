@@ -1,16 +1,19 @@
 // Which entry a question asks for: every segment against the index, the best one wins.
 import type { English } from '../language/english.js';
-import { certainty, type Measures, preference, probabilityOf } from './confidence.js';
+import { type Belief, createBelief } from './beliefs.js';
+import { type Measures, probabilityOf, withBeliefs, withoutBeliefs } from './confidence.js';
 import type { Entry, Knowledge } from './entry.js';
-import { type Intent, intents } from './intent.js';
-import { asksOutside, type Concept, createLexicon, filler, isIntent, isName, type Lexicon } from './lexicon.js';
+import { featuresOf } from './features.js';
+import { indexKnowledge } from './indexing.js';
+import { asksOutside, type Concept, createLexicon, filler, isName, type Lexicon } from './lexicon.js';
 import { tokenize } from './normalize.js';
-import { type Index, indexReading } from './probes.js';
-import { createRarity, type Rarity } from './rarity.js';
-import { rarityOf, readEntries, waysOfAsking } from './reading.js';
+import type { Index } from './probes.js';
+import { createRarity } from './rarity.js';
+import { waysOfAsking } from './reading.js';
 import { createSearch, type Match } from './search.js';
 import { createSpelling } from './spelling.js';
 import type { Segment } from './understand.js';
+import { weightOfUnknown } from './weights.js';
 
 /** An entry that fits a segment; see `Match` in search.ts for the numbers. */
 export type Ranked = {
@@ -39,22 +42,22 @@ export type Ranker = {
   readonly tellsNothing: (token: string) => boolean;
 };
 
-// A word that no entry has counts nearly as much as the rarest that one has.
-const unknownWeight = 0.9;
 // A word that occurs less often and is no English word may be a slip of the pen.
 const leastUses = 4;
 // Of names only the longer words are worth guessing at; of English the commonest.
 const leastNameLength = 6;
 const commonWords = 2000;
+// Entries that are looked at because they are believed in, whatever the search finds.
+const mostBelieved = 5;
 // Words that are less rare than this are function words.
 const commonest = 0.15;
 
-/** `given` is what `indexEntries` makes of this knowledge, where that was kept. */
+/** `given` is what `indexKnowledge` makes of this knowledge, where that was kept. */
 export function createRanker(knowledge: Knowledge, english: English, given?: Index): Ranker {
   const { entries } = knowledge;
   const rarity = createRarity(english);
   const lexicon = createLexicon(entries, knowledge.vocabulary);
-  const index = given ?? indexEntries(entries, lexicon, rarity);
+  const index = given ?? indexKnowledge(knowledge, lexicon, rarity);
   const counts = new Map(index.tokens.map((token, at) => [token, index.counts[at] ?? 0]));
   const search = createSearch(index);
   const ways: string[][] = [];
@@ -76,7 +79,13 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
   const spell = createSpelling(() => [...usual(), ...names()], uses);
   const correctWord = (word: string) => (isKnown(word) || /\d/.test(word) ? word : (spell(word) ?? word));
   const weigh = (concept: Concept, word: string) =>
-    search.weightOf(concept) ?? (isIntent(concept) ? intentWeight(concept) : unknownWeight * rarityOf(word, rarity));
+    search.weightOf(concept) ?? weightOfUnknown(concept, word, rarity);
+  const believe = createBelief(index.beliefs, mostBelieved);
+  const models = index.beliefs.features.length > 0 ? withBeliefs : withoutBeliefs;
+  const weightIn = (segment: Segment, at: number) => {
+    const concept = segment.concepts[at] ?? '';
+    return weigh(concept, segment.words.get(concept) ?? '');
+  };
   return {
     lexicon,
     weigh,
@@ -96,12 +105,16 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
         ]),
       );
       const isOutside = segment.concepts.some(asksOutside);
-      const found = search.search(query, limit).flatMap((match) => {
+      const belief = believe(featuresOf(segment.concepts, (at) => weightIn(segment, at)));
+      const found = search.search(query, limit, belief.best).flatMap((match) => {
         const entry = entries[match.entry];
         if (entry === undefined) return [];
         const gain = asksFor(entry, segment) ? namedGain : 0;
         const similarity = match.similarity + (1 - match.similarity) * gain;
-        const measures = measure(match, similarity, segment.names.includes(entry.id), isOutside);
+        const measures = {
+          ...measure(match, similarity, segment.names.includes(entry.id), isOutside),
+          ...measureBelief(belief, match.entry),
+        };
         const { coverage, probe } = match;
         return [
           {
@@ -109,8 +122,8 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
             similarity,
             coverage,
             measures,
-            preference: probabilityOf(measures, preference),
-            confidence: probabilityOf(measures, certainty),
+            preference: probabilityOf(measures, models.preference),
+            confidence: probabilityOf(measures, models.certainty),
             asked: waysAt(match.entry)[index.ways[probe] ?? 0] ?? '',
           },
         ];
@@ -118,13 +131,6 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
       return found.sort((a, b) => b.preference - a.preference);
     },
   };
-}
-
-/** Reads and weighs all texts of all entries; most of the time that an engine takes to build goes here. */
-export function indexEntries(entries: readonly Entry[], lexicon: Lexicon, rarity: Rarity): Index {
-  return indexReading(readEntries(entries, lexicon, rarity), (concept, frequency, rareness) =>
-    weightOf(concept, frequency, entries.length, rareness),
-  );
 }
 
 // "What is X?", "who makes X?": what is asked for is X, whatever other entries say of it.
@@ -137,7 +143,7 @@ function asksFor(entry: Entry, segment: Segment): boolean {
 const mostEvidence = 3;
 const mostContent = 2;
 
-function measure(match: Match, similarity: number, isNamed: boolean, isOutside: boolean): Measures {
+function measure(match: Match, similarity: number, isNamed: boolean, isOutside: boolean) {
   const { coverage, likeness, agreement, content, evidence, contentEvidence, uncovered, unknown } = match;
   return {
     similarity,
@@ -154,13 +160,18 @@ function measure(match: Match, similarity: number, isNamed: boolean, isOutside: 
   };
 }
 
-// A word tells much where few entries ask by it (inverse document frequency, Spärck Jones 1972) and where it is rare at all.
-function weightOf(concept: Concept, frequency: number, total: number, rareness: number): number {
-  if (isIntent(concept)) return intentWeight(concept);
-  const selective = Math.log(1 + total / Math.max(1, frequency)) / Math.log(1 + total);
-  return (0.1 + 0.9 * selective) * (0.04 + 0.96 * rareness);
-}
+const mostDisbelief = 6;
 
-function intentWeight(concept: Concept): number {
-  return intents[concept.slice(1) as Exclude<Intent, 'classify' | 'help'>]?.weight ?? 0;
+function measureBelief({ of, outside, best }: Belief, entry: number) {
+  const [first] = best;
+  const disbelief = (probability: number) => Math.min(mostDisbelief, -Math.log(probability));
+  if (first === undefined)
+    return { belief: 0, disbelief: 0, behind: 0, outsideBelief: 0, outsideDisbelief: 0 };
+  return {
+    belief: of(entry),
+    disbelief: disbelief(of(entry)),
+    behind: disbelief(of(entry) / of(first)),
+    outsideBelief: outside,
+    outsideDisbelief: disbelief(outside),
+  };
 }

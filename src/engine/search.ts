@@ -34,8 +34,8 @@ export type Match = {
 export type SearchIndex = {
   /** How much a concept tells, 0 to 1; undefined where no entry has it. */
   readonly weightOf: (concept: Concept) => number | undefined;
-  /** The best matches, at most `limit`, best first. */
-  readonly search: (query: Query, limit: number) => readonly Match[];
+  /** The best matches, at most `limit`, best first, and those of the entries in `also`, whatever they have of the query. */
+  readonly search: (query: Query, limit: number, also: readonly number[]) => readonly Match[];
 };
 
 // Tversky's index (Tversky 1977, Features of similarity) with these shares: words of the question that a probe lacks count more
@@ -123,6 +123,19 @@ export function createSearch(index: Index): SearchIndex {
     return { found, nearest };
   };
 
+  const bestProbeOf = (entry: number, queryMass: number): number => {
+    if (seenEntry[entry] === search) return bestProbe[entry] ?? 0;
+    let best = index.firsts[entry] ?? 0;
+    let highest = 0;
+    for (let probe = best; probe < (index.firsts[entry + 1] ?? 0); probe += 1) {
+      const similarity = similarityOf(sharedWith(probe), queryMass, masses[probe] ?? 0);
+      if (similarity <= highest) continue;
+      highest = similarity;
+      best = probe;
+    }
+    return best;
+  };
+
   const lookAt = (
     entry: number,
     probe: number,
@@ -169,7 +182,7 @@ export function createSearch(index: Index): SearchIndex {
       const id = ids.get(concept);
       return id === undefined ? undefined : weights[id];
     },
-    search: (query, limit) => {
+    search: (query, limit, also) => {
       const known: number[] = [];
       let mass = 0;
       let squares = 0;
@@ -197,8 +210,11 @@ export function createSearch(index: Index): SearchIndex {
         .map((entry) => lookAt(entry, bestProbe[entry] ?? 0, known, masses, nearest))
         .sort((a, b) => descending(rankOf(a), rankOf(b)) || a.entry - b.entry)
         .slice(0, limit);
+      const others = also
+        .filter((entry) => !matches.some((match) => match.entry === entry))
+        .map((entry) => lookAt(entry, bestProbeOf(entry, mass), known, masses, nearest));
       for (const id of known) queried[id] = 0;
-      return matches;
+      return [...matches, ...others];
     },
   };
 }

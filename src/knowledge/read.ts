@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Knowledge } from '../engine/entry.js';
 import { normalizeText } from '../engine/normalize.js';
+import { addQuestions, readQuestions } from './asked.js';
 import { checkKnowledge } from './check.js';
 import { createCitationReader } from './citations.js';
 import { type ArticleText, createReadContext, type Draft } from './context.js';
@@ -16,6 +17,7 @@ import { type Located, type Problem, parseYaml } from './yaml.js';
 
 export type ReadKnowledge = { readonly knowledge: Knowledge; readonly problems: readonly Problem[] };
 
+const outsideFile = 'outside.txt';
 const entryFolders = { definitions: 'definition', comparisons: 'comparison', faq: 'faq' } as const;
 
 /**
@@ -65,7 +67,7 @@ export function readKnowledge(folder: string): ReadKnowledge {
 
   const drafts: Draft[] = places.flatMap((place) =>
     Object.entries(entryFolders).flatMap(([name, kind]) =>
-      listMarkdown(folder, place + name).flatMap((file) => {
+      listFiles(folder, place + name, '.md').flatMap((file) => {
         const draft = readEntryFile(readText(folder, file), file, problems, context);
         if (draft === undefined) return [];
         const expected = `${place}${name}/${draft.entry.id}.md`;
@@ -87,7 +89,8 @@ export function readKnowledge(folder: string): ReadKnowledge {
   const guideFile = readYaml('guide.yaml', schemas.guide);
   const guide = guideFile === undefined ? emptyGuide : readGuide(guideFile, 'guide.yaml', context);
   const readTips = tips === undefined ? [] : itemsOf(tips, 'tips.yaml', context).map(readTip);
-  const shown = mergeQuotes(drafts, normalizeText);
+  const lists = new Map(listFiles(folder, 'asked', '.txt').map((file) => [file, readText(folder, file)]));
+  const shown = mergeQuotes(addQuestions(drafts, lists, normalizeText, context.report), normalizeText);
   checkKnowledge(
     {
       ...shown,
@@ -103,6 +106,9 @@ export function readKnowledge(folder: string): ReadKnowledge {
     entries: shown.drafts.map((draft) => draft.entry),
     tips: readTips.map(({ line: _, ...tip }) => tip),
     vocabulary: readYaml('synonyms.yaml', schemas.vocabulary)?.value ?? { synonyms: [], filler: [], outside: [] },
+    outside: existsSync(join(folder, outsideFile))
+      ? readQuestions(readText(folder, outsideFile)).map(({ question }) => question)
+      : [],
     guide,
     messages,
   };
@@ -147,11 +153,11 @@ function createArticleText(folder: string, files: ReadonlyMap<string, string>): 
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function listMarkdown(folder: string, name: string): string[] {
+function listFiles(folder: string, name: string, ending: string): string[] {
   const path = join(folder, name);
   if (!existsSync(path)) return [];
   return readdirSync(path, { withFileTypes: true })
-    .filter((item) => item.isFile() && item.name.endsWith('.md'))
+    .filter((item) => item.isFile() && item.name.endsWith(ending))
     .map((item) => `${name}/${item.name}`)
     .sort();
 }

@@ -1,0 +1,53 @@
+// How far a question is believed to ask for each entry, by what was learned from the ways people ask (learn.ts).
+import type { Feature } from './features.js';
+import type { Beliefs } from './learn.js';
+
+/**
+ * What is believed of a question. `of` gives the probability, 0 to 1, that it asks for an entry (by position), `outside` is the one
+ * that no entry answers it, `best` are the entries believed in most, best first.
+ */
+export type Belief = {
+  readonly of: (entry: number) => number;
+  readonly outside: number;
+  readonly best: readonly number[];
+};
+
+/** Makes the judge of questions; it names at most `limit` entries. Where nothing was learned it believes in nothing. */
+export function createBelief(beliefs: Beliefs, limit: number): (features: readonly Feature[]) => Belief {
+  const { starts, entries, weights, biases } = beliefs;
+  const numbers = new Map(beliefs.features.map((name, number) => [name, number]));
+  const entryCount = biases.length - 1;
+  if (entryCount < 0) return () => ({ of: () => 0, outside: 0, best: [] });
+  return (features) => {
+    const scores = Float64Array.from(biases);
+    for (const { name, strength } of features) {
+      const number = numbers.get(name);
+      if (number === undefined) continue;
+      const end = starts[number + 1] ?? 0;
+      for (let at = starts[number] ?? 0; at < end; at += 1) {
+        const entry = entries[at] ?? 0;
+        scores[entry] = (scores[entry] ?? 0) + (weights[at] ?? 0) * strength;
+      }
+    }
+    let most = Number.NEGATIVE_INFINITY;
+    for (const score of scores) if (score > most) most = score;
+    let sum = 0;
+    for (const score of scores) sum += Math.exp(score - most);
+    const of = (entry: number) => Math.exp((scores[entry] ?? Number.NEGATIVE_INFINITY) - most) / sum;
+    return { of, outside: of(entryCount), best: highest(scores.subarray(0, entryCount), limit) };
+  };
+}
+
+// The positions of the highest scores, highest first; a handful of many, so that sorting all would be work for nothing.
+function highest(scores: Float64Array, limit: number): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? 0;
+    if (found.length === limit && score <= (scores[found[limit - 1] ?? 0] ?? 0)) continue;
+    let place = found.length;
+    while (place > 0 && (scores[found[place - 1] ?? 0] ?? 0) < score) place -= 1;
+    found.splice(place, 0, at);
+    if (found.length > limit) found.pop();
+  }
+  return found;
+}

@@ -1,0 +1,53 @@
+// Knowledge to the index that questions are looked up in, and to what is learned from it; most of the time that an engine takes to
+// build goes here, so that the build does it beforehand for the shipped knowledge.
+import type { Knowledge } from './entry.js';
+import { featuresOf } from './features.js';
+import { type Example, learnBeliefs, outside as nobody } from './learn.js';
+import type { Lexicon } from './lexicon.js';
+import { tokenize } from './normalize.js';
+import { type Index, indexReading, type Tables } from './probes.js';
+import type { Rarity } from './rarity.js';
+import { type Reading, readEntries } from './reading.js';
+import { readTokens } from './understand.js';
+import { weightOfKnown, weightOfUnknown } from './weights.js';
+
+// With fewer ways of asking for an entry, on average, or without any question that none answers, what would be learned is chance.
+const leastWays = 12;
+
+/** Reads and weighs all texts of all entries, and learns from the ways people ask. */
+export function indexKnowledge({ entries, outside }: Knowledge, lexicon: Lexicon, rarity: Rarity): Index {
+  const tables = indexReading(readEntries(entries, lexicon, rarity), (concept, frequency, rareness) =>
+    weightOfKnown(concept, frequency, entries.length, rareness),
+  );
+  const isEnough = outside.length > 0 && tables.owners.length >= leastWays * entries.length;
+  const examples = isEnough ? [...answered(tables), ...unanswered(outside, tables, lexicon, rarity)] : [];
+  return { ...tables, beliefs: learnBeliefs(examples, entries.length) };
+}
+
+function answered({ concepts, probes, owners, weights }: Reading & Tables): Example[] {
+  return Array.from(owners, (entry, probe) => {
+    const ids = [...probes.concepts.subarray(probes.starts[probe], probes.starts[probe + 1])];
+    const names = ids.map((id) => concepts[id] ?? '');
+    return { features: featuresOf(names, (at) => weights[ids[at] ?? 0] ?? 0), entry };
+  });
+}
+
+function unanswered(
+  questions: readonly string[],
+  { concepts, weights }: Reading & Tables,
+  lexicon: Lexicon,
+  rarity: Rarity,
+): Example[] {
+  const ids = new Map(concepts.map((concept, id) => [concept, id]));
+  return questions.map((question) => {
+    const read = readTokens(tokenize(question), lexicon);
+    const features = featuresOf(read.concepts, (at) => {
+      const concept = read.concepts[at] ?? '';
+      const id = ids.get(concept);
+      return id === undefined
+        ? weightOfUnknown(concept, read.words.get(concept) ?? '', rarity)
+        : (weights[id] ?? 0);
+    });
+    return { features, entry: nobody };
+  });
+}

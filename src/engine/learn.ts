@@ -1,0 +1,157 @@
+// Learns from the ways people ask which entry a question asks for, or that none does: multinomial logistic regression on the features
+// of each way of asking, by stochastic gradient descent with AdaGrad's step sizes (Duchi, Hazan, Singer 2011). The same knowledge
+// always gives the same beliefs.
+import type { Feature } from './features.js';
+
+/** A way of asking and the entry that it asks for, by position; `outside` where no entry answers it. */
+export type Example = { readonly features: readonly Feature[]; readonly entry: number };
+export const outside = -1;
+
+/**
+ * What was learned: for each feature the entries that it speaks for or against, those of feature f from starts[f] up to
+ * starts[f + 1], by position, with the weights; one position more than there are entries is for what no entry answers.
+ */
+export type Beliefs = {
+  readonly features: readonly string[];
+  readonly starts: Int32Array;
+  readonly entries: Int32Array;
+  readonly weights: Float32Array;
+  /** How often each is asked for at all, as a weight. */
+  readonly biases: Float32Array;
+};
+
+const rounds = 6;
+const step = 0.5;
+const biasStep = 0.15;
+// Steps start this small a square below the first gradient.
+const firstSquare = 0.01;
+// Errors of less change nothing that could be seen.
+const leastError = 0.001;
+// A pair that occurs once says nothing of the next question; a concept may be a name.
+const leastPairs = 2;
+// Lighter weights are not kept.
+const leastWeight = 0.02;
+// With more numbers to learn (features times entries) than this, memory and time would be those of a job and not of a start: such a
+// knowledge is searched without beliefs.
+const mostNumbers = 40_000_000;
+
+const noBeliefs: Beliefs = {
+  features: [],
+  starts: new Int32Array(1),
+  entries: new Int32Array(0),
+  weights: new Float32Array(0),
+  biases: new Float32Array(0),
+};
+
+/** Learns from all examples (about 50 microseconds each). */
+export function learnBeliefs(examples: readonly Example[], entryCount: number): Beliefs {
+  const { features, starts, ids, strengths } = numberFeatures(examples);
+  const classes = entryCount + 1;
+  if (features.length * classes > mostNumbers) return noBeliefs;
+  const right = Int32Array.from(examples, ({ entry }) => (entry === outside ? entryCount : entry));
+  const weights = new Float32Array(features.length * classes);
+  const squares = new Float32Array(weights.length).fill(firstSquare);
+  const biases = new Float32Array(classes);
+  const biasSquares = new Float32Array(classes).fill(firstSquare);
+  const scores = new Float64Array(classes);
+  const order = Int32Array.from(examples, (_, at) => at);
+  const random = createRandom();
+  for (let round = 0; round < rounds; round += 1) {
+    shuffle(order, random);
+    for (const example of order) {
+      const first = starts[example] ?? 0;
+      const last = starts[example + 1] ?? 0;
+      scores.set(biases);
+      for (let at = first; at < last; at += 1) {
+        const row = (ids[at] ?? 0) * classes;
+        const strength = strengths[at] ?? 0;
+        for (let entry = 0; entry < classes; entry += 1)
+          scores[entry] = (scores[entry] ?? 0) + (weights[row + entry] ?? 0) * strength;
+      }
+      softmax(scores);
+      for (let entry = 0; entry < classes; entry += 1) {
+        const error = (scores[entry] ?? 0) - (entry === right[example] ? 1 : 0);
+        if (Math.abs(error) < leastError) continue;
+        biasSquares[entry] = (biasSquares[entry] ?? 0) + error ** 2;
+        biases[entry] = (biases[entry] ?? 0) - (biasStep * error) / Math.sqrt(biasSquares[entry] ?? 1);
+        for (let at = first; at < last; at += 1) {
+          const place = (ids[at] ?? 0) * classes + entry;
+          const gradient = error * (strengths[at] ?? 0);
+          const square = (squares[place] ?? 0) + gradient ** 2;
+          squares[place] = square;
+          weights[place] = (weights[place] ?? 0) - (step * gradient) / Math.sqrt(square);
+        }
+      }
+    }
+  }
+  return { features, biases, ...keepHeavy(weights, classes) };
+}
+
+// Scores to probabilities, in place.
+function softmax(scores: Float64Array): void {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (score > most) most = score;
+  let sum = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    const power = Math.exp((scores[at] ?? 0) - most);
+    scores[at] = power;
+    sum += power;
+  }
+  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / sum;
+}
+
+function numberFeatures(examples: readonly Example[]) {
+  const counts = new Map<string, number>();
+  for (const { features } of examples)
+    for (const { name } of features) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const kept = [...counts].filter(([name, count]) => count >= leastPairs || !name.includes('|')).map(([name]) => name);
+  const numbers = new Map(kept.map((name, number) => [name, number]));
+  const starts: number[] = [0];
+  const ids: number[] = [];
+  const strengths: number[] = [];
+  for (const { features } of examples) {
+    for (const { name, strength } of features) {
+      const number = numbers.get(name);
+      if (number === undefined) continue;
+      ids.push(number);
+      strengths.push(strength);
+    }
+    starts.push(ids.length);
+  }
+  return { features: kept, starts: new Int32Array(starts), ids: new Int32Array(ids), strengths: new Float32Array(strengths) };
+}
+
+function keepHeavy(weights: Float32Array, classes: number): Pick<Beliefs, 'starts' | 'entries' | 'weights'> {
+  const starts: number[] = [0];
+  const entries: number[] = [];
+  const kept: number[] = [];
+  for (let row = 0; row < weights.length; row += classes) {
+    for (let entry = 0; entry < classes; entry += 1) {
+      const weight = weights[row + entry] ?? 0;
+      if (Math.abs(weight) < leastWeight) continue;
+      entries.push(entry);
+      kept.push(weight);
+    }
+    starts.push(entries.length);
+  }
+  return { starts: new Int32Array(starts), entries: new Int32Array(entries), weights: new Float32Array(kept) };
+}
+
+function shuffle(order: Int32Array, random: () => number): void {
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    const kept = order[at] ?? 0;
+    order[at] = order[other] ?? 0;
+    order[other] = kept;
+  }
+}
+
+// A linear congruential generator with the constants of Numerical Recipes (Press et al. 1992, section 7.1): which order is tried does
+// not matter, only that it is the same each time.
+function createRandom(): () => number {
+  let state = 1;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

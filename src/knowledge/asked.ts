@@ -1,0 +1,47 @@
+// Plain lists of questions: more ways people ask for an entry (`asked/<id>.txt`), and those that no entry answers (`outside.txt`).
+// One a line; what starts with # is a comment.
+import type { Entry } from '../engine/entry.js';
+import type { Draft } from './context.js';
+
+type Report = (file: string, line: number, message: string) => void;
+type Asked = { readonly question: string; readonly line: number };
+
+/** The questions of a list, each with its line. */
+export function readQuestions(source: string): Asked[] {
+  return source
+    .split('\n')
+    .map((line, index) => ({ question: line.trim(), line: index + 1 }))
+    .filter(({ question }) => question !== '' && !question.startsWith('#'));
+}
+
+/**
+ * The drafts, each with what people ask for it by the lists: file to text, named after the entry. Reports a list of an entry that
+ * does not exist, and a question that stands in two lists, since nobody could learn from it which is asked for; `same` gives the
+ * same text for questions that are read alike.
+ */
+export function addQuestions(
+  drafts: readonly Draft[],
+  lists: ReadonlyMap<string, string>,
+  same: (question: string) => string,
+  report: Report,
+): Draft[] {
+  const seen = new Map<string, string>();
+  const added = new Map<string, string[]>();
+  const ids = new Set(drafts.map(({ entry }) => entry.id));
+  for (const [file, source] of lists) {
+    const id = file.replace(/^.*\//, '').replace(/\.txt$/, '');
+    if (!ids.has(id)) report(file, 1, `asks for "${id}": there is no such entry`);
+    for (const { question, line } of readQuestions(source)) {
+      const key = same(question);
+      const before = seen.get(key);
+      if (before === undefined) added.set(id, [...(added.get(id) ?? []), question]);
+      else report(file, line, `is asked before, in ${before}`);
+      seen.set(key, `${file}:${line}`);
+    }
+  }
+  return drafts.map((draft) => ({ ...draft, entry: withQuestions(draft.entry, added.get(draft.entry.id) ?? []) }));
+}
+
+function withQuestions(entry: Entry, questions: readonly string[]): Entry {
+  return questions.length === 0 ? entry : { ...entry, questions: [...entry.questions, ...questions] };
+}
