@@ -28,7 +28,7 @@ const { knowledge: whole } = readKnowledge(process.env['KNOWLEDGE_DIR'] ?? './kn
 const isUnlearned = process.env['UNLEARNED'] === 'on';
 const given = process.argv.slice(2).flatMap((file) => parseQuestions(readFileSync(file, 'utf8')).questions);
 const acceptOf = new Map(given.map(({ question, accept }) => [question.toLowerCase(), accept]));
-const stored = new Set([...whole.entries.flatMap(({ questions }) => questions), ...whole.outside].map(lower));
+const stored = new Set([...whole.entries.flatMap(({ questions }) => questions), ...whole.beside.outside].map(lower));
 
 const samples = [
   ...Array.from({ length: folds }, (_, fold) => {
@@ -38,8 +38,8 @@ const samples = [
     const asked = whole.entries.flatMap(({ id, questions }) =>
       questions.filter(isHeldOut).map((question) => ({ question, accept: acceptOf.get(lower(question)) ?? [id] })),
     );
-    const unanswered = whole.outside.filter(isHeldOut).map((question) => ({ question, accept: [] }));
-    return sample({ ...whole, entries, outside: whole.outside.filter(isKept) }, [...asked, ...unanswered]);
+    const unanswered = whole.beside.outside.filter(isHeldOut).map((question) => ({ question, accept: [] }));
+    return sample({ ...whole, entries, beside: { ...whole.beside, outside: whole.beside.outside.filter(isKept) } }, [...asked, ...unanswered]);
   }).flat(),
   ...sample(
     whole,
@@ -48,7 +48,7 @@ const samples = [
 ];
 
 function sample(from: Knowledge, asked: readonly Asked[]): Sample[] {
-  const knowledge = isUnlearned ? { ...from, outside: [] } : from;
+  const knowledge = isUnlearned ? { ...from, beside: { outside: [], smallTalk: [] } } : from;
   const ranker = createRanker(knowledge, readEnglish());
   const decide = createDecide(knowledge.entries, ranker);
   return asked.flatMap(({ question, accept }): Sample[] => {

@@ -67,6 +67,8 @@ const defaultPair = ['llm', 'generative-ai'] as const;
 // Below this nothing that was found is worth offering; what is this near to the best is offered with it.
 const offerFrom = 0.25;
 const offerNear = 0.6;
+// From this belief on a message is taken for small talk, where nothing else fits better.
+const talkFrom = 0.5;
 
 /**
  * Builds the index (a fraction of a second for some hundred entries); the functions then take well under a millisecond. `english` are
@@ -93,6 +95,9 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     if (stages.flat().length === 0) return question.trim() === '' ? help() : unanswered([], undefined);
     if (isSmallTalk(question)) return help();
     const alone = decide(stages);
+    const [[whole] = []] = stages;
+    const asTalk = whole === undefined ? 0 : ranker.beliefIn(whole).of('smallTalk');
+    if (asTalk >= talkFrom && asTalk > (alone?.confidence ?? 0)) return help();
     const { decision, subject } = followUp(stages, alone, context, decide);
     return answerOf(decision, subject, context);
   };

@@ -1,14 +1,13 @@
 // How far a question is believed to ask for each entry, by what was learned from the ways people ask (learn.ts).
 import type { Feature } from './features.js';
-import type { Beliefs } from './learn.js';
+import { type Beliefs, type Beside, besideCount, placeOf } from './learn.js';
 
 /**
- * What is believed of a question. `of` gives the probability, 0 to 1, that it asks for an entry (by position), `outside` is the one
- * that no entry answers it, `best` are the entries believed in most, best first.
+ * What is believed of a question. `of` gives the probability, 0 to 1, that it asks for an entry (by position) or for something beside
+ * them, `best` are the entries believed in most, best first.
  */
 export type Belief = {
-  readonly of: (entry: number) => number;
-  readonly outside: number;
+  readonly of: (asked: number | Beside) => number;
   readonly best: readonly number[];
 };
 
@@ -16,8 +15,8 @@ export type Belief = {
 export function createBelief(beliefs: Beliefs, limit: number): (features: readonly Feature[]) => Belief {
   const { starts, entries, weights, biases } = beliefs;
   const numbers = new Map(beliefs.features.map((name, number) => [name, number]));
-  const entryCount = biases.length - 1;
-  if (entryCount < 0) return () => ({ of: () => 0, outside: 0, best: [] });
+  if (biases.length === 0) return () => ({ of: () => 0, best: [] });
+  const entryCount = biases.length - besideCount;
   return (features) => {
     const scores = Float64Array.from(biases);
     for (const { name, strength } of features) {
@@ -33,8 +32,11 @@ export function createBelief(beliefs: Beliefs, limit: number): (features: readon
     for (const score of scores) if (score > most) most = score;
     let sum = 0;
     for (const score of scores) sum += Math.exp(score - most);
-    const of = (entry: number) => Math.exp((scores[entry] ?? Number.NEGATIVE_INFINITY) - most) / sum;
-    return { of, outside: of(entryCount), best: highest(scores.subarray(0, entryCount), limit) };
+    const of = (asked: number | Beside) => {
+      const place = typeof asked === 'number' ? asked : entryCount + placeOf(asked);
+      return Math.exp((scores[place] ?? Number.NEGATIVE_INFINITY) - most) / sum;
+    };
+    return { of, best: highest(scores.subarray(0, entryCount), limit) };
   };
 }
 

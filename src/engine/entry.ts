@@ -132,13 +132,15 @@ export type Vocabulary = {
   readonly outside: readonly string[];
 };
 
+/** Questions that no entry answers, and what people say to or ask about the bot itself; both are learned from. */
+export type Beside = { readonly outside: readonly string[]; readonly smallTalk: readonly string[] };
+
 export type Knowledge = {
   readonly articles: readonly Article[];
   readonly entries: readonly Entry[];
   readonly tips: readonly Tip[];
   readonly vocabulary: Vocabulary;
-  /** Questions that no entry answers, though they look like it; what an answer must not be given to is learned from them. */
-  readonly outside: readonly string[];
+  readonly beside: Beside;
   readonly guide: Guide;
   readonly messages: Messages;
 };

@@ -2,7 +2,7 @@
 // build goes here, so that the build does it beforehand for the shipped knowledge.
 import type { Knowledge } from './entry.js';
 import { featuresOf } from './features.js';
-import { type Example, learnBeliefs, outside as nobody } from './learn.js';
+import { type Beside, type Example, learnBeliefs } from './learn.js';
 import type { Lexicon } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import { type Index, indexReading, type Tables } from './probes.js';
@@ -15,12 +15,13 @@ import { weightOfKnown, weightOfUnknown } from './weights.js';
 const leastWays = 12;
 
 /** Reads and weighs all texts of all entries, and learns from the ways people ask. */
-export function indexKnowledge({ entries, outside }: Knowledge, lexicon: Lexicon, rarity: Rarity): Index {
+export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon, rarity: Rarity): Index {
   const tables = indexReading(readEntries(entries, lexicon, rarity), (concept, frequency, rareness) =>
     weightOfKnown(concept, frequency, entries.length, rareness),
   );
-  const isEnough = outside.length > 0 && tables.owners.length >= leastWays * entries.length;
-  const examples = isEnough ? [...answered(tables), ...unanswered(outside, tables, lexicon, rarity)] : [];
+  const isEnough = beside.outside.length > 0 && tables.owners.length >= leastWays * entries.length;
+  const others = (asks: Beside) => readBeside(asks, beside[asks], tables, lexicon, rarity);
+  const examples = isEnough ? [...answered(tables), ...others('outside'), ...others('smallTalk')] : [];
   return { ...tables, beliefs: learnBeliefs(examples, entries.length) };
 }
 
@@ -28,11 +29,12 @@ function answered({ concepts, probes, owners, weights }: Reading & Tables): Exam
   return Array.from(owners, (entry, probe) => {
     const ids = [...probes.concepts.subarray(probes.starts[probe], probes.starts[probe + 1])];
     const names = ids.map((id) => concepts[id] ?? '');
-    return { features: featuresOf(names, (at) => weights[ids[at] ?? 0] ?? 0), entry };
+    return { features: featuresOf(names, (at) => weights[ids[at] ?? 0] ?? 0), asks: entry };
   });
 }
 
-function unanswered(
+function readBeside(
+  asks: Beside,
   questions: readonly string[],
   { concepts, weights }: Reading & Tables,
   lexicon: Lexicon,
@@ -48,6 +50,6 @@ function unanswered(
         ? weightOfUnknown(concept, read.words.get(concept) ?? '', rarity)
         : (weights[id] ?? 0);
     });
-    return { features, entry: nobody };
+    return { features, asks };
   });
 }

@@ -3,13 +3,19 @@
 // always gives the same beliefs.
 import type { Feature } from './features.js';
 
-/** A way of asking and the entry that it asks for, by position; `outside` where no entry answers it. */
-export type Example = { readonly features: readonly Feature[]; readonly entry: number };
-export const outside = -1;
+/** Beside the entries: questions that none answers, and those about the bot itself. */
+export type Beside = 'outside' | 'smallTalk';
+/** A way of asking and what it asks for: an entry, by position, or something beside them. */
+export type Example = { readonly features: readonly Feature[]; readonly asks: number | Beside };
+
+const besides: readonly Beside[] = ['outside', 'smallTalk'];
+export const besideCount = besides.length;
+/** Where what is beside the entries stands, counted from the number of entries. */
+export const placeOf = (beside: Beside): number => besides.indexOf(beside);
 
 /**
  * What was learned: for each feature the entries that it speaks for or against, those of feature f from starts[f] up to
- * starts[f + 1], by position, with the weights; one position more than there are entries is for what no entry answers.
+ * starts[f + 1], by position, with the weights; what is beside the entries has the positions behind theirs.
  */
 export type Beliefs = {
   readonly features: readonly string[];
@@ -46,9 +52,9 @@ const noBeliefs: Beliefs = {
 /** Learns from all examples (about 50 microseconds each). */
 export function learnBeliefs(examples: readonly Example[], entryCount: number): Beliefs {
   const { features, starts, ids, strengths } = numberFeatures(examples);
-  const classes = entryCount + 1;
+  const classes = entryCount + besides.length;
   if (features.length * classes > mostNumbers) return noBeliefs;
-  const right = Int32Array.from(examples, ({ entry }) => (entry === outside ? entryCount : entry));
+  const right = Int32Array.from(examples, ({ asks }) => (typeof asks === 'number' ? asks : entryCount + placeOf(asks)));
   const weights = new Float32Array(features.length * classes);
   const squares = new Float32Array(weights.length).fill(firstSquare);
   const biases = new Float32Array(classes);

@@ -33,6 +33,8 @@ export type Ranker = {
   readonly lexicon: Lexicon;
   /** Misspelt tokens to known ones; what the dictionary has, as a word or within a phrase, stays as it is. */
   readonly correct: (tokens: readonly string[]) => readonly string[];
+  /** What was learned to believe of a segment. */
+  readonly beliefIn: (segment: Segment) => Belief;
   readonly rank: (segment: Segment, limit: number) => readonly Ranked[];
   /** How much a concept of a question tells, 0 to 1. */
   readonly weigh: (concept: Concept, word: string) => number;
@@ -42,8 +44,10 @@ export type Ranker = {
   readonly tellsNothing: (token: string) => boolean;
 };
 
-// A word that occurs less often and is no English word may be a slip of the pen.
-const leastUses = 4;
+// A word that is no English word and occurs less often may be a slip of the pen, whatever it is like; one that occurs more often is one
+// where a word like it occurs so many times as often, since people who are asked how they ask mistype too.
+const leastUses = 12;
+const clearlyMore = 8;
 // Of names only the longer words are worth guessing at; of English the commonest.
 const leastNameLength = 6;
 const commonWords = 2000;
@@ -67,17 +71,24 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
     ways[at] = found;
     return found;
   };
-  const isKnown = (word: string) =>
-    (counts.get(word) ?? 0) >= leastUses || lexicon.words.has(word) || rarity.isWord(word);
   const uses = (word: string) => counts.get(word) ?? 0;
-  const usual = () => [...[...counts.keys()].filter(isKnown), ...lexicon.words, ...rarity.common(commonWords)];
+  const isWord = (word: string) => lexicon.words.has(word) || rarity.isWord(word);
+  const usual = () => [
+    ...[...counts.keys()].filter((word) => uses(word) >= leastUses || isWord(word)),
+    ...lexicon.words,
+    ...rarity.common(commonWords),
+  ];
   // What an entry is titled is worth guessing at; aliases are not, since authors list misspellings there.
   const names = () =>
     entries
       .flatMap(({ title, label }) => [...tokenize(title), ...tokenize(label)])
       .filter((word) => word.length >= leastNameLength);
   const spell = createSpelling(() => [...usual(), ...names()], uses);
-  const correctWord = (word: string) => (isKnown(word) || /\d/.test(word) ? word : (spell(word) ?? word));
+  const correctWord = (word: string) => {
+    if (isWord(word) || /\d/.test(word)) return word;
+    const meant = spell(word);
+    return meant === undefined || uses(meant) < clearlyMore * uses(word) ? word : meant;
+  };
   const weigh = (concept: Concept, word: string) =>
     search.weightOf(concept) ?? weightOfUnknown(concept, word, rarity);
   const believe = createBelief(index.beliefs, mostBelieved);
@@ -86,9 +97,11 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
     const concept = segment.concepts[at] ?? '';
     return weigh(concept, segment.words.get(concept) ?? '');
   };
+  const beliefIn = (segment: Segment) => believe(featuresOf(segment.concepts, (at) => weightIn(segment, at)));
   return {
     lexicon,
     weigh,
+    beliefIn,
     tellsNothing: (token) => rarity.of(token) < commonest || lexicon.scan([token])[0]?.concept === filler,
     knows: (concept) => search.weightOf(concept) !== undefined,
     correct: (tokens) =>
@@ -105,7 +118,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
         ]),
       );
       const isOutside = segment.concepts.some(asksOutside);
-      const belief = believe(featuresOf(segment.concepts, (at) => weightIn(segment, at)));
+      const belief = beliefIn(segment);
       const found = search.search(query, limit, belief.best).flatMap((match) => {
         const entry = entries[match.entry];
         if (entry === undefined) return [];
@@ -162,7 +175,7 @@ function measure(match: Match, similarity: number, isNamed: boolean, isOutside: 
 
 const mostDisbelief = 6;
 
-function measureBelief({ of, outside, best }: Belief, entry: number) {
+function measureBelief({ of, best }: Belief, entry: number) {
   const [first] = best;
   const disbelief = (probability: number) => Math.min(mostDisbelief, -Math.log(probability));
   if (first === undefined)
@@ -171,7 +184,7 @@ function measureBelief({ of, outside, best }: Belief, entry: number) {
     belief: of(entry),
     disbelief: disbelief(of(entry)),
     behind: disbelief(of(entry) / of(first)),
-    outsideBelief: outside,
-    outsideDisbelief: disbelief(outside),
+    outsideBelief: of('outside'),
+    outsideDisbelief: disbelief(of('outside')),
   };
 }

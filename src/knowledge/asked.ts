@@ -1,4 +1,5 @@
-// Plain lists of questions: more ways people ask for an entry (`asked/<id>.txt`), and those that no entry answers (`outside.txt`).
+// Plain lists of questions: more ways people ask for an entry (`asked/<id>.txt`), those that no entry answers (`outside.txt`)
+// and what people say to the bot itself (`small-talk.txt`).
 // One a line; what starts with # is a comment.
 import type { Entry } from '../engine/entry.js';
 import type { Draft } from './context.js';

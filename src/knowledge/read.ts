@@ -17,7 +17,6 @@ import { type Located, type Problem, parseYaml } from './yaml.js';
 
 export type ReadKnowledge = { readonly knowledge: Knowledge; readonly problems: readonly Problem[] };
 
-const outsideFile = 'outside.txt';
 const entryFolders = { definitions: 'definition', comparisons: 'comparison', faq: 'faq' } as const;
 
 /**
@@ -101,14 +100,14 @@ export function readKnowledge(folder: string): ReadKnowledge {
     },
     context.report,
   );
+  const questionsOf = (file: string) =>
+    existsSync(join(folder, file)) ? readQuestions(readText(folder, file)).map(({ question }) => question) : [];
   const knowledge = {
     articles: articles as Knowledge['articles'],
     entries: shown.drafts.map((draft) => draft.entry),
     tips: readTips.map(({ line: _, ...tip }) => tip),
     vocabulary: readYaml('synonyms.yaml', schemas.vocabulary)?.value ?? { synonyms: [], filler: [], outside: [] },
-    outside: existsSync(join(folder, outsideFile))
-      ? readQuestions(readText(folder, outsideFile)).map(({ question }) => question)
-      : [],
+    beside: { outside: questionsOf('outside.txt'), smallTalk: [...messages.help.asked, ...questionsOf('small-talk.txt')] },
     guide,
     messages,
   };
