@@ -95,10 +95,10 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     if (stages.flat().length === 0) return question.trim() === '' ? help() : unanswered([], undefined);
     if (isSmallTalk(question)) return help();
     const alone = decide(stages);
+    const { decision, subject } = followUp(stages, alone, context, decide);
     const [[whole] = []] = stages;
     const asTalk = whole === undefined ? 0 : ranker.beliefIn(whole).of('smallTalk');
-    if (asTalk >= talkFrom && asTalk > (alone?.confidence ?? 0)) return help();
-    const { decision, subject } = followUp(stages, alone, context, decide);
+    if (asTalk >= talkFrom && asTalk > (decision?.confidence ?? 0)) return help();
     return answerOf(decision, subject, context);
   };
 

@@ -55,12 +55,21 @@ export function createComparer(
 
 /** The rows of an entry's table that a question asks for by name or by another word for them. */
 export function createAspectFinder(ranker: Ranker): (entry: Entry, segment: Segment) => readonly number[] {
-  const cache = new WeakMap<Entry, readonly AspectRow[]>();
+  const cache = new WeakMap<Entry, { rows: readonly AspectRow[]; subject: ReadonlySet<string> }>();
   return (entry, segment) => {
-    const rows = cache.get(entry) ?? readRows(entry, ranker);
-    cache.set(entry, rows);
-    return rowsAskedFor(rows, segment, ranker, columnNames(entry)).map(({ row }) => row);
+    const { rows, subject } = cache.get(entry) ?? {
+      rows: readRows(entry, ranker),
+      subject: subjectOf(entry, ranker),
+    };
+    cache.set(entry, { rows, subject });
+    return rowsAskedFor(rows, segment, ranker, subject).map(({ row }) => row);
   };
+}
+
+// What a table is of is no aspect of it.
+function subjectOf(entry: Entry, ranker: Ranker): ReadonlySet<string> {
+  const columns = (entry.table?.columns ?? []).flatMap(({ entries }) => entries.map(nameOf));
+  return new Set([...columns, ...readTokens(tokenize(entry.label), ranker.lexicon).concepts]);
 }
 
 function readTable(entry: Entry, ranker: Ranker): Table[] {
@@ -117,6 +126,3 @@ const leastTelling = 0.1;
 function telling(segment: Segment, ranker: Ranker): string[] {
   return segment.concepts.filter((concept) => !isIntent(concept) && weightIn(segment, ranker, concept) >= leastTelling);
 }
-
-const columnNames = (entry: Entry) =>
-  new Set((entry.table?.columns ?? []).flatMap(({ entries }) => entries.map(nameOf)));

@@ -91,7 +91,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
       compared(segment, isWrittenOut) ??
       (isWrittenOut ? undefined : classified(segment)) ??
       (isWritten ? undefined : fact(segment, best)) ??
-      (isWritten && wanted !== 'task' ? undefined : task(segment, best))
+      (isWritten && wanted !== 'task' && !asksForTool(segment) ? undefined : task(segment, best, wanted))
     );
   };
 
@@ -145,13 +145,16 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     return { shown: { type: 'entry', entry: found.entry, fact: found.fact }, confidence: found.explained };
   };
 
-  const task = (segment: Segment, best: Ranked | undefined): Found | undefined => {
+  const task = (segment: Segment, best: Ranked | undefined, wanted: Shown['type'] | undefined): Found | undefined => {
     if (!asksForTool(segment)) return undefined;
     const found = findTask(segment);
     if (found === undefined) return undefined;
     const isClear = found.weight >= leastJob && namesTool(segment);
     const confidence = isClear ? Math.max(jobConfidence, found.explained) : found.explained;
-    if (confidence < answerFrom || confidence < (best?.confidence ?? 0) * jobLead) return undefined;
+    if (confidence < answerFrom) return undefined;
+    // What tells when to use which is not overruled by a verdict on the job, it is made plainer.
+    const isRival = best !== undefined && wanted !== 'task' && !areRelated(best.entry, found.entry);
+    if (isRival && confidence < best.confidence * jobLead) return undefined;
     const { entry, row, index, job } = found;
     return { shown: { type: 'task', entry, row, index, job }, confidence };
   };
@@ -175,6 +178,10 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     }
     return best?.decision;
   };
+}
+
+function areRelated(a: Entry, b: Entry): boolean {
+  return a.id === b.id || a.related.includes(b.id) || b.related.includes(a.id);
 }
 
 const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);

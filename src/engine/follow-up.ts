@@ -40,7 +40,7 @@ const fewWords = 6;
 // A question that stands by itself this well is answered by itself.
 const standsAlone = 0.8;
 // Words that weigh less ask for nothing.
-const leastContent = 0.15;
+const leastContent = 0.1;
 // What it is made whole with must not make it fit much worse.
 const leastGain = 0.8;
 
@@ -59,7 +59,8 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
     const bare = segment.tokens.filter((token) => !pronouns.has(token));
     const pointsBack = bare.length < segment.tokens.length;
     const own = segment.names.filter((name) => !classes.has(name));
-    if (alone !== undefined && alone.confidence >= standsAlone && (!pointsBack || own.length > 0))
+    const isRest = beginsAsRest(segment) && segment.tokens.length < fewWords && own.length === 0;
+    if (alone !== undefined && alone.confidence >= standsAlone && !isRest && (!pointsBack || own.length > 0))
       return { decision: alone };
     const asked = readTokens(bare, ranker.lexicon);
     const wanted = subject.table?.tasks === true ? 'task' : undefined;
@@ -68,7 +69,7 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
       whole !== undefined &&
       !isBeside(whole, asked, ranker) &&
       whole.confidence >= answerFrom &&
-      whole.confidence >= leastGain * (alone?.confidence ?? 0);
+      (isRest || whole.confidence >= leastGain * (alone?.confidence ?? 0));
     if (better) return { decision: whole, subject };
     // Nothing on what "it" is asked for: better no answer than one on something else.
     return pointsBack && segment.names.length === 0 ? { decision: undefined, subject } : { decision: alone };
@@ -88,10 +89,14 @@ function isBeside({ shown }: Decision, asked: Segment, ranker: Ranker): boolean 
   );
 }
 
+// "And for images?"
+function beginsAsRest({ tokens: [first = '', second = ''] }: Segment): boolean {
+  return openers.has(first) || openers.has(`${first} ${second}`);
+}
+
 function leans(segment: Segment): boolean {
-  const [first = '', second = ''] = segment.tokens;
-  if (openers.has(first) || openers.has(`${first} ${second}`)) return true;
   return (
+    beginsAsRest(segment) ||
     segment.tokens.some((token) => pronouns.has(token)) ||
     (segment.names.length === 0 && segment.tokens.length < fewWords)
   );

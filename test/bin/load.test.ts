@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/answer.js';
+import { indexKnowledge } from '../../src/engine/indexing.js';
 import { createLexicon } from '../../src/engine/lexicon.js';
 import type { Index } from '../../src/engine/probes.js';
-import { indexEntries } from '../../src/engine/rank.js';
 import { createRarity } from '../../src/engine/rarity.js';
 import { pack, unpack } from '../../src/knowledge/packed.js';
 import { readEnglish } from '../../src/language/english.js';
@@ -17,8 +17,8 @@ const knowledge = readShipped();
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-load-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const index = indexEntries(
-  knowledge.entries,
+const index = indexKnowledge(
+  knowledge,
   createLexicon(knowledge.entries, knowledge.vocabulary),
   createRarity(readEnglish()),
 );
