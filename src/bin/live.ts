@@ -84,6 +84,9 @@ export async function createLive(folder: string, logger: Logger): Promise<Live> 
       get vocabulary() {
         return current.knowledge.vocabulary;
       },
+      get beside() {
+        return current.knowledge.beside;
+      },
       get guide() {
         return current.knowledge.guide;
       },

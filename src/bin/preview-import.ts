@@ -7,7 +7,7 @@ import type { ImportedPart, PreviewImport } from '../ports.js';
 const longestShown = 300;
 
 /** Makes the preview; `knowledge` gives the bot's own words. Nothing is written, and the parsers are loaded when they are needed. */
-export function createPreviewImport(knowledge: Pick<Knowledge, 'messages' | 'vocabulary'>): PreviewImport {
+export function createPreviewImport(knowledge: Pick<Knowledge, 'messages' | 'vocabulary' | 'beside'>): PreviewImport {
   return async (name, bytes) => {
     const [{ readArticle }, { previewKnowledge }, { slugOf, clip, clipSlug }] = await Promise.all([
       import('../knowledge/import/article.js'),

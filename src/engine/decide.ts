@@ -50,6 +50,8 @@ const leastTelling = 0.1;
 const unknownShare = 0.3;
 // How much a part suffers from what it leaves out.
 const wholeShare = 0.5;
+// A sentence with a question mark among others without suffers less.
+const askedShare = 0.15;
 // A part must be better than the whole, not just as good.
 const leastLead = 0.02;
 
@@ -153,7 +155,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     const confidence = isClear ? Math.max(jobConfidence, found.explained) : found.explained;
     if (confidence < answerFrom) return undefined;
     // What tells when to use which is not overruled by a verdict on the job, it is made plainer.
-    const isRival = best !== undefined && wanted !== 'task' && !areRelated(best.entry, found.entry);
+    const isRival = best !== undefined && wanted !== 'task' && !(isClear && found.entry.related.includes(best.entry.id));
     if (isRival && confidence < best.confidence * jobLead) return undefined;
     const { entry, row, index, job } = found;
     return { shown: { type: 'task', entry, row, index, job }, confidence };
@@ -171,17 +173,14 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
       for (const segment of segments) {
         const decision = decideSegment(segment, wanted);
         if (decision === undefined) continue;
-        const score = decision.confidence * (all === 0 ? 1 : worth(segment.words) / all) ** wholeShare;
+        const share = all === 0 ? 1 : worth(segment.words) / all;
+        const score = decision.confidence * share ** (segment.isAsked ? askedShare : wholeShare);
         if (best === undefined || score > best.score + leastLead) best = { decision, score };
       }
       if (best !== undefined && best.decision.confidence >= answerFrom) break;
     }
     return best?.decision;
   };
-}
-
-function areRelated(a: Entry, b: Entry): boolean {
-  return a.id === b.id || a.related.includes(b.id) || b.related.includes(a.id);
 }
 
 const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);

@@ -13,6 +13,8 @@ export type Segment = {
   readonly intents: ReadonlySet<Intent>;
   /** The words behind each concept. */
   readonly words: ReadonlyMap<Concept, string>;
+  /** Whether it is the sentence of a longer message that asks something. */
+  readonly isAsked?: boolean;
 };
 
 // More than this many parts is a paste, not a question.
@@ -47,23 +49,35 @@ export function readSegments(
     return known;
   };
   const question = clip(text);
-  const sentences = question
-    .split(/[!?\n;]+|\.(?=\s|$)/)
-    .filter((sentence) => /\p{L}|\p{N}/u.test(sentence))
-    .slice(-maxParts);
+  const { sentences, marked } = sentencesOf(question);
   const clauses = sentences
     .flatMap((sentence) => sentence.split(/[,:()"“”]|\s[-–—]\s|\p{Extended_Pictographic}/u))
     .map(read);
   const whole = read(question);
   const first = [...(whole.length <= longest ? [whole] : []), ...(sentences.length > 1 ? sentences.map(read) : [])];
+  const asked = new Set(marked.map((sentence) => read(sentence).join(' ')));
   const seen = new Set<string>();
   return [first, [...first, ...clauses].flatMap(suffixes), clauses].map((stage, at) =>
     stage
       .filter((tokens) => tokens.length > 0 && !seen.has(tokens.join(' ')) && seen.add(tokens.join(' ')))
       .slice(0, maxParts)
-      .map((tokens) => readTokens(tokens, lexicon))
+      .map((tokens) => ({ ...readTokens(tokens, lexicon), isAsked: asked.has(tokens.join(' ')) }))
       .filter(({ tokens, names }) => at === 0 || tokens.length >= leastTokens || names.length > 0),
   );
+}
+
+// The sentences of a text, and those of several that have a question mark.
+function sentencesOf(text: string) {
+  const parts = text.split(/([!?\n;]+|\.(?=\s|$))/);
+  const sentences = parts
+    .flatMap((part, at) => (at % 2 === 0 ? [{ part, mark: parts[at + 1] ?? '' }] : []))
+    .filter(({ part }) => /\p{L}|\p{N}/u.test(part))
+    .slice(-maxParts);
+  const marked = sentences.filter(({ mark }) => mark.includes('?'));
+  return {
+    sentences: sentences.map(({ part }) => part),
+    marked: marked.length < sentences.length ? marked.map(({ part }) => part) : [],
+  };
 }
 
 function suffixes(tokens: readonly string[]): (readonly string[])[] {

@@ -14,7 +14,7 @@ export type PreviewedEntry = { readonly id: string; readonly type: string; reado
 /** The knowledge of one article, read as its files would be. `own` are the bot's words and vocabulary. */
 export function previewKnowledge(
   { text, item, found }: Imported,
-  own: Pick<Knowledge, 'messages' | 'vocabulary'>,
+  own: Pick<Knowledge, 'messages' | 'vocabulary' | 'beside'>,
 ): { readonly knowledge: Knowledge; readonly entries: readonly PreviewedEntry[] } {
   const files = toEntryFiles(text, item, found.findings, {
     known: [],
@@ -26,13 +26,14 @@ export function previewKnowledge(
   const context = createReadContext(problems, createCitationReader([item]), () => text);
   const drafts = files.flatMap(({ content, file }) => readEntryFile(content, file, problems, context) ?? []);
   const { drafts: shown } = mergeQuotes(drafts, normalizeText);
-  const { messages, vocabulary } = own;
+  const { messages, vocabulary, beside } = own;
   return {
     knowledge: {
       articles: [item],
       entries: shown.map(({ entry }) => entry),
       tips: [],
       vocabulary,
+      beside,
       guide: { start: '', steps: [], verdicts: [] },
       messages,
     },
