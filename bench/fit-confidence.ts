@@ -39,7 +39,10 @@ const samples = [
       questions.filter(isHeldOut).map((question) => ({ question, accept: acceptOf.get(lower(question)) ?? [id] })),
     );
     const unanswered = whole.beside.outside.filter(isHeldOut).map((question) => ({ question, accept: [] }));
-    return sample({ ...whole, entries, beside: { ...whole.beside, outside: whole.beside.outside.filter(isKept) } }, [...asked, ...unanswered]);
+    return sample({ ...whole, entries, beside: { ...whole.beside, outside: whole.beside.outside.filter(isKept) } }, [
+      ...asked,
+      ...unanswered,
+    ]);
   }).flat(),
   ...sample(
     whole,
@@ -86,10 +89,7 @@ for (const threshold of [0.3, 0.4, 0.5, 0.6, 0.7]) {
     `from ${threshold}: ${count(({ right }) => right)} right, ${count(({ right, answerable }) => !right && answerable)} wrong, ${count(({ answerable }) => !answerable)} answered that no entry answers`,
   );
 }
-print(
-  'preference',
-  fitWeights(samples.filter(({ answerable }) => answerable)),
-);
+print('preference', fitWeights(samples.filter(({ answerable }) => answerable)));
 print('certainty', fitWeights(firsts));
 
 function print(model: string, [constant = 0, ...others]: readonly number[]): void {

@@ -4,8 +4,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { createLexicon } from '../engine/lexicon.js';
 import { indexKnowledge } from '../engine/indexing.js';
+import { createLexicon } from '../engine/lexicon.js';
 import { createRarity } from '../engine/rarity.js';
 import { readKnowledge } from '../knowledge/read.js';
 import { footingOf, writeSnapshot } from '../knowledge/snapshot.js';

@@ -155,7 +155,8 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     const confidence = isClear ? Math.max(jobConfidence, found.explained) : found.explained;
     if (confidence < answerFrom) return undefined;
     // What tells when to use which is not overruled by a verdict on the job, it is made plainer.
-    const isRival = best !== undefined && wanted !== 'task' && !(isClear && found.entry.related.includes(best.entry.id));
+    const isRival =
+      best !== undefined && wanted !== 'task' && !(isClear && found.entry.related.includes(best.entry.id));
     if (isRival && confidence < best.confidence * jobLead) return undefined;
     const { entry, row, index, job } = found;
     return { shown: { type: 'task', entry, row, index, job }, confidence };

@@ -46,9 +46,7 @@ function readBeside(
     const features = featuresOf(read.concepts, (at) => {
       const concept = read.concepts[at] ?? '';
       const id = ids.get(concept);
-      return id === undefined
-        ? weightOfUnknown(concept, read.words.get(concept) ?? '', rarity)
-        : (weights[id] ?? 0);
+      return id === undefined ? weightOfUnknown(concept, read.words.get(concept) ?? '', rarity) : (weights[id] ?? 0);
     });
     return { features, asks };
   });

@@ -108,8 +108,7 @@ function softmax(scores: Float64Array): void {
 
 function numberFeatures(examples: readonly Example[]) {
   const counts = new Map<string, number>();
-  for (const { features } of examples)
-    for (const { name } of features) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { features } of examples) for (const { name } of features) counts.set(name, (counts.get(name) ?? 0) + 1);
   const kept = [...counts].filter(([name, count]) => count >= leastPairs || !name.includes('|')).map(([name]) => name);
   const numbers = new Map(kept.map((name, number) => [name, number]));
   const starts: number[] = [0];
@@ -124,7 +123,12 @@ function numberFeatures(examples: readonly Example[]) {
     }
     starts.push(ids.length);
   }
-  return { features: kept, starts: new Int32Array(starts), ids: new Int32Array(ids), strengths: new Float32Array(strengths) };
+  return {
+    features: kept,
+    starts: new Int32Array(starts),
+    ids: new Int32Array(ids),
+    strengths: new Float32Array(strengths),
+  };
 }
 
 function keepHeavy(weights: Float32Array, classes: number): Pick<Beliefs, 'starts' | 'entries' | 'weights'> {

@@ -89,8 +89,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
     const meant = spell(word);
     return meant === undefined || uses(meant) < clearlyMore * uses(word) ? word : meant;
   };
-  const weigh = (concept: Concept, word: string) =>
-    search.weightOf(concept) ?? weightOfUnknown(concept, word, rarity);
+  const weigh = (concept: Concept, word: string) => search.weightOf(concept) ?? weightOfUnknown(concept, word, rarity);
   const believe = createBelief(index.beliefs, mostBelieved);
   const models = index.beliefs.features.length > 0 ? withBeliefs : withoutBeliefs;
   const weightIn = (segment: Segment, at: number) => {
@@ -178,8 +177,7 @@ const mostDisbelief = 6;
 function measureBelief({ of, best }: Belief, entry: number) {
   const [first] = best;
   const disbelief = (probability: number) => Math.min(mostDisbelief, -Math.log(probability));
-  if (first === undefined)
-    return { belief: 0, disbelief: 0, behind: 0, outsideBelief: 0, outsideDisbelief: 0 };
+  if (first === undefined) return { belief: 0, disbelief: 0, behind: 0, outsideBelief: 0, outsideDisbelief: 0 };
   return {
     belief: of(entry),
     disbelief: disbelief(of(entry)),

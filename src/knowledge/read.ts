@@ -107,7 +107,10 @@ export function readKnowledge(folder: string): ReadKnowledge {
     entries: shown.drafts.map((draft) => draft.entry),
     tips: readTips.map(({ line: _, ...tip }) => tip),
     vocabulary: readYaml('synonyms.yaml', schemas.vocabulary)?.value ?? { synonyms: [], filler: [], outside: [] },
-    beside: { outside: questionsOf('outside.txt'), smallTalk: [...messages.help.asked, ...questionsOf('small-talk.txt')] },
+    beside: {
+      outside: questionsOf('outside.txt'),
+      smallTalk: [...messages.help.asked, ...questionsOf('small-talk.txt')],
+    },
     guide,
     messages,
   };
