@@ -26,17 +26,17 @@ export type Beliefs = {
   readonly biases: Float32Array;
 };
 
-const rounds = 6;
+const rounds = 5;
 const step = 0.5;
 const biasStep = 0.15;
 // Steps start this small a square below the first gradient.
 const firstSquare = 0.01;
 // Errors of less change nothing that could be seen.
-const leastError = 0.001;
-// A pair that occurs once says nothing of the next question; a concept may be a name.
-const leastPairs = 2;
+const leastError = 0.02;
+// A pair that occurs once or twice says nothing of the next question; a concept may be a name.
+const leastPairs = 3;
 // Lighter weights are not kept.
-const leastWeight = 0.02;
+const leastWeight = 0.1;
 // With more numbers to learn (features times entries) than this, memory and time would be those of a job and not of a start: such a
 // knowledge is searched without beliefs.
 const mostNumbers = 40_000_000;

@@ -5,11 +5,11 @@ import type { Document, Table } from '../../src/document/nodes.js';
 import { inlineText, renderPlain } from '../../src/document/plain.js';
 import { encodeTarget, type Target } from '../../src/document/target.js';
 import { type Answer, createEngine } from '../../src/engine/answer.js';
-import { readShipped } from '../fixtures/shipped.js';
+import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
 
 const knowledge = readShipped();
 const { entries, guide } = knowledge;
-const engine = createEngine(knowledge);
+const engine = createShippedEngine();
 const { ask, show } = engine;
 
 const titleOf = (document: Document) =>

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/engine/answer.js';
-import { readShipped } from '../fixtures/shipped.js';
+import { createShippedEngine } from '../fixtures/shipped.js';
 
-const { keyOf } = createEngine(readShipped());
+const { keyOf } = createShippedEngine();
 
 describe('two questions', () => {
   test.each([

@@ -1,13 +1,12 @@
 // The engine retrieves, it never generates: whatever it says is in the knowledge, short labels excepted.
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../../src/document/nodes.js';
-import { createEngine } from '../../src/engine/answer.js';
-import { readShipped } from '../fixtures/shipped.js';
+import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
 import { saidIn, textsIn } from './texts.js';
 
 const knowledge = readShipped();
 const { entries, guide } = knowledge;
-const engine = createEngine(knowledge);
+const engine = createShippedEngine();
 const known = textsIn(knowledge);
 const everything = [...known].join('\n');
 

@@ -5,16 +5,15 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../src/app.js';
-import { createEngine } from '../../src/engine/answer.js';
 import { createDesk } from '../../src/gaps/desk.js';
 import { createHealthRoutes } from '../../src/observability/health.js';
 import { createStore } from '../../src/store/store.js';
 import { describePostgres } from '../contracts/databases.js';
 import { createFakeLogger } from '../fakes/logger.js';
-import { readShipped } from '../fixtures/shipped.js';
+import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
 
 const knowledge = readShipped();
-const engine = createEngine(knowledge);
+const engine = createShippedEngine();
 const from = { platform: 'slack', workspace: 'T1', user: 'U1' };
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-answers-'));
 chmodSync(folder, 0o755);

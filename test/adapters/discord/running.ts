@@ -2,12 +2,11 @@
 import { onTestFinished } from 'vitest';
 import { createDiscord, type DiscordParts } from '../../../src/adapters/discord/adapter.js';
 import { createApp } from '../../../src/app.js';
-import { createEngine } from '../../../src/engine/answer.js';
-import { readKnowledge } from '../../../src/knowledge/read.js';
 import { type FakeDiscord, startFakeDiscord, token } from '../../fakes/discord/server.js';
+import { createShippedEngine, readShipped } from '../../fixtures/shipped.js';
 
-export const { knowledge } = readKnowledge('knowledge');
-export const engine = createEngine(knowledge);
+export const knowledge = readShipped();
+export const engine = createShippedEngine();
 export const app = createApp({ engine, allow: async () => true });
 
 export type LogLine = {

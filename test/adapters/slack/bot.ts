@@ -1,12 +1,11 @@
 // The adapter with the real SDK against the fake Slack, on the shipped knowledge: what the end-to-end tests start from.
 import { createSlack, type SlackParts } from '../../../src/adapters/slack/adapter.js';
 import { createApp } from '../../../src/app.js';
-import { createEngine } from '../../../src/engine/answer.js';
-import { readKnowledge } from '../../../src/knowledge/read.js';
 import type { Handle, Incoming } from '../../../src/ports.js';
 import { appToken, botToken, type FakeSlack } from '../../fakes/slack/server.js';
+import { createShippedEngine } from '../../fixtures/shipped.js';
 
-export const engine = createEngine(readKnowledge('knowledge').knowledge);
+export const engine = createShippedEngine();
 
 type Fields = { readonly [name in 'id' | 'missing']?: unknown };
 export type LogLine = { readonly level: string; readonly event: string; readonly fields: Fields };
