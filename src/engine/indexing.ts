@@ -11,8 +11,8 @@ import { type Reading, readEntries } from './reading.js';
 import { readTokens } from './understand.js';
 import { weightOfKnown, weightOfUnknown } from './weights.js';
 
-// With fewer ways of asking for an entry, on average, or without any question that none answers, what would be learned is chance.
-const leastWays = 12;
+// With fewer ways of asking for an entry, or without any question that none answers, what would be learned is chance.
+export const leastWays = 12;
 
 /** Reads and weighs all texts of all entries, and learns from the ways people ask. */
 export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon, rarity: Rarity): Index {

@@ -4,7 +4,7 @@ import { type Belief, createBelief } from './beliefs.js';
 import { type Measures, probabilityOf, withBeliefs, withoutBeliefs } from './confidence.js';
 import type { Entry, Knowledge } from './entry.js';
 import { featuresOf } from './features.js';
-import { indexKnowledge } from './indexing.js';
+import { indexKnowledge, leastWays } from './indexing.js';
 import { asksOutside, type Concept, createLexicon, filler, isName, type Lexicon } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import type { Index } from './probes.js';
@@ -91,7 +91,9 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
   };
   const weigh = (concept: Concept, word: string) => search.weightOf(concept) ?? weightOfUnknown(concept, word, rarity);
   const believe = createBelief(index.beliefs, mostBelieved);
-  const models = index.beliefs.features.length > 0 ? withBeliefs : withoutBeliefs;
+  // Of an entry that people were hardly asked about nothing was learned but that others are asked for.
+  const isLearned = (at: number) =>
+    index.beliefs.features.length > 0 && (index.firsts[at + 1] ?? 0) - (index.firsts[at] ?? 0) >= leastWays;
   const weightIn = (segment: Segment, at: number) => {
     const concept = segment.concepts[at] ?? '';
     return weigh(concept, segment.words.get(concept) ?? '');
@@ -127,6 +129,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
           ...measure(match, similarity, segment.names.includes(entry.id), isOutside),
           ...measureBelief(belief, match.entry),
         };
+        const models = isLearned(match.entry) ? withBeliefs : withoutBeliefs;
         const { coverage, probe } = match;
         return [
           {
