@@ -68,7 +68,7 @@ const defaultPair = ['llm', 'generative-ai'] as const;
 const offerFrom = 0.25;
 const offerNear = 0.6;
 // From this belief on a message is taken for small talk, where nothing else fits better.
-const talkFrom = 0.5;
+const talkFrom = 0.65;
 
 /**
  * Builds the index (a fraction of a second for some hundred entries); the functions then take well under a millisecond. `english` are
@@ -97,7 +97,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     const alone = decide(stages);
     const { decision, subject } = followUp(stages, alone, context, decide);
     const [[whole] = []] = stages;
-    const asTalk = whole === undefined ? 0 : ranker.beliefIn(whole).of('smallTalk');
+    const asTalk = whole === undefined ? 0 : (ranker.beliefIn(whole).of('smallTalk') ?? 0);
     if (asTalk >= talkFrom && asTalk > (decision?.confidence ?? 0)) return help();
     return answerOf(decision, subject, context);
   };

@@ -1,22 +1,23 @@
 // How far a question is believed to ask for each entry, by what was learned from the ways people ask (learn.ts).
 import type { Feature } from './features.js';
-import { type Beliefs, type Beside, besideCount, placeOf } from './learn.js';
+import { type Beliefs, type Beside, placeOf } from './learn.js';
 
 /**
  * What is believed of a question. `of` gives the probability, 0 to 1, that it asks for an entry (by position) or for something beside
- * them, `best` are the entries believed in most, best first.
+ * them; undefined where nothing was learned of it. `best` are the entries believed in most, best first.
  */
 export type Belief = {
-  readonly of: (asked: number | Beside) => number;
+  readonly of: (asked: number | Beside) => number | undefined;
   readonly best: readonly number[];
 };
 
-/** Makes the judge of questions; it names at most `limit` entries. Where nothing was learned it believes in nothing. */
+/** Makes the judge of questions; it names at most `limit` entries. */
 export function createBelief(beliefs: Beliefs, limit: number): (features: readonly Feature[]) => Belief {
-  const { starts, entries, weights, biases } = beliefs;
+  const { entries, starts, places, weights, biases } = beliefs;
   const numbers = new Map(beliefs.features.map((name, number) => [name, number]));
-  if (biases.length === 0) return () => ({ of: () => 0, best: [] });
-  const entryCount = biases.length - besideCount;
+  const besideCount = biases.length - entries.length;
+  const placeOfEntry = new Map(Array.from(entries, (entry, at) => [entry, besideCount + at]));
+  if (numbers.size === 0) return () => ({ of: () => undefined, best: [] });
   return (features) => {
     const scores = Float64Array.from(biases);
     for (const { name, strength } of features) {
@@ -24,8 +25,8 @@ export function createBelief(beliefs: Beliefs, limit: number): (features: readon
       if (number === undefined) continue;
       const end = starts[number + 1] ?? 0;
       for (let at = starts[number] ?? 0; at < end; at += 1) {
-        const entry = entries[at] ?? 0;
-        scores[entry] = (scores[entry] ?? 0) + (weights[at] ?? 0) * strength;
+        const place = places[at] ?? 0;
+        scores[place] = (scores[place] ?? 0) + (weights[at] ?? 0) * strength;
       }
     }
     let most = Number.NEGATIVE_INFINITY;
@@ -33,10 +34,10 @@ export function createBelief(beliefs: Beliefs, limit: number): (features: readon
     let sum = 0;
     for (const score of scores) sum += Math.exp(score - most);
     const of = (asked: number | Beside) => {
-      const place = typeof asked === 'number' ? asked : entryCount + placeOf(asked);
-      return Math.exp((scores[place] ?? Number.NEGATIVE_INFINITY) - most) / sum;
+      const score = scores[(typeof asked === 'number' ? placeOfEntry.get(asked) : placeOf(asked)) ?? -1];
+      return score === undefined ? undefined : Math.exp(score - most) / sum;
     };
-    return { of, best: highest(scores.subarray(0, entryCount), limit) };
+    return { of, best: highest(scores.subarray(besideCount), limit).map((at) => entries[at] ?? 0) };
   };
 }
 

@@ -12,21 +12,22 @@ import { readTokens } from './understand.js';
 import { weightOfKnown, weightOfUnknown } from './weights.js';
 
 // With fewer ways of asking for an entry, or without any question that none answers, what would be learned is chance.
-export const leastWays = 12;
+const leastWays = 12;
 
 /** Reads and weighs all texts of all entries, and learns from the ways people ask. */
 export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon, rarity: Rarity): Index {
   const tables = indexReading(readEntries(entries, lexicon, rarity), (concept, frequency, rareness) =>
     weightOfKnown(concept, frequency, entries.length, rareness),
   );
-  const isEnough = beside.outside.length > 0 && tables.owners.length >= leastWays * entries.length;
   const others = (asks: Beside) => readBeside(asks, beside[asks], tables, lexicon, rarity);
-  const examples = isEnough ? [...answered(tables), ...others('outside'), ...others('smallTalk')] : [];
-  return { ...tables, beliefs: learnBeliefs(examples, entries.length) };
+  const examples =
+    beside.outside.length === 0 ? [] : [...answered(tables), ...others('outside'), ...others('smallTalk')];
+  return { ...tables, beliefs: learnBeliefs(examples) };
 }
 
-function answered({ concepts, probes, owners, weights }: Reading & Tables): Example[] {
-  return Array.from(owners, (entry, probe) => {
+function answered({ concepts, probes, owners, firsts, weights }: Reading & Tables): Example[] {
+  return Array.from(owners).flatMap((entry, probe) => {
+    if ((firsts[entry + 1] ?? 0) - (firsts[entry] ?? 0) < leastWays) return [];
     const ids = [...probes.concepts.subarray(probes.starts[probe], probes.starts[probe + 1])];
     const names = ids.map((id) => concepts[id] ?? '');
     return { features: featuresOf(names, (at) => weights[ids[at] ?? 0] ?? 0), asks: entry };

@@ -9,20 +9,21 @@ export type Beside = 'outside' | 'smallTalk';
 export type Example = { readonly features: readonly Feature[]; readonly asks: number | Beside };
 
 const besides: readonly Beside[] = ['outside', 'smallTalk'];
-export const besideCount = besides.length;
-/** Where what is beside the entries stands, counted from the number of entries. */
+/** Where what is beside the entries stands among what can be asked for; the entries follow. */
 export const placeOf = (beside: Beside): number => besides.indexOf(beside);
 
 /**
- * What was learned: for each feature the entries that it speaks for or against, those of feature f from starts[f] up to
- * starts[f + 1], by position, with the weights; what is beside the entries has the positions behind theirs.
+ * What was learned. Something that can be asked for is a place: those of `Beside`, then those of the entries that were learned, which
+ * stand in `entries`, each by its position. For each feature there are the places that it speaks for or against, those of feature f
+ * from starts[f] up to starts[f + 1], with the weights.
  */
 export type Beliefs = {
+  readonly entries: Int32Array;
   readonly features: readonly string[];
   readonly starts: Int32Array;
-  readonly entries: Int32Array;
+  readonly places: Int32Array;
   readonly weights: Float32Array;
-  /** How often each is asked for at all, as a weight. */
+  /** How often each place is asked for at all, as a weight. */
   readonly biases: Float32Array;
 };
 
@@ -37,24 +38,14 @@ const leastError = 0.02;
 const leastPairs = 3;
 // Lighter weights are not kept.
 const leastWeight = 0.1;
-// With more numbers to learn (features times entries) than this, memory and time would be those of a job and not of a start: such a
-// knowledge is searched without beliefs.
-const mostNumbers = 40_000_000;
 
-const noBeliefs: Beliefs = {
-  features: [],
-  starts: new Int32Array(1),
-  entries: new Int32Array(0),
-  weights: new Float32Array(0),
-  biases: new Float32Array(0),
-};
-
-/** Learns from all examples (about 50 microseconds each). */
-export function learnBeliefs(examples: readonly Example[], entryCount: number): Beliefs {
+/** Learns from all examples (about 80 microseconds each where there are 150 entries). */
+export function learnBeliefs(examples: readonly Example[]): Beliefs {
   const { features, starts, ids, strengths } = numberFeatures(examples);
-  const classes = entryCount + besides.length;
-  if (features.length * classes > mostNumbers) return noBeliefs;
-  const right = Int32Array.from(examples, ({ asks }) => (typeof asks === 'number' ? asks : entryCount + placeOf(asks)));
+  const entries = [...new Set(examples.flatMap(({ asks }) => (typeof asks === 'number' ? [asks] : [])))];
+  const places = new Map<number | Beside, number>([...besides, ...entries].map((asked, place) => [asked, place]));
+  const classes = places.size;
+  const right = Int32Array.from(examples, ({ asks }) => places.get(asks) ?? 0);
   const weights = new Float32Array(features.length * classes);
   const squares = new Float32Array(weights.length).fill(firstSquare);
   const biases = new Float32Array(classes);
@@ -71,17 +62,17 @@ export function learnBeliefs(examples: readonly Example[], entryCount: number): 
       for (let at = first; at < last; at += 1) {
         const row = (ids[at] ?? 0) * classes;
         const strength = strengths[at] ?? 0;
-        for (let entry = 0; entry < classes; entry += 1)
-          scores[entry] = (scores[entry] ?? 0) + (weights[row + entry] ?? 0) * strength;
+        for (let asked = 0; asked < classes; asked += 1)
+          scores[asked] = (scores[asked] ?? 0) + (weights[row + asked] ?? 0) * strength;
       }
       softmax(scores);
-      for (let entry = 0; entry < classes; entry += 1) {
-        const error = (scores[entry] ?? 0) - (entry === right[example] ? 1 : 0);
+      for (let asked = 0; asked < classes; asked += 1) {
+        const error = (scores[asked] ?? 0) - (asked === right[example] ? 1 : 0);
         if (Math.abs(error) < leastError) continue;
-        biasSquares[entry] = (biasSquares[entry] ?? 0) + error ** 2;
-        biases[entry] = (biases[entry] ?? 0) - (biasStep * error) / Math.sqrt(biasSquares[entry] ?? 1);
+        biasSquares[asked] = (biasSquares[asked] ?? 0) + error ** 2;
+        biases[asked] = (biases[asked] ?? 0) - (biasStep * error) / Math.sqrt(biasSquares[asked] ?? 1);
         for (let at = first; at < last; at += 1) {
-          const place = (ids[at] ?? 0) * classes + entry;
+          const place = (ids[at] ?? 0) * classes + asked;
           const gradient = error * (strengths[at] ?? 0);
           const square = (squares[place] ?? 0) + gradient ** 2;
           squares[place] = square;
@@ -90,7 +81,7 @@ export function learnBeliefs(examples: readonly Example[], entryCount: number): 
       }
     }
   }
-  return { features, biases, ...keepHeavy(weights, classes) };
+  return { entries: new Int32Array(entries), features, biases, ...keepHeavy(weights, classes) };
 }
 
 // Scores to probabilities, in place.
@@ -131,20 +122,20 @@ function numberFeatures(examples: readonly Example[]) {
   };
 }
 
-function keepHeavy(weights: Float32Array, classes: number): Pick<Beliefs, 'starts' | 'entries' | 'weights'> {
+function keepHeavy(weights: Float32Array, classes: number): Pick<Beliefs, 'starts' | 'places' | 'weights'> {
   const starts: number[] = [0];
-  const entries: number[] = [];
+  const places: number[] = [];
   const kept: number[] = [];
   for (let row = 0; row < weights.length; row += classes) {
-    for (let entry = 0; entry < classes; entry += 1) {
-      const weight = weights[row + entry] ?? 0;
+    for (let place = 0; place < classes; place += 1) {
+      const weight = weights[row + place] ?? 0;
       if (Math.abs(weight) < leastWeight) continue;
-      entries.push(entry);
+      places.push(place);
       kept.push(weight);
     }
-    starts.push(entries.length);
+    starts.push(places.length);
   }
-  return { starts: new Int32Array(starts), entries: new Int32Array(entries), weights: new Float32Array(kept) };
+  return { starts: new Int32Array(starts), places: new Int32Array(places), weights: new Float32Array(kept) };
 }
 
 function shuffle(order: Int32Array, random: () => number): void {

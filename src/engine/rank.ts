@@ -4,7 +4,7 @@ import { type Belief, createBelief } from './beliefs.js';
 import { type Measures, probabilityOf, withBeliefs, withoutBeliefs } from './confidence.js';
 import type { Entry, Knowledge } from './entry.js';
 import { featuresOf } from './features.js';
-import { indexKnowledge, leastWays } from './indexing.js';
+import { indexKnowledge } from './indexing.js';
 import { asksOutside, type Concept, createLexicon, filler, isName, type Lexicon } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import type { Index } from './probes.js';
@@ -91,9 +91,6 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
   };
   const weigh = (concept: Concept, word: string) => search.weightOf(concept) ?? weightOfUnknown(concept, word, rarity);
   const believe = createBelief(index.beliefs, mostBelieved);
-  // Of an entry that people were hardly asked about nothing was learned but that others are asked for.
-  const isLearned = (at: number) =>
-    index.beliefs.features.length > 0 && (index.firsts[at + 1] ?? 0) - (index.firsts[at] ?? 0) >= leastWays;
   const weightIn = (segment: Segment, at: number) => {
     const concept = segment.concepts[at] ?? '';
     return weigh(concept, segment.words.get(concept) ?? '');
@@ -129,7 +126,8 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
           ...measure(match, similarity, segment.names.includes(entry.id), isOutside),
           ...measureBelief(belief, match.entry),
         };
-        const models = isLearned(match.entry) ? withBeliefs : withoutBeliefs;
+        // Of an entry that people were hardly asked about nothing was learned.
+        const models = belief.of(match.entry) === undefined ? withoutBeliefs : withBeliefs;
         const { coverage, probe } = match;
         return [
           {
@@ -178,14 +176,17 @@ function measure(match: Match, similarity: number, isNamed: boolean, isOutside: 
 const mostDisbelief = 6;
 
 function measureBelief({ of, best }: Belief, entry: number) {
+  const own = of(entry);
   const [first] = best;
+  if (own === undefined || first === undefined)
+    return { belief: 0, disbelief: 0, behind: 0, outsideBelief: 0, outsideDisbelief: 0 };
   const disbelief = (probability: number) => Math.min(mostDisbelief, -Math.log(probability));
-  if (first === undefined) return { belief: 0, disbelief: 0, behind: 0, outsideBelief: 0, outsideDisbelief: 0 };
+  const outside = of('outside') ?? 0;
   return {
-    belief: of(entry),
-    disbelief: disbelief(of(entry)),
-    behind: disbelief(of(entry) / of(first)),
-    outsideBelief: of('outside'),
-    outsideDisbelief: disbelief(of('outside')),
+    belief: own,
+    disbelief: disbelief(own),
+    behind: disbelief(own / (of(first) ?? 1)),
+    outsideBelief: outside,
+    outsideDisbelief: disbelief(outside),
   };
 }
