@@ -8,6 +8,8 @@ export type Beside = {
   readonly sameAs: (finding: Finding) => string | undefined;
   readonly isTakenId: (id: string) => boolean;
   readonly isTakenTitle: (title: string) => boolean;
+  /** Whether readers know another article by this name. */
+  readonly isTakenName: (name: string) => boolean;
 };
 
 // So sure must the engine be that the entry answers the question. A reviewer sees what was decided, as `sameAs` in the entry.
@@ -27,6 +29,7 @@ export function createBeside(knowledge: Knowledge): Beside {
   return {
     isTakenId: (id) => byId.has(id),
     isTakenTitle: (title) => names.has(normalizeText(title)),
+    isTakenName: (name) => knowledge.articles.some((article) => article.name === name),
     sameAs: (finding) => {
       switch (finding.type) {
         case 'definition':
@@ -45,4 +48,9 @@ export function createBeside(knowledge: Knowledge): Beside {
 }
 
 /** Nothing is served yet. */
-export const besideNothing: Beside = { sameAs: () => undefined, isTakenId: () => false, isTakenTitle: () => false };
+export const besideNothing: Beside = {
+  sameAs: () => undefined,
+  isTakenId: () => false,
+  isTakenTitle: () => false,
+  isTakenName: () => false,
+};

@@ -28,7 +28,8 @@ export const maxBytes = 8 * 1024 * 1024;
 /** What can be read, by the end of the name. */
 export const readable = /\.(?:txt|text|md|markdown|html?|xhtml)$/i;
 
-const longestName = 30;
+/** As articles.yaml wants it. */
+export const longestName = 30;
 
 /** Reads the bytes of a file named `file`. What cannot be read is refused with a reason, whatever the bytes are. */
 export function readArticle(file: string, bytes: Uint8Array, given: Given): ReadArticle {

@@ -6,8 +6,8 @@ import * as v from 'valibot';
 import { type Document, isMap, isSeq, parseDocument, stringify } from 'yaml';
 import type { Span } from '../../document/nodes.js';
 import { AppError } from '../../errors.js';
-import type { ReadArticle } from './article.js';
-import { type EntryFile, type EntryNames, hashOf, toEntryFiles } from './entries.js';
+import { longestName, type ReadArticle } from './article.js';
+import { clip, type EntryFile, type EntryNames, hashOf, toEntryFiles } from './entries.js';
 import type { Finding } from './extract.js';
 import { firstMessages } from './first-messages.js';
 import { writeReview } from './review.js';
@@ -49,6 +49,7 @@ export function openImportFolder(
     readonly sameAs: (finding: Finding) => string | undefined;
     readonly isTakenId: (id: string) => boolean;
     readonly isTakenTitle: (title: string) => boolean;
+    readonly isTakenName: (name: string) => boolean;
   },
 ): ImportFolder {
   for (const name of ['', reviewFolder, 'articles', ...entryFolders]) refuseLink(join(out, name));
@@ -101,7 +102,7 @@ export function openImportFolder(
       ids.add(id);
       if (type === 'table') titles.add(title.toLowerCase());
     }
-    updateArticle(articles, article.item, given);
+    updateArticle(articles, { ...article.item, name: freeName(article.item, articles, shipped.isTakenName) }, given);
     return results.map(({ outcome }) => outcome);
   };
 
@@ -248,6 +249,18 @@ function updateArticle(
   const before = Array.isArray(old) ? old.filter((each) => typeof each === 'string') : [];
   found.set('headings', document.createNode([...new Set([...before, ...headings])]));
   found.set('sha256', sha256);
+}
+
+// Readers know an article by its name, and a name has one address: the publisher's if no other article has it, else the title.
+function freeName(
+  { key, name, title }: Imported['item'],
+  articles: Document,
+  isTaken: (name: string) => boolean,
+): string {
+  const items = isSeq(articles.contents) ? articles.contents.items : [];
+  const others = new Set(items.flatMap((each) => (isMap(each) && each.get('key') !== key ? [each.get('name')] : [])));
+  const wanted = [name, clip(title, longestName), clip(key, longestName)];
+  return wanted.find((each) => !others.has(each) && !isTaken(each)) ?? name;
 }
 
 function listIds(folder: string): string[] {

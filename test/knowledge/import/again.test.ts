@@ -191,6 +191,19 @@ describe('the folder', () => {
     expect(knowledge.entries.find(({ title }) => title === 'Can I build one?')?.views).toHaveLength(2);
   });
 
+  test('names two articles of one publisher by their titles', () => {
+    const out = folders.of({});
+    const by = (key: string, title: string) =>
+      asArticle(`${key}.txt`, `${title}\n\nWhat is a ${key}?\n\nA ${key} is a thing.\n`, {
+        key,
+        publisher: 'Clay weekly',
+      });
+    const articles = [by('kiln', 'On kilns'), by('glaze', 'On glazes')];
+    writeAll(out, articles);
+    writeAll(out, articles);
+    expect(readKnowledge(out).knowledge.articles.map(({ name }) => name)).toEqual(['Clay weekly', 'On glazes']);
+  });
+
   test('in which a link stands for a folder is refused', () => {
     const [out, elsewhere] = [folders.of({}), folders.of({})];
     symlinkSync(elsewhere, join(out, 'faq'));
