@@ -24,6 +24,21 @@ function startBot(env: Readonly<Record<string, string>>) {
   return bot;
 }
 
+const signingSecret = 'signing-secret';
+
+/** What Slack sends over HTTP. */
+function sendSigned(address: string, event: object): Promise<Response> {
+  const body = JSON.stringify(event);
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  const headers = {
+    'content-type': 'application/json',
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': signature,
+  };
+  return fetch(`${address}/slack/events`, { method: 'POST', body, headers });
+}
+
 async function startSlack() {
   const slack = await startFakeSlack();
   onTestFinished(() => slack.stop());
@@ -35,7 +50,6 @@ test(
   'workspaces install the bot, their tokens are encrypted in the database and survive kill -9, and leave again',
   async () => {
     const { slack } = await startSlack();
-    const signingSecret = 'signing-secret';
     const database = join(folder, 'oauth', 'bot.db');
     const env = {
       SLACK_SIGNING_SECRET: signingSecret,
@@ -46,17 +60,7 @@ test(
       DATABASE_URL: `sqlite:${database}`,
       DATABASE_KEY: Buffer.alloc(32, 7).toString('base64'),
     };
-    const send = (address: string, payload: object) => {
-      const body = JSON.stringify(eventBody(payload, 'T2'));
-      const timestamp = String(Math.floor(Date.now() / 1_000));
-      const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
-      const headers = {
-        'content-type': 'application/json',
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': signature,
-      };
-      return fetch(`${address}/slack/events`, { method: 'POST', body, headers });
-    };
+    const send = (address: string, payload: object) => sendSigned(address, eventBody(payload, 'T2'));
     const bot = startBot(env);
     await bot.says(/"event":"started"/);
     const [, address = ''] = await bot.says(/"address":"(http:[^"]+)"/);
@@ -146,8 +150,13 @@ describePostgres('two processes', ({ createUrl, server }) => {
     'start on one empty database at the same moment, share it, and go on when it comes back',
     async () => {
       const url = await createUrl();
-      const { slack, socket } = await startSlack();
-      const env = { ...socket, ADMIN_USERS: 'U1', DATABASE_URL: url };
+      const { slack } = await startSlack();
+      const env = {
+        SLACK_BOT_TOKEN: botToken,
+        SLACK_SIGNING_SECRET: signingSecret,
+        SLACK_API_URL: slack.apiUrl,
+        DATABASE_URL: url,
+      };
       const bots = [startBot(env), startBot(env)];
       await Promise.all(bots.map((bot) => bot.says(/"event":"started"/)));
       const addresses = await Promise.all(
@@ -157,18 +166,19 @@ describePostgres('two processes', ({ createUrl, server }) => {
         expect(await (await fetch(`${address}/healthz`)).json()).toMatchObject({ store: { ok: true } });
       }
       expect(await server().run('select name from kysely_migration', url)).not.toEqual([]);
-      await slack.push('events_api', eventBody(mention('what is the capital of Peru?')));
+      const [first = '', second = ''] = addresses;
+      await sendSigned(first, eventBody(mention('what is the capital of Peru?')));
       await slack.next('chat.postMessage');
       await expect
         .poll(() => server().run('select words from unanswered', url), { timeout: 10_000 })
         .toEqual([{ words: 'what is the capital of Peru?' }]);
 
       await server().stop();
-      await slack.push('events_api', eventBody(mention('what is RAG?')));
+      await sendSigned(second, eventBody(mention('what is RAG?')));
       expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
       await server().start();
       for (const bot of bots) bot.kill('SIGTERM');
-      for (const bot of bots) expect((await bot.ended).code).toBe(0);
+      for (const bot of bots) expect(await bot.ended).toMatchObject({ code: 0, stderr: '' });
     },
     patienceMs,
   );

@@ -142,7 +142,9 @@ function openPostgres({ url, onBroken }: OpenOptions): Opened {
         oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'),
     },
   });
-  // Without a listener a connection that breaks in the pool ends the process.
+  // Without a listener a connection that breaks ends the process: one that is idle, and one that is in use between two queries, of
+  // which the pool does not hear. Its next query rejects.
   pool.on('error', (error) => onBroken?.(error));
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { dialect: new PostgresDialect({ pool }), isMoved: () => false };
 }

@@ -5,7 +5,9 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { sql } from 'kysely';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../src/store/open.js';
 import { createStore } from '../../src/store/store.js';
 import { describePostgres } from '../contracts/databases.js';
 import { createFakeLogger } from '../fakes/logger.js';
@@ -255,6 +257,24 @@ describePostgres('a database', ({ createUrl, server }) => {
     await expect(store.feedback.put(vote)).rejects.toThrow('it may only be read');
     expect(await store.feedback.tally(rag)).toEqual({ helpful: 1, notHelpful: 0 });
     expect(await store.health()).toMatchObject({ ok: false });
+  });
+
+  test('that is cut between two queries of one transaction fails the call, and the process lives', async () => {
+    const url = await createUrl();
+    const { db } = await openDatabase({ url });
+    onTestFinished(() => db.destroy());
+    const cut = db.transaction().execute(async (inside) => {
+      const { pid } = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(inside)).rows[0] ?? {
+        pid: 0,
+      };
+      await server().run(`select pg_terminate_backend(${pid})`);
+      // The end of the connection comes while nobody asks it anything.
+      await expect.poll(() => server().run(`select pid from pg_stat_activity where pid = ${pid}`)).toEqual([]);
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+      await sql`select 1`.execute(inside);
+    });
+    await expect(cut).rejects.toThrow();
+    expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
   });
 
   test('whose connections are cut is connected to again', async () => {
