@@ -159,7 +159,12 @@ describe('SQLite', () => {
   test('holds nobody’s id in any file', async () => {
     const path = newPath();
     const { store } = open(`sqlite:${path}`);
-    const person = { platform: 'discord', workspace: '77', channel: '88', user: '811111111111111111' };
+    const person = {
+      platform: 'discord',
+      workspace: '833333333333333333',
+      channel: '844444444444444444',
+      user: '811111111111111111',
+    };
     await store.feedback.put({ from: person, about: rag, helpful: false }, { key: 'k', words: 'findable words' });
     await store.gaps.add(person, { key: 'k', words: 'findable words' });
     const bytes = ['', '-wal'].map((end) => readFileSync(`${path}${end}`, 'latin1')).join('');
