@@ -14,7 +14,7 @@ import {
 import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './decide.js';
 import type { Entry, Knowledge } from './entry.js';
 import { createFollowUp } from './follow-up.js';
-import { tokenize } from './normalize.js';
+import { normalizeText, tokenize } from './normalize.js';
 import type { Index } from './probes.js';
 import { createRanker } from './rank.js';
 import { createSameness } from './sameness.js';
@@ -204,7 +204,11 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   });
 
   const compare = ({ a, b, aspect }: { a?: string; b?: string; aspect?: string }): Answer => {
-    const [left, right] = a === undefined && b === undefined ? defaultPair : [a ?? defaultPair[1], b ?? defaultPair[0]];
+    const given = (a ?? b) === undefined ? '' : nameFor(a ?? b ?? '');
+    const [llm, generativeAi] = defaultPair;
+    // What is left out is the one of the two that is not there already.
+    const other = normalizeText(given) === normalizeText(nameFor(generativeAi)) ? llm : generativeAi;
+    const [left, right] = (a ?? b) === undefined ? defaultPair : [a ?? other, b ?? other];
     return ask(`${nameFor(left)} vs ${nameFor(right)} ${aspect ?? ''}`);
   };
   // Completion sends ids; people write names.

@@ -9,8 +9,8 @@ import { createShippedEngine, readShipped, root } from '../fixtures/shipped.js';
  * Set a point beside what `npm run -s evaluate -- FILE` measures; raise the floors when the engine gets better.
  */
 const bounds: Readonly<Record<string, { right: number; offTopicAnswered: number; wrongAnswers: number }>> = {
-  'held-back.jsonl': { right: 0.932, offTopicAnswered: 0.042, wrongAnswers: 0.044 },
-  'tuning.jsonl': { right: 0.959, offTopicAnswered: 0.064, wrongAnswers: 0.027 },
+  'held-back.jsonl': { right: 0.933, offTopicAnswered: 0.036, wrongAnswers: 0.044 },
+  'tuning.jsonl': { right: 0.962, offTopicAnswered: 0.055, wrongAnswers: 0.028 },
 };
 
 const folder = `${root}test/fixtures/questions`;
