@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: [
       'test/engine/answer.test.ts',
-      'test/engine/new-entry.test.ts',
+      'test/engine/rank.test.ts',
       'test/engine/spelling.test.ts',
       'test/tips/timing.test.ts',
     ],
