@@ -4,14 +4,11 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { indexKnowledge } from '../engine/indexing.js';
-import { createLexicon } from '../engine/lexicon.js';
-import { createRarity } from '../engine/rarity.js';
-import { readKnowledge } from '../knowledge/read.js';
+import { AppError } from '../errors.js';
 import { footingOf, writeSnapshot } from '../knowledge/snapshot.js';
-import { countsFile, dataFolder, readEnglish, wordsFile } from '../language/english.js';
+import { countsFile, dataFolder, wordsFile } from '../language/english.js';
 import { packWords } from '../language/words.js';
-import { type Made, snapshotFile } from './load.js';
+import { makeKnowledge, snapshotFile } from './load.js';
 
 // Beside dist/, wherever the build is run from.
 const shippedFolder = fileURLToPath(new URL('../../knowledge', import.meta.url));
@@ -24,20 +21,17 @@ function buildEnglish(): void {
   writeFileSync(new URL(countsFile, dataFolder), Uint32Array.from(counts.values()));
 }
 
-function buildSnapshot(): void {
+async function buildSnapshot(): Promise<void> {
   rmSync(snapshotFile, { force: true });
   if (!existsSync(shippedFolder)) return;
   const footing = footingOf(shippedFolder);
-  const { knowledge, problems } = readKnowledge(shippedFolder);
-  if (problems.length > 0) return;
-  const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
-  const made: Made = {
-    knowledge: new TextEncoder().encode(JSON.stringify(knowledge)),
-    index: indexKnowledge(knowledge, lexicon, createRarity(readEnglish())),
-  };
-  writeSnapshot(snapshotFile, footing, made);
+  try {
+    writeSnapshot(snapshotFile, footing, await makeKnowledge(shippedFolder));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
 }
 
 mkdirSync(dataFolder, { recursive: true });
 buildEnglish();
-buildSnapshot();
+await buildSnapshot();

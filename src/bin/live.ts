@@ -1,10 +1,13 @@
 // The knowledge that is served, read anew when its folder changes: whoever asks meanwhile gets an answer from the old one, and a broken
 // folder changes nothing.
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { Engine } from '../engine/answer.js';
 import type { Knowledge } from '../engine/entry.js';
 import { AppError, describeError } from '../errors.js';
 import type { Logger } from '../ports.js';
-import { loadEngine } from './load.js';
+import { type Loaded, loadEngine, openMade } from './load.js';
+import type { Said } from './make-aside.js';
 
 export type Live = {
   /** Always those of today: their parts must be looked at when they are needed, not kept. */
@@ -33,7 +36,7 @@ export async function createLive(folder: string, logger: Logger): Promise<Live> 
   const read = async (why: string): Promise<void> => {
     const started = performance.now();
     try {
-      current = await loadEngine(folder);
+      current = await loadAside(folder);
       const { articles, entries } = current.knowledge;
       const ms = Math.round(performance.now() - started);
       logger.info('knowledge_reloaded', { why, articles: articles.length, entries: entries.length, ms });
@@ -129,4 +132,13 @@ function follow(current: () => Engine): Engine {
     limited: () => current().limited(),
     explainWhy: (why, score) => current().explainWhy(why, score),
   };
+}
+
+// Reading and learning take seconds, in which Discord and Slack would wait in vain for an acknowledgement.
+async function loadAside(folder: string): Promise<Loaded> {
+  const thread = new Worker(new URL('./make-aside.js', import.meta.url), { workerData: folder });
+  thread.unref();
+  const [said] = (await once(thread, 'message')) as [Said];
+  if (said.type === 'refused') throw new AppError('knowledge', said.why);
+  return openMade(said.made);
 }

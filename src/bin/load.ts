@@ -2,7 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { createEngine, type Engine } from '../engine/answer.js';
 import type { Knowledge } from '../engine/entry.js';
+import { indexKnowledge } from '../engine/indexing.js';
+import { createLexicon } from '../engine/lexicon.js';
 import type { Index } from '../engine/probes.js';
+import { createRarity } from '../engine/rarity.js';
 import { AppError } from '../errors.js';
 import { readSnapshot } from '../knowledge/snapshot.js';
 import type { Problem } from '../knowledge/yaml.js';
@@ -14,18 +17,30 @@ export const snapshotFile = fileURLToPath(new URL('knowledge.bin', dataFolder));
 /** What is in it: the knowledge as JSON, in UTF-8, and the engine's index of it. */
 export type Made = { readonly knowledge: Uint8Array; readonly index: Index };
 
+/** Knowledge and the engine on it. */
+export type Loaded = { readonly knowledge: Knowledge; readonly engine: Engine };
+
 /**
  * Reads the knowledge of a folder and builds the engine on it. Rejects with an AppError that lists every problem with its file and line.
  */
-export async function loadEngine(folder: string): Promise<{ readonly knowledge: Knowledge; readonly engine: Engine }> {
-  const made = readSnapshot(snapshotFile, folder) as Made | undefined;
-  if (made === undefined) {
-    const knowledge = await loadKnowledge(folder);
-    return { knowledge, engine: createEngine(knowledge) };
-  }
-  // It was checked when it was written.
-  const knowledge = JSON.parse(new TextDecoder().decode(made.knowledge)) as Knowledge;
-  return { knowledge, engine: createEngine(knowledge, readEnglish(), made.index) };
+export async function loadEngine(folder: string): Promise<Loaded> {
+  return openMade((readSnapshot(snapshotFile, folder) as Made | undefined) ?? (await makeKnowledge(folder)));
+}
+
+/** Builds the engine on what was made of a folder, in milliseconds. It was checked when it was made. */
+export function openMade({ knowledge: packed, index }: Made): Loaded {
+  const knowledge = JSON.parse(new TextDecoder().decode(packed)) as Knowledge;
+  return { knowledge, engine: createEngine(knowledge, readEnglish(), index) };
+}
+
+/** Reads a folder, checks it and learns from it, which takes seconds. Rejects as `loadEngine` does. */
+export async function makeKnowledge(folder: string): Promise<Made> {
+  const knowledge = await loadKnowledge(folder);
+  const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
+  return {
+    knowledge: new TextEncoder().encode(JSON.stringify(knowledge)),
+    index: indexKnowledge(knowledge, lexicon, createRarity(readEnglish())),
+  };
 }
 
 /** Reads the knowledge of a folder. Rejects with an AppError that lists every problem with its file and line. */

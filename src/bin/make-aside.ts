@@ -1,0 +1,18 @@
+// A thread that makes something of a knowledge folder while the bot goes on answering: see live.ts.
+import { parentPort, workerData } from 'node:worker_threads';
+import { AppError } from '../errors.js';
+import { type Made, makeKnowledge } from './load.js';
+
+/** What the thread says, once: what it made, or why the folder cannot be used. */
+export type Said = { readonly type: 'made'; readonly made: Made } | { readonly type: 'refused'; readonly why: string };
+
+async function make(folder: string): Promise<Said> {
+  try {
+    return { type: 'made', made: await makeKnowledge(folder) };
+  } catch (error) {
+    if (error instanceof AppError) return { type: 'refused', why: error.message };
+    throw error;
+  }
+}
+
+parentPort?.postMessage(await make(String(workerData)));
