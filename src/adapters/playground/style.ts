@@ -36,7 +36,7 @@ code { font: 0.92em var(--mono); background: var(--sunk); border-radius: 0.3em; 
 
 /* Frame */
 .bar { position: sticky; z-index: 2; top: 0; display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-height: var(--bar); padding: 0.4rem max(1rem, calc((100vw - 84rem) / 2)); background: var(--page); border-bottom: 1px solid var(--line); }
-.brand { display: inline-flex; align-items: center; gap: 0.55rem; color: var(--ink); font-weight: 650; letter-spacing: -0.01em; text-decoration: none; }
+.brand { display: inline-flex; align-items: center; gap: 0.55rem; color: var(--ink); font-weight: 650; letter-spacing: -0.01em; text-decoration: none; white-space: nowrap; }
 .room { color: var(--soft); font-weight: 400; }
 .logo .outer { fill: var(--accent-line); }
 .logo .inner { fill: var(--accent); }
@@ -202,7 +202,8 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
 }
 /* With the page enlarged several times, a box that stays would cover what is read. */
 @media (max-height: 24rem) { .composer, .bar { position: static; } }
-@media (max-width: 24rem) { .room { display: none; } .answer { padding-inline: 1rem; } }
+@media (max-width: 30rem) { .room { display: none; } }
+@media (max-width: 24rem) { .answer { padding-inline: 1rem; } }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { transition: none !important; } }
 @media (forced-colors: active) { .press, .box button, .asked { border: 1px solid; } .tabs > [aria-selected=true] { border-color: Highlight; } }
 @media print { .composer, .bar, .tools, .panel { display: none; } }
