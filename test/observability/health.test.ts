@@ -27,8 +27,8 @@ describe('health', () => {
     ['is good between two heartbeats', [adapter('discord', heard(true))], 45_000, 200],
     ['is good for a while after the start', [adapter('discord', { connected: false })], 45_000, 200],
     ['is bad where a platform was never heard of', [adapter('discord', { connected: false })], 61_000, 503],
-    ['is good while a lost connection is made again', [adapter('slack', heard(false))], 15_000, 200],
-    ['is bad within half a minute where it is not', [adapter('slack', heard(false))], 21_000, 503],
+    ['is good while a lost connection is made again', [adapter('slack', heard(false))], 11_000, 200],
+    ['is bad within half a minute where it is not', [adapter('slack', heard(false))], 13_000, 503],
     ['is bad where a platform fell silent, whatever its flag says', [adapter('slack', heard(true))], 61_000, 503],
     [
       'is bad where one of two fell silent',

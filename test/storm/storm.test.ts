@@ -19,8 +19,7 @@ const heapMb = 96;
 const mostMemory = 300e6;
 const together = 40;
 const patienceMs = 30 * 60_000;
-// Half a minute is what is wanted; right after the questions of a storm a busy machine takes longer to show it.
-const healthMs = 75_000;
+const healthMs = 30_000;
 const stopMs = 10_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-storm-'));
