@@ -34,7 +34,7 @@ export type Decision = {
 export type Decide = (stages: readonly (readonly Segment[])[], wanted?: Shown['type']) => Decision | undefined;
 
 /** From this confidence on an answer is given, from the lower one on it is offered. */
-export const answerFrom = 0.5;
+export const answerFrom = 0.6;
 export const suggestFrom = 0.3;
 
 // A comparison, a class or a fact must account for this share of the question.

@@ -9,8 +9,8 @@ import { createShippedEngine, readShipped, root } from '../fixtures/shipped.js';
  * Set a point beside what `npm run -s evaluate -- FILE` measures; raise the floors when the engine gets better.
  */
 const bounds: Readonly<Record<string, { right: number; offTopicAnswered: number; wrongAnswers: number }>> = {
-  'held-back.jsonl': { right: 0.933, offTopicAnswered: 0.036, wrongAnswers: 0.044 },
-  'tuning.jsonl': { right: 0.962, offTopicAnswered: 0.055, wrongAnswers: 0.028 },
+  'held-back.jsonl': { right: 0.931, offTopicAnswered: 0.036, wrongAnswers: 0.04 },
+  'tuning.jsonl': { right: 0.961, offTopicAnswered: 0.049, wrongAnswers: 0.024 },
 };
 
 const folder = `${root}test/fixtures/questions`;
