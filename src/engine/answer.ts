@@ -14,7 +14,7 @@ import {
 import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './decide.js';
 import type { Entry, Knowledge } from './entry.js';
 import { createFollowUp } from './follow-up.js';
-import { normalizeText, tokenize } from './normalize.js';
+import { chunksOf, normalizeText, tokenize } from './normalize.js';
 import type { Index } from './probes.js';
 import { createRanker } from './rank.js';
 import { createSameness } from './sameness.js';
@@ -252,15 +252,6 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     keyOf: createSameness(ranker),
     explainWhy: (why, score) => composeWhy(why, score, find),
   };
-}
-
-// A long message is read in pieces, each of which is read whole; one of more pieces is a file, not a message.
-const chunkLength = 3000;
-const maxChunks = 15;
-function chunksOf(text: string): string[] {
-  return Array.from({ length: Math.min(maxChunks, Math.ceil(text.length / chunkLength)) }, (_, at) =>
-    text.slice(at * chunkLength, (at + 1) * chunkLength),
-  );
 }
 
 function idsOf(shown: Shown): readonly string[] {

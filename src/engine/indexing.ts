@@ -12,7 +12,7 @@ import { readTokens } from './understand.js';
 import { weightOfKnown, weightOfUnknown } from './weights.js';
 
 // With fewer ways of asking for an entry, or without any question that none answers, what would be learned is chance.
-const leastWays = 12;
+const leastWays = 20;
 
 /** Reads and weighs all texts of all entries, and learns from the ways people ask. */
 export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon, rarity: Rarity): Index {

@@ -38,6 +38,9 @@ const leastError = 0.02;
 const leastPairs = 3;
 // Lighter weights are not kept.
 const leastWeight = 0.1;
+// More numbers than this (features times what can be asked for) would take a minute and half a gigabyte to learn: such a knowledge is
+// searched without beliefs.
+const mostNumbers = 40_000_000;
 
 /** Learns from all examples (about 80 microseconds each where there are 150 entries). */
 export function learnBeliefs(examples: readonly Example[]): Beliefs {
@@ -45,6 +48,7 @@ export function learnBeliefs(examples: readonly Example[]): Beliefs {
   const entries = [...new Set(examples.flatMap(({ asks }) => (typeof asks === 'number' ? [asks] : [])))];
   const places = new Map<number | Beside, number>([...besides, ...entries].map((asked, place) => [asked, place]));
   const classes = places.size;
+  if (features.length * classes > mostNumbers) return learnBeliefs([]);
   const right = Int32Array.from(examples, ({ asks }) => places.get(asks) ?? 0);
   const weights = new Float32Array(features.length * classes);
   const squares = new Float32Array(weights.length).fill(firstSquare);

@@ -56,3 +56,14 @@ function expand(text: string): string {
 export function clip(text: string): string {
   return text.length <= maxLength ? text : `${text.slice(0, maxLength - keptEnd)}\n${text.slice(-keptEnd)}`;
 }
+
+// A long message is read in pieces, each of which is read whole; one of more pieces is a file, not a message.
+const chunkLength = 3000;
+const maxChunks = 15;
+
+/** The pieces of a long text, to be read one after the other. */
+export function chunksOf(text: string): string[] {
+  return Array.from({ length: Math.min(maxChunks, Math.ceil(text.length / chunkLength)) }, (_, at) =>
+    text.slice(at * chunkLength, (at + 1) * chunkLength),
+  );
+}
