@@ -1,10 +1,11 @@
 // Learns from the ways people ask which entry a question asks for, or that none does: multinomial logistic regression on the features
 // of each way of asking, by stochastic gradient descent with AdaGrad's step sizes (Duchi, Hazan, Singer 2011). The same knowledge
 // always gives the same beliefs.
+import type { Beside as BesideEntries } from './entry.js';
 import type { Feature } from './features.js';
 
-/** Beside the entries: questions that none answers, and those about the bot itself. */
-export type Beside = 'outside' | 'smallTalk';
+/** What can be asked for beside the entries. */
+export type Beside = keyof BesideEntries;
 /** A way of asking and what it asks for: an entry, by position, or something beside them. */
 export type Example = { readonly features: readonly Feature[]; readonly asks: number | Beside };
 
