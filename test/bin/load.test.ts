@@ -10,10 +10,10 @@ import type { Index } from '../../src/engine/probes.js';
 import { createRarity } from '../../src/engine/rarity.js';
 import { pack, unpack } from '../../src/knowledge/packed.js';
 import { readEnglish } from '../../src/language/english.js';
-import { readShipped, root, shippedFolder } from '../fixtures/shipped.js';
+import { readSound, root, shippedFolder } from '../fixtures/shipped.js';
 import { start } from '../process.js';
 
-const knowledge = readShipped();
+const knowledge = readSound(shippedFolder);
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-load-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,16 +1,20 @@
 // The engine on the knowledge that ships: behaviour that holds whatever the weights are.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Document, Table } from '../../src/document/nodes.js';
 import { inlineText, renderPlain } from '../../src/document/plain.js';
 import { encodeTarget, type Target } from '../../src/document/target.js';
-import { type Answer, createEngine } from '../../src/engine/answer.js';
+import type { Answer, Engine } from '../../src/engine/answer.js';
 import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
 
 const knowledge = readShipped();
 const { entries, guide } = knowledge;
-const engine = createShippedEngine();
-const { ask, show } = engine;
+let engine: Engine;
+beforeAll(() => {
+  engine = createShippedEngine();
+});
+const ask: Engine['ask'] = (...given) => engine.ask(...given);
+const show: Engine['show'] = (target) => engine.show(target);
 
 const titleOf = (document: Document) =>
   document.children.flatMap((block) => (block.type === 'heading' ? [inlineText(block.children)] : [])).join();
@@ -151,22 +155,16 @@ describe('whether a product is an LLM', () => {
   const asksThat = (label: string) =>
     entries.some(({ kind, title }) => kind === 'faq' && title.startsWith(`Is ${label} an LLM`));
   const products = entries.filter(({ label, classification }) => classification !== undefined && !asksThat(label));
-  const askFor = products.map(({ id, label, classification }) => {
-    const asked = ask(`is ${label} an LLM?`);
-    return {
-      id,
-      got: brief(asked),
-      first: paragraphsOf(asked.document)[0],
-      verdict: inlineText(classification?.text ?? []),
-    };
-  });
 
-  test('is answered by the product', () => {
-    expect(askFor.filter(({ id, got }) => got !== `answered ${id}`)).toEqual([]);
-  });
-
-  test('is said first', () => {
-    expect(askFor.filter(({ first, verdict }) => first !== verdict).map(({ id }) => id)).toEqual([]);
+  test('is answered by the product, and said first', () => {
+    expect(products.length).toBeGreaterThan(10);
+    for (const { id, label, classification } of products) {
+      const asked = ask(`is ${label} an LLM?`);
+      expect([brief(asked), paragraphsOf(asked.document)[0]]).toEqual([
+        `answered ${id}`,
+        inlineText(classification?.text ?? []),
+      ]);
+    }
   });
 
   test('says no for a generator', () => {
@@ -724,7 +722,8 @@ describe('the engine', () => {
       .map((question) => ask(question))
       .reverse();
     expect(backwards).toEqual(first);
-    expect(questions.map((question) => createdAnew.ask(question))).toEqual(first);
+    const another = createShippedEngine();
+    expect(questions.map((question) => another.ask(question))).toEqual(first);
   });
 
   test('explains its answer: what it understood, what came second', () => {
@@ -735,5 +734,3 @@ describe('the engine', () => {
     expect(said).toContain('blorptron');
   });
 });
-
-const createdAnew = createEngine(knowledge);
