@@ -24,6 +24,8 @@ import { createTips } from './tips/tips.js';
 
 // A platform that does not let go in this time is left behind; the contract promises 10 s.
 const stopWithinMs = 8_000;
+// Most connect sooner; after that the start goes on with what nobody has to wait for.
+const connectWithinMs = 10_000;
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -113,26 +115,10 @@ async function main(): Promise<void> {
   ];
   const server = createHttpServer({ host: config.host, port: config.port, routes, logger });
 
-  const address = await server.start();
-  if (config.playground) console.log(`Playground: ${address}`);
-  for (const [platform, variables] of Object.entries(platformVariables)) {
-    if (!adapters.some(({ name }) => name === platform.toLowerCase()))
-      console.log(`${platform} is off: set ${variables} to turn it on`);
-  }
-  // Opens the database, and says in the log where it cannot: questions are answered without it.
-  await store.health();
-  retention.start();
-  if (adapters.length > 0) tips.delivery.start();
-  // A platform that is out of reach must not keep tips from another.
-  await Promise.all(
-    [...discord, ...slack].map(async ({ name, start, poster }) => {
-      await start();
-      tips.connect(name, poster);
-    }),
-  );
-  logger.info('started', { address, entries: knowledge.entries.length, platforms: adapters.map(({ name }) => name) });
-
+  // From here on, since a platform may be out of reach for long: process 1, as in a container, is not ended by a signal that it does not handle.
+  let isStopping = false;
   const stop = async (signal: string) => {
+    isStopping = true;
     logger.info('stopping', { signal });
     setTimeout(() => process.exit(0), stopWithinMs).unref();
     await Promise.allSettled([
@@ -145,11 +131,33 @@ async function main(): Promise<void> {
     await store.close();
     process.exit(0);
   };
-  // A bug in a platform's SDK must not take the others down.
-  process.on('unhandledRejection', (error) => logger.error('unhandled', { error: String(error) }));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
   process.on('SIGHUP', () => void live.reload('SIGHUP'));
-  await live.watch();
+  // A bug in a platform's SDK must not take the others down.
+  process.on('unhandledRejection', (error) => logger.error('unhandled', { error: String(error) }));
+
+  const address = await server.start();
+  if (config.playground) console.log(`Playground: ${address}`);
+  for (const [platform, variables] of Object.entries(platformVariables)) {
+    if (!adapters.some(({ name }) => name === platform.toLowerCase()))
+      console.log(`${platform} is off: set ${variables} to turn it on`);
+  }
+  // Opens the database, and says in the log where it cannot: questions are answered without it.
+  await store.health();
+  retention.start();
+  if (adapters.length > 0) tips.delivery.start();
+  // A platform that is out of reach must not keep tips from another, nor changes of the knowledge.
+  const connecting = Promise.all(
+    [...discord, ...slack].map(async ({ name, start, poster }) => {
+      await start();
+      tips.connect(name, poster);
+    }),
+  ).then(() => {
+    const platforms = adapters.map(({ name }) => name);
+    if (!isStopping) logger.info('started', { address, entries: knowledge.entries.length, platforms });
+  });
+  await Promise.race([connecting, sleep(connectWithinMs, undefined, { ref: false })]);
+  await Promise.all([connecting, live.watch()]);
 }
 
 main().catch((error: unknown) => {

@@ -108,6 +108,19 @@ describe('the start', () => {
     expect(stderr).not.toMatch(isTrace);
   });
 
+  test('heeds signals while no platform can be reached, which process 1 would not by itself', async () => {
+    // Nobody listens here.
+    const bot = startBot({ DISCORD_TOKEN: 'x', DISCORD_API_URL: 'http://127.0.0.1:9/api' });
+    await bot.says(/discord_connect_failed/);
+    bot.kill('SIGHUP');
+    await bot.says(/"why":"SIGHUP".*knowledge_reloaded/);
+    bot.kill('SIGTERM');
+    const { code, stdout, stderr } = await bot.ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('"event":"stopping"');
+    expect(stdout).not.toContain('"event":"started"');
+  });
+
   test('never prints a token', async () => {
     const bot = startBot({
       LOG_LEVEL: 'debug',
