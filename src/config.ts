@@ -95,7 +95,10 @@ const secretVariables = [
 /** What of the environment must never be shown, whether the settings can be used or not. */
 export function secretsIn(env: Env): readonly string[] {
   const databaseUrl = env['DATABASE_URL']?.trim() ?? '';
-  const password = URL.canParse(databaseUrl) ? new URL(databaseUrl).password : '';
+  // An address that cannot be read may have a password all the same.
+  const password = URL.canParse(databaseUrl)
+    ? new URL(databaseUrl).password
+    : (/^[^:]*:\/\/[^:]*:(.*)@/s.exec(databaseUrl)?.[1] ?? '');
   return [...secretVariables.map((name) => env[name]?.trim() ?? ''), password, unescapeUrl(password)].filter(
     (secret) => secret !== '',
   );
@@ -175,7 +178,12 @@ function readUrl(read: Read, report: Report, name: string, fallback: string): st
 
 function readDatabaseUrl(read: Read, report: Report): string {
   const value = read('DATABASE_URL') ?? 'sqlite:./data/ai-diff.db';
-  if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(value)) report('DATABASE_URL must be sqlite:PATH or postgres://...');
+  const isPostgres = /^postgres(?:ql)?:\/\//.test(value);
+  if (!isPostgres && !/^sqlite:.+$/.test(value)) report('DATABASE_URL must be sqlite:PATH or postgres://...');
+  if (isPostgres && !URL.canParse(value))
+    report(
+      'DATABASE_URL is no address: write it as postgres://USER:PASSWORD@HOST/NAME, with signs such as / # ? @ of the password as %2F %23 %3F %40',
+    );
   return value;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../src/config.js';
+import { readConfig, secretsIn } from '../src/config.js';
 
 type Env = Readonly<Record<string, string>>;
 const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
@@ -102,6 +102,8 @@ describe('a variable that cannot be used', () => {
     ['PLAYGROUND', { PLAYGROUND: 'ON' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://h/d' }],
     ['DATABASE_URL', { DATABASE_URL: 'sqlite:' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://u:pass/word@h/d' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://u:pass#word@h/d' }],
     ['DATABASE_KEY', { DATABASE_KEY: 'a word to remember' }],
     ['DATABASE_KEY', { DATABASE_KEY: 'c2hvcnQ=' }],
     ['DATABASE_URL', { DATABASE_URL: './file.db' }],
@@ -154,5 +156,17 @@ describe('a variable that cannot be used', () => {
     });
     expect(problems).toHaveLength(5);
     expect(problems.join()).not.toContain('hush');
+  });
+});
+
+describe('what must never be shown', () => {
+  test.each([
+    'postgres://u:hush-hush@h/d',
+    'postgres://u:hush%2Dhush@h/d',
+    // Not encoded, so that it is no address.
+    'postgres://u:hush-hush#1@h/d',
+    'mysql://u:hush-hush@h/d',
+  ])('has the password in %s', (DATABASE_URL) => {
+    expect(secretsIn({ DATABASE_URL }).join()).toContain('hush-hush');
   });
 });

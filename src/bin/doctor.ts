@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
+import wrapAnsi from 'wrap-ansi';
 import { allCommands } from '../adapters/discord/all-commands.js';
 import { examineDiscord, readSelf } from '../adapters/discord/doctor.js';
 import { examineSlack, manifestLink } from '../adapters/slack/doctor.js';
@@ -57,11 +58,11 @@ async function* examine(): AsyncGenerator<Finding> {
     yield off('Discord', 'DISCORD_TOKEN', 'https://discord.com/developers/applications');
   else yield* examineDiscord(config.discord, allCommands, ask);
   if (config.slack === undefined) yield off('Slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN', makeApp());
-  else {
-    yield* examineSlack(config.slack, ask);
-    yield { about: 'Slack', state: 'good', message: `to make the app anew, with least privilege: ${makeApp()}` };
-  }
+  else yield* examineSlack(config.slack, ask);
   if (config.discord !== undefined || config.slack !== undefined) yield* inspectClock();
+  // Last, since it fills the screen.
+  if (config.slack !== undefined)
+    yield { about: 'Slack', state: 'good', message: `to make the app anew, with least privilege: ${makeApp()}` };
 }
 
 async function* examineDatabase(config: Config, ask: Ask): AsyncGenerator<Finding> {
@@ -108,9 +109,15 @@ function toLines({ about, state, message, fix }: Finding): string {
   const [word, colour] = signs[state];
   const sign = word.padEnd(signWidth);
   const margin = ' '.repeat(signWidth + aboutWidth);
-  const [first = '', ...further] = [...message.split('\n'), ...(fix === undefined ? [] : [`-> ${fix}`])];
+  const lines = [...message.split('\n'), ...(fix === undefined ? [] : [`-> ${fix}`])];
+  const [first = '', ...further] = lines.flatMap((line) => wrap(line, margin.length));
   const shown = process.stdout.isTTY ? styleText(colour, sign) : sign;
   return [`${shown}${about.padEnd(aboutWidth)}${first}`, ...further.map((line) => margin + line)].join('\n');
+}
+
+// For people alone, who see the margin; programs look for lines. A link stays whole, so that it can be opened.
+function wrap(line: string, margin: number): readonly string[] {
+  return process.stdout.isTTY ? wrapAnsi(line, process.stdout.columns - margin).split('\n') : [line];
 }
 
 await runCommand(usage, main);

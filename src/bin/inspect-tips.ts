@@ -19,7 +19,8 @@ export async function inspectTips(
 ): Promise<readonly Finding[]> {
   const about = 'Tips';
   const paused = await tips.paused();
-  const active = (await tips.page('', '9999-12-31', mostChannels)).map(({ schedule }) => schedule);
+  const page = await tips.page('', '9999-12-31', mostChannels + 1);
+  const active = page.slice(0, mostChannels).map(({ schedule }) => schedule);
   if (paused.length + active.length === 0) return [{ about, state: 'good', message: 'no channel has a schedule' }];
   const seen = await Promise.all(
     active.map(async (schedule) => ({ schedule, problem: await problemIn(schedule, posters.get(schedule.platform)) })),
@@ -63,6 +64,15 @@ export async function inspectTips(
             state: 'doubtful',
             message: `${channels(off)} with a schedule, of a platform that is off`,
             fix: 'set its tokens',
+          } as const,
+        ]),
+    ...(page.length <= mostChannels
+      ? []
+      : [
+          {
+            about,
+            state: 'unchecked',
+            message: `not looked at: there are more than ${mostChannels} channels with a schedule`,
           } as const,
         ]),
   ];

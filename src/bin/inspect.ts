@@ -69,7 +69,7 @@ export async function inspectDatabase(store: Pick<Store, 'health'>, url: string)
   const about = 'Database';
   const { ok, problem } = await store.health();
   // The address of PostgreSQL has a password in it.
-  const where = url.startsWith('sqlite:') ? url : new URL(url).host;
+  const where = url.startsWith('sqlite:') ? url : new URL(url).host || 'PostgreSQL';
   return ok
     ? [{ about, state: 'good', message: `${where} can be written to` }]
     : [

@@ -301,6 +301,12 @@ describe('on Slack the doctor', () => {
     );
   });
 
+  test('leads to the page of the app where a token names it', async () => {
+    const config = { ...socket, appToken: 'xapp-1-A0123ABCD-42-fedcba' };
+    const findings = await all(examineSlack(config, answering({ ...good, 'auth.test': refused('invalid_auth') })));
+    expect(findings[0]?.fix).toContain('https://api.slack.com/apps/A0123ABCD/oauth (OAuth & Permissions)');
+  });
+
   test('gives a link that makes the app of the manifest', () => {
     const manifest = readFileSync(`${root}manifest.json`, 'utf8');
     const { origin, pathname, searchParams } = new URL(manifestLink(manifest));
@@ -415,6 +421,15 @@ describe('of the channels with tips the doctor', () => {
     ]);
   });
 
+  test('says where there are more than it looks at', async () => {
+    const plans = Array.from({ length: 300 }, (_, at) => active(`s${at}`));
+    const page = { paused: async () => [], page: async (_: string, __: string, most: number) => plans.slice(0, most) };
+    expect((await inspectTips(page, new Map([['discord', poster(undefined)]]))).map(({ message }) => message)).toEqual([
+      'the bot may post in 200 channels with a schedule',
+      'not looked at: there are more than 200 channels with a schedule',
+    ]);
+  });
+
   test.each<[PostProblem, RegExp]>([
     ['forbidden', /permissions/],
     ['outside', /invite/],
@@ -477,6 +492,16 @@ describe('npm run doctor', () => {
     });
     expect(stdout).toMatch(/^BAD {2}Tips +schedule s9 in channel 944444444444444444 on discord cannot post: gone$/m);
     expect(stdout).toMatch(/^ok {3}Tips +the bot may post in 1 channel with a schedule$/m);
+  });
+
+  test('takes an address of a database that is none for bad, and keeps its password to itself', async () => {
+    const { code, stdout } = await run('bin/doctor.js', {
+      cwd: folder,
+      env: { DATABASE_URL: 'postgres://bot:pass/word@db.example/bot' },
+    });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^BAD {2}Settings +DATABASE_URL is no address/m);
+    expect(stdout).not.toMatch(/pass\/word|Invalid URL/);
   });
 
   test('exits with 1 where something is bad, for programs as JSON', async () => {

@@ -17,6 +17,10 @@ type Called =
   | { readonly problem: string; readonly code?: string };
 type Call = (method: string, token: string | undefined, form?: Readonly<Record<string, string>>) => Promise<Called>;
 
+/** Pages of an app's settings, by their path. */
+const pages = { oauth: 'OAuth & Permissions', general: 'Basic Information' } as const;
+type At = (page: keyof typeof pages, part?: string) => string;
+
 /** What is well and what is not. */
 export async function* examineSlack(config: SlackConfig, ask: Ask): AsyncGenerator<Finding> {
   const call: Call = async (method, token, form = {}) => {
@@ -41,15 +45,16 @@ export async function* examineSlack(config: SlackConfig, ask: Ask): AsyncGenerat
     };
   };
 
+  const at = createAt(config);
   if (config.type === 'oauth') {
-    yield* examineSecret(config.signingSecret);
-    yield await examineClient(config, call);
+    yield* examineSecret(config.signingSecret, at);
+    yield await examineClient(config, call, at);
     return;
   }
-  yield* examineBotToken(config.botToken, call);
-  if (config.type === 'socket') yield await examineAppToken(config.appToken, call);
+  yield* examineBotToken(config.botToken, call, at);
+  if (config.type === 'socket') yield await examineAppToken(config.appToken, call, at);
   else {
-    yield* examineSecret(config.signingSecret);
+    yield* examineSecret(config.signingSecret, at);
     yield {
       about,
       state: 'unchecked',
@@ -59,14 +64,19 @@ export async function* examineSlack(config: SlackConfig, ask: Ask): AsyncGenerat
   }
 }
 
-async function* examineBotToken(token: string, call: Call): AsyncGenerator<Finding> {
+// An app-level token names its app, so that the link can lead to its page.
+function createAt(config: SlackConfig): At {
+  const [, app] = config.type === 'socket' ? (/^xapp-\d+-(A[A-Z0-9]+)-/.exec(config.appToken) ?? []) : [];
+  return (page, part) => {
+    const name = part === undefined ? pages[page] : `${pages[page]} > ${part}`;
+    return app === undefined ? `${apps} (your app, ${name})` : `${apps}/${app}/${page} (${name})`;
+  };
+}
+
+async function* examineBotToken(token: string, call: Call, at: At): AsyncGenerator<Finding> {
   const answer = await call('auth.test', token);
   if ('problem' in answer) {
-    yield unasked(
-      answer,
-      'SLACK_BOT_TOKEN',
-      `copy the Bot User OAuth Token (xoxb-) from ${apps} (your app, OAuth & Permissions) into .env`,
-    );
+    yield unasked(answer, 'SLACK_BOT_TOKEN', `copy the Bot User OAuth Token (xoxb-) from ${at('oauth')} into .env`);
     return;
   }
   const parsed = v.safeParse(identity, answer.body);
@@ -76,10 +86,10 @@ async function* examineBotToken(token: string, call: Call): AsyncGenerator<Findi
   }
   const { team, user, user_id: id } = parsed.output;
   yield { about, state: 'good', message: `the bot token is of ${user ?? id} in "${team}"` };
-  yield* examineScopes(answer.scopes);
+  yield* examineScopes(answer.scopes, at);
 }
 
-function* examineScopes(granted: readonly string[] | undefined): Generator<Finding> {
+function* examineScopes(granted: readonly string[] | undefined, at: At): Generator<Finding> {
   if (granted === undefined) {
     yield { about, state: 'unchecked', message: 'Slack, or a proxy before it, does not tell the scopes of the token' };
     return;
@@ -91,7 +101,7 @@ function* examineScopes(granted: readonly string[] | undefined): Generator<Findi
       about,
       state: 'bad',
       message: `scopes are missing: ${missing.map(([scope, purpose]) => `${scope} (${purpose})`).join(', ')}`,
-      fix: `add them at ${apps} (your app, OAuth & Permissions > Bot Token Scopes), then Install App > Reinstall: scopes are granted at installation`,
+      fix: `add them at ${at('oauth', 'Bot Token Scopes')}, then Install App > Reinstall: scopes are granted at installation`,
     };
   } else yield { about, state: 'good', message: `all ${Object.keys(botScopes).length} scopes are granted` };
   if (more.length > 0) {
@@ -99,19 +109,19 @@ function* examineScopes(granted: readonly string[] | undefined): Generator<Findi
       about,
       state: 'doubtful',
       message: `more is allowed than the bot needs: ${more.join(', ')}`,
-      fix: `remove them at ${apps} (your app, OAuth & Permissions), then reinstall the app`,
+      fix: `remove them at ${at('oauth', 'Bot Token Scopes')}, then reinstall the app`,
     };
   }
 }
 
 // Asking for an address is what a connection begins with; it is not opened.
-async function examineAppToken(token: string, call: Call): Promise<Finding> {
+async function examineAppToken(token: string, call: Call, at: At): Promise<Finding> {
   const answer = await call('apps.connections.open', token);
   return 'problem' in answer
     ? unasked(
         answer,
         'SLACK_APP_TOKEN',
-        `make an app-level token (xapp-) with connections:write at ${apps} (your app, Basic Information > App-Level Tokens); Socket Mode must be on`,
+        `make an app-level token (xapp-) with connections:write at ${at('general', 'App-Level Tokens')}; Socket Mode must be on`,
       )
     : { about, state: 'good', message: 'the app-level token may open a socket' };
 }
@@ -120,6 +130,7 @@ async function examineAppToken(token: string, call: Call): Promise<Finding> {
 async function examineClient(
   { clientId, clientSecret }: Extract<SlackConfig, { type: 'oauth' }>,
   call: Call,
+  at: At,
 ): Promise<Finding> {
   const answer = await call('oauth.v2.access', undefined, {
     client_id: clientId,
@@ -136,11 +147,11 @@ async function examineClient(
   return unasked(
     'problem' in answer ? answer : { problem: 'Slack took a made-up code' },
     'SLACK_CLIENT_ID or SLACK_CLIENT_SECRET',
-    `copy both from ${apps} (your app, Basic Information > App Credentials) into .env`,
+    `copy both from ${at('general', 'App Credentials')} into .env`,
   );
 }
 
-function* examineSecret(secret: string): Generator<Finding> {
+function* examineSecret(secret: string, at: At): Generator<Finding> {
   // 32 hexadecimal digits, as Slack makes them; whether it is the right one shows with the first request.
   if (/^[0-9a-f]{32}$/.test(secret)) yield { about, state: 'good', message: 'the signing secret has the form of one' };
   else {
@@ -148,7 +159,7 @@ function* examineSecret(secret: string): Generator<Finding> {
       about,
       state: 'doubtful',
       message: 'SLACK_SIGNING_SECRET does not look like one (32 hexadecimal digits)',
-      fix: `copy it from ${apps} (your app, Basic Information > App Credentials)`,
+      fix: `copy it from ${at('general', 'App Credentials')}`,
     };
   }
 }
