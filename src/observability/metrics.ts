@@ -5,7 +5,7 @@ import type { Adapter, Clock, HttpRoutes, Logger } from '../ports.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 /** An event by name, where it counts only with certain values of its fields, or adds to them what its name says. */
-type Source = { readonly event: string; readonly with?: Fields; readonly as?: Fields };
+type Source = { readonly event: string; readonly with?: Fields; readonly as?: Readonly<Record<string, string>> };
 type Metric = { readonly help: string; readonly labels: readonly string[]; readonly from: readonly Source[] };
 
 /** What counts one more. Labels are fields of the event; the platform may also be the first word of its name. */
@@ -76,10 +76,37 @@ export const histograms: Readonly<Record<string, Metric>> = {
   },
 };
 
-/** What an event says of now, by the field that says it. */
+/** What an event says of now: a field of it, or what its name says. */
 export const gauges: Readonly<
-  Record<string, { readonly help: string; readonly event: string; readonly field: string }>
-> = { ai_diff_entries: { help: 'Entries of the knowledge in use', event: 'started', field: 'entries' } };
+  Record<
+    string,
+    {
+      readonly help: string;
+      /** Before the first event. */
+      readonly initial?: number;
+      readonly from: readonly ({ readonly event: string } & (
+        | { readonly field: string }
+        | { readonly value: number }
+      ))[];
+    }
+  >
+> = {
+  ai_diff_entries: {
+    help: 'Entries of the knowledge in use',
+    from: [
+      { event: 'started', field: 'entries' },
+      { event: 'knowledge_reloaded', field: 'entries' },
+    ],
+  },
+  ai_diff_database_ok: {
+    help: '0 while the database cannot be used',
+    initial: 1,
+    from: [
+      { event: 'store_failed', value: 0 },
+      { event: 'store_recovered', value: 1 },
+    ],
+  },
+};
 
 export type Metrics = {
   /** The same logger; what is written to it is counted on the way, whatever level it writes at. */
@@ -102,10 +129,13 @@ export function createMetrics(): Metrics {
   for (const [name, { help, labels, from }] of Object.entries(counters)) {
     const counter = new Counter({ name, help, labelNames: labels, registers });
     if (labels.join() === 'platform') perPlatform.push(counter);
-    for (const source of from)
+    for (const source of from) {
+      // A series that begins with its first event would hide that event from rates.
+      if (source.as !== undefined) counter.inc(source.as, 0);
       take(source.event, (fields) => {
         if (matches(source, fields)) counter.inc(labelsOf(labels, source.event, { ...source.as, ...fields }));
       });
+    }
   }
   for (const [name, { help, labels, from }] of Object.entries(histograms)) {
     const histogram = new Histogram({ name, help, labelNames: labels, buckets, registers });
@@ -121,11 +151,14 @@ export function createMetrics(): Metrics {
         if (typeof fields['ms'] === 'number') seriesOf(source.event, fields).observe(fields['ms'] / 1000);
       });
   }
-  for (const [name, { help, event, field }] of Object.entries(gauges)) {
+  for (const [name, { help, initial, from }] of Object.entries(gauges)) {
     const gauge = new Gauge({ name, help, registers });
-    take(event, ({ [field]: value }) => {
-      if (typeof value === 'number') gauge.set(value);
-    });
+    if (initial !== undefined) gauge.set(initial);
+    for (const source of from)
+      take(source.event, (fields) => {
+        const value = 'value' in source ? source.value : fields[source.field];
+        if (typeof value === 'number') gauge.set(value);
+      });
   }
   const problems = new Counter({
     name: 'ai_diff_problems_total',
@@ -150,7 +183,6 @@ export function createMetrics(): Metrics {
       error: watched('error', logger),
     }),
     routes: (adapters, clock) => {
-      // A series that begins with its first event would hide that event from rates.
       for (const { name: platform } of adapters) for (const counter of perPlatform) counter.inc({ platform }, 0);
       watchHealth(adapters, clock, registers);
       return async (request) => {
