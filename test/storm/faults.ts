@@ -12,45 +12,47 @@ export type Scene = {
   readonly knowledge: string;
   /** Commands on Discord die after three seconds: none is asked, and those that are under way are waited for. */
   readonly withoutCommands: () => Promise<void>;
-  /** Resolves when Discord has taken up a session `count` times more. */
-  readonly resumed: (count: number) => Promise<void>;
+  /** Resolves when Discord has taken up a session once more. */
+  readonly resumed: () => Promise<void>;
+  /** Resolves when the log has an event, so that the fault was felt. */
+  readonly told: (event: string) => Promise<void>;
   readonly until: (what: string, holds: () => boolean) => Promise<void>;
   /** Kills the process and starts another one; resolves when it is connected. */
   readonly restart: () => Promise<void>;
 };
 
-/** `begin` may give what ends it, after some more questions. */
+/** `begin` gives what ends it, after some more questions, and shows that it was there. */
 export type StormFault = {
   readonly name: string;
-  readonly begin: (scene: Scene) => Promise<(() => Promise<void>) | undefined>;
+  readonly begin: (scene: Scene) => Promise<() => Promise<void>>;
 };
 
 const callback = /\/callback$/;
 const post = /^\/channels\/\d+\/messages$/;
-const noEnd = undefined;
 
 export const stormFaults: readonly StormFault[] = [
   {
     name: "Discord's socket is cut",
     begin: async ({ discord, withoutCommands, resumed }) => {
       await withoutCommands();
+      const again = resumed();
       discord.gateway.kill();
-      return () => resumed(1);
+      return () => again;
     },
   },
   {
     name: 'Slack cuts its socket, three times',
-    begin: async ({ slack, until }) => {
+    begin: async ({ slack, until, told }) => {
       for (let at = 0; at < 3; at += 1) {
         await until('Slack is connected', () => slack.socketCount() > 0);
         slack.kill();
       }
-      return noEnd;
+      return () => told('slack_reconnecting');
     },
   },
   {
     name: 'Discord limits, fails and loses answers',
-    begin: async ({ discord }) => {
+    begin: async ({ discord, told }) => {
       const limited = {
         type: 'answer',
         status: 429,
@@ -65,12 +67,12 @@ export const stormFaults: readonly StormFault[] = [
       discord.fault({ ...limited, method: 'POST', path: post, times: 2 });
       discord.fault({ ...failing, method: 'POST', path: post, times: 2 });
       discord.fault({ type: 'cut', lands: true, method: 'POST', path: post, times: 2 });
-      return noEnd;
+      return () => told('discord_rate_limited');
     },
   },
   {
     name: 'Slack limits, fails and loses answers',
-    begin: async ({ slack }) => {
+    begin: async ({ slack, told }) => {
       slack.fail(
         'chat.postMessage',
         { type: 'limited', retryAfter: 1 },
@@ -79,15 +81,16 @@ export const stormFaults: readonly StormFault[] = [
         { type: 'cut' },
       );
       slack.fail('response_url', { type: 'status', status: 429 }, { type: 'status', status: 503 }, { type: 'cut' });
-      return noEnd;
+      return () => told('slack_waits');
     },
   },
   {
     name: 'the database is locked',
-    begin: async ({ database }) => {
+    begin: async ({ database, told }) => {
       const other = new Sqlite(database);
       other.exec('BEGIN EXCLUSIVE');
       return async () => {
+        await told('store_failed');
         other.exec('ROLLBACK');
         other.close();
       };
@@ -99,29 +102,30 @@ export const stormFaults: readonly StormFault[] = [
       await until('Slack is connected', () => slack.socketCount() > 0);
       slack.refresh();
       await withoutCommands();
+      const again = resumed();
       discord.gateway.askToReconnect();
-      return () => resumed(1);
+      return () => again;
     },
   },
   {
     name: 'the process is killed and started again',
     begin: async ({ restart }) => {
       await restart();
-      return noEnd;
+      return async () => undefined;
     },
   },
   {
     name: 'the database is gone',
-    begin: async ({ database }) => {
+    begin: async ({ database, told }) => {
       for (const file of [database, `${database}-wal`, `${database}-shm`]) if (existsSync(file)) rmSync(file);
-      return noEnd;
+      return () => told('store_file_moved');
     },
   },
   {
     name: 'the knowledge is replaced',
-    begin: async ({ knowledge }) => {
+    begin: async ({ knowledge, told }) => {
       appendFileSync(join(knowledge, 'definitions', 'llm.md'), '\n');
-      return noEnd;
+      return () => told('knowledge_reloaded');
     },
   },
   {
@@ -131,7 +135,7 @@ export const stormFaults: readonly StormFault[] = [
         discord.gateway.replay('INTERACTION_CREATE');
         discord.gateway.replay('MESSAGE_CREATE');
       }
-      return noEnd;
+      return async () => undefined;
     },
   },
 ];

@@ -144,9 +144,12 @@ describe('a storm', () => {
             ledger.open().every(({ kind }) => kind !== 'discord command'),
           );
         },
-        resumed: (count) => {
+        resumed: () => {
           const before = discord.gateway.log.filter(({ type }) => type === 'resume').length;
-          return discord.gateway.reached('resume', before + count);
+          return discord.gateway.reached('resume', before + 1);
+        },
+        told: async (event) => {
+          await bot.says(new RegExp(`"event":"${event}"`));
         },
         restart: async () => {
           let open = (): void => undefined;
@@ -165,15 +168,15 @@ describe('a storm', () => {
 
       const batch = total / stormFaults.length;
       for (const fault of stormFaults) {
-        const calm = workTogether(batch / 3);
-        await calm;
-        const rest = workTogether((batch * 2) / 3);
+        await workTogether(batch / 3);
+        const during = workTogether(batch / 3);
         const end = await fault.begin(scene).catch((error: unknown) => {
           throw new Error(`${fault.name} could not begin`, { cause: error });
         });
-        await end?.();
-        await rest;
+        await during;
+        await end();
         allowsCommands = true;
+        await workTogether(batch / 3);
         memory.push(await readMetric('process_resident_memory_bytes'));
       }
       await workTogether(total);
