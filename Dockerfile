@@ -9,7 +9,8 @@ COPY tsconfig.json ./
 COPY src ./src
 COPY knowledge ./knowledge
 COPY manifest.json ./
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+# Without what is optional too: TypeScript counts as that, since a package that runs could use its types.
+RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
 # What SQLite was compiled from.
 RUN cd node_modules/better-sqlite3 && rm -rf deps src build/Release/obj build/Release/obj.target build/Release/*.a build/Release/test_extension.node
 RUN mkdir data

@@ -8,7 +8,7 @@ export type Package = {
   /** An SPDX expression; empty where the package tells none. */
   readonly licence: string;
   readonly isDirect: boolean;
-  /** Not part of what runs in production. */
+  /** Not part of what runs in production: the image is made without it. */
   readonly isDevelopment: boolean;
   readonly runsScripts: boolean;
 };
@@ -38,6 +38,7 @@ const lockFile = v.object({
       version: v.optional(v.string(), ''),
       license: v.optional(v.string(), ''),
       dev: v.optional(v.boolean(), false),
+      optional: v.optional(v.boolean(), false),
       devOptional: v.optional(v.boolean(), false),
       hasInstallScript: v.optional(v.boolean(), false),
       dependencies: v.optional(v.record(v.string(), v.string()), {}),
@@ -53,14 +54,14 @@ export function readPackages(text: string): readonly Package[] {
     throw new AppError('badInput', 'package-lock.json cannot be read: make it anew with npm install');
   const { '': root, ...packages } = parsed.output.packages;
   const direct = new Set(Object.keys({ ...root?.dependencies, ...root?.devDependencies }));
-  return Object.entries(packages).map(([path, { version, license, dev, devOptional, hasInstallScript }]) => {
+  return Object.entries(packages).map(([path, { version, license, dev, optional, devOptional, hasInstallScript }]) => {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     return {
       name,
       version,
       licence: license,
       isDirect: path === `node_modules/${name}` && direct.has(name),
-      isDevelopment: dev || devOptional,
+      isDevelopment: dev || optional || devOptional,
       runsScripts: hasInstallScript,
     };
   });
