@@ -1,5 +1,6 @@
 // How far a question is believed to ask for each entry, by what was learned from the ways people ask (learn.ts).
 import type { Feature } from './features.js';
+import { highest } from './highest.js';
 import { type Beliefs, type Beside, placeOf } from './learn.js';
 
 /**
@@ -19,7 +20,7 @@ export function createBelief(beliefs: Beliefs, limit: number): (features: readon
   const placeOfEntry = new Map(Array.from(entries, (entry, at) => [entry, besideCount + at]));
   if (numbers.size === 0) return () => ({ of: () => undefined, best: [] });
   return (features) => {
-    const scores = Float64Array.from(biases);
+    const scores = new Float64Array(biases);
     for (const { name, strength } of features) {
       const number = numbers.get(name);
       if (number === undefined) continue;
@@ -37,20 +38,9 @@ export function createBelief(beliefs: Beliefs, limit: number): (features: readon
       const score = scores[(typeof asked === 'number' ? placeOfEntry.get(asked) : placeOf(asked)) ?? -1];
       return score === undefined ? undefined : Math.exp(score - most) / sum;
     };
-    return { of, best: highest(scores.subarray(besideCount), limit).map((at) => entries[at] ?? 0) };
+    return {
+      of,
+      best: highest((at) => scores[besideCount + at] ?? 0, entries.length, limit).map((at) => entries[at] ?? 0),
+    };
   };
-}
-
-// The positions of the highest scores, highest first; a handful of many, so that sorting all would be work for nothing.
-function highest(scores: Float64Array, limit: number): number[] {
-  const found: number[] = [];
-  for (let at = 0; at < scores.length; at += 1) {
-    const score = scores[at] ?? 0;
-    if (found.length === limit && score <= (scores[found[limit - 1] ?? 0] ?? 0)) continue;
-    let place = found.length;
-    while (place > 0 && (scores[found[place - 1] ?? 0] ?? 0) < score) place -= 1;
-    found.splice(place, 0, at);
-    if (found.length > limit) found.pop();
-  }
-  return found;
 }

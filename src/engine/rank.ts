@@ -122,10 +122,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
         if (entry === undefined) return [];
         const gain = asksFor(entry, segment) ? namedGain : 0;
         const similarity = match.similarity + (1 - match.similarity) * gain;
-        const measures = {
-          ...measure(match, similarity, segment.names.includes(entry.id), isOutside),
-          ...measureBelief(belief, match.entry),
-        };
+        const measures = measure({ match, similarity, isNamed: segment.names.includes(entry.id), isOutside, belief });
         // Of an entry that people were hardly asked about nothing was learned.
         const models = belief.of(match.entry) === undefined ? withoutBeliefs : withBeliefs;
         const { coverage, probe } = match;
@@ -156,8 +153,22 @@ function asksFor(entry: Entry, segment: Segment): boolean {
 const mostEvidence = 3;
 const mostContent = 2;
 
-function measure(match: Match, similarity: number, isNamed: boolean, isOutside: boolean) {
-  const { coverage, likeness, agreement, content, evidence, contentEvidence, uncovered, unknown } = match;
+const mostDisbelief = 6;
+
+type Measured = {
+  readonly match: Match;
+  readonly similarity: number;
+  readonly isNamed: boolean;
+  readonly isOutside: boolean;
+  readonly belief: Belief;
+};
+
+function measure({ match, similarity, isNamed, isOutside, belief: { of, best } }: Measured): Measures {
+  const { entry, coverage, likeness, agreement, content, evidence, contentEvidence, uncovered, unknown } = match;
+  const belief = of(entry);
+  const most = of(best[0] ?? entry) ?? 1;
+  const outside = of('outside') ?? 0;
+  const isLearned = belief !== undefined;
   return {
     similarity,
     coverage,
@@ -170,23 +181,15 @@ function measure(match: Match, similarity: number, isNamed: boolean, isOutside: 
     unknown: Math.min(mostContent, unknown),
     namedUncovered: isNamed ? Math.min(mostContent, uncovered) : 0,
     outside: isOutside ? 1 : 0,
+    belief: belief ?? 0,
+    disbelief: isLearned ? disbeliefIn(belief) : 0,
+    behind: isLearned ? disbeliefIn(belief / most) : 0,
+    outsideBelief: isLearned ? outside : 0,
+    outsideDisbelief: isLearned ? disbeliefIn(outside) : 0,
   };
 }
 
-const mostDisbelief = 6;
-
-function measureBelief({ of, best }: Belief, entry: number) {
-  const own = of(entry);
-  const [first] = best;
-  if (own === undefined || first === undefined)
-    return { belief: 0, disbelief: 0, behind: 0, outsideBelief: 0, outsideDisbelief: 0 };
-  const disbelief = (probability: number) => Math.min(mostDisbelief, -Math.log(probability));
-  const outside = of('outside') ?? 0;
-  return {
-    belief: own,
-    disbelief: disbelief(own),
-    behind: disbelief(own / (of(first) ?? 1)),
-    outsideBelief: outside,
-    outsideDisbelief: disbelief(outside),
-  };
+// How many times e a probability is divided from certainty.
+function disbeliefIn(probability: number): number {
+  return Math.min(mostDisbelief, -Math.log(probability));
 }

@@ -1,5 +1,6 @@
 // The index: every way people ask for an entry is a probe, a set of weighted concepts. A question is compared with the probes; the
 // entries of the best ones are then looked at as a whole, so that one odd probe decides nothing by itself.
+import { highest } from './highest.js';
 import type { Concept } from './lexicon.js';
 import { type Index, type Profile, profileOf, slotOf } from './probes.js';
 
@@ -46,12 +47,12 @@ const probeShare = 0.4;
 const inProbe = 0.8;
 // How much all probes together count beside the best one.
 const likenessShare = 0.6;
-// Matches below this are never shown; the search stops where nothing better can come.
+// Matches below this are not looked for.
 const leastSimilarity = 0.15;
 // Neighbours that are asked which entry the question is about.
 const neighbours = 10;
 // So many entries are looked at as a whole.
-const fullLooks = 24;
+const fullLooks = 12;
 
 /** What matches are ordered by. */
 function rankOf({ similarity, coverage, likeness }: Pick<Match, 'similarity' | 'coverage' | 'likeness'>): number {
@@ -91,19 +92,21 @@ export function createSearch(index: Index): SearchIndex {
   };
 
   // The entries that have a probe like the query, in the order in which they were found; their best probes stand in the arrays above.
-  // Concepts that tell most come first; it ends where a probe that has only the remaining concepts could not reach the least
-  // similarity, and, within a list (lightest probes first), where a probe is too heavy.
+  // Concepts that tell most come first. A probe that has only the remaining ones shares at most their weight with the query, so that
+  // only probes between two masses can still reach what is needed to change anything, and at last none can.
   const bestProbes = (known: readonly number[], queryMass: number) => {
     const found: number[] = [];
     const nearest: Neighbour[] = [];
     search += 1;
     let remaining = known.reduce((sum, id) => sum + (queried[id] ?? 0), 0);
     for (const id of [...known].sort((a, b) => descending(queried[a] ?? 0, queried[b] ?? 0))) {
-      if (similarityOf(remaining, queryMass, remaining) < leastSimilarity) break;
-      for (let at = offsets[id] ?? 0; at < (offsets[id + 1] ?? 0); at += 1) {
+      const least = Math.max(leastSimilarity, Math.min(farthest(nearest), leastLookedAt(found)));
+      const [lightest, heaviest] = massesFor(least, remaining, queryMass);
+      const end = offsets[id + 1] ?? 0;
+      for (let at = firstFrom(lightest, offsets[id] ?? 0, end); at < end; at += 1) {
         const probe = postings[at] ?? 0;
         const mass = masses[probe] ?? 0;
-        if (similarityOf(Math.min(remaining, mass), queryMass, mass) < leastSimilarity) break;
+        if (mass > heaviest) break;
         if (seen[probe] === search) continue;
         seen[probe] = search;
         const similarity = similarityOf(sharedWith(probe), queryMass, mass);
@@ -115,25 +118,41 @@ export function createSearch(index: Index): SearchIndex {
           bestSimilarity[entry] = similarity;
           bestProbe[entry] = probe;
         }
-        if (nearest.length < neighbours || similarity > (nearest[nearest.length - 1]?.similarity ?? 0))
-          insert(nearest, { entry, similarity });
+        if (similarity > farthest(nearest)) insert(nearest, { entry, similarity });
       }
       remaining -= queried[id] ?? 0;
     }
     return { found, nearest };
   };
 
-  const bestProbeOf = (entry: number, queryMass: number): number => {
-    if (seenEntry[entry] === search) return bestProbe[entry] ?? 0;
-    let best = index.firsts[entry] ?? 0;
-    let highest = 0;
-    for (let probe = best; probe < (index.firsts[entry + 1] ?? 0); probe += 1) {
-      const similarity = similarityOf(sharedWith(probe), queryMass, masses[probe] ?? 0);
-      if (similarity <= highest) continue;
-      highest = similarity;
-      best = probe;
+  // What the last of the entries that will be looked at has; nothing as long as there are too few.
+  const leastLookedAt = (found: readonly number[]): number => {
+    if (found.length < fullLooks) return 0;
+    const [last = 0] = highest((at) => bestSimilarity[found[at] ?? 0] ?? 0, found.length, fullLooks).slice(-1);
+    return bestSimilarity[found[last] ?? 0] ?? 0;
+  };
+
+  // The first posting from `start` up to `end`, lightest first, that is not lighter.
+  const firstFrom = (mass: number, start: number, end: number): number => {
+    let [low, high] = [start, end];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((masses[postings[middle] ?? 0] ?? 0) < mass) low = middle + 1;
+      else high = middle;
     }
-    return best;
+    return low;
+  };
+
+  // Of an entry that need not have been found: what could not matter was left out.
+  const bestProbeOf = (entry: number, queryMass: number): number => {
+    const first = index.firsts[entry] ?? 0;
+    const count = (index.firsts[entry + 1] ?? 0) - first;
+    const [best = 0] = highest(
+      (at) => similarityOf(sharedWith(first + at), queryMass, masses[first + at] ?? 0),
+      count,
+      1,
+    );
+    return first + best;
   };
 
   const lookAt = (
@@ -204,9 +223,8 @@ export function createSearch(index: Index): SearchIndex {
       if (mass <= 0) return [];
       const masses = { mass, content, unknown, length: Math.sqrt(squares) };
       const { found, nearest } = bestProbes(known, mass);
-      const matches = found
-        .sort((a, b) => descending(bestSimilarity[a] ?? 0, bestSimilarity[b] ?? 0))
-        .slice(0, fullLooks)
+      const matches = highest((at) => bestSimilarity[found[at] ?? 0] ?? 0, found.length, fullLooks)
+        .map((at) => found[at] ?? 0)
         .map((entry) => lookAt(entry, bestProbe[entry] ?? 0, known, masses, nearest))
         .sort((a, b) => descending(rankOf(a), rankOf(b)) || a.entry - b.entry)
         .slice(0, limit);
@@ -231,6 +249,11 @@ type Masses = { readonly mass: number; readonly content: number; readonly unknow
 
 type Neighbour = { readonly entry: number; readonly similarity: number };
 
+// What a probe must be nearer than to be a neighbour.
+function farthest(nearest: readonly Neighbour[]): number {
+  return nearest.length < neighbours ? -1 : (nearest[nearest.length - 1]?.similarity ?? 0);
+}
+
 // Keeps the nearest probes in order, nearest first.
 function insert(nearest: Neighbour[], neighbour: Neighbour): void {
   let at = nearest.length;
@@ -248,6 +271,13 @@ function agreementOf(entry: number, nearest: readonly Neighbour[]): number {
     if (neighbour.entry === entry) own += neighbour.similarity ** 2;
   }
   return all === 0 ? 0 : own / all;
+}
+
+// The lightest and the heaviest probe that can be as similar as `least`, where it shares at most `shared` with the query: one that is
+// lighter shares itself at most, one that is heavier has too much beside.
+function massesFor(least: number, shared: number, queryMass: number): readonly [number, number] {
+  const questionPart = questionShare * queryMass;
+  return [(questionPart * least) / (1 - probeShare * least), (shared / least - questionPart) / probeShare];
 }
 
 function similarityOf(shared: number, queryMass: number, probeMass: number): number {

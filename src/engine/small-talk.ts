@@ -1,5 +1,5 @@
 // Greetings, thanks and questions about the bot itself: they get the help instead of a search.
-import { normalizeText } from './normalize.js';
+import { normalizeText, tokenize } from './normalize.js';
 
 /** Whether a question is nothing but phrases of small talk and words that tell nothing. */
 export type IsSmallTalk = (question: string) => boolean;
@@ -10,9 +10,13 @@ const longest = 120;
 export function createSmallTalk(phrases: readonly string[], tellsNothing: (token: string) => boolean): IsSmallTalk {
   // With a space on both sides, so that a phrase is found as whole words.
   const known = phrases.map((phrase) => ` ${normalizeText(phrase)} `).sort((a, b) => b.length - a.length);
+  const words = new Set(known.flatMap((phrase) => phrase.trim().split(' ')));
   return (question) => {
     if (question.length > longest) return false;
-    let rest = ` ${normalizeText(question)} `;
+    const tokens = tokenize(question);
+    // Most questions have a word that is neither.
+    if (!tokens.every((token) => words.has(token) || tellsNothing(token))) return false;
+    let rest = ` ${tokens.join(' ')} `;
     let found = false;
     for (const phrase of known) {
       if (!rest.includes(phrase)) continue;
