@@ -17,6 +17,7 @@ import { createFollowUp } from './follow-up.js';
 import { chunksOf, normalizeText, tokenize } from './normalize.js';
 import type { Index } from './probes.js';
 import { createRanker } from './rank.js';
+import { remember } from './remember.js';
 import { createSameness } from './sameness.js';
 import { documentOf, partOf } from './show.js';
 import { createSmallTalk } from './small-talk.js';
@@ -63,6 +64,8 @@ export type Engine = {
 
 const maxSuggestions = 4;
 const maxTerms = 8;
+// Documents of entries that are kept, with what adapters draw of them; people ask for the same ones again and again.
+const keptDocuments = 300;
 const defaultPair = ['llm', 'generative-ai'] as const;
 // Below this nothing that was found is worth offering; what is this near to the best is offered with it.
 const offerFrom = 0.25;
@@ -88,6 +91,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   const completion = createCompletion(
     useful.map(({ id, title, label, kind }) => ({ id, label: kind === 'faq' ? title : label })),
   );
+  const whole = remember((entry: Entry) => composeEntry(entry, find), keptDocuments);
   const read = (question: string) => readSegments(question, ranker.lexicon, ranker.correct);
 
   const ask = (question: string, context?: Target): Answer => {
@@ -111,7 +115,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     if (decision === undefined || decision.confidence < suggestFrom)
       return unanswered(offersOf(decision), decision, context);
     if (decision.confidence < answerFrom) return suggested(decision, why);
-    const document = documentOf(decision.shown, subject?.kind === 'faq' ? undefined : subject?.label, find);
+    const document = documentOf(decision.shown, subject?.kind === 'faq' ? undefined : subject?.label, find, whole);
     return {
       type: 'answered',
       entries: idsOf(decision.shown),
@@ -187,9 +191,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
       }
       case 'entry': {
         const entry = find(target.id);
-        return entry === undefined
-          ? gone()
-          : answerAs([entry.id], partOf(entry, target, find) ?? composeEntry(entry, find));
+        return entry === undefined ? gone() : answerAs([entry.id], partOf(entry, target, find) ?? whole(entry));
       }
     }
   };

@@ -12,10 +12,17 @@ import {
 import type { Shown } from './decide.js';
 import type { Entry } from './entry.js';
 
-export function documentOf(shown: Shown, subject: string | undefined, find: FindEntry): Document {
+/** `whole` gives the document of an entry of which nothing in particular is asked. */
+export function documentOf(
+  shown: Shown,
+  subject: string | undefined,
+  find: FindEntry,
+  whole: (entry: Entry) => Document,
+): Document {
   switch (shown.type) {
     case 'entry': {
       const { entry, rows, type: _, ...focus } = shown;
+      if (rows === undefined && subject === undefined && Object.keys(focus).length === 0) return whole(entry);
       const about: Target =
         rows?.length === 1 ? { type: 'entry', id: entry.id, row: rows[0] ?? 0 } : entryTarget(entry);
       return composeEntry(

@@ -79,10 +79,10 @@ export function createApi(parts: ApiParts) {
     return { type: 'transient' };
   };
 
-  /** The first of the candidates that keeps our own rules and that Discord takes. */
+  /** The first of the candidates that keeps our own rules and that Discord takes; the others need not be made. */
   const firstTaken = async <T>(
     what: string,
-    candidates: readonly Payload[],
+    candidates: Iterable<Payload>,
     send: (payload: Payload) => Promise<Delivery<T>>,
   ): Promise<Delivery<T>> => {
     let last: Delivery<T> = { type: 'refused' };
@@ -126,17 +126,17 @@ export function createApi(parts: ApiParts) {
 
   return {
     /** The first answer to an interaction; the candidates stand in for each other. */
-    answer: (call: Call, type: number, candidates: readonly Payload[]) =>
+    answer: (call: Call, type: number, candidates: Iterable<Payload>) =>
       firstTaken('callback', candidates, (payload) => callback(call, type, payload)),
     callback,
     /** Puts the answer in the place of the message that a deferred acknowledgement promised, or of the pressed one. */
-    editOriginal: ({ application, token }: Call, candidates: readonly Payload[]) =>
+    editOriginal: ({ application, token }: Call, candidates: Iterable<Payload>) =>
       firstTaken('edit_original', candidates, (payload) =>
         persist('edit_original', () =>
           rest.patch(Routes.webhookMessage(application, token), { body: payload, auth: false }),
         ),
       ),
-    followUp: ({ application, token }: Call, candidates: readonly Payload[]) =>
+    followUp: ({ application, token }: Call, candidates: Iterable<Payload>) =>
       firstTaken('follow_up', candidates, (payload) =>
         persist('follow_up', () => rest.post(Routes.webhook(application, token), { body: payload, auth: false })),
       ),
@@ -145,7 +145,7 @@ export function createApi(parts: ApiParts) {
     /** Posts a message and tells its id. Discord drops a second one with the same nonce, so trying again is safe. */
     post: (
       channel: string,
-      candidates: readonly Payload[],
+      candidates: Iterable<Payload>,
       { nonce, replyTo }: { readonly nonce: string; readonly replyTo?: string },
     ): Promise<Delivery<string | undefined>> =>
       firstTaken('post', candidates, (payload) =>
@@ -165,7 +165,7 @@ export function createApi(parts: ApiParts) {
           ),
         ),
       ),
-    edit: (channel: string, message: string, candidates: readonly Payload[]) =>
+    edit: (channel: string, message: string, candidates: Iterable<Payload>) =>
       firstTaken('edit', candidates, (payload) =>
         persist('edit', () => rest.patch(Routes.channelMessage(channel, message), { body: payload })),
       ),

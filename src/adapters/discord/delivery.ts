@@ -31,7 +31,7 @@ export function createDeliver({ api, ackAfterMs, fail }: Parts): Deliver {
   const immediately = async (call: Call, outcome: Outcome): Promise<void> => {
     const [first, ...further] = payloadsOf(outcome);
     const type = outcome.kind === 'update' ? callbackTypes.update : callbackTypes.message;
-    const sent = await api.answer(call, type, [first, standIn(outcome)]);
+    const sent = await api.answer(call, type, candidates(first, outcome));
     // A message may have nothing that Discord lets it become: then it stays, and a word on that comes beside it.
     if (sent.type === 'refused')
       await api.answer(call, callbackTypes.message, [asPrivate(outcome.rendered.text), asPrivate(cannotShow)]);
@@ -49,7 +49,7 @@ export function createDeliver({ api, ackAfterMs, fail }: Parts): Deliver {
     const outcome = await produced;
     if (acknowledged.type === 'late' || acknowledged.type === 'limited') return;
     const [first, ...further] = payloadsOf(outcome);
-    if (updates && outcome.kind === 'new') await api.followUp(call, [first, standIn(outcome)]);
+    if (updates && outcome.kind === 'new') await api.followUp(call, candidates(first, outcome));
     else
       await api.editOriginal(
         call,
@@ -59,7 +59,7 @@ export function createDeliver({ api, ackAfterMs, fail }: Parts): Deliver {
   };
 
   const followUp = async (call: Call, pages: readonly Payload[], outcome: Outcome): Promise<void> => {
-    for (const page of pages) await api.followUp(call, [page, standIn(outcome)]);
+    for (const page of pages) await api.followUp(call, candidates(page, outcome));
   };
 
   return async (call, expected, produce) => {
@@ -96,6 +96,12 @@ function payloadsOf({ rendered, private: hidden, page }: Outcome): readonly [Pay
     page === undefined ? pagesOf(rendered) : [rendered.pages[page] ?? rendered.pages.at(-1) ?? rendered.text];
   const [first = rendered.text, ...further] = hidden ? chosen.map(asPrivate) : chosen;
   return [first, ...further];
+}
+
+// What stands in is made where Discord refuses the page.
+function* candidates(page: Payload, outcome: Outcome): Generator<Payload> {
+  yield page;
+  yield standIn(outcome);
 }
 
 function standIn({ rendered, kind, private: hidden }: Outcome): Payload {

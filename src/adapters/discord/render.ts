@@ -10,12 +10,13 @@ import {
   type Inline,
   type View,
 } from '../../document/nodes.js';
+import { once } from '../../document/once.js';
 import { citationName, inlineText } from '../../document/plain.js';
 import { type Asked, encodeButton, type Press } from './buttons.js';
 import { layPages, laySimple, layText, maxLine, type Parts } from './pages.js';
 import type { ActionRow, Button, Payload } from './payload.js';
-import { button, renderChoices, rowsOf } from './rows.js';
-import { renderSources } from './sources.js';
+import { button, type DrawnChoices, drawChoices, rowsOf, rowsOfChoices } from './rows.js';
+import { type Foot, renderSources } from './sources.js';
 import { canBeBlock, type Lines, renderRows, type TableLayout, tableLayout } from './table.js';
 import { clip, codeLine, escapeText, renderInlines, splitInlines } from './text.js';
 
@@ -44,30 +45,63 @@ export type Rendered = {
 
 /** Renders a document; every message is within Discord's limits whatever the document holds. */
 export function renderDocument(document: Document, options: RenderOptions = {}): Rendered {
-  const parts = partsOf(document, options);
-  const linked = againOf(document, options) !== undefined;
-  return { pages: layPages(parts), linked, text: layText(parts), simple: laySimple(parts) };
+  const again = againOf(document, options);
+  const parts = partsOf(document, options, again);
+  return {
+    pages: layPages(parts),
+    linked: again !== undefined,
+    // Hardly ever needed.
+    get text() {
+      return layText(parts);
+    },
+    get simple() {
+      return laySimple(parts);
+    },
+  };
 }
 
-function partsOf(document: Document, options: RenderOptions): Parts {
-  const again = againOf(document, options);
-  const sources = document.children.flatMap((block) =>
-    block.type === 'sources' ? [renderSources(block, again !== undefined)] : [],
-  );
-  const { rows, lines } = renderChoices(document, toggleOf(document, options));
-  const body = document.children.flatMap((block) => renderBlock(block, options.tables));
-  const questions = lines.flatMap((line) => splitInlines([text(line)], maxLine - 2).map((each) => `- ${each}`));
-  const shortened = sources.some((each) => each.shortened);
+function partsOf(document: Document, options: RenderOptions, again: Asked | undefined): Parts {
+  const { title, body, choices, toggle, ...drawn } =
+    options.tables === undefined ? drawOnce(document) : draw(document, options.tables);
+  const sources = again === undefined ? drawn.wholeSources : drawn.sources;
   return {
-    title: escapeText(titleOf(document)),
+    title,
     body: [
       ...body,
-      ...(questions.length === 0 ? [] : [{ before: '', after: '', lines: questions }]),
       ...sources.flatMap(({ foot, later }, index) => (index === 0 ? later : [...together(foot), ...later])),
     ],
     foot: sources.slice(0, 1).flatMap(({ foot }) => foot),
-    rows: [...rows, ...rowsOf(smallButtons(document, options, shortened))],
+    rows: [
+      ...rowsOfChoices(choices, toggle === undefined ? [] : toggleButton(toggle, again)),
+      ...rowsOf(smallButtons(document, options, { again, shortened: sources.some((each) => each.shortened) })),
+    ],
     rest: (page) => restRow(page, again),
+  };
+}
+
+/** What of an answer is the same whoever asked. `toggle` is the other way to show its table; `wholeSources` open no others. */
+type Drawn = {
+  readonly title: string;
+  readonly body: readonly Lines[];
+  readonly sources: readonly Foot[];
+  readonly wholeSources: readonly Foot[];
+  readonly choices: DrawnChoices;
+  readonly toggle: TableLayout | undefined;
+};
+
+const drawOnce = once((document: Document) => draw(document, undefined));
+
+function draw(document: Document, tables: TableLayout | undefined): Drawn {
+  const cited = document.children.filter((block) => block.type === 'sources');
+  const choices = drawChoices(document);
+  const questions = choices.lines.flatMap((line) => splitInlines([text(line)], maxLine - 2).map((each) => `- ${each}`));
+  return {
+    title: escapeText(titleOf(document)),
+    body: [...document.children.flatMap((block) => renderBlock(block, tables)), ...together(questions)],
+    sources: cited.map((block) => renderSources(block, true)),
+    wholeSources: cited.map((block) => renderSources(block, false)),
+    choices,
+    toggle: otherLayout(document, tables),
   };
 }
 
@@ -94,18 +128,23 @@ function restRow(page: number, again: Asked | undefined): ActionRow | undefined 
     : { type: 1, components: [{ type: 2, style: 1, label: 'Show the rest', custom_id: id }] };
 }
 
-function toggleOf(document: Document, options: RenderOptions): readonly Button[] {
-  const again = againOf(document, options);
+function otherLayout(document: Document, tables: TableLayout | undefined): TableLayout | undefined {
   const table = document.children.find((block) => block.type === 'table');
-  if (again === undefined || table === undefined) return [];
-  const shown = options.tables ?? tableLayout(table);
-  if (shown === 'block') return button({ type: 'table', layout: 'records', asked: again }, 'Table as a list');
-  return canBeBlock(table) ? button({ type: 'table', layout: 'block', asked: again }, 'Table in columns') : [];
+  if (table === undefined) return undefined;
+  if ((tables ?? tableLayout(table)) === 'block') return 'records';
+  return canBeBlock(table) ? 'block' : undefined;
 }
 
-function smallButtons(document: Document, options: RenderOptions, shortened: boolean): readonly Button[] {
+const layoutNames: Readonly<Record<TableLayout, string>> = { records: 'Table as a list', block: 'Table in columns' };
+
+function toggleButton(layout: TableLayout, again: Asked | undefined): readonly Button[] {
+  return again === undefined ? [] : button({ type: 'table', layout, asked: again }, layoutNames[layout]);
+}
+
+type Small = { readonly again: Asked | undefined; readonly shortened: boolean };
+
+function smallButtons(document: Document, options: RenderOptions, { again, shortened }: Small): readonly Button[] {
   const { asked, asker, context, feedback = false } = options;
-  const again = againOf(document, options);
   const vote = (helpful: boolean, label: string, emoji: string): readonly Button[] =>
     feedback && document.about !== undefined
       ? button({ type: 'vote', helpful, about: document.about }, label, emoji)

@@ -6,7 +6,12 @@ import { maxButtonLabel, maxOptionLabel, maxOptions, maxPlaceholder, maxRowButto
 import type { ActionRow, Button, SelectOption } from './payload.js';
 import { clip } from './text.js';
 
-export type Rows = { readonly rows: readonly ActionRow[]; readonly lines: readonly string[] };
+/** `more` are the buttons that show more of an answer, `rows` what leads on, `lines` what is too long for either. */
+export type DrawnChoices = {
+  readonly more: readonly Button[];
+  readonly rows: readonly ActionRow[];
+  readonly lines: readonly string[];
+};
 
 // Further answers are for everybody, a choice goes on in its place, and details are for the one who wants them.
 const places: Readonly<Record<Choices['role'], Place>> = {
@@ -31,10 +36,10 @@ const names: Readonly<Record<Choices['role'], string>> = {
 const mostButtons = 10;
 
 /**
- * The choices of a document, and its list items that lead to more, in rows. `extra` joins those that show more. A target is offered
- * once in a message, since Discord refuses an id that occurs twice.
+ * The choices of a document, and its list items that lead to more. A target is offered once in a message, since Discord refuses an id
+ * that occurs twice.
  */
-export function renderChoices(document: Document, extra: readonly Button[]): Rows {
+export function drawChoices(document: Document): DrawnChoices {
   const taken = new Set<string>();
   const groups = groupsOf(document).map((group) => ({
     ...group,
@@ -42,10 +47,9 @@ export function renderChoices(document: Document, extra: readonly Button[]): Row
   }));
   const menus = groups.filter((group) => isMenu(group.role, group.options));
   const lists = groups.filter((group) => !menus.includes(group));
-  const more = lists.filter(({ role }) => role === 'more').flatMap(({ options }) => options.map(toButton));
   return {
+    more: lists.filter(({ role }) => role === 'more').flatMap(({ options }) => options.map(toButton)),
     rows: [
-      ...rowsOf([...more, ...extra]),
       ...lists.filter(({ role }) => role !== 'more').flatMap(({ options }) => rowsOf(options.map(toButton))),
       ...menus.flatMap(({ role, options }) => menusOf(names[role], options)).map(toMenuRow),
     ],
@@ -53,6 +57,11 @@ export function renderChoices(document: Document, extra: readonly Button[]): Row
       choices.flatMap((each) => (idOf(each, place) === undefined ? lineOf(each) : [])),
     ),
   };
+}
+
+/** The rows to press. `extra` joins the buttons that show more. */
+export function rowsOfChoices({ more, rows }: DrawnChoices, extra: readonly Button[]): readonly ActionRow[] {
+  return [...rowsOf([...more, ...extra]), ...rows];
 }
 
 /** Buttons in rows of at most five. */

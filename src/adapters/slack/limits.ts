@@ -1,6 +1,7 @@
 // Slack's numbers, each with where it comes from, and the checker that every message and view passes before it is sent: Slack
 // refuses a whole message for one wrong block.
 import type { types } from '@slack/bolt';
+import { once } from '../../document/once.js';
 
 export type Blocks = readonly types.KnownBlock[];
 /** What is sent: `text` is for notifications, screen readers and old clients, and says all that the blocks say. */
@@ -43,7 +44,9 @@ export const limits = {
 } as const;
 
 /** Everything that Slack would refuse in a message, or that we never send; empty for a good one. */
-export function checkMessage({ text, blocks }: SlackMessage): readonly string[] {
+export const checkMessage: (message: SlackMessage) => readonly string[] = once(problemsOf);
+
+function problemsOf({ text, blocks }: SlackMessage): readonly string[] {
   const tables = blocks.filter((block) => block.type === 'table').length;
   return [
     ...(text.trim() === '' ? ['text is empty'] : []),

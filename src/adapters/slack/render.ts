@@ -2,6 +2,7 @@
 // the escape table in mrkdwn.ts on its way.
 import type { types } from '@slack/bolt';
 import type { Block, Choices, Document } from '../../document/nodes.js';
+import { once } from '../../document/once.js';
 import type { Target } from '../../document/target.js';
 import { type Ask, aboutOf, type Button, encodeButton, shortAsk, shortContext } from './buttons.js';
 import { checkMessage, limits, type SlackMessage } from './limits.js';
@@ -42,7 +43,7 @@ type Length = (typeof lengths)[number];
 
 /** The message of a document, within all limits. The last resort is a message without blocks. */
 export function renderMessage(document: Document, options: RenderOptions = {}): SlackMessage {
-  const text = renderText(document);
+  const text = textOf(document);
   for (const length of lengths) {
     const message = { text, blocks: renderBlocks(document, options, length) };
     if (checkMessage(message).length === 0) return message;
@@ -55,14 +56,23 @@ export function renderNotice(text: string): SlackMessage {
   return renderMessage({ type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] });
 }
 
+const textOf = once(renderText);
+// What is shown in full does not depend on who asked.
+const wholeBody = once((document: Document) => renderBody(document, 'full'));
+
 function renderBlocks(document: Document, options: RenderOptions, length: Length): types.KnownBlock[] {
+  const body = length === 'full' ? wholeBody(document) : renderBody(document, length);
+  return [...body, ...renderControls(document, options, length)];
+}
+
+function renderBody(document: Document, length: Length): readonly types.KnownBlock[] {
   const shown = document.children.filter((block) => isShown(block, length));
   const blocks: types.KnownBlock[] = [];
   for (const group of groupsOf(shown)) {
     const tableAllowed = !blocks.some((block) => block.type === 'table');
     blocks.push(...renderGroup(group, length, tableAllowed));
   }
-  return [...blocks, ...renderControls(document, options, length)];
+  return blocks;
 }
 
 // "More" of an answer stands with the other buttons that belong to it, below what leads on.

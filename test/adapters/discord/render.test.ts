@@ -16,6 +16,18 @@ const labelsOf = (payload: Payload | undefined) => componentsOf(payload ?? {}).f
 const view = (said: string): View => ({ type: 'view', verbatim: false, children: [text(said)], citations: [citation] });
 const citation: Citation = { article: 'a', name: 'Fiverr', heading: 'Scope', date: '2026-01-01' };
 
+test.each(Object.entries(documents))('%s has for each person what a document of their own would have', (_, each) => {
+  const options = [
+    {},
+    { asked, asker, feedback: true },
+    { asked: { type: 'question', text: 'and what else is RAG' }, asker: '822222222222222222', feedback: true } as const,
+    { asked, tables: 'block' } as const,
+    { asked, tables: 'records' } as const,
+  ];
+  for (const own of [...options, ...options])
+    expect(renderDocument(each, own)).toEqual(renderDocument(structuredClone(each), own));
+});
+
 describe('an answer', () => {
   test('is a container: title, answer, views, sources, what to press', () => {
     const { pages } = renderDocument(documents.definition, { asked, asker, context: { type: 'entry', id: 'rag' } });

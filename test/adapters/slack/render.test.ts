@@ -36,6 +36,17 @@ describe('a document', () => {
     expectFit(renderMessage(each, asked));
   });
 
+  test.each(Object.entries(documents))('%s has for each person what a document of their own would have', (_, each) => {
+    const options: readonly RenderOptions[] = [
+      {},
+      asked,
+      { ask: { type: 'question', text: 'And what else is RAG?' }, by: 'U2' },
+      { ...asked, sharedBy: 'U3' },
+    ];
+    for (const own of [...options, ...options])
+      expect(renderMessage(each, own)).toEqual(renderMessage(structuredClone(each), own));
+  });
+
   test('is sections, one native table, a line of sources and buttons', () => {
     const { blocks } = renderMessage(documents.comparison, asked);
     expect(blocks.map(({ type }) => type)).toEqual([
