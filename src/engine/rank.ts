@@ -10,6 +10,7 @@ import { tokenize } from './normalize.js';
 import type { Index } from './probes.js';
 import { createRarity } from './rarity.js';
 import { waysOfAsking } from './reading.js';
+import { remember } from './remember.js';
 import { createSearch, type Match } from './search.js';
 import { createSpelling } from './spelling.js';
 import type { Segment } from './understand.js';
@@ -64,13 +65,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
   const index = given ?? indexKnowledge(knowledge, lexicon, rarity);
   const counts = new Map(index.tokens.map((token, at) => [token, index.counts[at] ?? 0]));
   const search = createSearch(index);
-  const ways: string[][] = [];
-  const waysAt = (at: number) => {
-    const entry = entries[at];
-    const found = ways[at] ?? (entry === undefined ? [] : waysOfAsking(entry));
-    ways[at] = found;
-    return found;
-  };
+  const waysOf = remember(waysOfAsking);
   const uses = (word: string) => counts.get(word) ?? 0;
   const isWord = (word: string) => lexicon.words.has(word) || rarity.isWord(word);
   const usual = () => [
@@ -134,7 +129,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
             measures,
             preference: probabilityOf(measures, models.preference),
             confidence: probabilityOf(measures, models.certainty),
-            asked: waysAt(match.entry)[index.ways[probe] ?? 0] ?? '',
+            asked: waysOf(entry)[index.ways[probe] ?? 0] ?? '',
           },
         ];
       });
@@ -152,7 +147,6 @@ function asksFor(entry: Entry, segment: Segment): boolean {
 
 const mostEvidence = 3;
 const mostContent = 2;
-
 const mostDisbelief = 6;
 
 type Measured = {

@@ -15,29 +15,21 @@ const mostDays = 16;
  * Undefined for a rule without days.
  */
 export function nextDue(rule: TipRule, after: number, decided: ReadonlySet<string> = noDays): Due | undefined {
-  const due = remembered(rule, after);
+  const { due } = dues.memo(`${rule.time} ${rule.timezone} ${rule.days} ${after}`, { context: { rule, after } });
   return due === undefined || !decided.has(due.day) ? due : findDue(rule, after, decided);
 }
 
 const noDays: ReadonlySet<string> = new Set();
-// Many schedules of a zone are due at the same minute, and next at the same minute again.
-const known = new LRUCache<string, Due>({ max: 1_000 });
-
-function remembered(rule: TipRule, after: number): Due | undefined {
-  const key = `${rule.time} ${rule.timezone} ${rule.days.join('')} ${after}`;
-  const due = known.get(key) ?? findDue(rule, after, noDays);
-  if (due !== undefined) known.set(key, due);
-  return due;
-}
 
 function findDue(rule: TipRule, after: number, decided: ReadonlySet<string>): Due | undefined {
-  const { times, dayStarts } = cronsOf(rule);
+  const times = dailyAt(rule.time, rule.timezone);
+  const dayStarts = dailyAt('00:00', rule.timezone);
   let start = runAfter(dayStarts, after - 2 * dayMs);
   for (let days = 0; days < mostDays + decided.size; days += 1) {
     const end = runAfter(dayStarts, start);
     const day = localDay(start, rule.timezone);
     // What is due on a day is due at its end at the latest.
-    if (end > after && rule.days.includes(weekdayOf(day)) && !decided.has(day)) {
+    if (rule.days.includes(weekdayOf(day)) && !decided.has(day)) {
       const at = Math.min(runAfter(times, start - 1_000), end);
       if (at > after) return { day, at };
     }
@@ -49,47 +41,21 @@ function findDue(rule: TipRule, after: number, decided: ReadonlySet<string>): Du
 /** The next `count` due times after `after`, soonest first. */
 export function nextDues(rule: TipRule, after: number, count: number): readonly Due[] {
   const found: Due[] = [];
-  for (let last: number | undefined = after; last !== undefined && found.length < count; ) {
-    const due = nextDue(rule, last);
-    if (due !== undefined) found.push(due);
-    last = due?.at;
+  while (found.length < count) {
+    const due = nextDue(rule, found.at(-1)?.at ?? after);
+    if (due === undefined) break;
+    found.push(due);
   }
   return found;
 }
 
 /** The calendar day at an instant in a time zone, as `YYYY-MM-DD`. */
 export function localDay(at: number, timezone: string): string {
-  let format = dayFormats.get(timezone);
-  if (format === undefined) {
-    // Swedish writes dates as ISO 8601 does.
-    format = new Intl.DateTimeFormat('sv-SE', {
-      timeZone: timezone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    dayFormats.set(timezone, format);
-  }
-  return format.format(at);
-}
-
-// Both are bounded by the number of time zones, times the minutes of a day.
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-const crons = new Map<string, Cron>();
-
-function cronsOf({ time, timezone }: TipRule): { readonly times: Cron; readonly dayStarts: Cron } {
-  return { times: dailyAt(time, timezone), dayStarts: dailyAt('00:00', timezone) };
+  return dayFormats.memo(timezone).format(at);
 }
 
 function dailyAt(time: string, timezone: string): Cron {
-  const key = `${time} ${timezone}`;
-  const made = crons.get(key);
-  if (made !== undefined) return made;
-  const [hour, minute] = time.split(':').map(Number);
-  // It only calculates: without a function to run, Croner starts no timer.
-  const cron = new Cron(`${minute} ${hour} * * *`, { timezone, paused: true });
-  crons.set(key, cron);
-  return cron;
+  return crons.memo(`${time} ${timezone}`, { context: { time, timezone } });
 }
 
 function runAfter(cron: Cron, after: number): number {
@@ -101,3 +67,28 @@ function runAfter(cron: Cron, after: number): number {
 function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
+
+// Many schedules of a zone are due at the same minute, and next at the same minute again.
+const max = 1_000;
+const dues = new LRUCache<
+  string,
+  { readonly due: Due | undefined },
+  { readonly rule: TipRule; readonly after: number }
+>({
+  max,
+  memoMethod: (_key, _stale, { context: { rule, after } }) => ({ due: findDue(rule, after, noDays) }),
+});
+const dayFormats = new LRUCache<string, Intl.DateTimeFormat>({
+  max,
+  // Swedish writes dates as ISO 8601 does.
+  memoMethod: (timeZone) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+});
+const crons = new LRUCache<string, Cron, Pick<TipRule, 'time' | 'timezone'>>({
+  max,
+  memoMethod: (_key, _stale, { context: { time, timezone } }) => {
+    const [hour, minute] = time.split(':').map(Number);
+    // It only calculates: without a function to run, Croner starts no timer.
+    return new Cron(`${minute} ${hour} * * *`, { timezone });
+  },
+});
