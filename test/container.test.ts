@@ -96,7 +96,6 @@ describe('the Dockerfile', () => {
   test('makes a small one', ({ skip }) => {
     const { root: tree } = built(skip);
     // Beside the base image of some 75 MB.
-
     expect(sizeOf(tree) / 1e6).toBeLessThan(80);
   });
 
