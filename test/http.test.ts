@@ -45,13 +45,15 @@ function talk(port: number, text: string): { readonly socket: Socket; readonly e
 }
 
 describe('the web server', () => {
-  test.each([
-    ['sends the head of a request slowly', 'GET / HTTP/1.1\r\nHost: x\r\nX-A: '],
-    ['sends nothing', ''],
-    ['sends the body of a request slowly', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc'],
-    ['sends a body without an end', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n'],
-  ])('hangs up on a client that %s, and answers others meanwhile', async (_, text) => {
-    const { address, port } = await serve();
+  // A head has a limit of its own.
+  const forHead = { requestMs: 300_000 };
+  test.each<[string, string, Partial<HttpPatience>]>([
+    ['sends the head of a request slowly', 'GET / HTTP/1.1\r\nHost: x\r\nX-A: ', forHead],
+    ['sends nothing', '', forHead],
+    ['sends the body of a request slowly', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc', {}],
+    ['sends a body without an end', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n', {}],
+  ])('hangs up on a client that %s, and answers others meanwhile', async (_, text, more) => {
+    const { address, port } = await serve(more);
     const slow = Array.from({ length: 10 }, () => talk(port, text));
     expect(await (await fetch(address)).text()).toBe('hello');
     for (const answer of await Promise.all(slow.map(({ ended }) => ended)))
