@@ -69,6 +69,12 @@ describe.each(named)('%s', (file) => {
     expect(local.filter((to) => !existsSync(join(root, dirname(file), decodeURIComponent(to))))).toEqual([]);
   });
 
+  test('has tables that begin with a head: after an empty line, a row of one is text', () => {
+    const lines = source.split('\n');
+    const starts = lines.flatMap((line, at) => (line.startsWith('|') && !lines[at - 1]?.startsWith('|') ? [at] : []));
+    expect(starts.filter((at) => !/^\|[\s:|-]+\|$/.test(lines[at + 1] ?? '')).map((at) => lines[at])).toEqual([]);
+  });
+
   test('names npm scripts that exist', () => {
     const run = [...source.matchAll(/npm run (?:-s |--silent )?([\w-]+)/g)].map(([, script = '']) => script);
     const short = [...source.matchAll(/npm (start|test|stop|restart)\b/g)].map(([, script = '']) => script);
