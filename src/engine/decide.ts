@@ -93,7 +93,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
       compared(segment, isWrittenOut) ??
       (isWrittenOut ? undefined : classified(segment)) ??
       (isWritten ? undefined : fact(segment, best)) ??
-      (isWritten && wanted !== 'task' && !asksForTool(segment) ? undefined : task(segment, best, wanted))
+      task(segment, best, wanted)
     );
   };
 
@@ -150,16 +150,14 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const task = (segment: Segment, best: Ranked | undefined, wanted: Shown['type'] | undefined): Found | undefined => {
     if (!asksForTool(segment)) return undefined;
     const found = findTask(segment);
-    if (found === undefined) return undefined;
-    const isClear = found.weight >= leastJob && namesTool(segment);
-    const confidence = isClear ? Math.max(jobConfidence, found.explained) : found.explained;
-    if (confidence < answerFrom) return undefined;
+    if (found === undefined || found.explained < answerFrom) return undefined;
     // What tells when to use which is not overruled by a verdict on the job, it is made plainer.
+    const isClear = found.weight >= leastJob && namesTool(segment);
     const isRival =
       best !== undefined && wanted !== 'task' && !(isClear && found.entry.related.includes(best.entry.id));
-    if (isRival && confidence < best.confidence * jobLead) return undefined;
+    if (isRival && found.explained < best.confidence * jobLead) return undefined;
     const { entry, row, index, job } = found;
-    return { shown: { type: 'task', entry, row, index, job }, confidence };
+    return { shown: { type: 'task', entry, row, index, job }, confidence: found.explained };
   };
 
   return (stages, wanted) => {
@@ -186,9 +184,8 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
 
 const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
 
-// A job that is told by a rare word ("logo") is answered whatever else is said of it ("for my yoga studio").
+// A job that is told by a rare word ("logo") is clear.
 const leastJob = 0.5;
-const jobConfidence = 0.55;
 const jobLead = 0.85;
 const toolWords = new Set('use ai tool tools model models llm llms generator'.split(' '));
 const purposeWords = new Set('for to need want'.split(' '));

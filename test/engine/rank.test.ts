@@ -6,6 +6,7 @@ import type { Entry, Knowledge, Vocabulary } from '../../src/engine/entry.js';
 import { createRanker } from '../../src/engine/rank.js';
 import { readSegments, type Segment } from '../../src/engine/understand.js';
 import { readEnglish } from '../../src/language/english.js';
+import { entryOf, type GivenEntry, knowing } from '../fixtures/entries.js';
 import { readSmall } from '../fixtures/shipped.js';
 
 const english = readEnglish();
@@ -30,31 +31,13 @@ function prepare(knowledge: Knowledge = small) {
   };
 }
 
-const noWords: Vocabulary = { synonyms: [], filler: [], outside: [] };
-const entryOf = (given: Partial<Entry> & { readonly title: string }): Entry => ({
-  id: given.title.toLowerCase(),
-  kind: 'faq',
-  label: given.title,
-  aliases: [],
-  questions: [],
-  related: [],
-  answer: [],
-  views: [],
-  facts: [],
-  ...given,
-});
-const knowing = (entries: readonly Entry[], vocabulary: Partial<Vocabulary> = {}): Knowledge => ({
-  ...small,
-  entries,
-  vocabulary: { ...noWords, ...vocabulary },
-});
 const times = (count: number, text: string) => Array.from({ length: count }, () => text);
 
 describe('a misspelt word', () => {
   const correct = (word: string, entries: readonly Entry[], vocabulary?: Partial<Vocabulary>) =>
     createRanker(knowing(entries, vocabulary), english).correct([word])[0];
 
-  test.each<[string, string, string, Partial<Entry> & { readonly title: string }]>([
+  test.each<[string, string, string, GivenEntry]>([
     ['a word of a title', 'zolvk', 'zolvik', { title: 'Zolvik' }],
     ['a word of a label', 'brandil', 'brandell', { title: 'Zolvik', label: 'Brandell' }],
     ['a word of English that the knowledge has', 'trelis', 'trellis', { title: 'Zolvik', questions: ['a trellis'] }],
@@ -68,7 +51,7 @@ describe('a misspelt word', () => {
     expect(correct('glimet', [entryOf({ title: 'Zolvik' })], { synonyms: [['glimmet', 'zolvik']] })).toBe('glimmet');
   });
 
-  test.each<[string, string, Partial<Entry> & { readonly title: string }]>([
+  test.each<[string, string, GivenEntry]>([
     ['a short word of a title, which is near to too much', 'morvvi', { title: 'Morvi' }],
     ['an alias, which may be a misspelling itself', 'tarvenl', { title: 'Zolvik', aliases: ['tarvenol'] }],
     ['a word that is used seldom', 'zarqun', { title: 'Zolvik', questions: times(11, 'the zarquon') }],
