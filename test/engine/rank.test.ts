@@ -186,7 +186,8 @@ describe('the measures of a match', () => {
       expect(ranked.map(({ preference }) => preference)).toEqual(
         ranked.map(({ preference }) => preference).sort((a, b) => b - a),
       );
-      for (const { confidence } of ranked) expect(confidence > 0 && confidence < 1).toBe(true);
+      for (const share of ranked.flatMap(({ preference, confidence }) => [preference, confidence]))
+        expect(share > 0 && share < 1).toBe(true);
     }
   });
 
