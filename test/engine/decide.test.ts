@@ -4,12 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { type Measures, measureNames } from '../../src/engine/confidence.js';
 import { createDecide, type Decision, type Shown } from '../../src/engine/decide.js';
 import type { EntryTable, Fact } from '../../src/engine/entry.js';
-import { type Concept, isIntent } from '../../src/engine/lexicon.js';
 import { tokenize } from '../../src/engine/normalize.js';
-import { createRanker, type Ranked } from '../../src/engine/rank.js';
+import type { Ranked } from '../../src/engine/rank.js';
 import { readTokens, type Segment } from '../../src/engine/understand.js';
-import { readEnglish } from '../../src/language/english.js';
-import { entryOf, knowing } from '../fixtures/entries.js';
+import { entryOf, weighing } from '../fixtures/entries.js';
 
 const fact = (aspect: string): Fact => ({ aspect, text: [], citations: [] });
 const table = (tasks: boolean, columns: readonly string[], rows: readonly (readonly string[])[]): EntryTable => ({
@@ -45,15 +43,7 @@ const entries = [
   entryOf({ title: 'Written', aliases: ['GAN vs VAE at home'] }),
 ];
 const byId = new Map(entries.map((entry) => [entry.id, entry]));
-const ranker = createRanker(knowing(entries, { outside: ['bagel'] }), readEnglish());
-
-// Names and words tell 1, turns of phrase 0.3, function words next to nothing.
-const weights = new Map([
-  ...['is', 'or', 'and', 'the', 'of', 'for'].map((word) => [word, 0.05] as const),
-  ['pin', 0.4],
-]);
-const weigh = (concept: Concept, word: string) => (isIntent(concept) ? 0.3 : (weights.get(word) ?? 1));
-const knows = (concept: Concept) => concept !== 'xyzzyx';
+const ranker = weighing(entries, { vocabulary: { outside: ['bagel'] }, weights: new Map([['pin', 0.4]]) });
 
 const noMeasures = Object.fromEntries(measureNames.map((name) => [name, 0])) as Measures;
 /** What the search has found; how well it fits is its similarity and coverage. */
@@ -65,7 +55,7 @@ function hit(id: string, confidence: number, fit: Partial<Pick<Ranked, 'similari
 
 const read = (text: string): Segment => readTokens(tokenize(text), ranker.lexicon);
 const decideOn = (question: string, found: readonly Ranked[] = [], wanted?: Shown['type']) =>
-  createDecide(entries, { ...ranker, weigh, knows, rank: () => found })([[read(question)]], wanted);
+  createDecide(entries, { ...ranker, rank: () => found })([[read(question)]], wanted);
 
 function brief(decision: Decision | undefined): string {
   if (decision === undefined) return 'nothing';
@@ -282,7 +272,7 @@ describe('of the parts of a message', () => {
   const decideOnParts = (...stages: readonly (readonly Part[])[]) => {
     const found = new Map(stages.flat().map(([text, id, confidence]) => [text, hit(id, confidence, rough)]));
     const rank = ({ tokens }: Segment) => [found.get(tokens.join(' ')) ?? hit('essay', 0)];
-    const decide = createDecide(entries, { ...ranker, weigh, knows, rank });
+    const decide = createDecide(entries, { ...ranker, rank });
     return brief(
       decide(stages.map((stage) => stage.map(([text, , , isAsked = false]) => ({ ...read(text), isAsked })))),
     );
