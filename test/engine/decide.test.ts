@@ -38,6 +38,7 @@ const entries = [
     related: ['picking'],
     table: table(true, ['verdict'], [['Logo design', 'logo', 'emblem'], ['Poem'], ['Pin']]),
   }),
+  entryOf({ title: 'More jobs', id: 'more-jobs', kind: 'comparison', table: table(true, ['verdict'], [['Song']]) }),
   entryOf({ title: 'Picking' }),
   entryOf({ title: 'Essay', kind: 'comparison' }),
   entryOf({ title: 'Written', aliases: ['GAN vs VAE at home'] }),
@@ -223,6 +224,10 @@ describe('a job', () => {
     expect(brief(decideOn(question, [found]))).toBe(shown);
   });
 
+  test('is answered where nothing else is found', () => {
+    expect(brief(decideOn('recommend llm logo'))).toBe('job Logo design as logo');
+  });
+
   test('that is wanted is answered whatever is surer', () => {
     expect(brief(decideOn(plain, [hit('written', 0.95, rough)], 'task'))).toBe('job Logo design as logo');
     expect(brief(decideOn(plain, [hit('written', 0.95, rough)], 'entry'))).toBe('written');
@@ -256,6 +261,7 @@ describe('what the search found', () => {
     ['the job of the question, of a table of jobs', 'the logo', 'jobs', 'job Logo design as logo'],
     ['the table, where the question has none of its jobs', 'the zebra', 'jobs', 'jobs'],
     ['something else than the table that has the job', 'the logo', 'written', 'written'],
+    ['the table, where it is another one that has the job', 'the logo', 'more-jobs', 'more-jobs'],
     ['a row that is asked for', 'the speed zebra', 'architectures', 'architectures rows 0'],
     ['two rows', 'the speed memory zebra', 'architectures', 'architectures rows 0,2'],
     ['the whole table rather than three rows', 'the speed memory quality zebra', 'architectures', 'architectures'],
