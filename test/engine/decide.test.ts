@@ -23,6 +23,8 @@ const entries = [
   entryOf({ title: 'Generative AI', id: 'generative-ai', kind: 'definition' }),
   entryOf({ title: 'GAN', kind: 'definition', facts: [fact('Kind'), fact('Parts')] }),
   entryOf({ title: 'VAE', kind: 'definition', facts: [fact('Kind')] }),
+  entryOf({ title: 'RNN', kind: 'definition' }),
+  entryOf({ title: 'Veo', kind: 'product', facts: [fact('Cost'), fact('Maker')] }),
   entryOf({ title: 'Suno', kind: 'product', facts: [fact('Kind'), fact('Maker'), fact('Cost')], classification }),
   entryOf({ title: 'Sora', kind: 'product', facts: [fact('Kind'), fact('Maker'), fact('Cost')], classification }),
   entryOf({
@@ -30,6 +32,18 @@ const entries = [
     kind: 'comparison',
     aliases: ['generators side by side', 'VAE vs GAN'],
     table: table(false, ['gan', 'vae', 'rnn'], [['Speed', 'pace'], ['Quality'], ['Memory']]),
+  }),
+  // Of two of those three, with rows that are called after it and one of its columns.
+  entryOf({
+    title: 'Contest',
+    kind: 'comparison',
+    table: table(false, ['gan', 'rnn'], [['Contest rules'], ['GAN parts'], ['Speed']]),
+  }),
+  // Both in one column.
+  entryOf({
+    title: 'Families',
+    kind: 'comparison',
+    table: { ...table(false, [], []), columns: [{ label: 'sound', entries: ['suno', 'sora'] }] },
   }),
   entryOf({ title: 'Figures', kind: 'figure', table: table(false, ['value'], [['Speed'], ['Memory']]) }),
   entryOf({
@@ -98,7 +112,9 @@ describe('two names', () => {
     ['gan vs vae speed', 'architectures columns 0,1 rows 0'],
     ['pace of gan vs vae', 'architectures columns 0,1 rows 0'],
     ['gan vs vae: speed and memory', 'architectures columns 0,1 rows 0,2'],
+    ['gan vs rnn', 'contest columns 0,1'],
     ['suno vs sora', 'comparison suno sora'],
+    ['suno vs veo', 'comparison suno veo'],
     ['suno or sora', 'comparison suno sora'],
     ['suno and sora', 'comparison suno sora'],
   ])('with a word between them are compared: %s', (question, shown) => {
@@ -263,6 +279,7 @@ describe('what the search found', () => {
     ['something else than the table that has the job', 'the logo', 'written', 'written'],
     ['the table, where it is another one that has the job', 'the logo', 'more-jobs', 'more-jobs'],
     ['a row that is asked for', 'the speed zebra', 'architectures', 'architectures rows 0'],
+    ['no row, where only what the table is of is named', 'the gan contest', 'contest', 'contest'],
     ['two rows', 'the speed memory zebra', 'architectures', 'architectures rows 0,2'],
     ['the whole table rather than three rows', 'the speed memory quality zebra', 'architectures', 'architectures'],
     ['the whole of what is no comparison', 'the speed zebra', 'figures', 'figures'],
