@@ -11,7 +11,8 @@ COPY knowledge ./knowledge
 COPY manifest.json ./
 # Without what is optional too: TypeScript counts as that, since a package that runs could use its types.
 RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
-# What SQLite was compiled from.
+# What SQLite was compiled from, and the maps of sources that are not there.
+RUN find dist -name '*.map' -delete
 RUN cd node_modules/better-sqlite3 && rm -rf deps src build/Release/obj build/Release/obj.target build/Release/*.a build/Release/test_extension.node
 RUN mkdir data
 
@@ -29,4 +30,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=60s --retries=2 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1; it handles the signals.
-CMD ["node", "dist/main.js"]
+CMD ["node", "--max-semi-space-size=8", "dist/bundle/main.js"]

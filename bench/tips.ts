@@ -98,7 +98,10 @@ async function runProcess(): Promise<void> {
     CHANNEL_LIMIT_PER_MINUTE: '0',
     LOG_LEVEL: 'warn',
   };
-  const bot: ChildProcess = spawn(process.execPath, ['dist/main.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const bot: ChildProcess = spawn(process.execPath, ['dist/bundle/main.js'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   await fake.request('POST', post, 1);
   const began = performance.now();
   const asking = askAll(fake);

@@ -72,6 +72,12 @@ describe('the Dockerfile', () => {
     expect(images).toEqual([`node:${version}-bookworm`, `node:${version}-bookworm-slim`]);
   });
 
+  test('starts the bot as npm start does', () => {
+    const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: { start: string } };
+    const [, command = ''] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+    expect((JSON.parse(command) as string[]).join(' ')).toBe(scripts.start);
+  });
+
   test('makes an image with production dependencies, the build and the knowledge, and nothing else', ({ skip }) => {
     const { root: tree, workdir } = built(skip);
     expect(readdirSync(join(tree, workdir)).sort()).toEqual([

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { shippedFolder } from './fixtures/shipped.js';
-import { type Running, type RunOptions, start } from './process.js';
+import { program, type Running, type RunOptions, start } from './process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-main-'));
 const running = new Set<Running>();
@@ -17,7 +17,7 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function startBot(env: RunOptions['env'] = {}, cwd = folder): Running {
-  const bot = start('main.js', { env: { PORT: '0', ...env }, cwd });
+  const bot = start(program, { env: { PORT: '0', ...env }, cwd });
   running.add(bot);
   return bot;
 }

@@ -16,12 +16,12 @@ import {
 } from './fakes/slack/payloads.js';
 import { appToken, botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
 import { shippedFolder } from './fixtures/shipped.js';
-import { type Running, start } from './process.js';
+import { program, type Running, start } from './process.js';
 
 const patienceMs = 60_000;
 
 function startBot(env: Readonly<Record<string, string>>) {
-  const bot = start('main.js', { env: { PORT: '0', KNOWLEDGE_DIR: shippedFolder, ...env } });
+  const bot = start(program, { env: { PORT: '0', KNOWLEDGE_DIR: shippedFolder, ...env } });
   onTestFinished(async () => {
     bot.kill('SIGKILL');
     await bot.ended;

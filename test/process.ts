@@ -24,6 +24,9 @@ export type Running = {
   readonly says: (pattern: RegExp) => Promise<RegExpExecArray>;
 };
 
+/** The bot, as it is started everywhere. */
+export const program = 'bundle/main.js';
+
 // No test waits longer than this for a process, unless it says so.
 const defaultPatienceMs = 50_000;
 

@@ -9,14 +9,14 @@ import { describePostgres } from './contracts/databases.js';
 import { blockAction, eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
 import { appToken, botToken, startFakeSlack } from './fakes/slack/server.js';
 import { shippedFolder } from './fixtures/shipped.js';
-import { start } from './process.js';
+import { program, start } from './process.js';
 
 const patienceMs = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-processes-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function startBot(env: Readonly<Record<string, string>>) {
-  const bot = start('main.js', { env: { PORT: '0', KNOWLEDGE_DIR: shippedFolder, ...env } });
+  const bot = start(program, { env: { PORT: '0', KNOWLEDGE_DIR: shippedFolder, ...env } });
   onTestFinished(async () => {
     bot.kill('SIGKILL');
     await bot.ended;

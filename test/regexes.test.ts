@@ -75,9 +75,10 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
 /** Patterns put together in the source are few; what they are put together from is written there. */
 const composed = ['adapters/discord/buttons.ts', 'document/width.ts'];
 
+// The bundle has the same ones, and those of packages.
 const files = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.js') && !phrases.includes(file));
+  .filter((file) => file.endsWith('.js') && !file.startsWith('bundle/') && !phrases.includes(file));
 
 type Found = { readonly file: string; readonly source: string; readonly flags: string };
 

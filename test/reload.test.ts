@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { smallFolder } from './fixtures/shipped.js';
 import { createFolders } from './knowledge/folder.js';
 import { asArticle, writeAll } from './knowledge/import/importing.js';
-import { type Running, start } from './process.js';
+import { program, type Running, start } from './process.js';
 
 const folders = createFolders();
 afterAll(folders.remove);
@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 async function startOn(folder: string) {
-  const bot = start('main.js', { env: { PORT: '0', KNOWLEDGE_DIR: folder }, cwd: folders.of({}) });
+  const bot = start(program, { env: { PORT: '0', KNOWLEDGE_DIR: folder }, cwd: folders.of({}) });
   running.add(bot);
   const [address] = await bot.says(/http:\/\/127\.0\.0\.1:\d+/);
   await bot.says(/knowledge_watched/);

@@ -4,12 +4,12 @@ import { applicationId, messageOf, slash } from './fakes/discord/people.js';
 import { startFakeDiscord, token } from './fakes/discord/server.js';
 import { directMessage, eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
 import { appToken, botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
-import { start } from './process.js';
+import { program, start } from './process.js';
 
 test('nothing that is written holds a token, a secret address or the words of a question', async () => {
   const discord = await startFakeDiscord();
   const slack = await startFakeSlack({ scopes: 'commands' });
-  const bot = start('main.js', {
+  const bot = start(program, {
     env: {
       PORT: '0',
       LOG_LEVEL: 'debug',

@@ -6,7 +6,7 @@ import { describePostgres } from './contracts/databases.js';
 import { eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
 import { botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
 import { shippedFolder } from './fixtures/shipped.js';
-import { start } from './process.js';
+import { program, start } from './process.js';
 
 const secret = 'signing-secret';
 const json = 'application/json';
@@ -30,7 +30,7 @@ describePostgres('two processes', ({ createUrl }) => {
     onTestFinished(() => slack.stop());
     const url = await createUrl();
     const bots = [0, 1].map(() => {
-      const bot = start('main.js', {
+      const bot = start(program, {
         env: {
           PORT: '0',
           KNOWLEDGE_DIR: shippedFolder,

@@ -11,14 +11,22 @@ export type Contender = {
   readonly name: string;
   readonly platform: 'Discord' | 'Slack';
   readonly isOurs: boolean;
-  readonly script: string;
+  /** What Node runs, and with which flags. */
+  readonly args: readonly string[];
 };
 
+// As `npm start` does.
+const [, ...ours] = (
+  JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .map((word) => (word.startsWith('dist/') ? root + word : word));
+
 export const contenders: readonly Contender[] = [
-  { name: 'AI Diff on Discord', platform: 'Discord', isOurs: true, script: `${root}dist/main.js` },
-  { name: 'bare discord.js', platform: 'Discord', isOurs: false, script: `${root}bench/cost/bare-discord.js` },
-  { name: 'AI Diff on Slack', platform: 'Slack', isOurs: true, script: `${root}dist/main.js` },
-  { name: 'bare Bolt', platform: 'Slack', isOurs: false, script: `${root}bench/cost/bare-slack.js` },
+  { name: 'AI Diff on Discord', platform: 'Discord', isOurs: true, args: ours },
+  { name: 'bare discord.js', platform: 'Discord', isOurs: false, args: [`${root}bench/cost/bare-discord.js`] },
+  { name: 'AI Diff on Slack', platform: 'Slack', isOurs: true, args: ours },
+  { name: 'bare Bolt', platform: 'Slack', isOurs: false, args: [`${root}bench/cost/bare-slack.js`] },
 ];
 
 export type Bot = {
@@ -38,7 +46,7 @@ export type Bot = {
 export async function startBot(contender: Contender, nodeOptions: readonly string[] = []): Promise<Bot> {
   const platform = await (contender.platform === 'Discord' ? startDiscord() : startSlack());
   const started = performance.now();
-  const child = spawn(process.execPath, [...nodeOptions, contender.script], {
+  const child = spawn(process.execPath, [...nodeOptions, ...contender.args], {
     cwd: tmpdir(),
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {

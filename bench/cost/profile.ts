@@ -1,17 +1,26 @@
 // Where the time of a bot goes: a profile of its processor while it answers, summed up by who wrote the code.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Contender } from './bots.js';
 import { startBot } from './bots.js';
 
 /** Microseconds of processor time for a question, by part; without what the start took. */
 export type Parts = Readonly<Record<string, number>>;
 
+type CallFrame = {
+  readonly functionName: string;
+  readonly url: string;
+  /** Counted from 0. */
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+};
 type Profile = {
   readonly nodes: readonly {
     readonly id: number;
-    readonly callFrame: { readonly functionName: string; readonly url: string };
+    readonly callFrame: CallFrame;
   }[];
   readonly samples: readonly number[];
   readonly timeDeltas: readonly number[];
@@ -36,7 +45,8 @@ export async function profileBot(
 }
 
 function sumUp({ nodes, samples, timeDeltas }: Profile, questions: number): Parts {
-  const parts = new Map(nodes.map(({ id, callFrame }) => [id, partOf(callFrame)]));
+  const sourceOf = createSources();
+  const parts = new Map(nodes.map(({ id, callFrame }) => [id, partOf(callFrame, sourceOf)]));
   const times = new Map<string, number>();
   for (const [at, id] of samples.entries()) {
     const part = parts.get(id) ?? 'Node.js';
@@ -48,11 +58,26 @@ function sumUp({ nodes, samples, timeDeltas }: Profile, questions: number): Part
   );
 }
 
-function partOf({ functionName, url }: { readonly functionName: string; readonly url: string }): string {
-  if (functionName === '(garbage collector)') return 'garbage collection';
-  if (functionName === '(idle)') return 'idle';
-  const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
+function partOf(frame: CallFrame, sourceOf: (frame: CallFrame) => string): string {
+  if (frame.functionName === '(garbage collector)') return 'garbage collection';
+  if (frame.functionName === '(idle)') return 'idle';
+  const source = sourceOf(frame);
+  const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source) ?? [];
   if (name !== undefined) return name;
-  const [, room] = /\/dist\/(adapters\/\w+|\w+)/.exec(url) ?? [];
+  const [, room] = /\/src\/(adapters\/\w+|\w+)/.exec(source) ?? [];
   return room === undefined ? 'Node.js' : `ours: ${room}`;
+}
+
+/** The file that code was written in, where it runs from a bundle. */
+function createSources(): (frame: CallFrame) => string {
+  const maps = new Map<string, SourceMap | undefined>();
+  const read = (url: string): SourceMap | undefined => {
+    const file = url.startsWith('file:') ? `${fileURLToPath(url)}.map` : '';
+    return existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload) : undefined;
+  };
+  return ({ url, lineNumber, columnNumber }) => {
+    if (!maps.has(url)) maps.set(url, read(url));
+    const entry = maps.get(url)?.findEntry(lineNumber, columnNumber);
+    return entry !== undefined && 'originalSource' in entry ? entry.originalSource : url;
+  };
 }

@@ -9,7 +9,7 @@ import { parseQuestions } from '../../src/evaluation.js';
 import { type FakeDiscord, startFakeDiscord, token } from '../fakes/discord/server.js';
 import { appToken, botToken, type FakeSlack, startFakeSlack } from '../fakes/slack/server.js';
 import { root, shippedFolder } from '../fixtures/shipped.js';
-import { type Running, start } from '../process.js';
+import { program, type Running, start } from '../process.js';
 import { type Scene, stormFaults } from './faults.js';
 import { createLedger, type Kind, type Ledger, type Question } from './ledger.js';
 
@@ -53,7 +53,7 @@ const figures: Record<string, string | number> = {};
 async function startBot(): Promise<void> {
   const identified = discord.gateway.log.filter(({ type }) => type === 'identify').length;
   const sockets = slack.countOf('socket');
-  bot = start('main.js', {
+  bot = start(program, {
     cwd: folder,
     patienceMs,
     env: {

@@ -10,7 +10,7 @@ import { describeDatabases } from '../contracts/databases.js';
 import { type FakeDiscord, startFakeDiscord, token } from '../fakes/discord/server.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { shippedFolder } from '../fixtures/shipped.js';
-import { start } from '../process.js';
+import { program, start } from '../process.js';
 import { hourMs, scheduleOf } from './schedules.js';
 
 const patienceMs = 120_000;
@@ -36,7 +36,7 @@ async function startDiscord(): Promise<FakeDiscord> {
 }
 
 function startBot(fake: FakeDiscord, url: string) {
-  const bot = start('main.js', {
+  const bot = start(program, {
     env: {
       PORT: '0',
       KNOWLEDGE_DIR: shippedFolder,

@@ -1,0 +1,32 @@
+// npm run build: the program as few files, dist/bundle/. Node takes longer to look for the thousand files of the SDKs than to run them.
+// docs/decisions/0060-bundle.md
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const outdir = pathOf('../bundle');
+
+rmSync(outdir, { recursive: true, force: true });
+await build({
+  // From what the compiler made; the thread is loaded by its name, from beside the program.
+  entryPoints: [pathOf('../main.js'), pathOf('./make-aside.js')],
+  outdir,
+  entryNames: '[name]',
+  bundle: true,
+  // What is loaded when it is needed stays a file of its own.
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  // The first is no JavaScript, the second is optional and not installed.
+  external: ['better-sqlite3', 'pg-native'],
+  // Packages in the older format ask for Node's own modules in their way.
+  banner: {
+    js: "import { createRequire as createRequireOf } from 'node:module';const require = createRequireOf(import.meta.url);",
+  },
+  sourcemap: true,
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+});
