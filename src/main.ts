@@ -126,7 +126,10 @@ async function main(): Promise<void> {
   const stop = async (signal: string) => {
     isStopping = true;
     logger.info('stopping', { signal });
-    setTimeout(() => process.exit(0), stopWithinMs).unref();
+    setTimeout(() => {
+      logger.warn('stopped_late', { afterMs: stopWithinMs });
+      process.exit(0);
+    }, stopWithinMs).unref();
     await Promise.allSettled([
       live.close(),
       tips.delivery.stop(),

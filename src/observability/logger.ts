@@ -13,9 +13,7 @@ export function createLogger(level: LogLevel, isTerminal: boolean, secrets: read
     redact: { paths: secretNames, remove: true },
     hooks: { streamWrite: createMask(secrets) },
   };
-  const log = isTerminal
-    ? pino(options, pretty({ sync: true, ignore: 'pid,hostname', colorize: true }))
-    : pino(options);
+  const log = isTerminal ? pino(options, pretty({ sync: true, ignore: 'event', colorize: true })) : pino(options);
   const write = (at: Exclude<LogLevel, 'silent'>) => (event: string, fields?: Readonly<Record<string, unknown>>) =>
     log[at]({ event, ...fields }, event);
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };

@@ -100,9 +100,10 @@ const healthStatus = (): Promise<number> =>
     ({ status }) => status,
     () => 0,
   );
-const readMetric = async (name: string): Promise<number> => {
+/** Everything at /metrics, by name and labels. */
+const readMetrics = async (): Promise<ReadonlyMap<string, number>> => {
   const text = await (await fetch(`${address}/metrics`)).text();
-  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  return new Map([...text.matchAll(/^([a-z]\S*) (\S+)$/gm)].map(([, series = '', value]) => [series, Number(value)]));
 };
 
 describe('a storm', () => {
@@ -113,6 +114,7 @@ describe('a storm', () => {
       let allowsCommands = true;
       let gate = Promise.resolve();
       const memory: number[] = [];
+      const counted = new Set<string>();
       const begun = performance.now();
 
       const pick = (): Kind => {
@@ -177,7 +179,9 @@ describe('a storm', () => {
         await end();
         allowsCommands = true;
         await workTogether(batch / 3);
-        memory.push(await readMetric('process_resident_memory_bytes'));
+        const metrics = await readMetrics();
+        memory.push(metrics.get('process_resident_memory_bytes') ?? Number.NaN);
+        for (const [series, value] of metrics) if (value > 0) counted.add(series);
       }
       await workTogether(total);
 
@@ -196,6 +200,13 @@ describe('a storm', () => {
       expect(outcomes.filter(({ answers, inFlightAtKill }) => answers === 0 && !inFlightAtKill)).toEqual([]);
       expect(discord.problems).toEqual([]);
       expect(Math.max(...memory)).toBeLessThan(mostMemory);
+      // What the storm brings about is in the metrics.
+      const metrics = ['answer_seconds_count', 'acknowledgement_seconds_count', 'reply_seconds_count'];
+      for (const name of [...metrics, 'reconnects_total', 'rate_limits_total'])
+        for (const platform of ['discord', 'slack'])
+          expect(counted).toContain(`ai_diff_${name}{platform="${platform}"}`);
+      for (const series of ['discord",intent="define",outcome="answered"', 'slack",intent="define",outcome="answered"'])
+        expect(counted).toContain(`ai_diff_questions_total{platform="${series}}`);
     },
     patienceMs,
   );
