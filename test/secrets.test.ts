@@ -1,17 +1,26 @@
 // The whole process with everything going wrong and the log at its most talkative: no secret and nobody's words get out.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { applicationId, messageOf, slash } from './fakes/discord/people.js';
 import { startFakeDiscord, token } from './fakes/discord/server.js';
 import { directMessage, eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
 import { appToken, botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
+import { smallFolder } from './fixtures/shipped.js';
 import { program, start } from './process.js';
 
 test('nothing that is written holds a token, a secret address or the words of a question', async () => {
   const discord = await startFakeDiscord();
   const slack = await startFakeSlack({ scopes: 'commands' });
+  // Whoever writes a secret by mistake: the log names this folder, and is what masks it.
+  const folder = mkdtempSync(join(tmpdir(), 'ai-diff-secrets-'));
+  const knowledge = join(folder, 'database-password');
+  cpSync(smallFolder, knowledge, { recursive: true });
   const bot = start(program, {
     env: {
       PORT: '0',
+      KNOWLEDGE_DIR: knowledge,
       LOG_LEVEL: 'debug',
       DATABASE_URL: 'postgres://bot:database-password@127.0.0.1:9/none',
       DISCORD_TOKEN: token,
@@ -25,8 +34,10 @@ test('nothing that is written holds a token, a secret address or the words of a 
     bot.kill('SIGKILL');
     await bot.ended;
     await Promise.all([discord.close(), slack.stop()]);
+    rmSync(folder, { recursive: true });
   });
   await bot.says(/"event":"started"/);
+  await bot.says(/"event":"knowledge_watched","folder":"[^"]*\[secret\]"/);
   await discord.request('PUT', /commands$/);
 
   const words = 'my neighbour Zebulon told me';
