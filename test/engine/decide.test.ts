@@ -21,11 +21,20 @@ const classification = { verdict: 'no', text: [], citations: [] } as const;
 const entries = [
   entryOf({ title: 'LLM', kind: 'definition' }),
   entryOf({ title: 'Generative AI', id: 'generative-ai', kind: 'definition' }),
-  entryOf({ title: 'GAN', kind: 'definition', facts: [fact('Kind'), fact('Parts')] }),
+  entryOf({
+    title: 'GAN',
+    kind: 'definition',
+    facts: [fact('Kind'), fact('Parts of it'), fact('Examples'), fact('When to use')],
+  }),
   entryOf({ title: 'VAE', kind: 'definition', facts: [fact('Kind')] }),
   entryOf({ title: 'RNN', kind: 'definition' }),
   entryOf({ title: 'Veo', kind: 'product', facts: [fact('Cost'), fact('Maker')] }),
-  entryOf({ title: 'Suno', kind: 'product', facts: [fact('Kind'), fact('Maker'), fact('Cost')], classification }),
+  entryOf({
+    title: 'Suno',
+    kind: 'product',
+    facts: [fact('Kind'), fact('Maker'), fact('Cost'), fact('Cost per song')],
+    classification,
+  }),
   entryOf({ title: 'Sora', kind: 'product', facts: [fact('Kind'), fact('Maker'), fact('Cost')], classification }),
   entryOf({
     title: 'Architectures',
@@ -58,7 +67,10 @@ const entries = [
   entryOf({ title: 'Written', aliases: ['GAN vs VAE at home'] }),
 ];
 const byId = new Map(entries.map((entry) => [entry.id, entry]));
-const ranker = weighing(entries, { vocabulary: { outside: ['bagel'] }, weights: new Map([['pin', 0.4]]) });
+const ranker = weighing(entries, {
+  vocabulary: { outside: ['bagel'], synonyms: [['example', 'sample']] },
+  weights: new Map([['pin', 0.4]]),
+});
 
 const noMeasures = Object.fromEntries(measureNames.map((name) => [name, 0])) as Measures;
 /** What the search has found; how well it fits is its similarity and coverage. */
@@ -193,7 +205,12 @@ describe('a fact', () => {
     ['who made suno', 'suno fact Maker'],
     ['suno cost zebra', 'suno fact Cost'],
     ['suno cost zebra lion', 'picking'],
-    ['suno of the', 'picking'],
+    ['suno cost of a song', 'suno fact Cost per song'],
+    ['list some of gan', 'gan fact Examples'],
+    ['gan samples', 'gan fact Examples'],
+    ['when should gan be of use', 'gan fact When to use'],
+    ['gan of the', 'picking'],
+    ['suno sora cost', 'picking'],
     ['gan cost', 'picking'],
     ['llm cost', 'picking'],
   ])('of what is named is told: %s', (question, shown) => {
