@@ -1,12 +1,14 @@
-// The least bot that discord.js allows: it answers a slash command with its own words.
+// The least bot that discord.js allows: it answers a slash command with its own words, or with a message that it is given.
 import { Client, GatewayIntentBits } from 'discord.js';
 
 const client = new Client({
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
   rest: { api: process.env.DISCORD_API_URL },
 });
+const given = process.env.REPLY === undefined ? undefined : JSON.parse(process.env.REPLY);
 client.on('interactionCreate', async (interaction) => {
-  if (interaction.isChatInputCommand()) await interaction.reply(interaction.options.getString('question') ?? '');
+  if (!interaction.isChatInputCommand()) return;
+  await interaction.reply(given ?? interaction.options.getString('question') ?? '');
 });
 client.on('error', console.error);
 process.once('SIGTERM', () => process.exit(0));

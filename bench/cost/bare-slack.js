@@ -1,4 +1,4 @@
-// The least bot that Bolt allows: it answers a mention with its own words.
+// The least bot that Bolt allows: it answers a mention with its own words, or with a message that it is given.
 import { App, LogLevel } from '@slack/bolt';
 
 const app = new App({
@@ -8,8 +8,9 @@ const app = new App({
   logLevel: LogLevel.ERROR,
   clientOptions: { slackApiUrl: process.env.SLACK_API_URL },
 });
+const given = process.env.REPLY === undefined ? undefined : JSON.parse(process.env.REPLY);
 app.event('app_mention', async ({ event, client }) => {
-  await client.chat.postMessage({ channel: event.channel, thread_ts: event.ts, text: event.text });
+  await client.chat.postMessage({ channel: event.channel, thread_ts: event.ts, text: event.text, ...given });
 });
 process.once('SIGTERM', () => process.exit(0));
 await app.start();

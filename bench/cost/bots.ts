@@ -3,16 +3,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { renderDocument } from '../../src/adapters/discord/render.js';
+import { renderMessage } from '../../src/adapters/slack/render.js';
+import { createShippedEngine } from '../../test/fixtures/shipped.js';
 import { type Platform, startDiscord, startSlack } from './fakes.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Ours; a bare one that says the question again; and the same with an answer as long as ours. */
+export type Kind = 'ours' | 'bare' | 'as long';
+
 export type Contender = {
   readonly name: string;
   readonly platform: 'Discord' | 'Slack';
-  readonly isOurs: boolean;
+  readonly kind: Kind;
   /** What Node runs, and with which flags. */
   readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
 };
 
 // As `npm start` does.
@@ -22,12 +29,22 @@ const [, ...ours] = (
   .split(' ')
   .map((word) => (word.startsWith('dist/') ? root + word : word));
 
-export const contenders: readonly Contender[] = [
-  { name: 'AI Diff on Discord', platform: 'Discord', isOurs: true, args: ours },
-  { name: 'bare discord.js', platform: 'Discord', isOurs: false, args: [`${root}bench/cost/bare-discord.js`] },
-  { name: 'AI Diff on Slack', platform: 'Slack', isOurs: true, args: ours },
-  { name: 'bare Bolt', platform: 'Slack', isOurs: false, args: [`${root}bench/cost/bare-slack.js`] },
-];
+// The answer to "what is RAG?", as it is sent.
+const { document } = createShippedEngine().show({ type: 'entry', id: 'rag' });
+const [onDiscord] = renderDocument(document, { asked: { type: 'question', text: 'what is RAG?' }, asker: '1' }).pages;
+const onSlack = renderMessage(document, { ask: { type: 'question', text: 'what is RAG?' }, by: 'U1' });
+const asLong = { Discord: JSON.stringify(onDiscord), Slack: JSON.stringify(onSlack) };
+
+export const contenders: readonly Contender[] = (
+  [
+    ['Discord', 'discord.js', `${root}bench/cost/bare-discord.js`],
+    ['Slack', 'Bolt', `${root}bench/cost/bare-slack.js`],
+  ] as const
+).flatMap(([platform, sdk, script]): readonly Contender[] => [
+  { name: `AI Diff on ${platform}`, platform, kind: 'ours', args: ours, env: {} },
+  { name: `bare ${sdk}`, platform, kind: 'bare', args: [script], env: {} },
+  { name: `bare ${sdk}, long`, platform, kind: 'as long', args: [script], env: { REPLY: asLong[platform] } },
+]);
 
 export type Bot = {
   readonly contender: Contender;
@@ -58,6 +75,7 @@ export async function startBot(contender: Contender, nodeOptions: readonly strin
       USER_LIMIT_PER_MINUTE: '0',
       CHANNEL_LIMIT_PER_MINUTE: '0',
       ...platform.env,
+      ...contender.env,
     },
   });
   const ended = new Promise<never>((_, reject) => {

@@ -7,7 +7,7 @@ import { type Parts, profileBot } from './profile.js';
 export type Cost = {
   readonly name: string;
   readonly platform: Contender['platform'];
-  readonly isOurs: boolean;
+  readonly kind: Contender['kind'];
   /** Milliseconds from event to reply, one question at a time. */
   readonly p50: number;
   readonly p99: number;
@@ -23,7 +23,8 @@ export type Cost = {
 export type CostReport = { readonly asked: number; readonly costs: readonly Cost[] };
 
 const oneByOne = 2_000;
-const warmUp = 500;
+// Until the engine's code is compiled, which takes a bot that is up for weeks a moment.
+const warmUp = 5_000;
 const rounds = 20;
 const together = 16;
 const starts = 5;
@@ -101,7 +102,7 @@ export async function measureCost(
 
   const costs: Cost[] = [];
   for (const [at, { bot, times, cpuMs, answered, memoryAtRest }] of states.entries()) {
-    const { name, platform, isOurs } = bot.contender;
+    const { name, platform, kind } = bot.contender;
     tell(`profile of ${name}`);
     const asked = Array.from({ length: profiled }, (_, index) => texts[index % texts.length] ?? '');
     const parts = await profileBot(bot.contender, asked, async (ask) => {
@@ -111,7 +112,7 @@ export async function measureCost(
     costs.push({
       name,
       platform,
-      isOurs,
+      kind,
       p50: quantile(times, 0.5),
       p99: quantile(times, 0.99),
       perCoreSecond: (answered / cpuMs) * 1000,
