@@ -2,9 +2,9 @@
 import type { Adapter, Clock, Health, HttpRoutes, Store } from '../ports.js';
 
 // Discord's heartbeat is every 41.25 s and Slack's ping every 30 s at the most: a minute without either is silence.
-const silentAfterMs = 60_000;
+export const silentAfterMs = 60_000;
 // A connection that is known to be lost is made again within seconds, or something is wrong.
-const lostAfterMs = 12_000;
+export const lostAfterMs = 12_000;
 
 /**
  * Serves `/healthz` (200 while every platform was heard of lately) and `/readyz` (200 once every platform is connected). The database

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createHealthRoutes } from '../../src/observability/health.js';
+import { createHealthRoutes, lostAfterMs, silentAfterMs } from '../../src/observability/health.js';
 import type { Adapter, Health } from '../../src/ports.js';
+import { root } from '../fixtures/shipped.js';
 
 const adapter = (name: string, health: Health): Adapter => ({
   name,
@@ -56,5 +58,11 @@ describe('health', () => {
 
   test('leaves other paths to others', async () => {
     for (const path of ['/', '/healthz/', '/HEALTHZ', '/healthzz']) expect(await statusOf(path, [])).toBeUndefined();
+  });
+
+  test('has the patience that docs/operations.md tells', () => {
+    const document = readFileSync(`${root}docs/operations.md`, 'utf8');
+    expect(document).toContain(`not heard for ${silentAfterMs / 1000} s while connected`);
+    expect(document).toContain(`for ${lostAfterMs / 1000} s after its connection was lost`);
   });
 });
