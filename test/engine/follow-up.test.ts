@@ -24,8 +24,10 @@ const three = entryOf({
   kind: 'comparison',
   table: table(false, 'gan', 'vae', 'rnn'),
 });
+const sums = entryOf({ title: 'Sums', kind: 'figure', table: table(false, 'value', 'year') });
+const ai = entryOf({ title: 'Generative AI', id: 'generative-ai', kind: 'definition' });
 const jobs = entryOf({ title: 'Jobs', kind: 'comparison', table: table(true, 'verdict', 'why') });
-const entries = [suno, llm, bread, pair, three, jobs, entryOf({ title: 'Sora', kind: 'product' })];
+const entries = [suno, llm, ai, bread, pair, three, sums, jobs, entryOf({ title: 'Sora', kind: 'product' })];
 const byId = new Map(entries.map((entry) => [entry.id, entry]));
 const ranker = weighing(entries);
 const read = (text: string) => readTokens(tokenize(text), ranker.lexicon);
@@ -101,6 +103,7 @@ describe('a question is made whole with', () => {
     ['the one of two that is still there', { type: 'comparison', ids: ['gone', 'llm'] }, 'cost', ['llm cost']],
     ['both columns of a table', { type: 'entry', id: 'pair' }, 'cost', ['gan vs vae cost']],
     ['the name of a table of more', { type: 'entry', id: 'three' }, 'cost', ['all three cost']],
+    ['the name of a table of figures', { type: 'entry', id: 'sums' }, 'cost', ['sums cost']],
     ['"which AI for" after a verdict', { type: 'entry', id: 'jobs' }, 'and logos', ['which ai for and logos', 'task']],
   ])('%s', (_, context, question, asked) => {
     expect(follow(question, { context })).toMatchObject({ asked });
@@ -118,10 +121,17 @@ describe('the question alone', () => {
     ['that begins as a rest but is long', 'and what do songs cost me', 0.8, 'alone'],
     ['that points back, sure or not', 'its cost', 0.9, 'whole'],
     ['that points back but has a name of its own', 'is it like sora', 0.8, 'alone'],
+    ['that names another class', 'is it generative AI', 0.9, 'whole'],
     ['that names a class, which is asked about the subject', 'is it an llm', 0.9, 'whole'],
   ])('%s: %j', (_, question, confidence, takes) => {
     expect(follow(question, { alone: onEntry(llm, confidence), whole }).takes).toBe(takes);
   });
+});
+
+test.each(
+  'and,also,or,but,then,so,ok,okay,what about,how about,why,really,examples,for'.split(','),
+)('a question that begins with %j is the rest of one', (opener) => {
+  expect(follow(`${opener} songs`, { alone: onEntry(llm, 0.9), whole: onEntry(suno, 0.6) }).takes).toBe('whole');
 });
 
 describe('the question made whole', () => {
