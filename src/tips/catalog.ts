@@ -37,7 +37,7 @@ export function createCatalog(tips: readonly CatalogTip[], entries: readonly Cat
   const file = (topic: string, tip: string) => {
     const list = byTopic.get(topic);
     if (list === undefined) byTopic.set(topic, [tip]);
-    else if (!list.includes(tip)) list.push(tip);
+    else list.push(tip);
   };
 
   for (const { id, entry } of tips) {
@@ -48,7 +48,8 @@ export function createCatalog(tips: readonly CatalogTip[], entries: readonly Cat
   for (const { id, related } of entries) {
     for (const other of related) for (const tip of tips) if (tip.entry === other) file(id, tip.id);
   }
-  for (const kind of Object.values(kinds)) names.set(kind, kind);
+  const kindsWithTips = Object.values(kinds).filter((kind) => byTopic.has(kind));
+  for (const kind of kindsWithTips) names.set(kind, kind);
   for (const { id, title, label, aliases } of entries) {
     if (!byTopic.has(id)) continue;
     labels.set(id, label);
@@ -57,8 +58,7 @@ export function createCatalog(tips: readonly CatalogTip[], entries: readonly Cat
 
   const find = (name: string): string | undefined => {
     const wanted = plain(name);
-    const topic = names.get(wanted) ?? names.get(wanted.replace(/s$/, '')) ?? names.get(`${wanted}s`);
-    return topic !== undefined && byTopic.has(topic) ? topic : undefined;
+    return names.get(wanted) ?? names.get(wanted.replace(/s$/, '')) ?? names.get(`${wanted}s`);
   };
   return {
     idsOf: (topics) => {
@@ -78,7 +78,7 @@ export function createCatalog(tips: readonly CatalogTip[], entries: readonly Cat
       // What stands before the last comma is done.
       const [, done = '', last = ''] = /^(.*,\s*)?([^,]*)$/s.exec(typed) ?? [];
       const wanted = plain(last);
-      const topics = [...Object.values(kinds), ...labels.keys()].filter((topic) => byTopic.has(topic));
+      const topics = [...kindsWithTips, ...labels.keys()];
       const fitting = [
         ...new Set([
           ...topics.filter((each) => each.startsWith(wanted)),

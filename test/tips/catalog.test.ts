@@ -10,19 +10,18 @@ const entry = (id: string, kind: string, related: readonly string[] = [], aliase
   aliases,
   related,
 });
-const catalog = createCatalog(
-  [
-    { id: 'one', entry: 'rag' },
-    { id: 'two', entry: 'gan' },
-    { id: 'three', entry: 'midjourney' },
-  ],
-  [
-    entry('rag', 'definition', ['gan'], ['retrieval-augmented generation']),
-    entry('gan', 'definition'),
-    entry('midjourney', 'product'),
-    entry('token', 'definition'),
-  ],
-);
+const tips = [
+  { id: 'one', entry: 'rag' },
+  { id: 'two', entry: 'gan' },
+  { id: 'three', entry: 'midjourney' },
+];
+const entries = [
+  entry('rag', 'definition', ['gan', 'gan'], ['retrieval-augmented generation']),
+  entry('gan', 'definition'),
+  entry('midjourney', 'product', [], ['rag']),
+  entry('token', 'definition'),
+];
+const catalog = createCatalog(tips, entries);
 
 test('a topic has its own tips and those of entries that it leads to', () => {
   expect(catalog.idsOf(['rag'])).toEqual(['one', 'two']);
@@ -44,9 +43,49 @@ test('topics are read by any of their names, and what is none is told', () => {
   expect(catalog.labelOf('rag')).toBe('RAG');
 });
 
+test.each([
+  ['the "RAG"!', ['rag']],
+  ['the...rag', ['rag']],
+  ['rags', ['rag']],
+  ['midjourneys', ['midjourney']],
+  ['retrieval augmented\tgeneration', ['rag']],
+  ['PRODUCT', ['products']],
+  ['ragtime', []],
+  ['', []],
+  [', ;and', []],
+])('%j names %j', (written, topics) => {
+  expect(catalog.read(written).topics).toEqual(topics);
+});
+
+test('each kind of entry is a topic, one or many, if it has tips', () => {
+  const kinds = ['definition', 'comparison', 'faq', 'figure', 'product'];
+  const names = ['definitions', 'comparisons', 'questions', 'figures', 'products'];
+  const ofEach = createCatalog(
+    kinds.map((kind) => ({ id: `on ${kind}`, entry: kind })),
+    kinds.map((kind) => entry(kind, kind)),
+  );
+  expect(names.map((name) => ofEach.idsOf([name]))).toEqual(kinds.map((kind) => [`on ${kind}`]));
+  expect(ofEach.read(names.join(' and ')).topics).toEqual(names);
+  expect(ofEach.complete('', 5)).toEqual(names);
+  expect(catalog.read('figures')).toEqual({ topics: [], unknown: ['figures'] });
+});
+
+test('a tip on an entry that is gone is one among all', () => {
+  const withGone = createCatalog([...tips, { id: 'four', entry: 'gone' }], entries);
+  expect(withGone.idsOf([])).toEqual(['one', 'two', 'three', 'four']);
+  expect(withGone.idsOf(['definitions', 'products'])).toEqual(['one', 'two', 'three']);
+  expect(withGone.labelOf('gone')).toBe('gone');
+  expect(withGone.complete('undef', 5)).toEqual([]);
+});
+
 test('topics are offered while they are typed, after those that are there', () => {
   expect(catalog.complete('', 3)).toEqual(['definitions', 'products', 'rag']);
   expect(catalog.complete('rag, ga', 5)).toEqual(['rag, gan']);
+  expect(catalog.complete('rag,  products,ga', 5)).toEqual(['rag,  products,gan']);
+  expect(catalog.complete('rag,', 2)).toEqual(['rag,definitions', 'rag,products']);
+  // What begins so comes before what has it somewhere.
+  expect(catalog.complete('R', 5)).toEqual(['rag', 'products', 'midjourney']);
+  expect(catalog.complete('tok', 5)).toEqual([]);
 });
 
 test('the shipped knowledge has tips for every kind, and some for most entries', () => {
