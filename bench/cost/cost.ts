@@ -28,7 +28,7 @@ const warmUp = 5_000;
 const rounds = 20;
 const together = 16;
 const starts = 5;
-const profiled = 5_000;
+const profiled = 20_000;
 
 /** Asks each bot `total` questions in all, from `texts` in turn. Needs Linux and the built bot. */
 export async function measureCost(

@@ -31,16 +31,13 @@ export function createBelief(beliefs: Beliefs, limit: number): (features: readon
       }
     }
     let most = Number.NEGATIVE_INFINITY;
-    for (const score of scores) if (score > most) most = score;
+    for (let place = 0; place < scores.length; place += 1) most = Math.max(most, scores[place] ?? most);
     let sum = 0;
-    for (const score of scores) sum += Math.exp(score - most);
+    for (let place = 0; place < scores.length; place += 1) sum += Math.exp((scores[place] ?? 0) - most);
     const of = (asked: number | Beside) => {
       const score = scores[(typeof asked === 'number' ? placeOfEntry.get(asked) : placeOf(asked)) ?? -1];
       return score === undefined ? undefined : Math.exp(score - most) / sum;
     };
-    return {
-      of,
-      best: highest((at) => scores[besideCount + at] ?? 0, entries.length, limit).map((at) => entries[at] ?? 0),
-    };
+    return { of, best: highest(scores.subarray(besideCount), limit).map((at) => entries[at] ?? 0) };
   };
 }

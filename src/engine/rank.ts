@@ -1,4 +1,5 @@
 // Which entry a question asks for: every segment against the index, the best one wins.
+import { once } from '../document/once.js';
 import type { English } from '../language/english.js';
 import { type Belief, createBelief } from './beliefs.js';
 import { type Measures, probabilityOf, withBeliefs, withoutBeliefs } from './confidence.js';
@@ -90,7 +91,8 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
     const concept = segment.concepts[at] ?? '';
     return weigh(concept, segment.words.get(concept) ?? '');
   };
-  const beliefIn = (segment: Segment) => believe(featuresOf(segment.concepts, (at) => weightIn(segment, at)));
+  // A message is looked at as a question and as small talk.
+  const beliefIn = once((segment: Segment) => believe(featuresOf(segment.concepts, (at) => weightIn(segment, at))));
   return {
     lexicon,
     weigh,

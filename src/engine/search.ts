@@ -79,6 +79,7 @@ export function createSearch(index: Index): SearchIndex {
   const seenEntry = new Uint32Array(index.firsts.length - 1);
   const bestSimilarity = new Float64Array(seenEntry.length);
   const bestProbe = new Int32Array(seenEntry.length);
+  const similarities = new Float64Array(seenEntry.length);
   let search = 0;
   // The number of the look that last found each concept in the best probe.
   const inBest = new Uint32Array(ids.size);
@@ -97,10 +98,11 @@ export function createSearch(index: Index): SearchIndex {
   const bestProbes = (known: readonly number[], queryMass: number) => {
     const found: number[] = [];
     const nearest: Neighbour[] = [];
+    let farthest = -1;
     search += 1;
     let remaining = known.reduce((sum, id) => sum + (queried[id] ?? 0), 0);
     for (const id of [...known].sort((a, b) => descending(queried[a] ?? 0, queried[b] ?? 0))) {
-      const least = Math.max(leastSimilarity, Math.min(farthest(nearest), leastLookedAt(found)));
+      const least = Math.max(leastSimilarity, Math.min(farthest, leastLookedAt(found)));
       const [lightest, heaviest] = massesFor(least, remaining, queryMass);
       const end = offsets[id + 1] ?? 0;
       for (let at = firstFrom(lightest, offsets[id] ?? 0, end); at < end; at += 1) {
@@ -118,18 +120,26 @@ export function createSearch(index: Index): SearchIndex {
           bestSimilarity[entry] = similarity;
           bestProbe[entry] = probe;
         }
-        if (similarity > farthest(nearest)) insert(nearest, { entry, similarity });
+        if (similarity > farthest) {
+          insert(nearest, { entry, similarity });
+          farthest = nearest.length < neighbours ? -1 : (nearest[neighbours - 1]?.similarity ?? 0);
+        }
       }
       remaining -= queried[id] ?? 0;
     }
     return { found, nearest };
   };
 
+  const similaritiesOf = (found: readonly number[]): Float64Array => {
+    for (let at = 0; at < found.length; at += 1) similarities[at] = bestSimilarity[found[at] ?? 0] ?? 0;
+    return similarities.subarray(0, found.length);
+  };
+
   // What the last of the entries that will be looked at has; nothing as long as there are too few.
   const leastLookedAt = (found: readonly number[]): number => {
     if (found.length < fullLooks) return 0;
-    const [last = 0] = highest((at) => bestSimilarity[found[at] ?? 0] ?? 0, found.length, fullLooks).slice(-1);
-    return bestSimilarity[found[last] ?? 0] ?? 0;
+    const all = similaritiesOf(found);
+    return all[highest(all, fullLooks)[fullLooks - 1] ?? 0] ?? 0;
   };
 
   // The first posting from `start` up to `end`, lightest first, that is not lighter.
@@ -147,11 +157,10 @@ export function createSearch(index: Index): SearchIndex {
   const bestProbeOf = (entry: number, queryMass: number): number => {
     const first = index.firsts[entry] ?? 0;
     const count = (index.firsts[entry + 1] ?? 0) - first;
-    const [best = 0] = highest(
-      (at) => similarityOf(sharedWith(first + at), queryMass, masses[first + at] ?? 0),
-      count,
-      1,
+    const all = Float64Array.from({ length: count }, (_, at) =>
+      similarityOf(sharedWith(first + at), queryMass, masses[first + at] ?? 0),
     );
+    const [best = 0] = highest(all, 1);
     return first + best;
   };
 
@@ -223,7 +232,7 @@ export function createSearch(index: Index): SearchIndex {
       if (mass <= 0) return [];
       const masses = { mass, content, unknown, length: Math.sqrt(squares) };
       const { found, nearest } = bestProbes(known, mass);
-      const matches = highest((at) => bestSimilarity[found[at] ?? 0] ?? 0, found.length, fullLooks)
+      const matches = highest(similaritiesOf(found), fullLooks)
         .map((at) => found[at] ?? 0)
         .map((entry) => lookAt(entry, bestProbe[entry] ?? 0, known, masses, nearest))
         .sort((a, b) => descending(rankOf(a), rankOf(b)) || a.entry - b.entry)
@@ -248,11 +257,6 @@ const leastContent = 0.25;
 type Masses = { readonly mass: number; readonly content: number; readonly unknown: number; readonly length: number };
 
 type Neighbour = { readonly entry: number; readonly similarity: number };
-
-// What a probe must be nearer than to be a neighbour.
-function farthest(nearest: readonly Neighbour[]): number {
-  return nearest.length < neighbours ? -1 : (nearest[nearest.length - 1]?.similarity ?? 0);
-}
 
 // Keeps the nearest probes in order, nearest first.
 function insert(nearest: Neighbour[], neighbour: Neighbour): void {
