@@ -62,10 +62,71 @@ describe('words that mean the same', () => {
   test('keep the word that was written, to name it in the explanation', () => {
     const { concepts, words } = read('photos');
     expect(words.get(concepts[0] ?? '')).toBe('photos');
+    expect(read('large language models').words.get('@llm')).toBe('large language models');
   });
 });
 
 describe('the parts of a question', () => {
+  /** The parts by stage; a star for the sentence that asks. */
+  const stagesOf = (question: string) =>
+    readSegments(question, lexicon, asIs).map((stage) =>
+      stage.map(({ tokens, isAsked }) => `${tokens.join(' ')}${isAsked === true ? '*' : ''}`),
+    );
+
+  test.each<[string, string, readonly (readonly string[])[]]>([
+    ['is all there is', 'What is RAG?', [['what is rag'], [], []]],
+    [
+      'is the sentence that asks, among others',
+      'I read a lot. What is RAG?! Thanks',
+      [['i read a lot what is rag thanks', 'i read a lot', 'what is rag*', 'thanks'], ['what is rag thanks'], []],
+    ],
+    [
+      'is no sentence before others where all ask',
+      'is it RAG? is it GAN?',
+      [['is it rag is it gan', 'is it rag', 'is it gan'], [], []],
+    ],
+    [
+      'is each line',
+      'good morning\n\nI use RAG;\nit is slow',
+      [['good morning i use rag it is slow', 'good morning', 'i use rag', 'it is slow'], [], []],
+    ],
+    [
+      'is what follows an opening word, but the first and the last',
+      'why do people know who it is and what to ask and how',
+      [
+        ['why do people know who it is and what to ask and how'],
+        ['who it is and what to ask and how', 'what to ask and how'],
+        [],
+      ],
+    ],
+    [
+      'is what follows one of three opening words',
+      'so what how why when where it is',
+      [
+        ['so what how why when where it is'],
+        ['what how why when where it is', 'how why when where it is', 'why when where it is'],
+        [],
+      ],
+    ],
+    [
+      'is a clause of two words, or one that names something',
+      'big dogs, zebra: RAG (fine-tuning) - a cat 🤖 my “old car” and so on',
+      [
+        ['big dogs zebra rag fine tuning a cat my old car and so on'],
+        [],
+        ['big dogs', 'rag', 'fine tuning', 'a cat', 'old car', 'and so on'],
+      ],
+    ],
+  ])('%s: %j', (_, question, stages) => {
+    expect(stagesOf(question)).toEqual(stages);
+  });
+
+  test('are not all of it where that is longer than forty words', () => {
+    const zebras = (count: number) => Array.from({ length: count }, () => 'zebra').join(' ');
+    expect(stagesOf(`${zebras(38)}, go on`)).toEqual([[`${zebras(38)} go on`], [], [zebras(38), 'go on']]);
+    expect(stagesOf(`${zebras(39)}, go on`)).toEqual([[], [], [zebras(39), 'go on']]);
+  });
+
   test('are first all of it, then its sentences', () => {
     expect(parts('I read a lot. What is RAG? Thanks!').slice(0, 4)).toEqual([
       'i read a lot what is rag thanks',
