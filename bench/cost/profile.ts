@@ -68,11 +68,11 @@ function partOf(frame: CallFrame, sourceOf: (frame: CallFrame) => string): strin
   return room === undefined ? 'Node.js' : `ours: ${room}`;
 }
 
-/** The file that code was written in, where it runs from a bundle. */
+/** The file that code was written in, where it runs from our bundle. */
 function createSources(): (frame: CallFrame) => string {
   const maps = new Map<string, SourceMap | undefined>();
   const read = (url: string): SourceMap | undefined => {
-    const file = url.startsWith('file:') ? `${fileURLToPath(url)}.map` : '';
+    const file = url.includes('/dist/bundle/') ? `${fileURLToPath(url)}.map` : '';
     return existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload) : undefined;
   };
   return ({ url, lineNumber, columnNumber }) => {
