@@ -29,6 +29,14 @@ describe('a misspelt word', () => {
     ['modle', 'model'],
     ['imgae', 'image'],
     ['trainning', 'training'],
+    // Two letters are missing from a long word.
+    ['halucinaton', 'hallucination'],
+    ['difusio', 'diffusion'],
+    // Swapped letters make any word another.
+    ['rga', 'rag'],
+    ['gna', 'gan'],
+    ['tokne', 'token'],
+    ['otken', 'token'],
   ])('%s stands for %s', (written, meant) => {
     expect(correct(written)).toBe(meant);
   });
@@ -39,10 +47,38 @@ describe('a misspelt word', () => {
     'kitchen',
     'bicycle',
     'bert',
+    // Two of six letters are missing, a wrong letter makes a short word another, swapped ones are not all that is wrong.
+    'trning',
+    'tokan',
+    'rad',
+    'ra',
+    'tokm',
+    'gnb',
     '',
     'a'.repeat(31),
   ])('is not made of %j, which is near to none', (written) => {
     expect(correct(written)).toBeUndefined();
+  });
+
+  test('has the right first letter, rather, where two words are as near', () => {
+    const words = ['laster', 'caster'];
+    const uses = () => 1;
+    expect(createSpelling(() => words, uses)('caater')).toBe('caster');
+    expect(createSpelling(() => ['zaster', 'xasper'], uses)('xaster')).toBe('xasper');
+  });
+
+  test('is none of fewer than three letters, nor of more than thirty', () => {
+    const known = ['ab', 'abc', 'a'.repeat(31), 'b'.repeat(30)];
+    const correctOf = createSpelling(
+      () => known,
+      () => 1,
+    );
+    expect(['ba', 'acb', `${'a'.repeat(30)}b`, `${'b'.repeat(29)}c`].map(correctOf)).toEqual([
+      undefined,
+      'abc',
+      undefined,
+      'b'.repeat(30),
+    ]);
   });
 
   test('is left alone where no word is known', () => {
