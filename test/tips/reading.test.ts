@@ -17,6 +17,12 @@ test.each([
   ['9:30 PM', '21:30'],
   ['12am', '00:00'],
   ['12 p.m.', '12:00'],
+  ['1am', '01:00'],
+  ['7 a.m', '07:00'],
+  ['12 p.m', '12:00'],
+  ['  9  ', '09:00'],
+  ['00915', undefined],
+  ['09155', undefined],
   ['noon', '12:00'],
   ['midnight', '00:00'],
   ['24:00', undefined],
@@ -41,7 +47,13 @@ test('every time of day is read as it is written', () => {
 test.each([
   ['daily', all],
   ['every day', all],
+  ['every  day', all],
+  ['day', all],
   ['weekdays', week],
+  ['weekday', week],
+  ['workday', week],
+  ['weekend', [0, 6]],
+  [' , mon ,, tue ', [1, 2]],
   ['weekends', [0, 6]],
   ['mon,wed,fri', [1, 3, 5]],
   ['Mon Wed and Friday', [1, 3, 5]],
@@ -53,6 +65,16 @@ test.each([
   ['someday', undefined],
   ['mon,x', undefined],
   ['mon-', undefined],
+  ['mon-x', undefined],
+  ['x-mon', undefined],
+  ['mon-wed-fri', undefined],
+  ['xmon', undefined],
+  ['mondayish', undefined],
+  ['myworkday', undefined],
+  ['workdayish', undefined],
+  ['myweekend', undefined],
+  ['weekendish', undefined],
+  ['dailyish', undefined],
   ['', undefined],
 ] as const)('the days %s are %s', (written, days) => {
   expect(readDays(written)).toEqual(days);
@@ -64,7 +86,11 @@ test.each([
   ['berlin', 'Europe/Berlin'],
   ['New York', 'America/New_York'],
   ['america/argentina/buenos aires', 'America/Argentina/Buenos_Aires'],
+  [' New   York ', 'America/New_York'],
   ['utc', 'UTC'],
+  ['gmt', 'GMT'],
+  ['gmt!', undefined],
+  ['!gmt', undefined],
   ['Asia/Kolkata', 'Asia/Kolkata'],
   ['us/eastern', 'US/Eastern'],
   ['+02:00', undefined],
@@ -85,6 +111,10 @@ test('every time zone is read as it is called, and works in any case', () => {
 test('time zones are offered by their city first', () => {
   expect(completeTimezone('berl', 25)[0]).toBe('Europe/Berlin');
   expect(completeTimezone('new y', 25)).toEqual(['America/New_York']);
+  expect(completeTimezone(' BER', 25)).toEqual(['Atlantic/Bermuda', 'Europe/Berlin']);
+  expect(completeTimezone('New  y', 25)).toEqual(['America/New_York']);
+  expect(completeTimezone('york', 25)).toEqual(['America/New_York']);
+  expect(completeTimezone('Europe/b', 2)).toEqual(['Europe/Belgrade', 'Europe/Berlin']);
   expect(completeTimezone('', 25)).toHaveLength(25);
   expect(completeTimezone('zzz', 25)).toEqual([]);
 });
@@ -97,6 +127,8 @@ describe('a rule', () => {
     'every weekday 9 am in Berlin',
     'Europe/Berlin 9 mon-fri',
     'mon - fri 09:00 europe/berlin',
+    'fri thu wed tue mon  9   am,, berlin',
+    'a tip each weekday at 9am & in the timezone berlin',
   ])('is read from "%s"', (written) => {
     expect(readRule(written)).toEqual(berlin);
   });
@@ -109,6 +141,12 @@ describe('a rule', () => {
       topics: 'RAG, image generation',
       rest: '',
     });
+    expect(readRule('9  am every   day topic:  rag ')).toStrictEqual({
+      time: '09:00',
+      days: all,
+      topics: 'rag',
+      rest: '',
+    });
   });
 
   test('tells what it does not understand', () => {
@@ -116,7 +154,9 @@ describe('a rule', () => {
       rest: 'fortnightly',
       timezone: 'Europe/Berlin',
     });
-    expect(readRule('')).toEqual({ topics: '', rest: '' });
+    expect(readRule('9am 10am foo bar')).toStrictEqual({ time: '09:00', topics: '', rest: '10am foo bar' });
+    expect(readRule('')).toStrictEqual({ topics: '', rest: '' });
+    expect(readRule('x'.repeat(501)).rest).toHaveLength(500);
   });
 
   test('is read from anything without harm', () => {
