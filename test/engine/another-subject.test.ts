@@ -44,6 +44,11 @@ describe('the engine on another subject', () => {
     'is Midjourney an LLM?',
     'xyzzy',
     '???',
+    // These have words of an entry.
+    'how do I clean the kitchen counter',
+    'the packet got lost in the mail',
+    'who won the water polo match',
+    'flour power movement history',
   ])('does not answer %j', (question) => {
     expect(['unanswered', 'suggested']).toContain(engine.ask(question).type);
   });

@@ -198,10 +198,15 @@ describe('the measures of a match', () => {
   });
 
   test('tell whether a word of the question is outside, whatever else it has', () => {
-    const vocabulary = { ...small.vocabulary, outside: ['bagel'] };
-    const { read, find } = prepare({ ...small, vocabulary });
-    expect(find(read('sourdough for a bagel'), 'sourdough')?.measures.outside).toBe(1);
-    expect(find(read('sourdough for a roll'), 'sourdough')?.measures.outside).toBe(0);
+    const findIn = (outside: readonly string[], question: string) => {
+      const { read, find } = prepare({ ...small, vocabulary: { ...small.vocabulary, outside } });
+      return find(read(question), 'sourdough');
+    };
+    const asked = findIn(['bagel'], 'sourdough for a bagel');
+    expect(asked?.measures.outside).toBe(1);
+    expect(findIn(['bagel'], 'sourdough for a roll')?.measures.outside).toBe(0);
+    // The same question is less surely one on the entry.
+    expect(asked?.confidence).toBeLessThan(findIn([], 'sourdough for a bagel')?.confidence ?? 0);
   });
 });
 
