@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
-import { discordPreview } from './adapters/discord/preview.js';
-import { tipCommand } from './adapters/discord/tip-command.js';
+import { tipCommand } from './adapters/discord/in/tip-command.js';
 import { createPlayground } from './adapters/playground/adapter.js';
-import { slackPreview } from './adapters/slack/preview.js';
+import { discordPreview } from './adapters/playground/preview-discord.js';
+import { slackPreview } from './adapters/playground/preview-slack.js';
 import { createApp } from './app.js';
 import { createLive } from './bin/live.js';
 import { createPreviewImport } from './bin/preview-import.js';
@@ -80,7 +80,7 @@ async function main(): Promise<void> {
     config.discord === undefined
       ? []
       : [
-          (await import('./adapters/discord/adapter.js')).createDiscord({
+          (await import('./adapters/discord/wire/adapter.js')).createDiscord({
             config: config.discord,
             ...parts,
             extraCommands: [
@@ -92,7 +92,7 @@ async function main(): Promise<void> {
     config.slack === undefined
       ? []
       : [
-          (await import('./adapters/slack/adapter.js')).createSlack({
+          (await import('./adapters/slack/wire/adapter.js')).createSlack({
             config: config.slack,
             ...parts,
             installations: store.installations,

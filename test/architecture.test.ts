@@ -52,9 +52,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   engine: ['document', 'language'],
   language: ['errors'],
   ports: ['document'],
-  'adapters/discord': ['document', 'ports', 'errors'],
-  'adapters/slack': ['document', 'ports', 'errors'],
-  'adapters/playground': ['document', 'ports', 'errors'],
+  'adapters/shared': ['document', 'ports', 'errors'],
+  'adapters/discord': ['adapters/shared', 'document', 'ports', 'errors'],
+  'adapters/slack': ['adapters/shared', 'document', 'ports', 'errors'],
+  'adapters/playground': ['adapters/shared', 'document', 'ports', 'errors'],
+  doctor: ['document', 'ports', 'errors'],
   tips: ['document', 'ports'],
   store: ['ports', 'errors', 'document'],
   observability: ['ports', 'errors', 'document'],
@@ -76,7 +78,11 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
     typeOnly: false,
   },
   // The shapes of their settings.
-  { from: /^(adapters|observability)\//, of: /^config\.js$/, typeOnly: true },
+  { from: /^(adapters|observability|doctor)\//, of: /^config\.js$/, typeOnly: true },
+  // A set-up is compared with what the bot asks of the platform.
+  { from: /^doctor\//, of: /^adapters\/\w+\/in\//, typeOnly: false },
+  // A preview is drawn from the exact payload that another platform would be sent.
+  { from: /^adapters\/playground\/preview-/, of: /^adapters\/\w+\/out\//, typeOnly: false },
   // These work on the engine that they are given.
   { from: /^(app|evaluation)\.ts$|^gaps\//, of: /^engine\//, typeOnly: true },
 ];
@@ -95,6 +101,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   ],
   engine: ['fuse.js', 'stemmer'],
   language: ['node:fs'],
+  'adapters/shared': ['lru-cache', 'valibot', 'node:timers/promises'],
   'adapters/discord': [
     'discord.js',
     /^@discordjs\//,
@@ -106,7 +113,9 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     /^node:/,
   ],
   'adapters/slack': [/^@slack\//, 'valibot', 'lru-cache', /^node:/],
-  'adapters/playground': ['hono', /^hono\//, /^node:/],
+  // Of Slack's SDK, the types of the payloads that are previewed.
+  'adapters/playground': ['hono', /^hono\//, '@slack/bolt', /^node:/],
+  doctor: ['valibot'],
   tips: ['croner', 'lru-cache'],
   knowledge: [
     'valibot',
@@ -212,7 +221,9 @@ describe('a boundary', () => {
     const wrong = ours.filter(
       ({ from, of }) =>
         from.startsWith('adapters/') &&
-        (of.startsWith('engine/') || (of.startsWith('adapters/') && roomOf(of) !== roomOf(from))),
+        !/^adapters\/playground\/preview-/.test(from) &&
+        (of.startsWith('engine/') ||
+          (of.startsWith('adapters/') && ![roomOf(from), 'adapters/shared'].includes(roomOf(of)))),
     );
     expect(wrong).toEqual([]);
   });
@@ -222,7 +233,7 @@ describe('a boundary', () => {
       ({ of, isType }) => !isType && sdks.some((sdk) => of === sdk || of.startsWith(`${sdk}/`)),
     );
     const pure =
-      /^adapters\/\w+\/(receive|render|limits|buttons|commands|preview|text|table|tables|sections|sources|mrkdwn|pages|rows|words|page|home)\.ts$/;
+      /^adapters\/(?:shared\/|\w+\/(?:in|out)\/|\w+\/buttons\.ts$|playground\/(?:preview-|receive|render|page))/;
     expect(users.filter(({ from }) => pure.test(from))).toEqual([]);
     expect(users.filter(({ from }) => !/^adapters\/|^http\.ts$/.test(from))).toEqual([]);
   });

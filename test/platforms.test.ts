@@ -1,7 +1,7 @@
 // The whole process, as `npm start` runs it, on the fake platforms: nothing but environment variables tells them apart.
 import { createHmac } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { allCommands } from '../src/adapters/discord/all-commands.js';
+import { allCommands } from '../src/adapters/discord/in/all-commands.js';
 import { buttonOf, wordsOf } from './adapters/discord/running.js';
 import { elementOf } from './adapters/slack/bot.js';
 import { applicationId, explain, messageOf, press, slash, snowflake } from './fakes/discord/people.js';

@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
-import { commands, maxQuestion } from '../src/adapters/discord/commands.js';
-import { readCommand } from '../src/adapters/slack/commands.js';
-import { readText } from '../src/adapters/slack/mrkdwn.js';
+import { commands, maxQuestion } from '../src/adapters/discord/in/command-list.js';
+import { readCommand } from '../src/adapters/slack/in/commands.js';
+import { readText } from '../src/adapters/slack/out/text.js';
 import { createEngine } from '../src/engine/answer.js';
 import { readArticle } from '../src/knowledge/import/article.js';
 import { readSmall, root } from './fixtures/shipped.js';
@@ -22,21 +22,21 @@ const phrases = ['knowledge/import/phrases.js'];
 
 /** Those that take time quadratic in the length of a text, which is short. None is exponential. */
 const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])[] = [
-  ['adapters/discord/preview.js', /(```\n[\s\S]*?\n```)/, payload],
+  ['adapters/playground/preview-discord.js', /(```\n[\s\S]*?\n```)/, payload],
   [
-    'adapters/discord/preview.js',
+    'adapters/playground/preview-discord.js',
     /\\([^0-9A-Za-z\s])|`([^`]+)`|\*\*((?:\\.|[^\\])+?)\*\*(?!\*)|\*((?:\\.|[^\\*])+?)\*|\[((?:\\.|[^\\\]])+)\]\((https?:\/\/[^()\s<>]+)\)/su,
     payload,
   ],
-  ['adapters/discord/text.js', /.*?[.!?](?=\s|$)\s*|.+$/gu, knowledge],
-  ['adapters/discord/text.js', /\s+\S*$/, "a label or a value, cut to Discord's limit before"],
-  ['adapters/slack/commands.js', /\s+(?:and|&|to|from|with)\s+|\s*[,;/&]\s*/i, typed],
-  ['adapters/slack/commands.js', /\s+(?:vs\.?|versus|v\.?|against|compared (?:to|with)|or)\s+|\s*\|\s*/i, typed],
-  ['adapters/slack/commands.js', /^["'“”‘’«»\s]+|["'“”‘’«»?!.\s]+$/g, typed],
-  ['adapters/slack/commands.js', /^["'“”‘’«»]+|["'“”‘’«»]+$/g, typed],
-  ['adapters/slack/mrkdwn.js', /\s*\n\s*/g, knowledge],
+  ['adapters/discord/out/text.js', /.*?[.!?](?=\s|$)\s*|.+$/gu, knowledge],
+  ['adapters/discord/out/text.js', /\s+\S*$/, "a label or a value, cut to Discord's limit before"],
+  ['adapters/slack/in/commands.js', /\s+(?:and|&|to|from|with)\s+|\s*[,;/&]\s*/i, typed],
+  ['adapters/slack/in/commands.js', /\s+(?:vs\.?|versus|v\.?|against|compared (?:to|with)|or)\s+|\s*\|\s*/i, typed],
+  ['adapters/slack/in/commands.js', /^["'“”‘’«»\s]+|["'“”‘’«»?!.\s]+$/g, typed],
+  ['adapters/slack/in/commands.js', /^["'“”‘’«»]+|["'“”‘’«»]+$/g, typed],
+  ['adapters/slack/out/text.js', /\s*\n\s*/g, knowledge],
   [
-    'adapters/slack/preview.js',
+    'adapters/playground/preview-slack.js',
     /<(https?:[^|>]+)(?:\|([^>]*))?>|<@([UW][A-Z0-9]+)>|(?<!\w)(?:\*([^*]+)\*|_([^_]+)_|`([^`]+)`)(?!\w)/g,
     payload,
   ],

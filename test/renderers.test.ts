@@ -1,8 +1,8 @@
 // One document of each kind, and what every platform gets for it, side by side.
 import { describe, expect, test } from 'vitest';
-import { renderDocument as renderDiscord } from '../src/adapters/discord/render.js';
+import { renderDocument as renderDiscord } from '../src/adapters/discord/out/render.js';
 import { renderDocument as renderPlayground } from '../src/adapters/playground/render.js';
-import { renderMessage as renderSlack } from '../src/adapters/slack/render.js';
+import { renderMessage as renderSlack } from '../src/adapters/slack/out/render.js';
 import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../src/document/build.js';
 import type { Citation, Document } from '../src/document/nodes.js';
 import { renderPlain } from '../src/document/plain.js';

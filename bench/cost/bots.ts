@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { renderDocument } from '../../src/adapters/discord/render.js';
-import { renderMessage } from '../../src/adapters/slack/render.js';
+import { renderDocument } from '../../src/adapters/discord/out/render.js';
+import { renderMessage } from '../../src/adapters/slack/out/render.js';
 import { createShippedEngine } from '../../test/fixtures/shipped.js';
 import { type Platform, startDiscord, startSlack } from './fakes.js';
 

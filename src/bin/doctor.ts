@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
-import { allCommands } from '../adapters/discord/all-commands.js';
-import { examineDiscord, readSelf } from '../adapters/discord/doctor.js';
-import { examineSlack, manifestLink } from '../adapters/slack/doctor.js';
+import { allCommands } from '../adapters/discord/in/all-commands.js';
 import { type Config, readConfig, secretsIn } from '../config.js';
+import { examineDiscord, readSelf } from '../doctor/discord.js';
+import { examineSlack, manifestLink } from '../doctor/slack.js';
 import { describeError } from '../errors.js';
 import { createMask } from '../observability/mask.js';
 import type { Ask, Finding, Poster } from '../ports.js';
@@ -88,8 +88,8 @@ async function openPosters(
   const posters = new Map<string, Pick<Poster, 'postProblem'>>();
   if (slack !== undefined) posters.set('slack', { postProblem: async () => 'unknown' });
   if (discord !== undefined) {
-    const { createApi } = await import('../adapters/discord/api.js');
-    const { createPoster } = await import('../adapters/discord/poster.js');
+    const { createApi } = await import('../adapters/discord/wire/api.js');
+    const { createPoster } = await import('../adapters/discord/wire/poster.js');
     const api = createApi({ config: discord, logger: silent, clock });
     const self = await readSelf(discord, ask);
     posters.set('discord', createPoster({ api, self: () => self, feedback: false }));

@@ -1,9 +1,9 @@
 // npm run register-commands: writes the bot's commands to Discord where they differ from what it has, and says what differed. Needs
 // DISCORD_TOKEN; `npm start` does the same each time it starts.
-import { allCommands } from '../adapters/discord/all-commands.js';
-import { createApi } from '../adapters/discord/api.js';
-import { failureOf } from '../adapters/discord/failures.js';
-import { registerCommands } from '../adapters/discord/register.js';
+import { allCommands } from '../adapters/discord/in/all-commands.js';
+import { createApi } from '../adapters/discord/wire/api.js';
+import { failureOf } from '../adapters/discord/wire/failures.js';
+import { registerCommands } from '../adapters/discord/wire/register.js';
 import { readConfig } from '../config.js';
 import { AppError, describeError } from '../errors.js';
 

@@ -3,17 +3,15 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { allCommands } from '../../src/adapters/discord/all-commands.js';
-import { commands } from '../../src/adapters/discord/commands.js';
-import { examineDiscord } from '../../src/adapters/discord/doctor.js';
+import { allCommands } from '../../src/adapters/discord/in/all-commands.js';
+import { commands } from '../../src/adapters/discord/in/command-list.js';
 import {
   botPermissions,
   inviteLink,
   isAdministrator,
   missingPermissions,
-} from '../../src/adapters/discord/permissions.js';
-import { botScopes } from '../../src/adapters/slack/commands.js';
-import { examineSlack, manifestLink } from '../../src/adapters/slack/doctor.js';
+} from '../../src/adapters/discord/in/permissions.js';
+import { botScopes } from '../../src/adapters/slack/in/commands.js';
 import {
   createInspector,
   inspectDatabase,
@@ -23,6 +21,8 @@ import {
 } from '../../src/bin/inspect.js';
 import { inspectTips } from '../../src/bin/inspect-tips.js';
 import type { SlackConfig } from '../../src/config.js';
+import { examineDiscord } from '../../src/doctor/discord.js';
+import { examineSlack, manifestLink } from '../../src/doctor/slack.js';
 import type { Ask, Finding, PostProblem, Schedule } from '../../src/ports.js';
 import { createStore } from '../../src/store/store.js';
 import { guildId } from '../fakes/discord/people.js';

@@ -3,7 +3,7 @@
 import { assertNever } from '../../document/nodes.js';
 import { decodeTarget, encodeTarget, type Target } from '../../document/target.js';
 import type { Incoming, Origin } from '../../ports.js';
-import { maxCustomId } from './limits.js';
+import { maxCustomId } from './out/limits.js';
 
 type WithoutFrom<T> = T extends { readonly from: Origin } ? Omit<T, 'from'> : never;
 /** What somebody asked, to ask it again. */

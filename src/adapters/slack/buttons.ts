@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { assertNever } from '../../document/nodes.js';
 import { decodeTarget, encodeTarget, type Target } from '../../document/target.js';
 import type { Incoming } from '../../ports.js';
-import { limits } from './limits.js';
+import { limits } from './out/limits.js';
 
 /** What somebody asked for, without where it came from: enough to answer it again. */
 export type Ask = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, 'from'> : never) : never;

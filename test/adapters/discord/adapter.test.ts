@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderDocument } from '../../../src/adapters/discord/render.js';
+import { renderDocument } from '../../../src/adapters/discord/out/render.js';
 import {
   applicationId,
   asker,

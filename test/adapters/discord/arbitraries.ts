@@ -1,6 +1,6 @@
 // Documents of every kind, with words that mean harm: for properties that hold for all of them.
 import fc from 'fast-check';
-import type { RenderOptions } from '../../../src/adapters/discord/render.js';
+import type { RenderOptions } from '../../../src/adapters/discord/out/render.js';
 import { choice, document, heading, tableRow, text } from '../../../src/document/build.js';
 import type { Block, Choices, Citation, Inline, View } from '../../../src/document/nodes.js';
 import type { Target } from '../../../src/document/target.js';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createApi } from '../../../src/adapters/discord/api.js';
-import { type Command, commands, findDifferences } from '../../../src/adapters/discord/commands.js';
-import { checkCommands, checkMessage } from '../../../src/adapters/discord/limits.js';
-import { noMentions, type Payload } from '../../../src/adapters/discord/payload.js';
-import { registerCommands } from '../../../src/adapters/discord/register.js';
+import { type Command, commands, findDifferences } from '../../../src/adapters/discord/in/command-list.js';
+import { checkCommands, checkMessage } from '../../../src/adapters/discord/out/limits.js';
+import { noMentions, type Payload } from '../../../src/adapters/discord/out/payload.js';
+import { createApi } from '../../../src/adapters/discord/wire/api.js';
+import { registerCommands } from '../../../src/adapters/discord/wire/register.js';
 import { applicationId, messageOf } from '../../fakes/discord/people.js';
 import { startFakeDiscord, token } from '../../fakes/discord/server.js';
 import { createSpecificationCheck } from '../../fakes/discord/specification.js';

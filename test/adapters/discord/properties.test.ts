@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeButton } from '../../../src/adapters/discord/buttons.js';
-import { checkMessage, maxText } from '../../../src/adapters/discord/limits.js';
-import type { Payload } from '../../../src/adapters/discord/payload.js';
-import { type RenderOptions, renderDocument } from '../../../src/adapters/discord/render.js';
-import { sourcesDocument } from '../../../src/adapters/discord/sources.js';
-import { escapeText } from '../../../src/adapters/discord/text.js';
+import { checkMessage, maxText } from '../../../src/adapters/discord/out/limits.js';
+import type { Payload } from '../../../src/adapters/discord/out/payload.js';
+import { type RenderOptions, renderDocument } from '../../../src/adapters/discord/out/render.js';
+import { sourcesDocument } from '../../../src/adapters/discord/out/sources.js';
+import { escapeText } from '../../../src/adapters/discord/out/text.js';
 import { choice, choices, document, heading, paragraph, tableRow, text } from '../../../src/document/build.js';
 import type { Document, Inline } from '../../../src/document/nodes.js';
 import type { Target } from '../../../src/document/target.js';

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { receiveInteraction } from '../../../src/adapters/discord/interaction.js';
-import { plainContent, receiveDeleted, receiveMessage, receiveReady } from '../../../src/adapters/discord/receive.js';
+import { receiveInteraction } from '../../../src/adapters/discord/in/interaction.js';
+import {
+  plainContent,
+  receiveDeleted,
+  receiveMessage,
+  receiveReady,
+} from '../../../src/adapters/discord/in/receive.js';
 import {
   applicationId,
   asker,

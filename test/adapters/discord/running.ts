@@ -1,6 +1,6 @@
 // The bot on a fake Discord, for one test: the real discord.js, the real knowledge.
 import { onTestFinished } from 'vitest';
-import { createDiscord, type DiscordParts } from '../../../src/adapters/discord/adapter.js';
+import { createDiscord, type DiscordParts } from '../../../src/adapters/discord/wire/adapter.js';
 import { createApp } from '../../../src/app.js';
 import { type FakeDiscord, startFakeDiscord, token } from '../../fakes/discord/server.js';
 import { createShippedEngine, readShipped } from '../../fixtures/shipped.js';

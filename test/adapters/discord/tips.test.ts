@@ -1,9 +1,9 @@
 // Tips on Discord: the command as it is registered and answered, and posts where nobody asked.
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { commands } from '../../../src/adapters/discord/commands.js';
-import { checkCommands } from '../../../src/adapters/discord/limits.js';
-import { mayPost, readChannel } from '../../../src/adapters/discord/rights.js';
-import { tipCommand } from '../../../src/adapters/discord/tip-command.js';
+import { commands } from '../../../src/adapters/discord/in/command-list.js';
+import { mayPost, readChannel } from '../../../src/adapters/discord/in/rights.js';
+import { tipCommand } from '../../../src/adapters/discord/in/tip-command.js';
+import { checkCommands } from '../../../src/adapters/discord/out/limits.js';
 import { createStore } from '../../../src/store/store.js';
 import { createCatalog } from '../../../src/tips/catalog.js';
 import { createTipCommands } from '../../../src/tips/command.js';

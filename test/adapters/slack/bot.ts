@@ -1,5 +1,5 @@
 // The adapter with the real SDK against the fake Slack, on the shipped knowledge: what the end-to-end tests start from.
-import { createSlack, type SlackParts } from '../../../src/adapters/slack/adapter.js';
+import { createSlack, type SlackParts } from '../../../src/adapters/slack/wire/adapter.js';
 import { createApp } from '../../../src/app.js';
 import type { Handle, Incoming } from '../../../src/ports.js';
 import { appToken, botToken, type FakeSlack } from '../../fakes/slack/server.js';

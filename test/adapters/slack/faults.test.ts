@@ -1,7 +1,7 @@
 // What goes wrong between Slack and the bot, with the real SDK: the bot lives on, and nothing is answered twice or lost.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeButton } from '../../../src/adapters/slack/buttons.js';
-import { clientOptions } from '../../../src/adapters/slack/sdk.js';
+import { clientOptions } from '../../../src/adapters/slack/wire/sdk.js';
 import {
   blockAction,
   directMessage,

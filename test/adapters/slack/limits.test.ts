@@ -1,6 +1,6 @@
 // The checker of Slack's limits: what it refuses, and what it takes.
 import { describe, expect, test } from 'vitest';
-import { type Blocks, checkMessage, checkView } from '../../../src/adapters/slack/limits.js';
+import { type Blocks, checkMessage, checkView } from '../../../src/adapters/slack/out/limits.js';
 
 describe('the checker', () => {
   const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }) as const;

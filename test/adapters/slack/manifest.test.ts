@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { botEvents, botScopes, explainShortcut, slashCommands } from '../../../src/adapters/slack/commands.js';
-import { promptsOf, renderHome } from '../../../src/adapters/slack/home.js';
-import { type Blocks, checkView } from '../../../src/adapters/slack/limits.js';
+import { botEvents, botScopes, explainShortcut, slashCommands } from '../../../src/adapters/slack/in/commands.js';
+import { promptsOf, renderHome } from '../../../src/adapters/slack/out/home.js';
+import { type Blocks, checkView } from '../../../src/adapters/slack/out/limits.js';
 import { engine } from './bot.js';
 
 describe('the app home', () => {

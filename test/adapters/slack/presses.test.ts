@@ -1,6 +1,6 @@
 // The real SDK over Socket Mode against the fake Slack: commands, the shortcut and buttons.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkMessage } from '../../../src/adapters/slack/limits.js';
+import { checkMessage } from '../../../src/adapters/slack/out/limits.js';
 import { blockAction, eventBody, mention, messageShortcut, slashCommand } from '../../fakes/slack/payloads.js';
 import { type Call, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
 import { createBot, elementOf, elementsOf } from './bot.js';

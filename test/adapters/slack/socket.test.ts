@@ -1,6 +1,6 @@
 // The real SDK over Socket Mode against the fake Slack: mentions, direct messages and the App Home.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkMessage } from '../../../src/adapters/slack/limits.js';
+import { checkMessage } from '../../../src/adapters/slack/out/limits.js';
 import { directMessage, eventBody, homeAction, mention } from '../../fakes/slack/payloads.js';
 import { botUser, type Call, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
 import { createBot, elementOf } from './bot.js';

@@ -1,6 +1,6 @@
 // The REST side of the fake Discord: interactions that die after three seconds and are answered once, messages with nonces, commands.
-import { checkCommands, checkMessage } from '../../../src/adapters/discord/limits.js';
-import { noMentions, type Payload } from '../../../src/adapters/discord/payload.js';
+import { checkCommands, checkMessage } from '../../../src/adapters/discord/out/limits.js';
+import { noMentions, type Payload } from '../../../src/adapters/discord/out/payload.js';
 import { applicationId, botRole, directChannelId, guildId, type Interaction, selfUser, snowflake } from './people.js';
 import { createSpecificationCheck } from './specification.js';
 

@@ -1,5 +1,0 @@
-// Everything that is registered with Discord, for those who register or compare it without the bot.
-import { type Command, commands, gapsCommand } from './commands.js';
-import { tipCommand } from './tip-command.js';
-
-export const allCommands: readonly Command[] = [...commands, tipCommand, gapsCommand];

@@ -1,0 +1,117 @@
+// What a command asks for, from the data that Discord sends with it; also while it is still typed.
+import * as v from 'valibot';
+import type { Asked } from '../buttons.js';
+import { explainCommand } from './command-list.js';
+import { plainContent } from './receive.js';
+
+export type OptionValue = string | boolean | number;
+
+export type CommandRequest =
+  | { readonly type: 'ask'; readonly asked: Asked; readonly private: boolean }
+  /** A command that this adapter does not know itself. */
+  | {
+      readonly type: 'command';
+      readonly name: string;
+      readonly subcommand?: string;
+      readonly options: ReadonlyMap<string, OptionValue>;
+    };
+/** `ids` is whether the completed word stands for an entry; else its words are the question. */
+export type CompletionRequest = {
+  readonly type: 'complete';
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+  readonly ids: boolean;
+};
+
+const value = v.union([v.string(), v.number(), v.boolean()]);
+const leaf = v.looseObject({
+  type: v.number(),
+  name: v.string(),
+  value: v.optional(value),
+  focused: v.optional(v.boolean()),
+});
+const node = v.looseObject({ ...leaf.entries, options: v.optional(v.array(leaf), []) });
+const commandData = v.looseObject({
+  name: v.string(),
+  type: v.optional(v.number(), 1),
+  options: v.optional(v.array(node), []),
+  target_id: v.optional(v.string()),
+  resolved: v.optional(
+    v.looseObject({
+      messages: v.optional(v.record(v.string(), v.looseObject({ content: v.optional(v.string(), '') })), {}),
+    }),
+  ),
+});
+const subcommandType = 1;
+
+/** The request of a command, or undefined where the data is none. */
+export function readCommand(data: unknown): CommandRequest | undefined {
+  const parsed = v.safeParse(commandData, data);
+  if (!parsed.success) return undefined;
+  const { name, type, options, target_id, resolved } = parsed.output;
+  if (type === 3) {
+    if (name !== explainCommand) return { type: 'command', name, options: new Map() };
+    const content = resolved?.messages[target_id ?? '']?.content ?? '';
+    return { type: 'ask', asked: { type: 'explain', text: plainContent(content) }, private: true };
+  }
+  const subcommand = options.find((each) => each.type === subcommandType);
+  const given = new Map(
+    (subcommand?.options ?? options).flatMap((each) => (each.value === undefined ? [] : [[each.name, each.value]])),
+  );
+  const asked = askedBy(name, (option) => {
+    const words = String(given.get(option) ?? '').trim();
+    return words === '' ? undefined : words;
+  });
+  if (asked !== undefined) return { type: 'ask', asked, private: given.get('private') === true };
+  return {
+    type: 'command',
+    name,
+    options: given,
+    ...(subcommand === undefined ? {} : { subcommand: subcommand.name }),
+  };
+}
+
+function askedBy(name: string, read: (option: string) => string | undefined): Asked | undefined {
+  switch (name) {
+    case 'ai-diff': {
+      const [a, b, aspect] = ['a', 'b', 'aspect'].map(read);
+      return {
+        type: 'diff',
+        ...(a === undefined ? {} : { a }),
+        ...(b === undefined ? {} : { b }),
+        ...(aspect === undefined ? {} : { aspect }),
+      };
+    }
+    case 'ai-ask': {
+      const text = read('question');
+      return text === undefined ? { type: 'help' } : { type: 'question', text };
+    }
+    case 'ai-define': {
+      const term = read('term');
+      return term === undefined ? { type: 'help' } : { type: 'define', term };
+    }
+    case 'ai-choose': {
+      const task = read('task');
+      return task === undefined ? { type: 'choose' } : { type: 'choose', task };
+    }
+    case 'ai-help':
+      return { type: 'help' };
+    default:
+      return undefined;
+  }
+}
+
+/** What is being typed; nothing where the data does not say. */
+export function readTyped(data: unknown): CompletionRequest {
+  const parsed = v.safeParse(commandData, data);
+  const options = parsed.success ? parsed.output.options.flatMap((each) => [each, ...each.options]) : [];
+  const focused = options.find((each) => each.focused === true);
+  return {
+    type: 'complete',
+    command: parsed.success ? parsed.output.name : '',
+    option: focused?.name ?? '',
+    typed: String(focused?.value ?? ''),
+    ids: parsed.success && parsed.output.name !== 'ai-ask',
+  };
+}

@@ -1,0 +1,149 @@
+// Commands, presses, forms and completions to what they ask for. Pure: what Discord sends is untrusted JSON, read once here.
+import * as v from 'valibot';
+import type { Origin } from '../../../ports.js';
+import { decodeButton, type Press } from '../buttons.js';
+import { type CommandRequest, type CompletionRequest, readCommand, readTyped } from './commands.js';
+import { findAsker } from './receive.js';
+
+/** What is needed to answer: a token that dies in three seconds, or in fifteen minutes once it was acknowledged. */
+export type Call = { readonly id: string; readonly token: string; readonly application: string };
+
+/** The message whose button was pressed. */
+export type PressedMessage = { readonly id: string; readonly private: boolean; readonly asker?: string };
+
+/** `direct` is a conversation with the bot alone. `managesMessages` and `managesServer` are what the person may do there. */
+export type Interaction = {
+  readonly call: Call;
+  readonly from: Origin;
+  readonly user: string;
+  readonly direct: boolean;
+  readonly locale?: string;
+  readonly managesMessages: boolean;
+  readonly managesServer: boolean;
+} & (
+  | CommandRequest
+  | CompletionRequest
+  | { readonly type: 'press'; readonly press: Press; readonly message: PressedMessage }
+  /** The reason for a vote, from the form. */
+  | { readonly type: 'reason'; readonly press: Press; readonly reason: string }
+  /** A button or a form of nobody, which is answered all the same. */
+  | { readonly type: 'unknown' }
+);
+
+const person = v.looseObject({ id: v.string() });
+const interaction = v.looseObject({
+  id: v.string(),
+  token: v.string(),
+  application_id: v.string(),
+  type: v.number(),
+  guild_id: v.optional(v.nullable(v.string())),
+  channel_id: v.optional(v.nullable(v.string())),
+  channel: v.optional(v.nullable(v.looseObject({ id: v.string() }))),
+  context: v.optional(v.nullable(v.number())),
+  locale: v.optional(v.string()),
+  member: v.optional(v.nullable(v.looseObject({ user: person, permissions: v.optional(v.string()) }))),
+  user: v.optional(v.nullable(person)),
+  message: v.optional(
+    v.nullable(
+      v.looseObject({ id: v.string(), flags: v.optional(v.number(), 0), components: v.optional(v.unknown()) }),
+    ),
+  ),
+  data: v.optional(v.unknown()),
+});
+type Parsed = v.InferOutput<typeof interaction>;
+
+// https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-type
+const interactionTypes = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
+const botConversation = 1;
+const ephemeral = 64;
+// https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags
+const administrator = 1n << 3n;
+const manageServer = 1n << 5n;
+const manageMessages = 1n << 13n;
+
+/** What an interaction asks for, or undefined where there is nothing to answer (a ping, or no interaction at all). */
+export function receiveInteraction(data: unknown): Interaction | undefined {
+  const parsed = v.safeParse(interaction, data);
+  if (!parsed.success) return undefined;
+  const raw = parsed.output;
+  const user = raw.member?.user.id ?? raw.user?.id;
+  if (user === undefined) return undefined;
+  const channel = raw.channel_id ?? raw.channel?.id;
+  const permissions = readPermissions(raw.member?.permissions);
+  const managesServer = (permissions & (administrator | manageServer)) !== 0n;
+  const common = {
+    call: { id: raw.id, token: raw.token, application: raw.application_id },
+    from: {
+      platform: 'discord',
+      user,
+      ...(channel === undefined ? {} : { channel }),
+      ...(raw.guild_id ? { workspace: raw.guild_id } : {}),
+      ...(managesServer ? { manages: true } : {}),
+    },
+    user,
+    // Discord leaves the context out of old kinds of interactions.
+    direct: raw.guild_id ? false : (raw.context ?? botConversation) === botConversation,
+    ...(raw.locale === undefined ? {} : { locale: raw.locale }),
+    managesMessages: (permissions & (administrator | manageMessages)) !== 0n,
+    managesServer,
+  };
+  switch (raw.type) {
+    case interactionTypes.command:
+      return { ...common, ...(readCommand(raw.data) ?? unknownInteraction) };
+    case interactionTypes.component:
+      return { ...common, ...readPress(raw) };
+    case interactionTypes.autocomplete:
+      return { ...common, ...readTyped(raw.data) };
+    case interactionTypes.modal:
+      return { ...common, ...readForm(raw.data) };
+    default:
+      return undefined;
+  }
+}
+
+function readPermissions(text: string | undefined): bigint {
+  return text !== undefined && /^\d{1,30}$/.test(text) ? BigInt(text) : 0n;
+}
+
+type Specific = Interaction extends infer Each ? (Each extends Interaction ? Omit<Each, keyof Common> : never) : never;
+type Common = {
+  call: Call;
+  from: Origin;
+  user: string;
+  direct: boolean;
+  locale?: string;
+  managesMessages: boolean;
+  managesServer: boolean;
+};
+const unknownInteraction = { type: 'unknown' } as const;
+
+const componentData = v.looseObject({ custom_id: v.string(), values: v.optional(v.array(v.string()), []) });
+
+function readPress({ data, message }: Parsed): Specific {
+  const parsed = v.safeParse(componentData, data);
+  if (!parsed.success || message === undefined || message === null) return unknownInteraction;
+  const { custom_id, values } = parsed.output;
+  const own = decodeButton(custom_id);
+  const press = own?.type === 'select' ? decodeButton(values[0] ?? '') : own;
+  if (press === undefined || press.type === 'select' || press.type === 'reason') return unknownInteraction;
+  const asker = findAsker(message.components);
+  return {
+    type: 'press',
+    press,
+    message: { id: message.id, private: (message.flags & ephemeral) !== 0, ...(asker === undefined ? {} : { asker }) },
+  };
+}
+
+const field = v.looseObject({
+  value: v.optional(v.string()),
+  component: v.optional(v.looseObject({ value: v.optional(v.string()) })),
+});
+const formData = v.looseObject({ custom_id: v.string(), components: v.optional(v.array(field), []) });
+
+function readForm(data: unknown): Specific {
+  const parsed = v.safeParse(formData, data);
+  const press = parsed.success ? decodeButton(parsed.output.custom_id) : undefined;
+  if (!parsed.success || press?.type !== 'reason') return unknownInteraction;
+  const reason = parsed.output.components.map((each) => each.component?.value ?? each.value ?? '').join(' ');
+  return { type: 'reason', press, reason: reason.trim() };
+}

@@ -1,0 +1,127 @@
+// Messages of people to questions. Pure: what Discord sends is untrusted JSON, read once here. The bot answers a person who
+// mentions it, replies to it or writes to it directly, and nobody else.
+import * as v from 'valibot';
+import type { Target } from '../../../document/target.js';
+import type { Incoming, Origin } from '../../../ports.js';
+import { type Asked, decodeButton } from '../buttons.js';
+
+/** A message to answer. `asked` is what it asks, without where it comes from. */
+export type Question = {
+  readonly messageId: string;
+  readonly channel: string;
+  readonly from: Origin;
+  readonly asker: string;
+  readonly direct: boolean;
+  readonly asked: Asked;
+};
+
+const user = v.looseObject({ id: v.string(), bot: v.optional(v.boolean()), system: v.optional(v.boolean()) });
+const referenced = v.looseObject({ author: v.optional(user), components: v.optional(v.unknown()) });
+const message = v.looseObject({
+  id: v.string(),
+  channel_id: v.string(),
+  guild_id: v.optional(v.nullable(v.string())),
+  type: v.optional(v.number(), 0),
+  author: user,
+  webhook_id: v.optional(v.nullable(v.string())),
+  content: v.optional(v.string(), ''),
+  mentions: v.optional(v.array(v.looseObject({ id: v.string() })), []),
+  referenced_message: v.optional(v.nullable(referenced)),
+});
+
+// https://docs.discord.com/developers/resources/message#message-object-message-types: written by a person, and replied. All others are
+// notices of Discord.
+const written = 0;
+const replied = 19;
+
+/**
+ * The question that a message asks the bot `self`, or undefined where it asks none. Everybody's, a role's and another bot's messages
+ * are no questions; so is a reply whose words Discord keeps from the bot because it does not mention it.
+ */
+export function receiveMessage(data: unknown, self: string): Question | undefined {
+  const parsed = v.safeParse(message, data);
+  if (!parsed.success) return undefined;
+  const { id, channel_id, guild_id, author, type, content, mentions, referenced_message, webhook_id } = parsed.output;
+  if (author.id === self || author.bot === true || author.system === true || (webhook_id ?? null) !== null)
+    return undefined;
+  if (type !== written && type !== replied) return undefined;
+  const direct = (guild_id ?? null) === null;
+  const mentioned = mentions.some((each) => each.id === self);
+  const answered = referenced_message?.author?.id === self ? referenced_message : undefined;
+  if (!direct && !mentioned && (answered === undefined || content.trim() === '')) return undefined;
+  const context = answered === undefined ? undefined : findContext(answered.components);
+  return {
+    messageId: id,
+    channel: channel_id,
+    from: {
+      platform: 'discord',
+      channel: channel_id,
+      user: author.id,
+      ...(direct || !guild_id ? {} : { workspace: guild_id }),
+    },
+    asker: author.id,
+    direct,
+    asked: toAsked(plainContent(content), context),
+  };
+}
+
+/** The message that was deleted, or messages. */
+export function receiveDeleted(data: unknown): readonly string[] {
+  const one = v.safeParse(v.looseObject({ id: v.string() }), data);
+  if (one.success) return [one.output.id];
+  const many = v.safeParse(v.looseObject({ ids: v.array(v.string()) }), data);
+  return many.success ? many.output.ids : [];
+}
+
+/** Who the bot is, from what Discord says first. */
+export function receiveReady(data: unknown): { readonly user: string; readonly application: string } | undefined {
+  const parsed = v.safeParse(
+    v.looseObject({ user: v.looseObject({ id: v.string() }), application: v.looseObject({ id: v.string() }) }),
+    data,
+  );
+  return parsed.success ? { user: parsed.output.user.id, application: parsed.output.application.id } : undefined;
+}
+
+/** The ids of everything that can be pressed in a message, from top to bottom. */
+export function customIds(components: unknown): readonly string[] {
+  if (!Array.isArray(components)) return [];
+  return components.flatMap((each: unknown) => {
+    if (typeof each !== 'object' || each === null) return [];
+    const id = 'custom_id' in each && typeof each.custom_id === 'string' ? [each.custom_id] : [];
+    return [...id, ...('components' in each ? customIds(each.components) : [])];
+  });
+}
+
+/** Who asked for the answer that has these components, as its own button says. */
+export function findAsker(components: unknown): string | undefined {
+  return presses(components).find((press) => press.type === 'dismiss')?.asker;
+}
+
+/** What a reply to the answer with these components goes on from. */
+export function findContext(components: unknown): Target | undefined {
+  return presses(components).find((press) => press.type === 'dismiss')?.context;
+}
+
+/** The words of a message without mentions; a custom emoji as its name. */
+export function plainContent(content: string): string {
+  return content
+    .replace(/<a?:(\w+):\d+>/g, '$1')
+    .replace(/<(?:@[!&]?|#)\d+>/g, ' ')
+    .replace(/<\/([^:<>]+):\d+>/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function toAsked(text: string, context: Target | undefined): Asked {
+  if (text === '') return { type: 'help' };
+  return { type: 'question', text, ...(context === undefined ? {} : { context }) };
+}
+
+function presses(components: unknown) {
+  return customIds(components).flatMap((id) => decodeButton(id) ?? []);
+}
+
+/** Adds to what was asked where it comes from. */
+export function toIncoming(asked: Asked, from: Origin): Incoming {
+  return { ...asked, from };
+}

@@ -1,0 +1,159 @@
+// Discord's numbers, each with its source, and the checker that every outgoing message passes. Discord's own specification
+// misses several of these rules (sums over a message, uniqueness), so the checker is ours.
+import type { Command, CommandOption } from '../in/command-list.js';
+import type { ActionRow, Container, ContainerChild, Payload, TextDisplay } from './payload.js';
+import { componentsFlag } from './payload.js';
+
+// https://docs.discord.com/developers/components/reference: "up to 40 total components", nested ones counted, and
+// 4000 characters over all text displays. Lengths are counted in UTF-16 units, which is never less than Discord counts.
+export const maxComponents = 40;
+export const maxText = 4000;
+// https://docs.discord.com/developers/components/reference#action-row, #button, #string-select
+export const maxRowButtons = 5;
+export const maxOptions = 25;
+export const maxCustomId = 100;
+export const maxButtonLabel = 80;
+export const maxOptionLabel = 100;
+export const maxOptionValue = 100;
+export const maxPlaceholder = 150;
+// https://docs.discord.com/developers/resources/message#create-message
+export const maxContent = 2000;
+export const maxNonce = 25;
+// https://docs.discord.com/developers/interactions/receiving-and-responding: autocomplete choices
+export const maxChoices = 25;
+export const maxChoiceName = 100;
+export const maxChoiceValue = 100;
+// https://docs.discord.com/developers/interactions/application-commands#application-command-object
+export const maxCommandName = 32;
+export const maxCommandDescription = 100;
+export const maxCommandOptions = 25;
+export const maxCommandCharacters = 8000;
+export const maxChatCommands = 100;
+export const maxMenuCommands = 15;
+// https://docs.discord.com/developers/components/reference#text-input
+export const maxReason = 1000;
+// What a phone shows without wrapping in fixed-width type (alp82/curia #414 and #428, tested live).
+export const maxTableWidth = 42;
+
+/** Which of Discord's rules a message breaks; an empty list where none. */
+export function checkMessage(payload: Payload): readonly string[] {
+  const { components = [], content } = payload;
+  const laidOut = ((payload.flags ?? 0) & componentsFlag) !== 0;
+  const problems: string[] = [];
+  if (payload.allowed_mentions.parse.length > 0) problems.push('allowed_mentions lets somebody be notified');
+  if (laidOut && content !== undefined) problems.push('content is refused beside components of version 2');
+  if (!laidOut && components.length > 0) problems.push('components of version 2 need their flag');
+  if (laidOut && components.length === 0) problems.push('there are no components');
+  if (!laidOut) problems.push(...checkLength('content', content?.trim() ?? '', 1, maxContent));
+  const all = components.flatMap(withChildren);
+  if (all.length > maxComponents) problems.push(`${all.length} components, at most ${maxComponents}`);
+  const texts = all.flatMap((each) => (each.type === 10 ? [each.content] : []));
+  const length = texts.reduce((sum, each) => sum + each.length, 0);
+  if (length > maxText) problems.push(`${length} characters of text, at most ${maxText}`);
+  problems.push(...texts.flatMap((each) => checkLength('text', each.trim(), 1, maxText)));
+  const rows = all.flatMap((each) => (each.type === 1 ? [each] : []));
+  const ids = rows.flatMap((row) => row.components.map((each) => each.custom_id));
+  if (new Set(ids).size < ids.length) problems.push('a custom_id occurs twice');
+  return [...problems, ...rows.flatMap(checkRow), ...components.flatMap(checkContainer)];
+}
+
+/** Whether a text has something to see: Discord refuses what is empty once spaces are taken off. */
+export function isVisible(text: string): boolean {
+  return text.trim() !== '';
+}
+
+type AnyComponent = Container | ContainerChild | ActionRow['components'][number];
+
+function withChildren(component: Container | TextDisplay): readonly AnyComponent[] {
+  if (component.type === 10) return [component];
+  const below = component.components.flatMap((each): readonly AnyComponent[] =>
+    each.type === 1 ? [each, ...each.components] : [each],
+  );
+  return [component, ...below];
+}
+
+function checkContainer(component: Container | TextDisplay): readonly string[] {
+  return component.type === 17 && component.components.length === 0 ? ['a container is empty'] : [];
+}
+
+function checkRow({ components }: ActionRow): readonly string[] {
+  const problems: string[] = [];
+  if (components.length === 0 || components.length > maxRowButtons) problems.push(`a row of ${components.length}`);
+  if (components.length > 1 && components.some(({ type }) => type === 3))
+    problems.push('a select needs a row of its own');
+  return [
+    ...problems,
+    ...components.flatMap((each) => {
+      const id = checkLength('custom_id', each.custom_id, 1, maxCustomId);
+      if (each.type === 2) {
+        const bare = each.label === undefined && each.emoji === undefined ? ['a button shows nothing'] : [];
+        return [
+          ...id,
+          ...bare,
+          ...(each.label === undefined ? [] : checkLength('label', each.label.trim(), 1, maxButtonLabel)),
+        ];
+      }
+      const values = each.options.map(({ value }) => value);
+      return [
+        ...id,
+        ...checkLength('placeholder', each.placeholder, 0, maxPlaceholder),
+        ...(values.length === 0 || values.length > maxOptions ? [`a select of ${values.length} options`] : []),
+        ...(new Set(values).size < values.length ? ['an option occurs twice'] : []),
+        ...each.options.flatMap(({ label, value }) => [
+          ...checkLength('option label', label.trim(), 1, maxOptionLabel),
+          ...checkLength('option value', value, 1, maxOptionValue),
+        ]),
+      ];
+    }),
+  ];
+}
+
+function checkLength(what: string, text: string, least: number, most: number): readonly string[] {
+  return text.length < least || text.length > most ? [`${what} of ${text.length} characters, ${least} to ${most}`] : [];
+}
+
+// https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming
+const commandName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+/** Which of Discord's rules a list of commands breaks; an empty list where none. */
+export function checkCommands(list: readonly Command[]): readonly string[] {
+  const chat = list.filter(({ type }) => type === 1).length;
+  const menus = list.length - chat;
+  return [
+    ...(chat > maxChatCommands || menus > maxMenuCommands ? [`${chat} commands and ${menus} in menus`] : []),
+    ...(new Set(list.map(({ type, name }) => `${type} ${name}`)).size < list.length ? ['a command occurs twice'] : []),
+    ...list.flatMap((each) => {
+      const characters = JSON.stringify([
+        each.name,
+        each.description,
+        each.options?.map(({ name, description }) => [name, description]),
+      ]).length;
+      return [
+        ...(each.type === 1 ? checkNamed(each) : checkLength('menu name', each.name, 1, maxCommandName)),
+        ...checkOptions(each.options ?? []),
+        ...(characters > maxCommandCharacters ? [`${each.name} has ${characters} characters`] : []),
+      ];
+    }),
+  ];
+}
+
+function checkNamed(named: CommandOption | Command): readonly string[] {
+  const { name, description, name_localizations, description_localizations } = named;
+  const names = [name, ...Object.values(name_localizations ?? {})];
+  const descriptions = [description ?? '', ...Object.values(description_localizations ?? {})];
+  return [
+    ...names.flatMap((each) => (commandName.test(each) && each === each.toLowerCase() ? [] : [`"${each}" is no name`])),
+    ...descriptions.flatMap((each) => checkLength(`description of ${name}`, each, 1, maxCommandDescription)),
+  ];
+}
+
+function checkOptions(options: readonly CommandOption[]): readonly string[] {
+  const firstOptional = options.findIndex(({ required }) => required !== true);
+  const lastRequired = options.findLastIndex(({ required }) => required === true);
+  return [
+    ...(options.length > maxCommandOptions ? [`${options.length} options`] : []),
+    ...(new Set(options.map(({ name }) => name)).size < options.length ? ['an option occurs twice'] : []),
+    ...(firstOptional >= 0 && lastRequired > firstOptional ? ['a required option stands after an optional one'] : []),
+    ...options.flatMap((each) => [...checkNamed(each), ...checkOptions(each.options ?? [])]),
+  ];
+}

@@ -1,0 +1,228 @@
+// A document to the messages that Discord is sent. Pure. The escapes are in text.ts, tables in table.ts, what can be pressed in
+// rows.ts, and pages.ts fits it all into messages.
+import { strong, text } from '../../../document/build.js';
+import {
+  assertNever,
+  type Block,
+  type Code,
+  type Disagreement,
+  type Document,
+  type Inline,
+  type View,
+} from '../../../document/nodes.js';
+import { once } from '../../../document/once.js';
+import { citationName, inlineText } from '../../../document/plain.js';
+import { type Asked, encodeButton, type Press } from '../buttons.js';
+import { layPages, laySimple, layText, maxLine, type Parts } from './pages.js';
+import type { ActionRow, Button, Payload } from './payload.js';
+import { button, type DrawnChoices, drawChoices, rowsOf, rowsOfChoices } from './rows.js';
+import { type Foot, renderSources } from './sources.js';
+import { canBeBlock, type Lines, renderRows, type TableLayout, tableLayout } from './table.js';
+import { clip, codeLine, escapeText, renderInlines, splitInlines } from './text.js';
+
+/**
+ * `asked` brings the answer back, for the buttons that show more of it. `asker` may remove it. `context` is what a reply to it
+ * goes on from. `feedback` is whether there is somebody to take it.
+ */
+export type RenderOptions = {
+  readonly asked?: Asked;
+  readonly asker?: string;
+  readonly context?: Document['about'];
+  readonly feedback?: boolean;
+  readonly tables?: TableLayout;
+};
+
+/**
+ * `pages` has at least one message; where `linked`, each page has a button for the next one and only one is sent, else they are sent
+ * one after the other. `text` and `simple` stand in for a page that Discord refuses.
+ */
+export type Rendered = {
+  readonly pages: readonly Payload[];
+  readonly linked: boolean;
+  readonly text: Payload;
+  readonly simple: Payload;
+};
+
+/** Renders a document; every message is within Discord's limits whatever the document holds. */
+export function renderDocument(document: Document, options: RenderOptions = {}): Rendered {
+  const again = againOf(document, options);
+  const parts = partsOf(document, options, again);
+  return {
+    pages: layPages(parts),
+    linked: again !== undefined,
+    // Hardly ever needed.
+    get text() {
+      return layText(parts);
+    },
+    get simple() {
+      return laySimple(parts);
+    },
+  };
+}
+
+function partsOf(document: Document, options: RenderOptions, again: Asked | undefined): Parts {
+  const { title, body, choices, toggle, ...drawn } =
+    options.tables === undefined ? drawOnce(document) : draw(document, options.tables);
+  const sources = again === undefined ? drawn.wholeSources : drawn.sources;
+  return {
+    title,
+    body: [
+      ...body,
+      ...sources.flatMap(({ foot, later }, index) => (index === 0 ? later : [...together(foot), ...later])),
+    ],
+    foot: sources.slice(0, 1).flatMap(({ foot }) => foot),
+    rows: [
+      ...rowsOfChoices(choices, toggle === undefined ? [] : toggleButton(toggle, again)),
+      ...rowsOf(smallButtons(document, options, { again, shortened: sources.some((each) => each.shortened) })),
+    ],
+    rest: (page) => restRow(page, again),
+  };
+}
+
+/** What of an answer is the same whoever asked. `toggle` is the other way to show its table; `wholeSources` open no others. */
+type Drawn = {
+  readonly title: string;
+  readonly body: readonly Lines[];
+  readonly sources: readonly Foot[];
+  readonly wholeSources: readonly Foot[];
+  readonly choices: DrawnChoices;
+  readonly toggle: TableLayout | undefined;
+};
+
+const drawOnce = once((document: Document) => draw(document, undefined));
+
+function draw(document: Document, tables: TableLayout | undefined): Drawn {
+  const cited = document.children.filter((block) => block.type === 'sources');
+  const choices = drawChoices(document);
+  const questions = choices.lines.flatMap((line) => splitInlines([text(line)], maxLine - 2).map((each) => `- ${each}`));
+  return {
+    title: escapeText(titleOf(document)),
+    body: [...document.children.flatMap((block) => renderBlock(block, tables)), ...together(questions)],
+    sources: cited.map((block) => renderSources(block, true)),
+    wholeSources: cited.map((block) => renderSources(block, false)),
+    choices,
+    toggle: otherLayout(document, tables),
+  };
+}
+
+const maxTitle = 100;
+
+function titleOf(document: Document): string {
+  const heading = document.children.find((block) => block.type === 'heading');
+  return clip(heading === undefined ? '' : inlineText(heading.children), maxTitle / 2) || 'More';
+}
+
+// What brings the document back: the question, or what the document says of itself. It must fit an id.
+function againOf({ about }: Document, { asked }: RenderOptions): Asked | undefined {
+  const candidates: readonly Asked[] = [
+    ...(asked === undefined ? [] : [asked]),
+    ...(about === undefined ? [] : [{ type: 'press', target: about } as const]),
+  ];
+  return candidates.find((each) => encodeButton({ type: 'page', page: 999, asked: each }) !== undefined);
+}
+
+function restRow(page: number, again: Asked | undefined): ActionRow | undefined {
+  const id = again === undefined ? undefined : encodeButton({ type: 'page', page, asked: again });
+  return id === undefined
+    ? undefined
+    : { type: 1, components: [{ type: 2, style: 1, label: 'Show the rest', custom_id: id }] };
+}
+
+function otherLayout(document: Document, tables: TableLayout | undefined): TableLayout | undefined {
+  const table = document.children.find((block) => block.type === 'table');
+  if (table === undefined) return undefined;
+  if ((tables ?? tableLayout(table)) === 'block') return 'records';
+  return canBeBlock(table) ? 'block' : undefined;
+}
+
+const layoutNames: Readonly<Record<TableLayout, string>> = { records: 'Table as a list', block: 'Table in columns' };
+
+function toggleButton(layout: TableLayout, again: Asked | undefined): readonly Button[] {
+  return again === undefined ? [] : button({ type: 'table', layout, asked: again }, layoutNames[layout]);
+}
+
+type Small = { readonly again: Asked | undefined; readonly shortened: boolean };
+
+function smallButtons(document: Document, options: RenderOptions, { again, shortened }: Small): readonly Button[] {
+  const { asked, asker, context, feedback = false } = options;
+  const vote = (helpful: boolean, label: string, emoji: string): readonly Button[] =>
+    feedback && document.about !== undefined
+      ? button({ type: 'vote', helpful, about: document.about }, label, emoji)
+      : [];
+  const why: readonly Press[] = asked !== undefined && explainable.has(asked.type) ? [{ type: 'why', asked }] : [];
+  return [
+    ...vote(true, 'Helpful', '👍'),
+    ...vote(false, 'Not helpful', '👎'),
+    ...(shortened && again !== undefined ? button({ type: 'sources', asked: again }, 'Sources') : []),
+    ...why.flatMap((press) => button(press, 'Why this answer')),
+    ...(asker === undefined ? [] : dismissButton(asker, context)),
+  ];
+}
+
+// A press says itself what it wants: there is nothing to explain.
+const explainable: ReadonlySet<Asked['type']> = new Set<Asked['type']>(['question', 'diff', 'define', 'choose']);
+
+function dismissButton(asker: string, context: Document['about']): readonly Button[] {
+  const found = context === undefined ? [] : button({ type: 'dismiss', asker, context }, 'Dismiss');
+  return found.length > 0 ? found : button({ type: 'dismiss', asker }, 'Dismiss');
+}
+
+function renderBlock(block: Block, tables: TableLayout | undefined): readonly Lines[] {
+  switch (block.type) {
+    case 'heading':
+      return together(splitInlines(block.children, maxLine - 3).map((line) => `## ${line}`));
+    case 'paragraph':
+      return together(splitInlines(block.children, maxLine));
+    case 'view':
+      return renderView(block);
+    case 'table': {
+      const lines = renderRows(block, tables ?? tableLayout(block), maxLine);
+      return lines.lines.length === 0 ? [] : [lines];
+    }
+    case 'list':
+      return together(
+        block.children.flatMap((item) => splitInlines(item.children, maxLine - 2).map((line) => `- ${line}`)),
+      );
+    case 'code':
+      return [renderCode(block)];
+    case 'disagreement':
+      return renderDisagreement(block);
+    case 'sources':
+    case 'choices':
+      return [];
+    default:
+      return assertNever(block);
+  }
+}
+
+// A line that is longer than a message takes is cut: nothing of ours is.
+function renderCode({ value }: Code): Lines {
+  const [before, after] = ['```\n', '\n```'];
+  const room = maxLine - before.length - after.length;
+  return { before, after, lines: value.split('\n').map((line) => codeLine(line).slice(0, room)) };
+}
+
+function renderDisagreement({ children, views }: Disagreement): readonly Lines[] {
+  return [
+    ...together(splitInlines([strong('Articles disagree:'), text(' '), ...children], maxLine)),
+    ...views.flatMap(renderView),
+  ];
+}
+
+const maxNames = 200;
+
+function renderView({ verbatim, children, citations }: View): readonly Lines[] {
+  const names = clip([...new Set(citations.map(citationName))].join('; '), maxNames);
+  const said: readonly Inline[] = verbatim ? [text('“'), ...children, text('”')] : children;
+  const lead = names === '' ? '' : renderInlines([strong(`${names}:`)]);
+  const room = maxLine - lead.length - '> (continued) '.length;
+  // Parts of one view each say whose it is: they may be read on different pages.
+  return splitInlines(said, room).map((line, index) => {
+    const again = index === 0 ? '' : '(continued) ';
+    return { before: '', after: '', lines: [`> ${lead}${lead === '' ? '' : ' '}${again}${line}`] };
+  });
+}
+
+function together(lines: readonly string[]): readonly Lines[] {
+  return lines.length === 0 ? [] : [{ before: '', after: '', lines }];
+}

@@ -1,0 +1,143 @@
+// What can be pressed under an answer, as rows of buttons and select menus. What is too long for a button becomes a line of text.
+import type { Choice, Choices, Document, ListItem } from '../../../document/nodes.js';
+import { inlineText } from '../../../document/plain.js';
+import { decodeButton, encodeButton, type Place } from '../buttons.js';
+import { maxButtonLabel, maxOptionLabel, maxOptions, maxPlaceholder, maxRowButtons } from './limits.js';
+import type { ActionRow, Button, SelectOption } from './payload.js';
+import { clip } from './text.js';
+
+/** `more` are the buttons that show more of an answer, `rows` what leads on, `lines` what is too long for either. */
+export type DrawnChoices = {
+  readonly more: readonly Button[];
+  readonly rows: readonly ActionRow[];
+  readonly lines: readonly string[];
+};
+
+// Further answers are for everybody, a choice goes on in its place, and details are for the one who wants them.
+const places: Readonly<Record<Choices['role'], Place>> = {
+  related: 'message',
+  examples: 'message',
+  suggestions: 'here',
+  steps: 'here',
+  more: 'aside',
+  aspects: 'aside',
+};
+
+const names: Readonly<Record<Choices['role'], string>> = {
+  related: 'Related',
+  examples: 'Examples',
+  suggestions: 'Did you mean',
+  steps: 'Go on with',
+  more: 'More',
+  aspects: 'Only one aspect',
+};
+
+// More than this many are quicker to find in a menu than in a wall of buttons.
+const mostButtons = 10;
+
+/**
+ * The choices of a document, and its list items that lead to more. A target is offered once in a message, since Discord refuses an id
+ * that occurs twice.
+ */
+export function drawChoices(document: Document): DrawnChoices {
+  const taken = new Set<string>();
+  const groups = groupsOf(document).map((group) => ({
+    ...group,
+    options: group.choices.flatMap((each) => toOption(each, group.place, taken)),
+  }));
+  const menus = groups.filter((group) => isMenu(group.role, group.options));
+  const lists = groups.filter((group) => !menus.includes(group));
+  return {
+    more: lists.filter(({ role }) => role === 'more').flatMap(({ options }) => options.map(toButton)),
+    rows: [
+      ...lists.filter(({ role }) => role !== 'more').flatMap(({ options }) => rowsOf(options.map(toButton))),
+      ...menus.flatMap(({ role, options }) => menusOf(names[role], options)).map(toMenuRow),
+    ],
+    lines: groups.flatMap(({ choices, place }) =>
+      choices.flatMap((each) => (idOf(each, place) === undefined ? lineOf(each) : [])),
+    ),
+  };
+}
+
+/** The rows to press. `extra` joins the buttons that show more. */
+export function rowsOfChoices({ more, rows }: DrawnChoices, extra: readonly Button[]): readonly ActionRow[] {
+  return [...rowsOf([...more, ...extra]), ...rows];
+}
+
+/** Buttons in rows of at most five. */
+export function rowsOf(buttons: readonly Button[]): readonly ActionRow[] {
+  return chunk(buttons, maxRowButtons).map((components) => ({ type: 1, components }));
+}
+
+/** The button of a press, or none where its id would be too long. */
+export function button(press: Parameters<typeof encodeButton>[0], label: string, emoji?: string): readonly Button[] {
+  const id = encodeButton(press);
+  if (id === undefined) return [];
+  const picture = emoji === undefined ? {} : { emoji: { name: emoji } };
+  return [{ type: 2, style: 2, label, ...picture, custom_id: id }];
+}
+
+type Group = { readonly role: Choices['role']; readonly place: Place; readonly choices: readonly Choice[] };
+
+function groupsOf(document: Document): readonly Group[] {
+  return document.children.flatMap((block): readonly Group[] => {
+    if (block.type === 'choices') return [{ role: block.role, place: places[block.role], choices: block.children }];
+    if (block.type !== 'list') return [];
+    const items = block.children.flatMap((item) => (item.target === undefined ? [] : [itemChoice(item, item.target)]));
+    return items.length === 0 ? [] : [{ role: 'related', place: 'aside', choices: items }];
+  });
+}
+
+// "RAG: facts first, then the answer" leads to more on RAG.
+function itemChoice({ children }: ListItem, target: Choice['target']): Choice {
+  const [first] = children;
+  const name = first?.type === 'strong' ? inlineText(first.children) : inlineText(children);
+  return { type: 'choice', label: name.trim().replace(/:$/, ''), target };
+}
+
+// The id must lead back to the target: one that does not would be a button that does nothing.
+function idOf({ target }: Choice, place: Place): string | undefined {
+  const id = encodeButton({ type: 'show', place, target });
+  return id === undefined || decodeButton(id) === undefined ? undefined : id;
+}
+
+function lineOf({ label, target }: Choice): readonly string[] {
+  if (target.type !== 'question') return [label];
+  return [target.question === label ? label : `${label}: ${target.question}`];
+}
+
+function toOption(each: Choice, place: Place, taken: Set<string>): readonly SelectOption[] {
+  const value = idOf(each, place);
+  if (value === undefined || taken.has(value)) return [];
+  taken.add(value);
+  return [{ label: each.label, value }];
+}
+
+function isMenu(role: Choices['role'], options: readonly SelectOption[]): boolean {
+  return role === 'aspects' ? options.length > 1 : options.length > mostButtons;
+}
+
+const emptyLabel = '…';
+
+function toButton({ label, value }: SelectOption): Button {
+  return { type: 2, style: 2, label: clip(label, maxButtonLabel) || emptyLabel, custom_id: value };
+}
+
+function menusOf(
+  name: string,
+  options: readonly SelectOption[],
+): readonly { name: string; options: readonly SelectOption[] }[] {
+  return chunk(options, maxOptions).map((part) => ({ name, options: part }));
+}
+
+function toMenuRow({ name, options }: { name: string; options: readonly SelectOption[] }, index: number): ActionRow {
+  const shown = options.map(({ label, value }) => ({ label: clip(label, maxOptionLabel) || emptyLabel, value }));
+  const id = encodeButton({ type: 'select', index }) ?? emptyLabel;
+  return { type: 1, components: [{ type: 3, custom_id: id, placeholder: clip(name, maxPlaceholder), options: shown }] };
+}
+
+function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

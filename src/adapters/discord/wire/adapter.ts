@@ -1,0 +1,175 @@
+// Discord: connects, takes events, answers, and finishes what it has when it is stopped. Nothing is kept that another process would
+// need: what a button means is in the button.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { DiscordConfig } from '../../../config.js';
+import type { Document } from '../../../document/nodes.js';
+import type { Adapter, Clock, Complete, Handle, Logger, Origin, Poster, Vote } from '../../../ports.js';
+import { commands, gapsCommand } from '../in/command-list.js';
+import { receiveInteraction } from '../in/interaction.js';
+import { receiveDeleted, receiveMessage, receiveReady } from '../in/receive.js';
+import { renderDocument } from '../out/render.js';
+import { createApi } from './api.js';
+import { createConnection } from './connection.js';
+import { createConversation } from './conversation.js';
+import type { Fail, Present } from './deliver.js';
+import { errorFields } from './failures.js';
+import { createPoster } from './poster.js';
+import { registerCommands } from './register.js';
+import { createRespond } from './respond.js';
+import type { ExtraCommand } from './seams.js';
+
+export type DiscordParts = {
+  readonly config: DiscordConfig;
+  readonly handle: Handle;
+  readonly complete: Complete;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Takes votes; without it there is nothing to vote with. */
+  readonly feedback?: (vote: Vote) => Promise<void>;
+  /** Shows the gaps to whoever may see them; without it there is no command for it. */
+  readonly showGaps?: (from: Origin) => Promise<Document>;
+  /** Commands beside those that answer questions. */
+  readonly extraCommands?: readonly ExtraCommand[];
+  /** How long an answer may take before a placeholder goes out. */
+  readonly ackAfterMs?: number;
+};
+
+// Of the three seconds that Discord gives, the rest is for the way there and back.
+const defaultAckAfterMs = 1000;
+// The process has ten seconds to end.
+const finishWithinMs = 8000;
+const maxSeen = 10_000;
+// Events that somebody waits at the end of.
+const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
+
+/** The bot on Discord. `start` rejects with one clear line where Discord does not accept the token or the intents. */
+export function createDiscord(parts: DiscordParts): Adapter & { readonly poster: Poster } {
+  const { config, handle, complete, logger, clock, feedback, ackAfterMs = defaultAckAfterMs } = parts;
+  const running = new Set<Promise<void>>();
+  // When each interaction came.
+  const seen = new LRUCache<string, number>({ max: maxSeen });
+  const onAcknowledged = (interaction: string): void => {
+    const since = seen.get(interaction);
+    if (since !== undefined) logger.debug('acknowledged', { platform: 'discord', ms: performance.now() - since });
+  };
+  const extraCommands = [...(parts.extraCommands ?? []), ...gapsCommands(parts.showGaps)];
+  const api = createApi({ config, logger, clock, onAcknowledged });
+  let self: string | undefined;
+  let registered = false;
+  let stopping = false;
+
+  const fail: Fail = (where, error) => {
+    const id = randomUUID().slice(0, 8);
+    logger.error('discord_failed', {
+      id,
+      where,
+      ...errorFields(error),
+      ...(error instanceof Error ? { stack: error.stack } : {}),
+    });
+    return id;
+  };
+  const present: Present = (reply, asked, asker) =>
+    renderDocument(reply.document, {
+      asked,
+      feedback: feedback !== undefined,
+      ...(asker === undefined ? {} : { asker }),
+      ...(reply.context === undefined ? {} : { context: reply.context }),
+    });
+  const respond = createRespond({
+    handle,
+    complete,
+    api,
+    present,
+    extraCommands,
+    ackAfterMs,
+    fail,
+    ...(feedback === undefined ? {} : { feedback }),
+  });
+  const conversation = createConversation({ handle, api, present, fail });
+
+  const register = async (application: string): Promise<void> => {
+    try {
+      const wanted = [...commands, ...extraCommands.map(({ definition }) => definition)];
+      const differences = await registerCommands(api, application, wanted);
+      logger.info('discord_commands_registered', { differences });
+    } catch (error) {
+      // The bot answers without its commands too; the next start tries again.
+      registered = false;
+      logger.error('discord_commands_failed', errorFields(error));
+    }
+  };
+
+  const take = (name: string, data: unknown): readonly Promise<void>[] => {
+    switch (name) {
+      case 'READY': {
+        const ready = receiveReady(data);
+        if (ready === undefined) return [];
+        self = ready.user;
+        if (registered) return [];
+        registered = true;
+        return [register(ready.application)];
+      }
+      case 'INTERACTION_CREATE': {
+        const interaction = receiveInteraction(data);
+        // Discord sends an event again after a lost connection.
+        if (interaction === undefined || seen.has(interaction.call.id)) return [];
+        seen.set(interaction.call.id, performance.now());
+        return [respond(interaction)];
+      }
+      case 'MESSAGE_CREATE':
+      case 'MESSAGE_UPDATE': {
+        const question = self === undefined ? undefined : receiveMessage(data, self);
+        if (question === undefined) return [];
+        return [name === 'MESSAGE_CREATE' ? conversation.created(question) : conversation.updated(question)];
+      }
+      case 'MESSAGE_DELETE':
+      case 'MESSAGE_DELETE_BULK':
+        return receiveDeleted(data).map((message) => conversation.deleted(message));
+      default:
+        return [];
+    }
+  };
+
+  const onEvent = (name: string, data: unknown): void => {
+    if (stopping) return;
+    const received = performance.now();
+    try {
+      for (const work of take(name, data)) {
+        const tracked = work
+          .then(() => {
+            if (questions.has(name)) logger.debug('replied', { platform: 'discord', ms: performance.now() - received });
+          })
+          .catch((error: unknown) => {
+            fail(name, error);
+          })
+          .finally(() => running.delete(tracked));
+        running.add(tracked);
+      }
+    } catch (error) {
+      fail(name, error);
+    }
+  };
+
+  const connection = createConnection({ config, logger, clock, onEvent });
+  return {
+    name: 'discord',
+    start: connection.start,
+    stop: async () => {
+      stopping = true;
+      const timer = new AbortController();
+      await Promise.race([Promise.all(running), wait(finishWithinMs, undefined, { signal: timer.signal })]);
+      timer.abort();
+      await connection.stop();
+      api.close();
+    },
+    health: connection.health,
+    poster: createPoster({ api, self: () => self, feedback: feedback !== undefined }),
+  };
+}
+
+function gapsCommands(showGaps: DiscordParts['showGaps']): readonly ExtraCommand[] {
+  if (showGaps === undefined) return [];
+  return [{ definition: gapsCommand, run: async ({ from }) => ({ document: await showGaps(from), private: true }) }];
+}

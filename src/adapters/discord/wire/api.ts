@@ -1,0 +1,207 @@
+// Requests to Discord: what goes out, how often it is tried, and what stands in where Discord refuses it. Nothing is done twice: an
+// acknowledgement that landed is refused by Discord the second time, and a message carries a nonce.
+import { setTimeout as wait } from 'node:timers/promises';
+import { type RateLimitData, REST, type RESTOptions, Routes } from 'discord.js';
+import type { DiscordConfig } from '../../../config.js';
+import type { Clock, Logger } from '../../../ports.js';
+import type { Call } from '../in/interaction.js';
+import { checkMessage } from '../out/limits.js';
+import type { Modal, Payload } from '../out/payload.js';
+import { errorFields, type Failure, failureOf } from './failures.js';
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
+export const callbackTypes = { message: 4, deferred: 5, deferredUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
+export type CallbackData =
+  | Payload
+  | Modal
+  | { readonly flags: number }
+  | { readonly choices: readonly { readonly name: string; readonly value: string }[] };
+export type Delivery<T = void> = { readonly type: 'sent'; readonly value: T } | { readonly type: Failure };
+
+export type Api = ReturnType<typeof createApi>;
+
+// An answer to an interaction lands within three seconds or never; a single try of it must leave time for another one.
+const callbackTimeoutMs = 1000;
+const callbackWindowMs = 2600;
+const callbackPauseMs = 150;
+const requestTimeoutMs = 5000;
+const pausesMs = [250, 1000, 2500] as const;
+// Discord bans an address after 10,000 refused requests in ten minutes.
+const invalidRequestWarningInterval = 100;
+
+export type ApiParts = {
+  readonly config: DiscordConfig;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Told the id of each interaction whose acknowledgement Discord took. */
+  readonly onAcknowledged?: (interaction: string) => void;
+};
+
+/** The requests that the adapter makes. None of them rejects; what failed is logged and told. */
+export function createApi(parts: ApiParts) {
+  const { config, logger, clock, onAcknowledged } = parts;
+  // Asked at each wait whether to give up instead, it is also where waits are seen.
+  const limited =
+    (longestMs: number) =>
+    ({ method, route, global, retryAfter }: RateLimitData): boolean => {
+      logger.warn('discord_rate_limited', { method, route, global, waitMs: retryAfter });
+      return retryAfter > longestMs;
+    };
+  const rest = new REST({
+    ...restOptions(config),
+    timeout: requestTimeoutMs,
+    retries: 0,
+    rejectOnRateLimit: limited(Number.POSITIVE_INFINITY),
+  }).setToken(config.token);
+  // A late answer to an interaction is none: better to give up than to sleep for as long as Discord says.
+  const hurried = new REST({
+    ...restOptions(config),
+    timeout: callbackTimeoutMs,
+    retries: 0,
+    rejectOnRateLimit: limited(callbackWindowMs),
+  });
+  rest.on('invalidRequestWarning', ({ count }) => logger.warn('discord_invalid_requests', { count }));
+
+  const persist = async <T>(what: string, request: () => Promise<T>): Promise<Delivery<T>> => {
+    for (const pause of [...pausesMs, undefined]) {
+      try {
+        return { type: 'sent', value: await request() };
+      } catch (error) {
+        const type = failureOf(error);
+        if (type === 'transient' && pause !== undefined) {
+          await wait(pause);
+          continue;
+        }
+        logger[levels[type]]('discord_request_failed', { what, type, ...errorFields(error) });
+        return { type };
+      }
+    }
+    return { type: 'transient' };
+  };
+
+  /** The first of the candidates that keeps our own rules and that Discord takes; the others need not be made. */
+  const firstTaken = async <T>(
+    what: string,
+    candidates: Iterable<Payload>,
+    send: (payload: Payload) => Promise<Delivery<T>>,
+  ): Promise<Delivery<T>> => {
+    let last: Delivery<T> = { type: 'refused' };
+    for (const payload of candidates) {
+      const problems = checkMessage(payload);
+      if (problems.length > 0) logger.error('discord_payload_invalid', { what, problems });
+      else last = await send(payload);
+      if (last.type !== 'refused') return last;
+    }
+    return last;
+  };
+
+  const callback = async ({ id, token }: Call, type: number, data?: CallbackData): Promise<Delivery> => {
+    const until = clock.now() + callbackWindowMs;
+    for (;;) {
+      try {
+        await hurried.post(Routes.interactionCallback(id, token), {
+          body: { type, ...(data === undefined ? {} : { data }) },
+          auth: false,
+        });
+        onAcknowledged?.(id);
+        return { type: 'sent', value: undefined };
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure === 'transient' && clock.now() + callbackPauseMs < until) {
+          await wait(callbackPauseMs);
+          continue;
+        }
+        // A try before this one, or another process, got through: there is an answer.
+        if (failure === 'landed') logger.info('discord_already_acknowledged', { interaction: id });
+        else logger.warn('discord_callback_failed', { interaction: id, type: failure, ...errorFields(error) });
+        return { type: failure };
+      }
+    }
+  };
+
+  const messageId = (answer: unknown): string | undefined =>
+    typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string'
+      ? answer.id
+      : undefined;
+
+  return {
+    /** The first answer to an interaction; the candidates stand in for each other. */
+    answer: (call: Call, type: number, candidates: Iterable<Payload>) =>
+      firstTaken('callback', candidates, (payload) => callback(call, type, payload)),
+    callback,
+    /** Puts the answer in the place of the message that a deferred acknowledgement promised, or of the pressed one. */
+    editOriginal: ({ application, token }: Call, candidates: Iterable<Payload>) =>
+      firstTaken('edit_original', candidates, (payload) =>
+        persist('edit_original', () =>
+          rest.patch(Routes.webhookMessage(application, token), { body: payload, auth: false }),
+        ),
+      ),
+    followUp: ({ application, token }: Call, candidates: Iterable<Payload>) =>
+      firstTaken('follow_up', candidates, (payload) =>
+        persist('follow_up', () => rest.post(Routes.webhook(application, token), { body: payload, auth: false })),
+      ),
+    deleteOriginal: ({ application, token }: Call) =>
+      persist('delete_original', () => rest.delete(Routes.webhookMessage(application, token), { auth: false })),
+    /** Posts a message and tells its id. Discord drops a second one with the same nonce, so trying again is safe. */
+    post: (
+      channel: string,
+      candidates: Iterable<Payload>,
+      { nonce, replyTo }: { readonly nonce: string; readonly replyTo?: string },
+    ): Promise<Delivery<string | undefined>> =>
+      firstTaken('post', candidates, (payload) =>
+        persist('post', async () =>
+          messageId(
+            await rest.post(Routes.channelMessages(channel), {
+              body: {
+                ...payload,
+                nonce,
+                enforce_nonce: true,
+                // The question may be deleted by now; its answer then goes the same way.
+                ...(replyTo === undefined
+                  ? {}
+                  : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
+              },
+            }),
+          ),
+        ),
+      ),
+    edit: (channel: string, message: string, candidates: Iterable<Payload>) =>
+      firstTaken('edit', candidates, (payload) =>
+        persist('edit', () => rest.patch(Routes.channelMessage(channel, message), { body: payload })),
+      ),
+    remove: (channel: string, message: string) =>
+      persist('delete', () => rest.delete(Routes.channelMessage(channel, message))),
+    react: (channel: string, message: string, emoji: string) =>
+      persist('react', () => rest.put(Routes.channelMessageOwnReaction(channel, message, encodeURIComponent(emoji)))),
+    /** The channel of the conversation with one person. */
+    openDirect: (user: string): Promise<Delivery<string | undefined>> =>
+      persist('open_direct', async () =>
+        messageId(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })),
+      ),
+    get: (route: `/${string}`, query?: Readonly<Record<string, string>>) =>
+      rest.get(route, query === undefined ? {} : { query: new URLSearchParams(query) }),
+    put: (route: `/${string}`, body: unknown) => rest.put(route, { body }),
+    close: () => {
+      for (const each of [rest, hurried]) {
+        each.clearHandlerSweeper();
+        each.clearHashSweeper();
+      }
+    },
+  };
+}
+
+/** What every client of Discord's REST API here is given; the address is the only difference between test and production. */
+export function restOptions({ apiUrl }: DiscordConfig): Partial<RESTOptions> {
+  return { api: apiUrl, version: '10', invalidRequestWarningInterval };
+}
+
+const levels: Readonly<Record<Failure, 'info' | 'warn' | 'error'>> = {
+  refused: 'error',
+  gone: 'info',
+  forbidden: 'warn',
+  landed: 'info',
+  late: 'warn',
+  limited: 'warn',
+  unauthorised: 'error',
+  transient: 'warn',
+};

@@ -1,0 +1,157 @@
+// The connection to Discord's gateway: made until it holds, kept by discord.js, judged by heartbeat. Events are handed on as Discord
+// sends them, before discord.js makes objects of them, so that one it cannot read does no harm.
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client, Events, GatewayIntentBits, Options, Partials, SimpleShardingStrategy, Status } from 'discord.js';
+import type { DiscordConfig } from '../../../config.js';
+import { AppError } from '../../../errors.js';
+import type { Clock, Health, Logger } from '../../../ports.js';
+import { restOptions } from './api.js';
+import { errorFields, failureOf } from './failures.js';
+
+type Parts = {
+  readonly config: DiscordConfig;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Must not throw. */
+  readonly onEvent: (name: string, data: unknown) => void;
+};
+
+export type Connection = {
+  /** Resolves when every shard takes events; rejects where trying again is of no use. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly health: () => Health;
+};
+
+const firstPauseMs = 500;
+const longestPauseMs = 30_000;
+
+/** Connects to Discord and stays connected. No privileged intent: what a message says is there where it mentions the bot. */
+export function createConnection({ config, logger, clock, onEvent }: Parts): Connection {
+  const stopped = new AbortController();
+  const heard = new Map<number, number>();
+  let current: Client | undefined;
+
+  const connect = async (): Promise<void> => {
+    const client = createClient(config, logger);
+    current = client;
+    client.on(Events.Raw, (packet: { readonly t: string; readonly d: unknown }, shard: number) => {
+      heard.set(shard, clock.now());
+      onEvent(packet.t, packet.d);
+    });
+    await client.login(config.token);
+    if (!client.isReady()) await once(client, Events.ClientReady, { signal: stopped.signal });
+  };
+
+  const start = async (): Promise<void> => {
+    for (let pause = firstPauseMs; !stopped.signal.aborted; pause = Math.min(pause * 2, longestPauseMs)) {
+      try {
+        await connect();
+        logger.info('discord_connected', { shards: current?.ws.shards.size });
+        return;
+      } catch (error) {
+        if (stopped.signal.aborted) return;
+        const reason = refusal(error, config);
+        if (reason !== undefined) throw reason;
+        logger.warn('discord_connect_failed', { retryInMs: pause, ...errorFields(error) });
+        await wait(pause, undefined, { signal: stopped.signal }).catch(() => undefined);
+      }
+    }
+  };
+
+  return {
+    start: () => Promise.race([start(), once(stopped.signal, 'abort').then(() => undefined)]),
+    stop: async () => {
+      stopped.abort();
+      await current?.destroy();
+    },
+    health: () => {
+      const shards = [...(current?.ws.shards.values() ?? [])];
+      // discord.js says it is ready while it tries to reconnect; the shards know better. A shard is as alive as its last answer to a
+      // heartbeat or its last event.
+      const connected =
+        !stopped.signal.aborted && shards.length > 0 && shards.every(({ status }) => status === Status.Ready);
+      const alive = shards.map(({ id, lastPingTimestamp, ping }) =>
+        Math.max(heard.get(id) ?? 0, lastPingTimestamp + Math.max(ping, 0)),
+      );
+      const lastHeard = Math.min(...alive);
+      return { connected, ...(alive.length > 0 && lastHeard > 0 ? { lastHeard } : {}) };
+    },
+  };
+}
+
+function createClient(config: DiscordConfig, logger: Logger): Client {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    partials: [Partials.Channel],
+    shards: 'auto',
+    allowedMentions: { parse: [], repliedUser: false },
+    enforceNonce: true,
+    // Nothing here needs to know the servers: their list is not waited for.
+    waitGuildTimeout: 0,
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ReactionManager: 0,
+      GuildMemberManager: 0,
+      ThreadMemberManager: 0,
+    }),
+    rest: { ...restOptions(config), timeout: 5000 },
+    ws: {
+      buildStrategy: (manager) => {
+        // An event that discord.js cannot read throws in here, where nobody would catch it, and would end the process.
+        const emit = manager.emit.bind(manager) as (...event: readonly unknown[]) => boolean;
+        manager.emit = ((...event: readonly unknown[]) => {
+          try {
+            return emit(...event);
+          } catch (error) {
+            logger.warn('discord_event_unreadable', errorFields(error));
+            return true;
+          }
+        }) as typeof manager.emit;
+        return new SimpleShardingStrategy(manager);
+      },
+    },
+  });
+  client.on(Events.Error, (error) => logger.error('discord_error', errorFields(error)));
+  client.on(Events.Warn, (message) => logger.warn('discord_warning', { message }));
+  client.on(Events.ShardError, (error, shard) => logger.warn('discord_shard_error', { shard, ...errorFields(error) }));
+  client.on(Events.ShardReconnecting, (shard) => logger.warn('discord_reconnecting', { shard }));
+  client.on(Events.ShardResume, (shard, replayed) => logger.info('discord_resumed', { shard, replayed }));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => logger.error('discord_disconnected', { shard, code }));
+  client.on(Events.Invalidated, () => logger.error('discord_session_invalidated'));
+  return client;
+}
+
+const portal = 'https://discord.com/developers/applications';
+
+// What no second try will change, in words that say what to change where.
+function refusal(error: unknown, { apiUrl }: DiscordConfig): Error | undefined {
+  const message = error instanceof Error ? error.message : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'TokenInvalid' || /^Authentication failed/.test(message) || failureOf(error) === 'unauthorised') {
+    return new AppError(
+      'platformRefused',
+      `Discord refuses DISCORD_TOKEN: copy the bot's token from ${portal} (Bot, Reset Token)`,
+      { cause: error },
+    );
+  }
+  if (/disallowed intents/i.test(message)) {
+    return new AppError(
+      'platformRefused',
+      `Discord refuses the bot's intents (4014): look at ${portal} (Bot, Privileged Gateway Intents); this bot needs none of them`,
+      { cause: error },
+    );
+  }
+  if (/invalid (?:intents|shard|api version)|sharding is required/i.test(message)) {
+    return new AppError('platformRefused', `Discord refuses the connection: ${message}`, { cause: error });
+  }
+  const failure = failureOf(error);
+  if (failure === 'transient' || failure === 'limited') return undefined;
+  return new AppError(
+    'platformRefused',
+    `Discord's API at ${apiUrl} does not answer as Discord's does: check DISCORD_API_URL`,
+    { cause: error },
+  );
+}

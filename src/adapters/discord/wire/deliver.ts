@@ -1,0 +1,124 @@
+// How an answer reaches somebody who waits for it. Discord gives three seconds: an answer that is ready by then is the
+// acknowledgement, otherwise a placeholder is, and the answer takes its place.
+import type { Reply } from '../../../ports.js';
+import type { Asked } from '../buttons.js';
+import type { Call } from '../in/interaction.js';
+import { asPrivate, ephemeralFlag, noMentions, type Payload } from '../out/payload.js';
+import type { Rendered } from '../out/render.js';
+import { type Api, callbackTypes } from './api.js';
+
+/** Renders a reply with everything that its buttons need. */
+export type Present = (reply: Reply, asked: Asked, asker?: string) => Rendered;
+
+/** Writes a failure to the log and gives the id that the person is told. */
+export type Fail = (where: string, error: unknown) => string;
+
+/** An answer as a message of its own, or in the place of the pressed one; with one page of it where one was asked for. */
+export type Outcome = {
+  readonly rendered: Rendered;
+  readonly kind: 'new' | 'update';
+  readonly private: boolean;
+  readonly page?: number;
+};
+export type Expected = Pick<Outcome, 'kind' | 'private'>;
+
+export type Deliver = (call: Call, expected: Expected, produce: () => Promise<Outcome>) => Promise<void>;
+
+type Parts = { readonly api: Api; readonly ackAfterMs: number; readonly fail: Fail };
+
+/** Delivers what `produce` makes, within the time; what is `expected` of it decides on the placeholder. */
+export function createDeliver({ api, ackAfterMs, fail }: Parts): Deliver {
+  const immediately = async (call: Call, outcome: Outcome): Promise<void> => {
+    const [first, ...further] = payloadsOf(outcome);
+    const type = outcome.kind === 'update' ? callbackTypes.update : callbackTypes.message;
+    const sent = await api.answer(call, type, candidates(first, outcome));
+    // A message may have nothing that Discord lets it become: then it stays, and a word on that comes beside it.
+    if (sent.type === 'refused')
+      await api.answer(call, callbackTypes.message, [asPrivate(outcome.rendered.text), asPrivate(cannotShow)]);
+    await followUp(call, further, outcome);
+  };
+
+  const later = async (call: Call, expected: Expected, produced: Promise<Outcome>): Promise<void> => {
+    const updates = expected.kind === 'update';
+    const data = expected.private && !updates ? { flags: ephemeralFlag } : undefined;
+    const acknowledged = await api.callback(
+      call,
+      updates ? callbackTypes.deferredUpdate : callbackTypes.deferred,
+      data,
+    );
+    const outcome = await produced;
+    if (acknowledged.type === 'late' || acknowledged.type === 'limited') return;
+    const [first, ...further] = payloadsOf(outcome);
+    if (updates && outcome.kind === 'new') await api.followUp(call, candidates(first, outcome));
+    else
+      await api.editOriginal(
+        call,
+        [first, standIn({ ...outcome, kind: expected.kind }), cannotShow].map(withoutPrivacy),
+      );
+    await followUp(call, further, outcome);
+  };
+
+  const followUp = async (call: Call, pages: readonly Payload[], outcome: Outcome): Promise<void> => {
+    for (const page of pages) await api.followUp(call, candidates(page, outcome));
+  };
+
+  return async (call, expected, produce) => {
+    const produced = produce().catch(
+      (error: unknown): Outcome => ({ rendered: apology(fail('interaction', error)), kind: 'new', private: true }),
+    );
+    const outcome = await within(produced, ackAfterMs);
+    await (outcome === undefined ? later(call, expected, produced) : immediately(call, outcome));
+  };
+}
+
+/** What is sent of an answer: its first page, where a button leads to the others, else all. */
+export function pagesOf({ pages, linked }: Rendered): readonly Payload[] {
+  return linked ? pages.slice(0, 1) : pages;
+}
+
+/** One plain sentence with an id and a next step. */
+export function apology(id: string): Rendered {
+  const text = notice(
+    `That went wrong here (${id}). Please ask again; if it stays, tell whoever runs this bot the id.`,
+  );
+  return { pages: [text], linked: false, text, simple: text };
+}
+
+/** A short message in the bot's own name. */
+export function notice(content: string): Payload {
+  return { content, allowed_mentions: noMentions };
+}
+
+const cannotShow = notice('Discord does not take this answer. Please ask in other words.');
+
+function payloadsOf({ rendered, private: hidden, page }: Outcome): readonly [Payload, ...Payload[]] {
+  const chosen =
+    page === undefined ? pagesOf(rendered) : [rendered.pages[page] ?? rendered.pages.at(-1) ?? rendered.text];
+  const [first = rendered.text, ...further] = hidden ? chosen.map(asPrivate) : chosen;
+  return [first, ...further];
+}
+
+// What stands in is made where Discord refuses the page.
+function* candidates(page: Payload, outcome: Outcome): Generator<Payload> {
+  yield page;
+  yield standIn(outcome);
+}
+
+function standIn({ rendered, kind, private: hidden }: Outcome): Payload {
+  const plain = kind === 'update' ? rendered.simple : rendered.text;
+  return hidden ? asPrivate(plain) : plain;
+}
+
+// Whether an answer is private was decided with its placeholder; an edit cannot change it.
+function withoutPrivacy({ flags, ...payload }: Payload): Payload {
+  const left = (flags ?? 0) & ~ephemeralFlag;
+  return left === 0 ? payload : { ...payload, flags: left };
+}
+
+// A plain timer: taking an aborted one back makes an error with a stack, for each answer.
+function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms, undefined);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,94 @@
+// Posts where nobody asked: tips, and a word to their owner.
+import { createHash } from 'node:crypto';
+import { Routes } from 'discord.js';
+import { assertNever, type Document } from '../../../document/nodes.js';
+import type { Place, Posted, Poster, PostProblem } from '../../../ports.js';
+import { isThread, mayPost, readChannel } from '../in/rights.js';
+import { maxNonce } from '../out/limits.js';
+import { renderDocument } from '../out/render.js';
+import type { Api, Delivery } from './api.js';
+import { type Failure, failureOf } from './failures.js';
+
+// A bot may make 50 requests a second in all (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit); answers to
+// commands and presses do not count, but those to mentions do: ten are left to them.
+const postsPerSecond = 40;
+// A token that is refused does not get better by asking often.
+const tokenMs = 10 * 60_000;
+const directTypes = [1, 3];
+
+type Parts = {
+  readonly api: Api;
+  /** The id of the bot, once it is known. */
+  readonly self: () => string | undefined;
+  readonly feedback: boolean;
+};
+
+export function createPoster({ api, self, feedback }: Parts): Poster {
+  const post = async (channel: string, document: Document, key: string): Promise<Posted> => {
+    const { pages, text } = renderDocument(document, { feedback });
+    return toPosted(await api.post(channel, [pages[0] ?? text, text], { nonce: nonceOf(key) }));
+  };
+
+  const problemIn = async ({ workspace, channel: id }: Place): Promise<PostProblem | 'unknown' | undefined> => {
+    const bot = self();
+    if (bot === undefined) return 'unknown';
+    const channel = readChannel(await api.get(Routes.channel(id)));
+    if (channel === undefined) return 'unknown';
+    const { guild_id: guild, parent_id: parent } = channel;
+    // In a conversation with the bot alone there are no rights.
+    if (guild === undefined || guild === null) return directTypes.includes(channel.type) ? undefined : 'elsewhere';
+    if (guild !== workspace) return 'elsewhere';
+    const inThread = isThread(channel);
+    const rights = inThread && parent ? readChannel(await api.get(Routes.channel(parent))) : channel;
+    if (rights === undefined) return 'unknown';
+    const [roles, member] = await Promise.all([
+      api.get(Routes.guildRoles(guild)),
+      api.get(Routes.guildMember(guild, bot)),
+    ]);
+    return mayPost(inThread, { guild, self: bot, rights, roles, member }) ? undefined : 'forbidden';
+  };
+
+  return {
+    pace: { perSecond: postsPerSecond, per: 'platform' },
+    post: ({ channel }, document, key) => post(channel, document, key),
+    postProblem: (place) =>
+      problemIn(place).catch((error: unknown) => {
+        const failure = failureOf(error);
+        return failure === 'gone' || failure === 'forbidden' ? failure : 'unknown';
+      }),
+    tell: async (_, user, document) => {
+      const opened = await api.openDirect(user);
+      if (opened.type !== 'sent') return toPosted(opened);
+      if (opened.value === undefined) return { type: 'failed' };
+      return post(opened.value, document, `tell:${user}:${JSON.stringify(document)}`);
+    },
+  };
+}
+
+// A post is known by its nonce for some minutes, so that one which may be there can be tried again.
+function toPosted(delivery: Delivery<string | undefined>): Posted {
+  if (delivery.type !== 'sent') return { ...failed(delivery.type) };
+  return { type: 'sent', ...(delivery.value === undefined ? {} : { message: delivery.value }) };
+}
+
+function failed(failure: Failure): Posted {
+  switch (failure) {
+    case 'forbidden':
+    case 'gone':
+      return { type: 'refused', reason: failure };
+    case 'refused':
+    case 'landed':
+    case 'late':
+    case 'limited':
+    case 'transient':
+      return { type: 'failed' };
+    case 'unauthorised':
+      return { type: 'failed', retryAfterMs: tokenMs };
+    default:
+      return assertNever(failure);
+  }
+}
+
+function nonceOf(key: string): string {
+  return key.length <= maxNonce ? key : createHash('sha256').update(key).digest('base64url').slice(0, maxNonce);
+}

@@ -1,0 +1,213 @@
+// Commands, presses, forms and completions to their answers, each to the one it is for: everybody, or the one who asked or pressed.
+import { assertNever } from '../../../document/nodes.js';
+import type { Complete, Handle, Reply, Vote } from '../../../ports.js';
+import { type Asked, encodeButton, type Press } from '../buttons.js';
+import type { Interaction } from '../in/interaction.js';
+import { toIncoming } from '../in/receive.js';
+import { maxChoiceName, maxChoices, maxChoiceValue, maxReason } from '../out/limits.js';
+import { asPrivate, type Modal } from '../out/payload.js';
+import { type Rendered, renderDocument } from '../out/render.js';
+import { sourcesDocument } from '../out/sources.js';
+import { clip } from '../out/text.js';
+import { type Api, callbackTypes } from './api.js';
+import { apology, createDeliver, type Fail, notice, type Outcome, type Present } from './deliver.js';
+import type { ExtraCommand } from './seams.js';
+
+export type RespondParts = {
+  readonly handle: Handle;
+  readonly complete: Complete;
+  readonly api: Api;
+  readonly present: Present;
+  readonly feedback?: (vote: Vote) => Promise<void>;
+  readonly extraCommands: readonly ExtraCommand[];
+  readonly ackAfterMs: number;
+  readonly fail: Fail;
+};
+
+type Of<Type extends Interaction['type']> = Extract<Interaction, { readonly type: Type }>;
+
+/** Answers an interaction once. Never rejects. */
+export function createRespond(parts: RespondParts) {
+  const { handle, complete, api, present, feedback, extraCommands, ackAfterMs, fail } = parts;
+
+  const say = (interaction: Interaction, words: string) =>
+    api.answer(interaction.call, callbackTypes.message, [asPrivate(notice(words))]);
+
+  const deliver = createDeliver({ api, ackAfterMs, fail });
+
+  const ask = (interaction: Of<'ask'>): Promise<void> =>
+    deliver(interaction.call, { kind: 'new', private: interaction.private }, async () => {
+      const reply = await handle(toIncoming(interaction.asked, interaction.from));
+      const hidden = interaction.private || reply.outcome === 'limited';
+      return {
+        rendered: present(reply, interaction.asked, hidden ? undefined : interaction.user),
+        kind: 'new',
+        private: hidden,
+      };
+    });
+
+  const show = (interaction: Of<'press'>, press: Extract<Press, { type: 'show' }>): Promise<void> => {
+    const { message, user, direct } = interaction;
+    const own = message.private || direct || message.asker === user;
+    const kind: Outcome['kind'] = press.place === 'here' && own ? 'update' : 'new';
+    // Details, and what somebody else makes of an answer, are nothing for the whole channel.
+    const hidden = message.private || (press.place !== 'message' && kind === 'new' && !direct);
+    const asked: Asked = { type: 'press', target: press.target };
+    return deliver(interaction.call, { kind, private: hidden }, async () => {
+      const reply = await handle(toIncoming(asked, interaction.from));
+      const limited = reply.outcome === 'limited';
+      const asker = kind === 'update' ? (message.asker ?? user) : user;
+      const rendered = present(reply, asked, hidden || limited ? undefined : asker);
+      return { rendered, kind: limited ? 'new' : kind, private: hidden || limited };
+    });
+  };
+
+  const details = (
+    interaction: Of<'press'>,
+    asked: Asked,
+    draw: (reply: Reply) => Rendered,
+    page?: number,
+  ): Promise<void> => {
+    const hidden = interaction.message.private || !interaction.direct;
+    return deliver(interaction.call, { kind: 'new', private: hidden }, async () => {
+      const reply = await handle({ ...toIncoming(asked, interaction.from), again: true });
+      return { rendered: draw(reply), kind: 'new', private: hidden, ...(page === undefined ? {} : { page }) };
+    });
+  };
+
+  const dismiss = async (interaction: Of<'press'>, asker: string): Promise<void> => {
+    if (interaction.user !== asker && !interaction.managesMessages) {
+      await say(
+        interaction,
+        'Only the person who asked, or somebody who manages messages here, can remove this answer.',
+      );
+      return;
+    }
+    const { type } = await api.callback(interaction.call, callbackTypes.deferredUpdate);
+    if (type === 'sent' || type === 'landed') await api.deleteOriginal(interaction.call);
+  };
+
+  // Thanks come once it is noted: what failed must not be thanked for.
+  const thank = (interaction: Interaction, keep: () => Promise<void>): Promise<void> =>
+    deliver(interaction.call, { kind: 'new', private: true }, async () => {
+      await keep();
+      const text = notice('Thanks, noted.');
+      return { rendered: { pages: [text], linked: false, text, simple: text }, kind: 'new', private: true };
+    });
+
+  const vote = async (interaction: Of<'press'>, press: Extract<Press, { type: 'vote' }>): Promise<void> => {
+    const { about, helpful } = press;
+    const reasonId = helpful ? undefined : encodeButton({ type: 'reason', about });
+    const keep = async () => feedback?.({ from: interaction.from, about, helpful });
+    if (reasonId === undefined) return thank(interaction, keep);
+    // The form is the acknowledgement: whoever closes it has voted all the same.
+    await api.callback(interaction.call, callbackTypes.modal, reasonForm(reasonId));
+    await keep();
+  };
+
+  const press = async (interaction: Of<'press'>): Promise<void> => {
+    const { press: pressed } = interaction;
+    switch (pressed.type) {
+      case 'show':
+        return show(interaction, pressed);
+      case 'page':
+        return details(interaction, pressed.asked, (reply) => present(reply, pressed.asked), pressed.page);
+      case 'table':
+        return details(interaction, pressed.asked, (reply) =>
+          renderDocument(reply.document, { asked: pressed.asked, tables: pressed.layout }),
+        );
+      case 'sources':
+        return details(interaction, pressed.asked, (reply) => renderDocument(sourcesDocument(reply.document)));
+      case 'why':
+        return details(interaction, pressed.asked, (reply) => renderDocument(reply.why));
+      case 'dismiss':
+        return dismiss(interaction, pressed.asker);
+      case 'vote':
+        return vote(interaction, pressed);
+      case 'reason':
+      case 'select':
+        await say(interaction, unknownButton);
+        return;
+      default:
+        return assertNever(pressed);
+    }
+  };
+
+  const command = async (interaction: Of<'command'>): Promise<void> => {
+    const { name, subcommand, options, from, managesServer, locale } = interaction;
+    const extra = extraCommands.find(({ definition }) => definition.name === name);
+    if (extra === undefined) {
+      await say(interaction, 'I do not know this command any more. /ai-help shows what there is.');
+      return;
+    }
+    const call = {
+      from,
+      options,
+      managesServer,
+      ...(subcommand === undefined ? {} : { subcommand }),
+      ...(locale === undefined ? {} : { locale }),
+    };
+    await deliver(interaction.call, { kind: 'new', private: true }, async () => {
+      const result = await extra.run(call);
+      const rendered = renderDocument(result.document, { feedback: feedback !== undefined });
+      return { rendered, kind: 'new', private: result.private };
+    });
+  };
+
+  return async (interaction: Interaction): Promise<void> => {
+    try {
+      switch (interaction.type) {
+        case 'ask':
+          return await ask(interaction);
+        case 'press':
+          return await press(interaction);
+        case 'complete': {
+          const { typed, ids, call, option } = interaction;
+          const extra = extraCommands.find(({ definition }) => definition.name === interaction.command)?.complete;
+          const found = extra?.(option, typed, maxChoices).map((label) => ({ label, id: label }));
+          const choices = choicesFor(found ?? complete(typed, maxChoices), found !== undefined || ids);
+          await api.callback(call, callbackTypes.choices, { choices });
+          return;
+        }
+        case 'reason': {
+          const { from, press: form } = interaction;
+          const reason = interaction.reason.slice(0, maxReason);
+          return await thank(interaction, async () => {
+            if (form.type !== 'reason' || reason === '') return;
+            await feedback?.({ from, about: form.about, helpful: false, reason });
+          });
+        }
+        case 'command':
+          return await command(interaction);
+        case 'unknown':
+          await say(interaction, unknownButton);
+          return;
+        default:
+          return assertNever(interaction);
+      }
+    } catch (error) {
+      // Whatever has been said by now stands; if nothing has, this is what the person gets.
+      await api.answer(interaction.call, callbackTypes.message, [asPrivate(apology(fail('interaction', error)).text)]);
+    }
+  };
+}
+
+const unknownButton = 'This button is of another version of me and leads nowhere. Please ask in your own words.';
+function choicesFor(
+  found: ReturnType<Complete>,
+  ids: boolean,
+): readonly { readonly name: string; readonly value: string }[] {
+  return found.slice(0, maxChoices).map(({ label, id }) => ({
+    name: clip(label, maxChoiceName),
+    value: ids ? id.slice(0, maxChoiceValue) : clip(label, maxChoiceValue),
+  }));
+}
+
+function reasonForm(id: string): Modal {
+  const component = { type: 4, custom_id: 'reason', style: 2, required: false, max_length: maxReason } as const;
+  return {
+    custom_id: id,
+    title: 'Not helpful',
+    components: [{ type: 18, label: 'What was missing or wrong? (optional)', component }],
+  };
+}

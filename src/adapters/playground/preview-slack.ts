@@ -1,0 +1,144 @@
+// What Slack will show for a message, as HTML made from the exact JSON that is sent: the playground's picture of it. Pure; all
+// text is escaped, classes begin with sl-, nothing can be pressed. Understands the markup that text.ts writes.
+import type { types } from '@slack/bolt';
+import { assertNever, type Document } from '../../document/nodes.js';
+import type { Preview } from '../../ports.js';
+import { cellText, type SlackMessage } from '../slack/out/limits.js';
+import { renderMessage } from '../slack/out/render.js';
+import { previewStyle } from './preview-slack-style.js';
+
+/** The preview of a document, with the buttons that an answer to a question in a channel has. */
+export const slackPreview: Preview = {
+  platform: 'Slack',
+  style: previewStyle,
+  render: (document: Document) =>
+    renderPreview(renderMessage(document, { ask: { type: 'question', text: '?' }, by: 'U0', explained: true })),
+};
+
+/** The HTML of a message; of one without blocks its text is shown, as Slack does. */
+export function renderPreview({ text, blocks }: SlackMessage): string {
+  const shown =
+    blocks.length === 0 ? `<div class="sl-section">${renderMrkdwn(text)}</div>` : blocks.map(renderBlock).join('');
+  return `<div class="sl-message">${shown}</div>`;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\0': '\uFFFD',
+};
+
+function escapeHtml(value: string): string {
+  return value.replace(/[&<>"'\0]/g, (found) => escapes[found] ?? found);
+}
+
+function renderBlock(block: types.KnownBlock): string {
+  switch (block.type) {
+    case 'section': {
+      const side = block.accessory === undefined ? '' : renderElement(block.accessory);
+      return `<div class="sl-section"><div>${renderText(block.text)}</div>${side}</div>`;
+    }
+    case 'context':
+      return `<div class="sl-context">${block.elements.map((each) => (each.type === 'image' ? '' : renderText(each))).join(' ')}</div>`;
+    case 'actions':
+      return `<div class="sl-actions">${block.elements.map(renderElement).join('')}</div>`;
+    case 'context_actions':
+      return `<div class="sl-small">${block.elements.map(renderElement).join('')}</div>`;
+    case 'divider':
+      return '<hr class="sl-divider">';
+    case 'table':
+      return renderTable(block);
+    default:
+      return '';
+  }
+}
+
+type Element = types.ActionsBlockElement | types.ContextActionsBlockElement | types.SectionBlockAccessory;
+
+function renderElement(element: Element): string {
+  switch (element.type) {
+    case 'button':
+      return `<span class="sl-button">${escapeHtml(element.text.text)}</span>`;
+    case 'static_select':
+      return `<span class="sl-button sl-menu">${escapeHtml(element.placeholder?.text ?? '')} ▾</span>`;
+    case 'feedback_buttons':
+      return [element.positive_button, element.negative_button]
+        .map(
+          ({ text }, index) =>
+            `<span class="sl-icon"><span aria-hidden="true">${index === 0 ? '↑' : '↓'}</span> ${escapeHtml(text.text)}</span>`,
+        )
+        .join('');
+    case 'icon_button':
+      return `<span class="sl-icon"><span aria-hidden="true">×</span> ${escapeHtml(element.text.text)}</span>`;
+    default:
+      return '';
+  }
+}
+
+function renderTable({ rows: [header = [], ...rows] }: types.TableBlock): string {
+  const head = header.map((cell) => `<th scope="col">${escapeHtml(cellText(cell))}</th>`).join('');
+  const body = rows
+    .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cellText(cell))}</td>`).join('')}</tr>`)
+    .join('');
+  return `<div class="sl-scroll"><table class="sl-table"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+
+function renderText(object: types.TextObject | undefined): string {
+  switch (object?.type) {
+    case undefined:
+      return '';
+    case 'plain_text':
+      return escapeHtml(object.text);
+    case 'mrkdwn':
+      return renderMrkdwn(object.text);
+    default:
+      return assertNever(object);
+  }
+}
+
+// Lines that begin with `>` are quotes; those that follow each other are one.
+function renderMrkdwn(text: string): string {
+  const parts: string[] = [];
+  let quoted: string[] = [];
+  const endQuote = (): void => {
+    if (quoted.length > 0) parts.push(`<blockquote class="sl-quote">${quoted.join('<br>')}</blockquote>`);
+    quoted = [];
+  };
+  for (const line of text.split('\n')) {
+    if (line.startsWith('>')) quoted.push(renderLine(line.slice(1)));
+    else {
+      endQuote();
+      parts.push(`<p>${renderLine(line)}</p>`);
+    }
+  }
+  endQuote();
+  return parts.join('');
+}
+
+// A mark counts only at the edge of a word.
+const marks = /<(https?:[^|>]+)(?:\|([^>]*))?>|<@([UW][A-Z0-9]+)>|(?<!\w)(?:\*([^*]+)\*|_([^_]+)_|`([^`]+)`)(?!\w)/g;
+
+function renderLine(line: string): string {
+  let html = '';
+  let end = 0;
+  for (const found of line.matchAll(marks)) {
+    const [whole, url, label, person, strong, emphasis, code] = found;
+    html += unescaped(line.slice(end, found.index));
+    end = found.index + whole.length;
+    if (url !== undefined)
+      html += `<a class="sl-link" href="${unescaped(url)}" rel="noreferrer">${unescaped(label ?? url)}</a>`;
+    else if (person !== undefined) html += `<span class="sl-person">@${escapeHtml(person)}</span>`;
+    else if (strong !== undefined) html += `<strong>${renderLine(strong)}</strong>`;
+    else if (emphasis !== undefined) html += `<em>${renderLine(emphasis)}</em>`;
+    else if (code !== undefined) html += `<code>${unescaped(code)}</code>`;
+  }
+  return html + unescaped(line.slice(end));
+}
+
+// Slack's three entities to their characters, and those to HTML's.
+function unescaped(text: string): string {
+  return escapeHtml(text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'));
+}

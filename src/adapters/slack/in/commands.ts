@@ -1,0 +1,99 @@
+// What Slack has to know of the bot (manifest.json says the same), and what the text behind a slash command asks for.
+import type { Complete } from '../../../ports.js';
+import type { Ask } from '../buttons.js';
+
+/** The least that works, each with what it is for; an installed app keeps the scopes that it was installed with. */
+export const botScopes = {
+  'app_mentions:read': 'mentions of the bot',
+  'assistant:write': 'suggested prompts in its messages tab',
+  'chat:write': 'answers',
+  commands: 'slash commands and the message shortcut',
+  'im:history': 'direct messages',
+} as const;
+
+export const botEvents = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'] as const;
+
+/** Where Slack sends events to over HTTP, and where workspaces install the bot. */
+export const eventsPath = '/slack/events';
+export const installPath = '/slack/install';
+
+/** The message shortcut. */
+export const explainShortcut = { name: 'Explain AI terms', callbackId: 'explain_ai_terms' } as const;
+
+/** Slash commands, with the hint that Slack shows behind each. */
+export const slashCommands = [
+  {
+    command: '/ai-diff',
+    description: 'LLM or generative AI, or any two terms, side by side',
+    usageHint: '[X vs Y, or one aspect]',
+  },
+  { command: '/ai-ask', description: 'Ask anything on LLMs and generative AI', usageHint: '[question]' },
+  { command: '/ai-define', description: 'What a term means', usageHint: '[term]' },
+  {
+    command: '/ai-choose',
+    description: 'Which kind of AI for a task',
+    usageHint: '[task, or nothing for a guided choice]',
+  },
+  {
+    command: '/ai-tip',
+    description: 'A tip now, or tips in this channel on schedule',
+    usageHint: '[now, schedule 09:00 Europe/Berlin weekdays, list, stop, skip]',
+  },
+  { command: '/ai-gaps', description: 'Questions without a good answer, for those who run this bot' },
+  { command: '/ai-help', description: 'What this bot can do' },
+] as const;
+
+/** Longer texts are no question. Some patterns below look at each run of spaces more than once, which takes seconds in a long one. */
+const maxTyped = 2_000;
+
+/** What a slash command asks for. The text is what people type: quotes, a question mark and any case are fine. */
+export function readCommand(command: string, typed: string, complete: Complete): Ask {
+  const text = unquote(typed.slice(0, maxTyped).trim());
+  if (/^(?:help|\?)$/i.test(text)) return { type: 'help' };
+  switch (command) {
+    case '/ai-diff':
+      return readDiff(text, complete);
+    case '/ai-choose':
+      return text === '' ? { type: 'choose' } : { type: 'choose', task: text };
+    case '/ai-define':
+      return text === '' ? { type: 'help' } : { type: 'define', term: tidy(text) };
+    case '/ai-ask':
+      return text === '' ? { type: 'help' } : { type: 'question', text };
+    default:
+      return { type: 'help' };
+  }
+}
+
+function readDiff(text: string, complete: Complete): Ask {
+  if (text === '') return { type: 'diff' };
+  const pair = readPair(tidy(text), complete);
+  return pair === undefined ? { type: 'diff', aspect: text } : { type: 'diff', a: pair[0], b: pair[1] };
+}
+
+// Words that only ever stand between two things.
+const between = /\s+(?:vs\.?|versus|v\.?|against|compared (?:to|with)|or)\s+|\s*\|\s*/i;
+// These stand inside names of aspects too ("strengths and weaknesses"): they count where both sides are terms we know.
+const perhapsBetween = /\s+(?:and|&|to|from|with)\s+|\s*[,;/&]\s*/i;
+const preamble = /^(?:(?:the )?differences? )?(?:between|of|compare)\s+/i;
+
+function readPair(text: string, complete: Complete): readonly [string, string] | undefined {
+  const [a, b, ...more] = text.replace(preamble, '').split(between).map(tidy);
+  if (a !== undefined && b !== undefined && a !== '' && b !== '') return [a, [b, ...more].join(' ')];
+  const [c, d, ...rest] = text.replace(preamble, '').split(perhapsBetween).map(tidy);
+  if (c === undefined || d === undefined || rest.length > 0) return undefined;
+  return isTerm(c, complete) && isTerm(d, complete) ? [c, d] : undefined;
+}
+
+function isTerm(text: string, complete: Complete): boolean {
+  const wanted = text.toLowerCase();
+  return wanted !== '' && complete(text, 3).some(({ id, label }) => id === wanted || label.toLowerCase() === wanted);
+}
+
+// A term as it stands in the knowledge.
+function tidy(text: string): string {
+  return text.replace(/^["'“”‘’«»\s]+|["'“”‘’«»?!.\s]+$/g, '');
+}
+
+function unquote(text: string): string {
+  return text.replace(/^["'“”‘’«»]+|["'“”‘’«»]+$/g, '').trim();
+}

@@ -1,0 +1,83 @@
+// A press on a button, menu or icon: what it means, who pressed it, and where its message stands.
+import * as v from 'valibot';
+import type { Origin } from '../../../ports.js';
+import { type Button, decodeButton } from '../buttons.js';
+
+/** Where the message of a button is. */
+export type Seat =
+  | {
+      /** An ephemeral message is seen by one person only. */
+      readonly type: 'message' | 'ephemeral';
+      readonly channel: string;
+      readonly ts: string;
+      /** Undefined where it does not stand in a thread. */
+      readonly threadTs: string | undefined;
+    }
+  | { readonly type: 'home' };
+
+export type Pressed = {
+  readonly from: Origin & { readonly user: string };
+  readonly seat: Seat;
+  /** Undefined where this version does not know the button. */
+  readonly button: Button | undefined;
+  readonly key: string;
+};
+
+const string = v.string();
+const maybe = v.optional(v.nullable(string));
+
+const payload = v.object({
+  user: v.object({ id: string, team_id: maybe }),
+  team: v.optional(v.nullable(v.object({ id: string }))),
+  channel: v.optional(v.nullable(v.object({ id: string }))),
+  container: v.optional(
+    v.object({
+      type: maybe,
+      message_ts: maybe,
+      thread_ts: maybe,
+      channel_id: maybe,
+      is_ephemeral: v.optional(v.boolean()),
+    }),
+  ),
+  message: v.optional(v.nullable(v.object({ ts: maybe, thread_ts: maybe }))),
+  actions: v.pipe(
+    v.array(
+      v.object({
+        action_id: maybe,
+        action_ts: maybe,
+        value: maybe,
+        selected_option: v.optional(v.nullable(v.object({ value: maybe }))),
+      }),
+    ),
+    v.minLength(1),
+  ),
+});
+
+export function receivePress(body: unknown): Pressed | undefined {
+  const parsed = v.safeParse(payload, body);
+  if (!parsed.success) return undefined;
+  const { user, team, actions } = parsed.output;
+  const [action] = actions;
+  const value = action?.selected_option?.value ?? action?.value ?? '';
+  const seat = seatOf(parsed.output);
+  const place = seat.type === 'home' ? 'home' : `${seat.channel}:${seat.ts}`;
+  return {
+    from: {
+      platform: 'slack',
+      workspace: team?.id ?? user.team_id ?? '',
+      user: user.id,
+      ...(seat.type === 'home' ? {} : { channel: seat.channel }),
+    },
+    seat,
+    button: decodeButton(value),
+    key: `press:${place}:${user.id}:${action?.action_id ?? ''}:${action?.action_ts ?? ''}`,
+  };
+}
+
+function seatOf({ container, channel, message }: v.InferOutput<typeof payload>): Seat {
+  const channelId = channel?.id ?? container?.channel_id;
+  const ts = container?.message_ts ?? message?.ts;
+  if (typeof channelId !== 'string' || typeof ts !== 'string') return { type: 'home' };
+  const threadTs = message?.thread_ts ?? container?.thread_ts ?? undefined;
+  return { type: container?.is_ephemeral === true ? 'ephemeral' : 'message', channel: channelId, ts, threadTs };
+}

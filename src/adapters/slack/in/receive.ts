@@ -1,0 +1,183 @@
+// Slack's events to what they ask for; undefined where they ask for nothing. Pure. Payloads come from outside: each is parsed
+// once, here, and only for the fields that are used.
+import * as v from 'valibot';
+import type { Complete, Origin } from '../../../ports.js';
+import type { Ask } from '../buttons.js';
+import { readText } from '../out/text.js';
+import { readCommand } from './commands.js';
+
+/** Somebody's question, before its conversation's context is added. `keys` name the post: it is answered once, whichever comes. */
+export type Asked = {
+  readonly from: Origin & { readonly channel: string; readonly user: string };
+  readonly text: string;
+  readonly ts: string;
+  readonly threadTs: string;
+  /** Whether it continues a thread. */
+  readonly isReply: boolean;
+  readonly keys: readonly string[];
+};
+
+/** What happened in a direct message. */
+export type DirectMessage =
+  | { readonly type: 'asked'; readonly asked: Asked }
+  | { readonly type: 'edited'; readonly asked: Asked; readonly version: string }
+  | { readonly type: 'deleted'; readonly channel: string; readonly ts: string };
+
+const string = v.string();
+const maybe = v.optional(v.nullable(string));
+
+const message = v.object({
+  user: string,
+  ts: string,
+  text: maybe,
+  thread_ts: maybe,
+  subtype: maybe,
+  bot_id: maybe,
+  client_msg_id: maybe,
+  attachments: v.optional(v.unknown()),
+  edited: v.optional(v.nullable(v.object({ ts: string }))),
+});
+const posted = v.object({ ...message.entries, channel: string });
+const changed = v.object({ channel: string, subtype: v.literal('message_changed'), message: v.unknown() });
+const tombstone = v.object({ subtype: v.literal('tombstone'), ts: string });
+const deleted = v.object({ channel: string, subtype: v.literal('message_deleted'), deleted_ts: string });
+const direct = v.object({ channel_type: v.literal('im') });
+
+// Posts of people that have a subtype all the same: with a file, and sent to the channel from a thread.
+const postedSubtypes = ['file_share', 'thread_broadcast'];
+
+/** A mention of the bot in a channel or thread. */
+export function receiveMention(event: unknown, team: string, botUserId: string | undefined): Asked | undefined {
+  const parsed = v.safeParse(posted, event);
+  return parsed.success ? readPost(parsed.output, parsed.output.channel, team, botUserId) : undefined;
+}
+
+/** A message to the bot. Channels have mentions for that: their messages are ignored. */
+export function receiveMessage(event: unknown, team: string, botUserId: string | undefined): DirectMessage | undefined {
+  if (!v.is(direct, event)) return undefined;
+  if (v.is(deleted, event)) return { type: 'deleted', channel: event.channel, ts: event.deleted_ts };
+  if (v.is(changed, event)) return readChange(event.message, event.channel, team, botUserId);
+  const asked = receiveMention(event, team, botUserId);
+  return asked === undefined ? undefined : { type: 'asked', asked };
+}
+
+function readChange(
+  changedTo: unknown,
+  channel: string,
+  team: string,
+  botUserId: string | undefined,
+): DirectMessage | undefined {
+  // A deleted question that has answers stays in its thread as a stone.
+  if (v.is(tombstone, changedTo)) return { type: 'deleted', channel, ts: changedTo.ts };
+  const parsed = v.safeParse(message, changedTo);
+  if (!parsed.success) return undefined;
+  const asked = readPost(parsed.output, channel, team, botUserId);
+  // Slack also says "changed" when it adds a preview or counts replies.
+  const version = parsed.output.edited?.ts;
+  return asked === undefined || version === undefined ? undefined : { type: 'edited', asked, version };
+}
+
+function readPost(
+  post: v.InferOutput<typeof message>,
+  channel: string,
+  team: string,
+  botUserId: string | undefined,
+): Asked | undefined {
+  const { user, ts, subtype, bot_id: botId, thread_ts: threadTs, client_msg_id: clientId } = post;
+  if (typeof botId === 'string' || user === botUserId) return undefined;
+  if (typeof subtype === 'string' && !postedSubtypes.includes(subtype)) return undefined;
+  const text = readText(post.text ?? '', botUserId);
+  return {
+    from: { platform: 'slack', workspace: team, channel, user },
+    // A pasted table arrives as an attachment only (vercel/chat#803).
+    text: text === '' ? readAttachments(post.attachments) : text,
+    ts,
+    threadTs: threadTs ?? ts,
+    isReply: typeof threadTs === 'string' && threadTs !== ts,
+    // In a channel shared with another workspace the same post comes once for each, with one client_msg_id.
+    keys: [`${team}:${channel}:${ts}`, ...(typeof clientId === 'string' ? [`client:${clientId}`] : [])],
+  };
+}
+
+/** What an asked text asks for. */
+export function readQuestion({ text }: Asked): Ask {
+  return text === '' ? { type: 'help' } : { type: 'question', text };
+}
+
+const command = v.object({
+  command: string,
+  text: v.optional(string, ''),
+  user_id: string,
+  channel_id: string,
+  team_id: maybe,
+  enterprise_id: maybe,
+  trigger_id: maybe,
+});
+
+export type Command = {
+  readonly from: Origin & { readonly channel: string; readonly user: string };
+  readonly name: string;
+  readonly text: string;
+  readonly ask: Ask;
+  readonly key: string | undefined;
+};
+
+export function receiveCommand(payload: unknown, complete: Complete): Command | undefined {
+  const parsed = v.safeParse(command, payload);
+  if (!parsed.success) return undefined;
+  const { command: name, user_id: user, channel_id: channel, team_id, enterprise_id, trigger_id } = parsed.output;
+  const text = readText(parsed.output.text);
+  const workspace = team_id ?? enterprise_id ?? '';
+  const key = typeof trigger_id === 'string' ? `command:${trigger_id}` : undefined;
+  return {
+    from: { platform: 'slack', workspace, channel, user },
+    name,
+    text,
+    ask: readCommand(name, text, complete),
+    key,
+  };
+}
+
+const shortcut = v.object({
+  callback_id: string,
+  trigger_id: maybe,
+  team: v.optional(v.nullable(v.object({ id: string }))),
+  user: v.object({ id: string }),
+  channel: v.object({ id: string }),
+  message: v.object({ text: maybe, thread_ts: maybe, attachments: v.optional(v.unknown()) }),
+});
+
+export type Shortcut = {
+  readonly from: Origin & { readonly channel: string; readonly user: string };
+  readonly callbackId: string;
+  readonly text: string;
+  readonly threadTs: string | undefined;
+  readonly key: string | undefined;
+};
+
+export function receiveShortcut(payload: unknown): Shortcut | undefined {
+  const parsed = v.safeParse(shortcut, payload);
+  if (!parsed.success) return undefined;
+  const { callback_id: callbackId, trigger_id, team, user, channel, message: marked } = parsed.output;
+  return {
+    from: { platform: 'slack', workspace: team?.id ?? '', channel: channel.id, user: user.id },
+    callbackId,
+    text: `${readText(marked.text ?? '')} ${readAttachments(marked.attachments)}`.trim(),
+    threadTs: marked.thread_ts ?? undefined,
+    key: typeof trigger_id === 'string' ? `shortcut:${trigger_id}` : undefined,
+  };
+}
+
+const maxAttachmentText = 4_000;
+
+// The words of attachments, wherever their blocks hide them.
+function readAttachments(attachments: unknown): string {
+  return collectText(attachments).join(' ').slice(0, maxAttachmentText).trim();
+}
+
+function collectText(value: unknown, depth = 0): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth > 12) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'text' && typeof inner === 'string' ? [readText(inner)] : collectText(inner, depth + 1),
+  );
+}

@@ -1,0 +1,57 @@
+// The `text` of a message: the whole answer as lines, for notifications, screen readers, and where Slack refuses the blocks.
+import type { Block, Document, Table } from '../../../document/nodes.js';
+import { citationName, inlineText, renderPlain, sourceManner } from '../../../document/plain.js';
+import { limits } from './limits.js';
+import { escapeText } from './text.js';
+
+// Slack wraps lines itself.
+const unwrapped = 100_000;
+
+/** The whole answer as escaped text; of one that is too long the sources go first, then its end. */
+export function renderText(document: Document): string {
+  const said = document.children.flatMap(readable);
+  const [first = '', ...shorter] = [
+    said,
+    said.map(withShortSources),
+    said.filter(({ type }) => type !== 'sources'),
+  ].map((children) => escapeText(renderPlain({ ...document, children }, { width: unwrapped })).trim());
+  const fitting = [first, ...shorter].find((text) => text.length <= limits.text);
+  return fitting ?? `${cutText(shorter.at(-1) ?? first, limits.text - 2)} …`;
+}
+
+/** The start of an escaped text, cut between words where it has any, and never inside an entity or a character. */
+export function cutText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const start = text.slice(0, length).replace(/&[a-z]{0,3}$|[\uD800-\uDBFF]$/, '');
+  const space = start.search(/\s\S*$/);
+  return space > length / 2 ? start.slice(0, space) : start;
+}
+
+// Buttons to go on with are no part of the answer; options to choose from are. A table becomes a line for each row: columns
+// made of spaces fall apart in Slack's typeface.
+function readable(block: Block): readonly Block[] {
+  if (block.type === 'table') return [tableLines(block)];
+  return block.type === 'choices' && (block.role === 'related' || block.role === 'more') ? [] : [block];
+}
+
+function tableLines(table: Table): Block {
+  const [header = [], ...rows] = table.children.map((row) => row.children.map((cell) => inlineText(cell.children)));
+  const lines = rows.map(([name = '', ...cells]) => {
+    const sides = cells.map((cell, index) => `${header[index + 1] ?? ''}: ${cell}`);
+    return `${name} - ${sides.join('; ')}`;
+  });
+  const [corner = '', ...columns] = header;
+  return {
+    type: 'list',
+    children: [`${corner} - ${columns.join('; ')}`, ...lines].map((value) => ({
+      type: 'listItem',
+      children: [{ type: 'text', value }],
+    })),
+  };
+}
+
+function withShortSources(block: Block): Block {
+  if (block.type !== 'sources') return block;
+  const names = [...new Set(block.citations.map(citationName))].join(' · ');
+  return { type: 'paragraph', children: [{ type: 'text', value: `${sourceManner[block.manner]}: ${names}` }] };
+}

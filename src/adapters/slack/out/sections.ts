@@ -1,0 +1,157 @@
+// The parts of a document as Slack blocks.
+import type { types } from '@slack/bolt';
+import type { Block, Choice, Choices, Code, Disagreement, List, Table, View } from '../../../document/nodes.js';
+import { citationName, inlineText } from '../../../document/plain.js';
+import type { Target } from '../../../document/target.js';
+import { encodeButton } from '../buttons.js';
+import { limits } from './limits.js';
+import { cutText } from './notification.js';
+import { renderOptions } from './table.js';
+import { bold, escapeText, renderInlines } from './text.js';
+
+// More aspects than this go into a menu.
+const maxAspectButtons = 5;
+
+/** Headings and paragraphs that follow each other. */
+export function renderProse(group: readonly Block[]): types.SectionBlock[] {
+  const lines = group.map((block) => {
+    if (block.type === 'heading') return bold(inlineText(block.children));
+    return block.type === 'paragraph' ? renderInlines(block.children) : '';
+  });
+  return sections(lines);
+}
+
+/** Quotes that follow each other. */
+export function renderViews(views: readonly View[]): types.SectionBlock[] {
+  return sections(views.map(renderView));
+}
+
+export function renderDisagreement(disagreement: Disagreement, pointOnly: boolean): types.SectionBlock[] {
+  const point = `${bold('Articles disagree:')} ${renderInlines(disagreement.children)}`;
+  return sections([point, ...(pointOnly ? [] : disagreement.views.map(renderView))]);
+}
+
+function renderView(view: View): string {
+  const names = [...new Set(view.citations.map(citationName))].join('; ');
+  const said = renderInlines(view.children);
+  return `>${bold(`${names}:`)} ${view.verbatim ? `“${said}”` : said}`;
+}
+
+/** Text to copy, in as many blocks as it takes. */
+export function renderCode({ value }: Code): types.SectionBlock[] {
+  const room = limits.sectionText - 2 * fence.length;
+  const parts = value.split('\n').reduce<string[]>((texts, line) => {
+    // Three of its own would end the block.
+    const escaped = cutText(escapeText(line.replaceAll('```', "'''")), room);
+    const joined = `${texts.at(-1) ?? ''}\n${escaped}`;
+    if (texts.length > 0 && joined.length <= room) texts[texts.length - 1] = joined;
+    else texts.push(escaped);
+    return texts;
+  }, []);
+  return parts
+    .filter((part) => part.trim() !== '')
+    .map((part) => ({ type: 'section', text: mrkdwn(`${fence}${part}${fence}`) }));
+}
+
+const fence = '```';
+
+/** A list; an item that leads somewhere gets a section of its own, with a button. */
+export function renderList(list: List): types.SectionBlock[] {
+  if (list.children.every(({ target }) => target === undefined)) {
+    return sections(list.children.map(({ children }) => `• ${renderInlines(children)}`));
+  }
+  return list.children.flatMap(({ children, target }, index) => {
+    const [first, ...more] = sections([renderInlines(children)]);
+    if (first === undefined) return [];
+    const button = target === undefined ? undefined : pressButton(`item_${index}`, 'More', target);
+    return [button === undefined ? first : { ...first, accessory: button }, ...more];
+  });
+}
+
+/** A table that the native block cannot hold: what each option has, one after the other. */
+export function renderTableSections(table: Table): types.SectionBlock[] {
+  return renderOptions(table).flatMap(sections);
+}
+
+/** What to press; many aspects as a menu. */
+export function choiceElements(groups: readonly Choices[]): types.ActionsBlockElement[] {
+  return groups.flatMap((group, at): types.ActionsBlockElement[] => {
+    const { role, children } = group;
+    if (role === 'aspects' && children.length > maxAspectButtons) return aspectMenu(group, at);
+    return children.flatMap(({ label, target }, index) => pressButton(`${role}_${at}_${index}`, label, target) ?? []);
+  });
+}
+
+/** Elements as blocks, none of them longer than Slack allows. */
+export function inRows(elements: readonly types.ActionsBlockElement[]): types.ActionsBlock[] {
+  const count = Math.ceil(elements.length / limits.actionsElements);
+  return Array.from({ length: count }, (_, row) => ({
+    type: 'actions',
+    elements: elements.slice(row * limits.actionsElements, (row + 1) * limits.actionsElements),
+  }));
+}
+
+function aspectMenu(group: Choices, at: number): types.StaticSelect[] {
+  const options = new Map(group.children.flatMap((choice) => menuOption(choice)));
+  if (options.size === 0) return [];
+  return [
+    {
+      type: 'static_select',
+      action_id: `${group.role}_${at}`,
+      placeholder: plain('Only one aspect', limits.placeholder),
+      options: [...options.values()].slice(0, limits.selectOptions),
+    },
+  ];
+}
+
+function menuOption({ label, target }: Choice): [string, types.PlainTextOption][] {
+  const value = encodeButton({ type: 'press', target });
+  if (value === undefined || value.length > limits.optionValue || label.trim() === '') return [];
+  return [[value, { text: plain(label, limits.optionText), value }]];
+}
+
+function pressButton(id: string, label: string, target: Target): types.Button | undefined {
+  const value = encodeButton({ type: 'press', target });
+  return value === undefined || label.trim() === '' ? undefined : button(id, label, value);
+}
+
+export function button(id: string, label: string, value: string): types.Button {
+  return { type: 'button', action_id: id, text: plain(label, limits.buttonText), value };
+}
+
+/** A label. It is no markup: nothing in it is escaped. */
+export function plain(text: string, limit: number): types.PlainTextElement {
+  return { type: 'plain_text', text: text.length > limit ? `${cutText(text, limit - 1)}…` : text, emoji: false };
+}
+
+export function context(line: string): types.ContextBlock {
+  return { type: 'context', elements: [mrkdwn(cutText(line, limits.sectionText))] };
+}
+
+/** Lines as sections, as few as the limit allows; a line that is longer than a section is split between words. */
+export function sections(lines: readonly string[]): types.SectionBlock[] {
+  const texts: string[] = [];
+  for (const line of lines.filter((each) => each.trim() !== '').flatMap(splitLine)) {
+    const joined = `${texts.at(-1) ?? ''}\n${line}`;
+    if (texts.length > 0 && joined.length <= limits.sectionText) texts[texts.length - 1] = joined;
+    else texts.push(line);
+  }
+  return texts.map((text) => ({ type: 'section', text: mrkdwn(text) }));
+}
+
+// A line without end has lost all proportion; its marks are dropped rather than torn apart.
+function splitLine(line: string): readonly string[] {
+  if (line.length <= limits.sectionText) return [line];
+  const parts: string[] = [];
+  for (let rest = line.replace(/<[^<>|]*\|([^<>]*)>/g, '$1'); rest !== ''; ) {
+    const part = cutText(rest, limits.sectionText - 1);
+    parts.push(rest.startsWith('>') || parts.length === 0 || !line.startsWith('>') ? part : `>${part}`);
+    rest = rest.slice(part.length).trimStart();
+  }
+  return parts;
+}
+
+// Without `verbatim` Slack would make links of names and addresses.
+function mrkdwn(text: string): types.MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}

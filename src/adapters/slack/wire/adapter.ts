@@ -1,0 +1,221 @@
+// The bot on Slack: puts the parts together for one of the three ways to be connected, starts and stops them.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { App, type AppOptions, type InstallationStore, type Receiver, webApi } from '@slack/bolt';
+import type { SlackConfig } from '../../../config.js';
+import type { Document } from '../../../document/nodes.js';
+import { AppError } from '../../../errors.js';
+import type {
+  Adapter,
+  Clock,
+  Complete,
+  Handle,
+  Health,
+  HttpRoutes,
+  Installations,
+  Logger,
+  Origin,
+  Poster,
+  SharedEvents,
+} from '../../../ports.js';
+import { createSocket, type Socket } from './connection.js';
+import { createConversation } from './conversation.js';
+import { createDeliver } from './deliver.js';
+import { createEventRoutes, createHttpReceiver } from './http.js';
+import { createInstallationStore } from './installations.js';
+import { type ExtraCommand, listen } from './listen.js';
+import { createMemory } from './memory.js';
+import { createInstall, type Install, takesBot } from './oauth.js';
+import { createPost } from './post.js';
+import { createPoster } from './poster.js';
+import { createPress, type Feedback } from './press.js';
+import { clientOptions, type Fetch, sdkLogger } from './sdk.js';
+import { shared } from './share.js';
+import { checkScopes, createTiming, type SocketTiming, tokenProblem } from './start.js';
+import { timed } from './timing.js';
+
+export type SlackParts = {
+  readonly config: SlackConfig;
+  readonly handle: Handle;
+  readonly complete: Complete;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** For many workspaces: where their tokens are kept. */
+  readonly installations?: Installations;
+  readonly feedback?: Feedback;
+  /** Where several processes share the traffic of the app. */
+  readonly events?: SharedEvents;
+  /** Shows the gaps to whoever may see them. */
+  readonly showGaps?: (from: Origin) => Promise<Document>;
+  /** Slash commands of other parts of the bot, by name with its slash. */
+  readonly extraCommands?: Readonly<Record<string, ExtraCommand>>;
+  /** What other parts of the bot show in the App Home. */
+  readonly homeSections?: (from: Origin) => Promise<readonly Document[]>;
+  /** The rest is for tests: how requests leave, how long each may take, and the waits between tries. */
+  readonly fetch?: Fetch;
+  readonly timeoutMs?: number;
+  readonly timing?: SocketTiming;
+  readonly wait?: (ms: number) => Promise<void>;
+};
+
+export type SlackAdapter = Adapter & { readonly routes: HttpRoutes; readonly poster: Poster };
+
+// The process has ten seconds to stop, and waits eight for its platforms.
+const stopMs = 7_000;
+
+export function createSlack(parts: SlackParts): SlackAdapter {
+  const { config, logger, clock } = parts;
+  const transport = { fetch: parts.fetch, timeoutMs: parts.timeoutMs };
+  const timing = parts.timing ?? createTiming(Math.random);
+  const work = createWork();
+  const stopping = new AbortController();
+  const state = { open: false };
+  const options = () => clientOptions(config.apiUrl, transport);
+
+  const install =
+    config.type === 'oauth' ? createInstall({ config, store: storeOf(parts), logger, transport }) : undefined;
+  const socket =
+    config.type === 'socket'
+      ? createSocket({ appToken: config.appToken, options: options(), clock, logger, timing })
+      : undefined;
+  const http = createHttpReceiver();
+  const { events } = parts;
+  const sharing = (receiver: Receiver) => (events === undefined ? receiver : shared(receiver, events, logger));
+  const app = new App({
+    ...identityOf(config, install),
+    receiver: sharing(timed(socket?.receiver ?? (http satisfies Receiver), logger)),
+    clientOptions: options(),
+    logger: sdkLogger(logger),
+    deferInitialization: true,
+    convoStore: false,
+  });
+  app.error(async (error) => logger.error('slack_failed', { code: error.code, error: error.message }));
+  listen(app, {
+    ...assemble(parts),
+    track: work.track,
+    onUninstalled: async (body) => {
+      if (!takesBot(body)) return;
+      if (install !== undefined) return install.forget(body);
+      state.open = false;
+      logger.error('slack_uninstalled', { fix: 'install the app to the workspace again and update SLACK_BOT_TOKEN' });
+    },
+  });
+
+  // One failure that is worth waiting for, Slack out of reach, must not need a person to start the bot again.
+  const introduce = async (): Promise<void> => {
+    for (let round = 1; !stopping.signal.aborted; round += 1) {
+      try {
+        await app.init();
+        if (config.type !== 'oauth') await checkScopes(app.client, logger);
+        return;
+      } catch (error) {
+        const problem = tokenProblem(error, 'SLACK_BOT_TOKEN');
+        if (problem !== undefined) throw problem;
+        logger.warn('slack_start_failed', { round, error: error instanceof Error ? error.message : String(error) });
+        await sleep(timing.backoffMs(round), undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+  };
+
+  return {
+    name: 'slack',
+    start: async () => {
+      await introduce();
+      await socket?.connect();
+      state.open = !stopping.signal.aborted;
+    },
+    stop: async () => {
+      stopping.abort();
+      state.open = false;
+      await socket?.disconnect();
+      await work.finish(stopMs);
+    },
+    health: () => healthOf(socket, state.open, clock),
+    poster: createPoster({
+      clientOf: createClients(config, install, () => ({ ...options(), logger: sdkLogger(logger) })),
+      logger,
+    }),
+    routes: routesOf(parts, install, http, () => state.open, work.track),
+  };
+}
+
+function healthOf(socket: Socket | undefined, open: boolean, { now }: Clock): Health {
+  // Over HTTP silence means nothing: nobody may have asked.
+  if (socket === undefined) return { connected: open, ...(open ? { lastHeard: now() } : {}) };
+  const health = socket.health();
+  return { ...health, connected: open && health.connected };
+}
+
+/** Clients for calls that answer no event: with the one token that there is, or that of each workspace. */
+function createClients(config: SlackConfig, install: Install | undefined, options: () => webApi.WebClientOptions) {
+  const only = config.type === 'oauth' ? undefined : new webApi.WebClient(config.botToken, options());
+  return async (workspace: string): Promise<webApi.WebClient> => {
+    if (only !== undefined) return only;
+    const source = { teamId: workspace, enterpriseId: undefined, isEnterpriseInstall: false };
+    const authorized = await install?.authorize(source);
+    return new webApi.WebClient(authorized?.botToken, options());
+  };
+}
+
+function identityOf(config: SlackConfig, install: Install | undefined): AppOptions {
+  if (install !== undefined) return { authorize: install.authorize };
+  return config.type === 'oauth' ? {} : { token: config.botToken };
+}
+
+function storeOf({ installations, logger }: SlackParts): InstallationStore {
+  if (installations === undefined)
+    throw new AppError('config', 'Slack for many workspaces needs somewhere to keep their tokens');
+  return createInstallationStore(installations, logger);
+}
+
+function assemble({ handle, complete, logger, clock, ...parts }: SlackParts) {
+  const memory = createMemory(clock);
+  const { deliver, replace } = createDeliver(createPost(logger, parts.wait));
+  const conversation = createConversation({ handle, memory, deliver, replace, logger });
+  const feedback = parts.feedback === undefined ? {} : { feedback: parts.feedback };
+  const press = createPress({ handle, memory, conversation, deliver, logger, ...feedback });
+  return {
+    handle,
+    complete,
+    memory,
+    conversation,
+    press,
+    deliver,
+    logger,
+    extraCommands: { ...gapsCommand(parts.showGaps), ...parts.extraCommands },
+    homeSections: parts.homeSections ?? (async () => []),
+  };
+}
+
+function gapsCommand(showGaps: SlackParts['showGaps']): Readonly<Record<string, ExtraCommand>> {
+  return showGaps === undefined ? {} : { '/ai-gaps': ({ from }) => showGaps(from) };
+}
+
+function routesOf(
+  { config, clock, logger }: SlackParts,
+  install: Install | undefined,
+  receiver: ReturnType<typeof createHttpReceiver>,
+  isOpen: () => boolean,
+  track: ReturnType<typeof createWork>['track'],
+): HttpRoutes {
+  if (config.type === 'socket') return async () => undefined;
+  const events = createEventRoutes({ signingSecret: config.signingSecret, receiver, clock, logger, isOpen, track });
+  return async (request) => (await install?.routes(request)) ?? events(request);
+}
+
+// What is under way, so that a stop can wait for it.
+function createWork() {
+  const running = new Set<Promise<unknown>>();
+  return {
+    track: async <T>(work: Promise<T>): Promise<T> => {
+      running.add(work);
+      try {
+        return await work;
+      } finally {
+        running.delete(work);
+      }
+    },
+    finish: async (ms: number): Promise<void> => {
+      await Promise.race([Promise.allSettled(running), sleep(ms, undefined, { ref: false })]);
+    },
+  };
+}

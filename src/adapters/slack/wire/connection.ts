@@ -1,0 +1,158 @@
+// Socket Mode, with a reconnect loop of our own: the SDK's waits five seconds at every refresh, and ends the process when a
+// reconnect is refused (slack.md, 3.4). Here an error never gets out of the loop.
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SocketModeReceiver, type webApi } from '@slack/bolt';
+import type { Clock, Health, Logger } from '../../../ports.js';
+import { sdkLogger } from './sdk.js';
+import { type SocketTiming, tokenProblem } from './start.js';
+
+export type Socket = {
+  readonly receiver: SocketModeReceiver;
+  /** Resolves once connected; rejects where the token is refused. Other failures are tried again. */
+  readonly connect: () => Promise<void>;
+  readonly disconnect: () => Promise<void>;
+  readonly health: () => Health;
+};
+
+export type SocketParts = {
+  readonly appToken: string;
+  readonly options: webApi.WebClientOptions;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly timing: SocketTiming;
+};
+
+// How often the SDK pings, and how long it waits for Slack's pings, before it gives a connection up.
+const clientPingTimeout = 5_000;
+const serverPingTimeout = 30_000;
+// A connection that is not greeted within this will not be.
+const helloMs = 15_000;
+const goodbyeMs = 1_000;
+
+export function createSocket({ appToken, options, clock, logger, timing }: SocketParts): Socket {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    clientPingTimeout,
+    serverPingTimeout,
+    autoReconnectEnabled: false,
+    logger: sdkLogger(logger),
+    installerOptions: { clientOptions: options },
+    // Not acknowledged: Slack sends it again.
+    processEventErrorHandler: async ({ error }) => {
+      logger.error('slack_event_failed', { error: error.message });
+      return false;
+    },
+  });
+  const { client } = receiver;
+  const stopping = new AbortController();
+  const state = { connected: false, lastHeard: undefined as number | undefined, address: '', opening: false };
+  const heard = (): void => {
+    state.lastHeard = clock.now();
+  };
+
+  guardMessages(client, logger);
+  client.on('ws_message', heard);
+  client.on('authenticated', ({ url }: { url?: string }) => {
+    state.address = url === undefined ? '' : new URL(url).href;
+  });
+  client.on('connected', () => {
+    state.connected = true;
+    heard();
+  });
+  client.on('disconnected', () => {
+    const wasConnected = state.connected;
+    state.connected = false;
+    if (!wasConnected || stopping.signal.aborted) return;
+    // Slack renews a connection every few hours, so that this is nothing to worry about.
+    logger.info('slack_reconnecting');
+    void keepOpen(() => undefined);
+  });
+  const unsubscribePings = onPing(() => state.address, heard);
+
+  const open = async (): Promise<void> => {
+    const patience = new AbortController();
+    const silence = sleep(helloMs, false, { signal: patience.signal, ref: false });
+    try {
+      if (await Promise.race([receiver.start().then(() => true), silence])) return;
+    } finally {
+      patience.abort();
+    }
+    void client.disconnect();
+    throw new Error('no hello from Slack');
+  };
+
+  // One loop at a time; it ends when connected, when stopped, or where `onFailure` throws. The flag is read again after each
+  // round: a connection can be lost in the moment that it is made.
+  const keepOpen = async (onFailure: (error: unknown) => void): Promise<void> => {
+    if (state.opening) return;
+    state.opening = true;
+    try {
+      for (let round = 0; !state.connected && !stopping.signal.aborted; round += 1) {
+        if (round > 0) await pause(timing.backoffMs(round), stopping.signal);
+        try {
+          await open();
+        } catch (error) {
+          onFailure(error);
+          logger.warn('slack_connect_failed', { round, error: error instanceof Error ? error.message : 'closed' });
+        }
+      }
+    } finally {
+      state.opening = false;
+    }
+    // A stop may have come while Slack was asked for an address.
+    if (stopping.signal.aborted) void client.disconnect();
+    else if (state.connected) logger.info('slack_connected');
+  };
+
+  return {
+    receiver,
+    connect: () =>
+      keepOpen((error) => {
+        const problem = tokenProblem(error, 'SLACK_APP_TOKEN');
+        if (problem !== undefined) throw problem;
+      }),
+    disconnect: async () => {
+      stopping.abort();
+      unsubscribePings();
+      await Promise.race([client.disconnect(), sleep(goodbyeMs, undefined, { ref: false })]);
+    },
+    health: () => ({
+      connected: state.connected,
+      ...(state.lastHeard === undefined ? {} : { lastHeard: state.lastHeard }),
+    }),
+  };
+}
+
+type Client = SocketModeReceiver['client'];
+
+// The SDK handles messages in an async listener that nobody awaits: a malformed one would end the process.
+function guardMessages(client: Client, logger: Logger): void {
+  const handlers = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (...message: unknown[]) => {
+    for (const handler of handlers) {
+      const done: unknown = (handler as (...args: unknown[]) => unknown)(...message);
+      if (done instanceof Promise)
+        done.catch((error: unknown) => logger.error('slack_message_malformed', { error: String(error) }));
+    }
+  });
+}
+
+// Pings show that a quiet connection lives. They are told process-wide, for all connections.
+function onPing(address: () => string, heard: () => void): () => void {
+  const channels = ['undici:websocket:ping', 'undici:websocket:pong'];
+  const listener = (message: unknown): void => {
+    const socket =
+      typeof message === 'object' && message !== null && 'websocket' in message ? message.websocket : undefined;
+    if (typeof socket === 'object' && socket !== null && 'url' in socket && socket.url === address()) heard();
+  };
+  for (const channel of channels) subscribe(channel, listener);
+  return () => {
+    for (const channel of channels) unsubscribe(channel, listener);
+  };
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}

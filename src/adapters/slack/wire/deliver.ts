@@ -1,0 +1,89 @@
+// Where a message goes, and by which call. Never `say()`, which forgets the thread.
+import type { RespondArguments, RespondFn } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
+import type { SlackMessage } from '../out/limits.js';
+import { type Content, outsiderCodes, type Post, type Posted, type Send } from './post.js';
+
+/** What a listener has to answer with. `respond` writes to the response_url of a command, shortcut or press. */
+export type Tools = { readonly client: webApi.WebClient; readonly respond?: RespondFn };
+
+export type Place =
+  /** `begun`: it has replies already. */
+  | { readonly type: 'thread'; readonly channel: string; readonly threadTs: string; readonly begun: boolean }
+  /** The bot's direct messages with somebody. */
+  | { readonly type: 'direct'; readonly user: string }
+  /** For one person's eyes; a thread that has no replies shows nothing private, so that `threadTs` is that of a real one. */
+  | { readonly type: 'private'; readonly channel: string; readonly user: string; readonly threadTs?: string }
+  | { readonly type: 'response'; readonly to: 'asker' | 'channel'; readonly replace: boolean };
+
+export type Deliver = (tools: Tools, place: Place, message: SlackMessage) => Promise<Posted>;
+export type Replace = (tools: Tools, channel: string, ts: string, message: SlackMessage) => Promise<Posted>;
+
+const quiet = { unfurl_links: false, unfurl_media: false } as const;
+
+export function createDeliver(post: Post): { readonly deliver: Deliver; readonly replace: Replace } {
+  return {
+    deliver: async (tools, place, message) => {
+      const posted = await post(sendTo(tools, place), message);
+      // A message can be answered in a channel that the bot is not in: shortcuts work everywhere.
+      const isOutside = posted.type === 'refused' && outsiderCodes.includes(posted.code);
+      if (!isOutside || tools.respond === undefined || place.type === 'response') return posted;
+      return post(sendTo(tools, { type: 'response', to: 'asker', replace: false }), message);
+    },
+    replace: ({ client }, channel, ts, message) =>
+      post(async ({ text, blocks }) => {
+        // Without an empty list the old blocks would stay.
+        const { ts: updated } = await client.chat.update({ channel, ts, text, blocks: [...blocks] });
+        return updated ?? ts;
+      }, message),
+  };
+}
+
+function sendTo({ client, respond }: Tools, place: Place): Send {
+  switch (place.type) {
+    case 'thread':
+      return async (content) => {
+        const { channel, threadTs } = place;
+        return (await client.chat.postMessage({ channel, thread_ts: threadTs, ...fields(content), ...quiet })).ts;
+      };
+    case 'direct':
+      return async (content) =>
+        (await client.chat.postMessage({ channel: place.user, ...fields(content), ...quiet })).ts;
+    case 'private':
+      return async (content) => {
+        const { channel, user, threadTs } = place;
+        const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+        await client.chat.postEphemeral({ channel, user, ...thread, ...fields(content) });
+        return undefined;
+      };
+    case 'response':
+      return async (content) => {
+        const type = place.to === 'channel' ? 'in_channel' : 'ephemeral';
+        await callResponse(respond, {
+          response_type: type,
+          replace_original: place.replace,
+          ...fields(content),
+          ...(place.replace ? { blocks: [...content.blocks] } : {}),
+          ...quiet,
+        });
+        return undefined;
+      };
+  }
+}
+
+/** Writes to the response_url; some of its refusals come with status 200. */
+export async function callResponse(respond: RespondFn | undefined, message: RespondArguments): Promise<void> {
+  if (respond === undefined) throw refusal('no_response_url');
+  const response = await respond(message);
+  const body = (await response.text()).trim();
+  const error = /^\{.*"ok"\s*:\s*false/.test(body) ? /"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1] : undefined;
+  if (error !== undefined) throw refusal(error);
+}
+
+function refusal(error: string): Error {
+  return new webApi.WebAPIPlatformError({ ok: false, error });
+}
+
+function fields({ text, blocks }: Content) {
+  return blocks.length === 0 ? { text } : { text, blocks: [...blocks] };
+}

@@ -1,0 +1,181 @@
+// Slack over HTTP: signed requests at /slack/events to Bolt, and Bolt's acknowledgement back as the response.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import * as v from 'valibot';
+import type { Clock, HttpRoutes, Logger } from '../../../ports.js';
+import { eventsPath } from '../in/commands.js';
+
+/** In bytes, as in Bolt; Slack's own requests stay far below. */
+const maxBody = 4 * 1024 * 1024;
+/** In bytes, of all requests that are being read; whoever floods the address must not fill the memory. */
+const maxBodies = 16 * maxBody;
+/** docs.slack.dev/authentication/verifying-requests-from-slack; Bolt takes any time in the future. */
+const maxAgeMs = 5 * 60_000;
+/** Slack waits three seconds. */
+const ackMs = 2_900;
+
+export type HttpParts = {
+  readonly signingSecret: string;
+  readonly receiver: HttpReceiver;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Whether work is taken; Slack sends an event again that is not. */
+  readonly isOpen: () => boolean;
+  readonly track: <T>(work: Promise<T>) => Promise<T>;
+};
+
+/** A receiver without a server of its own. */
+export type HttpReceiver = Receiver & { readonly process: (event: ReceiverEvent) => Promise<void> };
+
+export function createHttpReceiver(): HttpReceiver {
+  let app: App | undefined;
+  return {
+    init: (created) => {
+      app = created;
+    },
+    start: async () => undefined,
+    stop: async () => undefined,
+    process: async (event) => app?.processEvent(event),
+  };
+}
+
+/** Answers POST /slack/events. */
+export function createEventRoutes(parts: HttpParts): HttpRoutes {
+  const room: Room = { left: maxBodies };
+  const refused = createRefusals(parts);
+  return async (request) => {
+    if (new URL(request.url).pathname !== eventsPath) return undefined;
+    if (request.method !== 'POST') return reply(405, { allow: 'POST' });
+    if (!parts.isOpen()) return reply(503);
+    const body = await readBody(request, room);
+    if (body === 'too large') return reply(413);
+    // Slack tries again.
+    if (body === 'no room') return reply(503, { 'retry-after': '1' });
+    const isForm = mediaType(request) === 'application/x-www-form-urlencoded';
+    const form = isForm ? new URLSearchParams(body.toString('utf8')) : undefined;
+    // Slack's check of the certificate comes unsigned, and asks for nothing.
+    if (form?.get('ssl_check') === '1') return reply(200);
+    if (!isSigned(request.headers, body, parts.signingSecret, parts.clock.now())) {
+      refused();
+      return reply(401);
+    }
+    const payload = form === undefined ? parseObject(body.toString('utf8')) : readForm(form);
+    if (payload === undefined) return reply(400);
+    if (payload.type === 'url_verification') return Response.json({ challenge: payload.challenge });
+    return dispatch(payload, request.headers, parts);
+  };
+}
+
+/** Whether Slack signed this body, within five minutes of now either way. */
+export function isSigned(headers: Headers, body: Uint8Array, secret: string, now: number): boolean {
+  const timestamp = headers.get('x-slack-request-timestamp') ?? '';
+  const signature = headers.get('x-slack-signature') ?? '';
+  if (secret === '' || !/^\d{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp) * 1_000) > maxAgeMs)
+    return false;
+  const expected = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')}`;
+  const [given, wanted] = [Buffer.from(signature), Buffer.from(expected)];
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+type Payload = v.InferOutput<typeof object>;
+
+// The acknowledgement answers the request; the work goes on behind it.
+function dispatch(body: Payload, headers: Headers, { receiver, logger, track }: HttpParts): Promise<Response> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(reply(404)), ackMs);
+    const answer = (response: Response): void => {
+      clearTimeout(timer);
+      resolve(response);
+    };
+    const work = receiver.process({
+      body,
+      ...retryOf(headers),
+      ack: async (content: unknown) =>
+        answer(content === undefined || content === '' ? reply(200) : acknowledged(content)),
+    });
+    const settled = work.then(
+      // Nobody is left who would acknowledge it.
+      () => answer(reply(404)),
+      (error: unknown) => {
+        logger.error('slack_event_failed', { error: error instanceof Error ? error.message : String(error) });
+        answer(reply(500));
+      },
+    );
+    void track(settled);
+  });
+}
+
+function retryOf(headers: Headers): Pick<ReceiverEvent, 'retryNum' | 'retryReason'> {
+  const [num, reason] = [headers.get('x-slack-retry-num'), headers.get('x-slack-retry-reason')];
+  return {
+    ...(num !== null && /^\d+$/.test(num) ? { retryNum: Number(num) } : {}),
+    ...(reason === null ? {} : { retryReason: reason }),
+  };
+}
+
+function acknowledged(body: unknown): Response {
+  return typeof body === 'string' ? new Response(body) : Response.json(body);
+}
+
+type Room = { left: number };
+
+async function readBody(request: Request, room: Room): Promise<Buffer | 'too large' | 'no room'> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBody) return 'too large';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      room.left -= chunk.byteLength;
+      if (size > maxBody) return 'too large';
+      if (room.left < 0) return 'no room';
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    // What is read is checked, and let go where nobody signed it.
+    room.left += size;
+  }
+}
+
+const refusalsEveryMs = 60_000;
+
+// A flood of unsigned requests must not become one of log lines.
+function createRefusals({ logger, clock }: HttpParts): () => void {
+  let count = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    count += 1;
+    if (clock.now() - toldAt < refusalsEveryMs) return;
+    logger.warn('slack_signature_refused', { count });
+    toldAt = clock.now();
+    count = 0;
+  };
+}
+
+// Parameters such as "; charset=utf-8" may follow, which Bolt refuses.
+function mediaType(request: Request): string {
+  return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+// Interactions hide JSON in a form; commands are a form.
+function readForm(form: URLSearchParams): Payload | undefined {
+  const payload = form.get('payload');
+  return payload === null ? Object.fromEntries(form) : parseObject(payload);
+}
+
+// An array would become an object of numbered fields.
+const object = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value)),
+  v.looseObject({ type: v.optional(v.unknown()), challenge: v.optional(v.unknown()) }),
+);
+
+function parseObject(json: string): Payload | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), object), json);
+  return parsed.success ? parsed.output : undefined;
+}
+
+function reply(status: number, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(null, { status, headers });
+}

@@ -1,0 +1,205 @@
+// Slack's events, commands, shortcuts and presses to the parts that answer them. Acknowledges first, always: Slack waits three
+// seconds. One guard for all: a failure is logged with an id, and the person is told so.
+import type { App, Context, RespondFn, webApi } from '@slack/bolt';
+import type { Document } from '../../../document/nodes.js';
+import type { Complete, Handle, Logger, Origin } from '../../../ports.js';
+import { explainShortcut } from '../in/commands.js';
+import { receivePress } from '../in/press.js';
+import {
+  type Command,
+  receiveCommand,
+  receiveMention,
+  receiveMessage,
+  receiveShortcut,
+  type Shortcut,
+} from '../in/receive.js';
+import { promptsOf, renderHome } from '../out/home.js';
+import { renderMessage, renderNotice } from '../out/render.js';
+import type { Conversation } from './conversation.js';
+import type { Deliver, Place, Tools } from './deliver.js';
+import type { Memory } from './memory.js';
+import { readFailure, scopeAdvice } from './post.js';
+import type { Press } from './press.js';
+import { logReplied } from './timing.js';
+
+/** A command that another part of the bot answers (tips, gaps), for the asker's eyes. */
+export type ExtraCommand = (command: { readonly text: string; readonly from: Origin }) => Promise<Document>;
+
+export type ListenParts = {
+  readonly handle: Handle;
+  readonly complete: Complete;
+  readonly memory: Memory;
+  readonly conversation: Conversation;
+  readonly press: Press;
+  readonly deliver: Deliver;
+  readonly logger: Logger;
+  readonly extraCommands: Readonly<Record<string, ExtraCommand>>;
+  /** What else stands in the App Home of a workspace. */
+  readonly homeSections: (from: Origin) => Promise<readonly Document[]>;
+  /** The app is gone from a workspace, or its tokens are. */
+  readonly onUninstalled: (body: unknown) => Promise<void>;
+  /** Keeps count of work, so that a stop waits for it. */
+  readonly track: <T>(work: Promise<T>) => Promise<T>;
+};
+
+const toAsker: Place = { type: 'response', to: 'asker', replace: false };
+
+export function listen(app: App, parts: ListenParts): void {
+  const { conversation, logger, track } = parts;
+  // A place is where somebody waits.
+  const guard = async (context: Context, tools: Tools, place: Place | undefined, work: () => Promise<unknown>) => {
+    await track(guarded(parts, tools, place, work));
+    if (place !== undefined) logReplied(context, logger);
+  };
+
+  app.event('app_mention', async ({ event, body, context, client }) => {
+    const asked = receiveMention(event, body.team_id, context.botUserId);
+    if (asked === undefined) return;
+    const { from, threadTs, isReply } = asked;
+    const place: Place = { type: 'thread', channel: from.channel, threadTs, begun: isReply };
+    await guard(context, { client }, place, () => conversation.mention({ client }, asked));
+  });
+
+  app.event('message', async ({ event, body, context, client }) => {
+    const message = receiveMessage(event, body.team_id, context.botUserId);
+    if (message === undefined) return;
+    await guard(context, { client }, placeOf(message), () =>
+      conversation.direct({ client }, message, context.botUserId),
+    );
+  });
+
+  app.event('app_home_opened', async ({ event, body, context, client }) => {
+    await guard(context, { client }, undefined, () => openHome(parts, client, { ...event, team: body.team_id }));
+  });
+
+  for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(name, async ({ body, context, client }) => {
+      await guard(context, { client }, undefined, () => parts.onUninstalled(body));
+    });
+  }
+
+  app.command(/.*/, async ({ command, ack, context, client, respond }) => {
+    await acknowledge(ack, logger);
+    const received = receiveCommand(command, parts.complete);
+    if (received === undefined || !parts.memory.claim(received.key === undefined ? [] : [received.key])) return;
+    const tools: Tools = { client, respond };
+    await guard(context, tools, toAsker, () => runCommand(parts, tools, received));
+  });
+
+  app.shortcut(/.*/, async ({ body, ack, context, client, respond }) => {
+    await acknowledge(ack, logger);
+    const received = receiveShortcut(body);
+    if (received?.callbackId !== explainShortcut.callbackId) return;
+    if (!parts.memory.claim(received.key === undefined ? [] : [received.key])) return;
+    const tools: Tools = toTools(client, respond);
+    const place = shortcutPlace(received, tools);
+    await guard(context, tools, place, () =>
+      conversation.answer(tools, { type: 'explain', text: received.text }, received.from, place),
+    );
+  });
+
+  app.action(/.*/, async ({ body, ack, context, client, respond }) => {
+    await acknowledge(ack, logger);
+    const pressed = receivePress(body);
+    const tools: Tools = toTools(client, respond);
+    if (pressed === undefined) return;
+    await guard(context, tools, failurePlace(pressed.from, tools), () => parts.press(tools, pressed));
+  });
+
+  // No view of ours is submitted; an unanswered one would stay open with an error.
+  app.view(/.*/, async ({ ack }) => acknowledge(ack, logger));
+}
+
+async function runCommand(parts: ListenParts, tools: Tools, { name, text, from, ask }: Command): Promise<void> {
+  const extra = parts.extraCommands[name];
+  if (extra === undefined) await parts.conversation.answer(tools, ask, from, toAsker, { shareable: true });
+  else {
+    const document = await extra({ text, from });
+    const { about } = document;
+    // What can be brought back can be voted on.
+    const options = about === undefined ? {} : { ask: { type: 'press', target: about } as const };
+    await parts.deliver(tools, toAsker, renderMessage(document, options));
+  }
+}
+
+async function openHome(parts: ListenParts, client: webApi.WebClient, event: HomeOpened): Promise<void> {
+  // Opening a tab is no question, so that it counts for nobody.
+  const from: Origin = { platform: 'slack', workspace: event.team, user: event.user };
+  const { document } = await parts.handle({ type: 'help', from });
+  if (event.tab === 'messages') {
+    const [first, ...more] = promptsOf(document);
+    if (first === undefined) return;
+    // No thread_ts: with agent_view the call fails silently if there is one.
+    await client.assistant.threads.setSuggestedPrompts({ channel_id: event.channel, prompts: [first, ...more] });
+    return;
+  }
+  const sections = await parts.homeSections(from);
+  await client.views.publish({ user_id: event.user, view: renderHome(document, sections) });
+}
+
+type HomeOpened = {
+  readonly user: string;
+  readonly channel: string;
+  readonly team: string;
+  readonly tab?: string | undefined;
+};
+
+function placeOf(message: NonNullable<ReturnType<typeof receiveMessage>>): Place | undefined {
+  if (message.type === 'deleted') return undefined;
+  const { from, threadTs, isReply } = message.asked;
+  return { type: 'thread', channel: from.channel, threadTs, begun: isReply };
+}
+
+// In a thread the response_url would write beside it; elsewhere it works in channels that the bot is not in.
+function shortcutPlace({ from, threadTs }: Shortcut, { respond }: Tools): Place {
+  if (threadTs === undefined && respond !== undefined) return toAsker;
+  return { type: 'private', channel: from.channel, user: from.user, ...(threadTs === undefined ? {} : { threadTs }) };
+}
+
+function failurePlace({ user, channel }: Origin & { readonly user: string }, { respond }: Tools): Place {
+  if (respond !== undefined) return toAsker;
+  return channel === undefined ? { type: 'direct', user } : { type: 'private', channel, user };
+}
+
+// Bolt's type has `respond` always, but a press in the App Home brings no response_url.
+function toTools(client: webApi.WebClient, respond: RespondFn | undefined): Tools {
+  return respond === undefined ? { client } : { client, respond };
+}
+
+// An acknowledgement that gets lost (the socket was just renewed) is no reason not to answer: the post is claimed by then.
+async function acknowledge(ack: () => Promise<void>, logger: Logger): Promise<void> {
+  try {
+    await ack();
+  } catch (error) {
+    logger.warn('slack_ack_lost', { error: describe(error) });
+  }
+}
+
+async function guarded(
+  { deliver, logger }: ListenParts,
+  tools: Tools,
+  place: Place | undefined,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const id = crypto.randomUUID().slice(0, 8);
+    logger.error('slack_failed', { id, error: describe(error), ...missingScope(error) });
+    if (place !== undefined) {
+      const notice = renderNotice(
+        `Something went wrong (${id}). Try again; if it stays, tell this id to who runs the bot.`,
+      );
+      await deliver(tools, place, notice);
+    }
+  }
+}
+
+function missingScope(error: unknown) {
+  const failure = readFailure(error);
+  return failure.type === 'refused' && failure.needed !== undefined ? scopeAdvice(failure.needed) : {};
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

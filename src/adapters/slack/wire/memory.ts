@@ -1,0 +1,35 @@
+// What a process remembers for a while, in bounded memory: which posts it has answered, what a thread is about, and which
+// answer belongs to which question. Another process, or this one after a restart, does without.
+import { LRUCache } from 'lru-cache';
+import type { Target } from '../../../document/target.js';
+import type { Clock } from '../../../ports.js';
+
+/** Slack sends an event again at once, after a minute and after five (docs.slack.dev/apis/events-api, "Retries"). */
+const seenMs = 10 * 60_000;
+const conversationMs = 24 * 60 * 60_000;
+const maxSeen = 20_000;
+const maxConversations = 5_000;
+
+/** The answer to a question, as soon as it is posted; undefined where it was not. Edits wait for each other. */
+export type AnswerRecord = { readonly context: Target | undefined; text: string; posted: Promise<string | undefined> };
+
+export type Memory = {
+  /** Whether none of these was claimed before; claims them all. */
+  readonly claim: (keys: readonly string[]) => boolean;
+  readonly contexts: Pick<LRUCache<string, Target>, 'get' | 'set'>;
+  readonly answers: Pick<LRUCache<string, AnswerRecord>, 'get' | 'set' | 'delete'>;
+};
+
+export function createMemory(clock: Clock): Memory {
+  const perf = { now: clock.now };
+  const seen = new LRUCache<string, true>({ max: maxSeen, ttl: seenMs, perf });
+  return {
+    claim: (keys) => {
+      const isNew = !keys.some((key) => seen.has(key));
+      for (const key of keys) seen.set(key, true);
+      return isNew;
+    },
+    contexts: new LRUCache<string, Target>({ max: maxConversations, ttl: conversationMs, perf }),
+    answers: new LRUCache<string, AnswerRecord>({ max: maxConversations, ttl: conversationMs, perf }),
+  };
+}

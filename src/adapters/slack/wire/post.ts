@@ -1,0 +1,142 @@
+// Sending a message so that it arrives once: waits where Slack asks for it, sends text alone where Slack refuses the blocks, and
+// never sends again what Slack may have taken.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RespondError, webApi } from '@slack/bolt';
+import type { Logger } from '../../../ports.js';
+import { type Blocks, checkMessage, type SlackMessage } from '../out/limits.js';
+
+export type Content = { readonly text: string; readonly blocks: Blocks };
+/** `unknown`: no answer from Slack, so that it may have taken the message. */
+export type Posted =
+  | { readonly type: 'sent'; readonly ts: string | undefined }
+  | { readonly type: 'unknown' }
+  | { readonly type: 'refused'; readonly code: string };
+
+/** Sends one message; returns its timestamp where Slack tells one. Throws what the SDK throws. */
+export type Send = (content: Content) => Promise<string | undefined>;
+export type Post = (send: Send, message: SlackMessage) => Promise<Posted>;
+
+const maxWaits = 2;
+const maxWaitMs = 30_000;
+// How long to wait before a second try where Slack could not be reached at all.
+const unreachableMs = 1_000;
+
+export function createPost(logger: Logger, wait: (ms: number) => Promise<void> = (ms) => sleep(ms)): Post {
+  return async (send, message) => {
+    const problems = checkMessage(message);
+    if (problems.length > 0) logger.error('slack_message_unfit', { problems: problems.slice(0, 5) });
+    let content: Content = problems.length > 0 ? { text: message.text, blocks: [] } : message;
+    let waited = 0;
+    for (let waits = 0; ; ) {
+      const result = await attempt(send, content);
+      switch (result.type) {
+        case 'sent':
+          return result;
+        case 'wait':
+          waits += 1;
+          waited += result.ms;
+          if (waits > maxWaits || waited > maxWaitMs) return refused(logger, result.code);
+          logger.warn('slack_waits', { ms: result.ms, code: result.code });
+          await wait(result.ms);
+          break;
+        case 'blocks':
+          if (content.blocks.length === 0) return refused(logger, result.code);
+          logger.error('slack_blocks_refused', { code: result.code, details: result.details });
+          content = { text: message.text, blocks: [] };
+          break;
+        case 'unknown':
+          logger.warn('slack_post_unanswered', { error: result.error });
+          return { type: 'unknown' };
+        case 'refused':
+          return refused(logger, result.code, result.needed);
+      }
+    }
+  };
+}
+
+function refused(logger: Logger, code: string, needed?: string): Posted {
+  // Not being in a channel is for the caller to get around.
+  const level = outsiderCodes.includes(code) ? 'debug' : 'error';
+  logger[level]('slack_post_refused', { code, ...(needed === undefined ? {} : scopeAdvice(needed)) });
+  return { type: 'refused', code };
+}
+
+/** For the log: which scopes are missing, and what to do. They are granted when an app is installed. */
+export function scopeAdvice(needed: string) {
+  return {
+    needed,
+    fix: 'add it under OAuth & Permissions > Bot Token Scopes, then reinstall the app to the workspace',
+  };
+}
+
+/** The bot cannot write there, but may still answer by other means. */
+export const outsiderCodes = [
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'user_not_in_channel',
+  'restricted_action',
+];
+
+type Attempt =
+  | { readonly type: 'sent'; readonly ts: string | undefined }
+  | { readonly type: 'wait'; readonly ms: number; readonly code: string }
+  | { readonly type: 'blocks'; readonly code: string; readonly details: readonly string[] }
+  | { readonly type: 'unknown'; readonly error: string }
+  | { readonly type: 'refused'; readonly code: string; readonly needed?: string };
+
+async function attempt(send: Send, content: Content): Promise<Attempt> {
+  try {
+    return { type: 'sent', ts: await send(content) };
+  } catch (error) {
+    return readFailure(error);
+  }
+}
+
+// What Slack says of blocks that it does not take (docs.slack.dev/reference/methods/chat.postMessage, "Errors").
+const blockCodes = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_attachments',
+  'msg_blocks_too_long',
+  'msg_too_long',
+];
+
+/** What a failed call means for the message. */
+export function readFailure(error: unknown): Exclude<Attempt, { type: 'sent' }> {
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return { type: 'wait', ms: error.retryAfter * 1_000, code: 'ratelimited' };
+  }
+  if (error instanceof webApi.WebAPIPlatformError) {
+    const { error: code, response_metadata: metadata } = error.data;
+    const needed = 'needed' in error.data ? error.data.needed : undefined;
+    if (blockCodes.includes(code)) return { type: 'blocks', code, details: metadata?.messages ?? [] };
+    return { type: 'refused', code, ...(typeof needed === 'string' ? { needed } : {}) };
+  }
+  if (error instanceof RespondError) return readRespondFailure(error);
+  if (error instanceof webApi.WebAPIHTTPError && error.statusCode === unavailable)
+    return { type: 'wait', ms: unreachableMs, code: `status_${unavailable}` };
+  if (error instanceof webApi.WebAPIRequestError && neverLeft(error.original)) {
+    return { type: 'wait', ms: unreachableMs, code: 'unreachable' };
+  }
+  return { type: 'unknown', error: error instanceof Error ? error.message : String(error) };
+}
+
+// Turned away at the door, so that nothing was taken; behind any other failure of Slack's the message may be there.
+const unavailable = 503;
+
+// A response_url tells no reason but the status: 404 and 410 where it is used up, 4xx or 500 for what it does not take.
+function readRespondFailure({ statusCode = 0 }: RespondError): Exclude<Attempt, { type: 'sent' }> {
+  const code = `status_${statusCode}`;
+  if (statusCode === 429 || statusCode === unavailable) return { type: 'wait', ms: unreachableMs, code };
+  if (statusCode === 403 || statusCode === 404 || statusCode === 410) return { type: 'refused', code };
+  if ((statusCode >= 400 && statusCode < 500) || statusCode === 500) return { type: 'blocks', code, details: [] };
+  return { type: 'unknown', error: code };
+}
+
+// No connection came about, so that nothing can have arrived.
+const unreachableCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
+
+function neverLeft({ cause }: Error): boolean {
+  return cause instanceof Error && 'code' in cause && unreachableCodes.includes(String(cause.code));
+}

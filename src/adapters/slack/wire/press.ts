@@ -1,0 +1,153 @@
+// What a press on one of our buttons does.
+import { document, heading } from '../../../document/build.js';
+import { assertNever, type Document } from '../../../document/nodes.js';
+import type { Target } from '../../../document/target.js';
+import type { Handle, Logger, Origin, Vote } from '../../../ports.js';
+import { type Ask, type Button, encodeButton, type Reason, reasons } from '../buttons.js';
+import type { Pressed, Seat } from '../in/press.js';
+import type { SlackMessage } from '../out/limits.js';
+import { renderMessage, renderNotice } from '../out/render.js';
+import { button } from '../out/sections.js';
+import { sourcesDocument } from '../out/sources.js';
+import type { Conversation } from './conversation.js';
+import { callResponse, type Deliver, type Place, type Tools } from './deliver.js';
+import type { Memory } from './memory.js';
+
+export type Feedback = (vote: Vote) => Promise<void>;
+
+export type PressParts = {
+  readonly handle: Handle;
+  readonly memory: Memory;
+  readonly conversation: Conversation;
+  readonly deliver: Deliver;
+  readonly logger: Logger;
+  readonly feedback?: Feedback;
+};
+
+export type Press = (tools: Tools, pressed: Pressed) => Promise<void>;
+
+const notices = {
+  unknown: 'This button is from another version of the bot. Ask again in your own words.',
+  notYours: 'Only the person who asked can remove this answer.',
+  noSources: 'This answer names no sources.',
+  thanks: 'Thank you, noted.',
+  whatWasWrong: 'Thank you, noted. What was wrong with it?',
+} as const;
+
+export function createPress(parts: PressParts): Press {
+  const { handle, memory, conversation, deliver, logger } = parts;
+
+  const show = async (tools: Tools, pressed: Pressed, message: SlackMessage): Promise<void> => {
+    await deliver(tools, privateSeat(pressed), message);
+  };
+
+  const vote = async (from: Origin, helpful: boolean, about: Target, reason?: Reason): Promise<void> => {
+    logger.info('slack_vote', { helpful, ...(reason === undefined ? {} : { reason }) });
+    await parts.feedback?.({ from, about, helpful, ...(reason === undefined ? {} : { reason: reasons[reason] }) });
+  };
+
+  // Asked again rather than kept: the answer is the same as long as the knowledge is.
+  const again = async (tools: Tools, pressed: Pressed, ask: Ask, pick: 'sources' | 'why'): Promise<void> => {
+    const reply = await handle({ ...ask, from: pressed.from, again: true });
+    const shown = pick === 'why' ? reply.why : sourcesDocument(reply.document);
+    await show(tools, pressed, shown === undefined ? renderNotice(notices.noSources) : renderMessage(shown));
+  };
+
+  const share = async (tools: Tools, { from, seat }: Pressed, ask: Ask): Promise<void> => {
+    // Once, however often it is pressed.
+    if (seat.type === 'home' || !memory.claim([`share:${seat.channel}:${seat.ts}`])) return;
+    const place: Place = { type: 'response', to: 'channel', replace: false };
+    await conversation.answer(tools, ask, from, place, { sharedBy: from.user, explained: false }, true);
+  };
+
+  const dismiss = async (tools: Tools, pressed: Pressed, by: string | undefined): Promise<void> => {
+    const { from, seat } = pressed;
+    if (by !== undefined && by !== from.user) return show(tools, pressed, renderNotice(notices.notYours));
+    if (seat.type === 'ephemeral') return callResponse(tools.respond, { delete_original: true });
+    if (seat.type === 'message') await tools.client.chat.delete({ channel: seat.channel, ts: seat.ts });
+  };
+
+  const act = async (tools: Tools, pressed: Pressed, pressedButton: Button): Promise<void> => {
+    const { from, seat } = pressed;
+    switch (pressedButton.type) {
+      case 'press': {
+        const { target } = pressedButton;
+        // The steps of the guided choice take each other's place where only one person sees them; so does what is no answer.
+        const place =
+          target.type === 'action' ? privateSeat(pressed, true) : publicSeat(pressed, target.type === 'guide');
+        await conversation.answer(tools, { type: 'press', target }, from, place, {
+          shareable: seat.type === 'ephemeral',
+        });
+        return;
+      }
+      case 'sources':
+      case 'why':
+        return again(tools, pressed, pressedButton.ask, pressedButton.type);
+      case 'share':
+        return share(tools, pressed, pressedButton.ask);
+      case 'dismiss':
+        return dismiss(tools, pressed, pressedButton.by);
+      case 'vote':
+        await vote(from, pressedButton.helpful, pressedButton.about);
+        return show(
+          tools,
+          pressed,
+          pressedButton.helpful ? renderNotice(notices.thanks) : askReason(pressedButton.about),
+        );
+      case 'reason':
+        await vote(from, false, pressedButton.about, pressedButton.reason);
+        return callResponse(tools.respond, { replace_original: true, ...renderThanks() });
+      default:
+        return assertNever(pressedButton);
+    }
+  };
+
+  return async (tools, pressed) => {
+    if (!memory.claim([pressed.key])) return;
+    if (pressed.button === undefined) return show(tools, pressed, renderNotice(notices.unknown));
+    await act(tools, pressed, pressed.button);
+  };
+}
+
+// Where the answer to a press goes: beside the message of the button, seen by the same people.
+function publicSeat(pressed: Pressed, replace: boolean): Place {
+  const { seat } = pressed;
+  if (seat.type !== 'message') return privateSeat(pressed, replace);
+  return {
+    type: 'thread',
+    channel: seat.channel,
+    threadTs: seat.threadTs ?? seat.ts,
+    begun: seat.threadTs !== undefined,
+  };
+}
+
+// A response_url writes to the channel rather than to the thread, hence the Web API for threads.
+function privateSeat({ seat, from }: Pressed, replace = false): Place {
+  if (seat.type === 'home') return { type: 'direct', user: from.user };
+  if (seat.type === 'ephemeral' && (replace || seat.threadTs === undefined)) {
+    return { type: 'response', to: 'asker', replace };
+  }
+  return { type: 'private', channel: seat.channel, user: from.user, ...threadOf(seat) };
+}
+
+function threadOf(seat: Exclude<Seat, { type: 'home' }>) {
+  return seat.threadTs === undefined ? {} : { threadTs: seat.threadTs };
+}
+
+function askReason(about: Target): SlackMessage {
+  const { text, blocks } = renderMessage(question(notices.whatWasWrong));
+  const buttons = (Object.keys(reasons) as readonly Reason[]).flatMap((reason) => {
+    const value = encodeButton({ type: 'reason', reason, about });
+    return value === undefined ? [] : [button(`reason_${reason}`, reasons[reason], value)];
+  });
+  return { text, blocks: [...blocks, { type: 'actions', elements: buttons }] };
+}
+
+function question(words: string): Document {
+  return document([heading(words)]);
+}
+
+function renderThanks() {
+  const { text, blocks } = renderNotice(notices.thanks);
+  return { text, blocks: [...blocks] };
+}

@@ -1,0 +1,58 @@
+// Starting on Slack: whose token it is, what it may do, and one clear line where it is refused.
+import { webApi } from '@slack/bolt';
+import { AppError } from '../../../errors.js';
+import type { Logger } from '../../../ports.js';
+import { botScopes } from '../in/commands.js';
+
+export type SocketTiming = {
+  /** How long to wait before the given round (from 1) of connecting again. */
+  readonly backoffMs: (round: number) => number;
+};
+
+const longestBackoffMs = 30_000;
+
+/** One second, then twice as long each time, up to half a minute, a little apart from other processes. */
+export function createTiming(random: () => number): SocketTiming {
+  return { backoffMs: (round) => Math.min(longestBackoffMs, 1_000 * 2 ** (round - 1)) * (0.75 + random() / 2) };
+}
+
+// What Slack says of a token that will not get better by trying again.
+export const tokenCodes: readonly string[] = [
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+  'missing_scope',
+  'user_removed_from_team',
+  'team_disabled',
+];
+
+const remedies = {
+  SLACK_BOT_TOKEN: 'copy the Bot User OAuth Token (xoxb-) from OAuth & Permissions of the app',
+  SLACK_APP_TOKEN:
+    'make an app-level token (xapp-) with the scope connections:write under Basic Information of the app',
+} as const;
+
+/** A refused token as an error for people, undefined for any other failure. */
+export function tokenProblem(error: unknown, variable: keyof typeof remedies): AppError | undefined {
+  if (!(error instanceof webApi.WebAPIPlatformError) || !tokenCodes.includes(error.data.error)) return undefined;
+  return new AppError('config', `Slack refuses ${variable} (${error.data.error}): ${remedies[variable]}`, {
+    cause: error,
+  });
+}
+
+/** Logs which of the scopes that the bot needs its token lacks. */
+export async function checkScopes(client: webApi.WebClient, logger: Logger): Promise<void> {
+  const { response_metadata: metadata } = await client.auth.test();
+  // Slack tells the scopes in a header, which the SDK puts here; a proxy may drop it.
+  const granted = metadata?.scopes;
+  if (granted === undefined) return;
+  const missing = Object.entries(botScopes).filter(([scope]) => !granted.includes(scope));
+  if (missing.length === 0) return;
+  logger.warn('slack_scopes_missing', {
+    missing: missing.map(([scope, purpose]) => `${scope} (${purpose})`),
+    fix: 'add them under OAuth & Permissions > Bot Token Scopes (or paste manifest.json), then reinstall the app to the workspace',
+  });
+}

@@ -1,0 +1,47 @@
+// The context of a thread, read from the answers in it: for direct messages only, where the scope im:history allows it.
+import type { webApi } from '@slack/bolt';
+import type { Target } from '../../../document/target.js';
+import type { Logger } from '../../../ports.js';
+import { decodeButton } from '../buttons.js';
+import type { Asked } from '../in/receive.js';
+
+// Slack gives the oldest first; a longer thread than this has lost its beginning anyway.
+const maxReplies = 200;
+
+/** The context of the bot's last answer in the asked thread; undefined where there is none or Slack does not tell. */
+export async function readThreadContext(
+  client: webApi.WebClient,
+  { from, threadTs }: Asked,
+  botUserId: string | undefined,
+  logger: Logger,
+): Promise<Target | undefined> {
+  try {
+    const { messages = [] } = await client.conversations.replies({
+      channel: from.channel,
+      ts: threadTs,
+      limit: maxReplies,
+    });
+    const own = messages.filter(({ user, bot_id: botId }) => botId !== undefined || user === botUserId);
+    return contextOf(own.at(-1)?.blocks ?? []);
+  } catch (error) {
+    logger.debug('slack_thread_unread', { error: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
+}
+
+/** The context that the remove button of an answer carries. */
+export function contextOf(blocks: readonly object[]): Target | undefined {
+  const elements = blocks.flatMap((block) =>
+    'elements' in block && Array.isArray(block.elements) ? block.elements : [],
+  );
+  const values = elements.flatMap((element: unknown) =>
+    typeof element === 'object' && element !== null && 'value' in element && typeof element.value === 'string'
+      ? [element.value]
+      : [],
+  );
+  for (const value of values) {
+    const button = decodeButton(value);
+    if (button?.type === 'dismiss') return button.context;
+  }
+  return undefined;
+}

@@ -1,0 +1,178 @@
+// Looks at the bot's set-up on Slack: tokens, scopes, secrets. Changes nothing; what is wrong is told with where to change it.
+import * as v from 'valibot';
+import { botScopes, eventsPath, installPath } from '../adapters/slack/in/commands.js';
+import type { SlackConfig } from '../config.js';
+import type { Ask, Finding } from '../ports.js';
+
+const about = 'Slack';
+const apps = 'https://api.slack.com/apps';
+
+const identity = v.object({ team: v.string(), team_id: v.string(), user: v.optional(v.string()), user_id: v.string() });
+const failure = v.object({ ok: v.literal(false), error: v.string() });
+
+type Called =
+  | { readonly body: unknown; readonly scopes: readonly string[] | undefined }
+  | { readonly problem: string; readonly code?: string };
+type Call = (method: string, token: string | undefined, form?: Readonly<Record<string, string>>) => Promise<Called>;
+
+/** Pages of an app's settings, by their path. */
+const pages = { oauth: 'OAuth & Permissions', general: 'Basic Information' } as const;
+type At = (page: keyof typeof pages, part?: string) => string;
+
+/** What is well and what is not. */
+export async function* examineSlack(config: SlackConfig, ask: Ask): AsyncGenerator<Finding> {
+  const call: Call = async (method, token, form = {}) => {
+    const answer = await ask(`${config.apiUrl}${method}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: new URLSearchParams(form).toString(),
+    });
+    if (answer.type === 'none') return { problem: answer.problem };
+    if (answer.status !== 200) return { problem: `Slack answers ${answer.status}` };
+    const failed = v.safeParse(failure, answer.body);
+    if (failed.success) return { problem: `Slack says ${failed.output.error}`, code: failed.output.error };
+    return {
+      body: answer.body,
+      scopes: answer.headers
+        .get('x-oauth-scopes')
+        ?.split(',')
+        .map((scope) => scope.trim()),
+    };
+  };
+
+  const at = createAt(config);
+  if (config.type === 'oauth') {
+    yield* examineSecret(config.signingSecret, at);
+    yield await examineClient(config, call, at);
+    return;
+  }
+  yield* examineBotToken(config.botToken, call, at);
+  if (config.type === 'socket') yield await examineAppToken(config.appToken, call, at);
+  else {
+    yield* examineSecret(config.signingSecret, at);
+    yield {
+      about,
+      state: 'unchecked',
+      message: 'whether Slack reaches the bot cannot be seen from here',
+      fix: `${apps} (your app): turn Socket Mode off; Event Subscriptions, Interactivity and every slash command lead to https://YOUR-HOST${eventsPath}`,
+    };
+  }
+}
+
+// An app-level token names its app, so that the link can lead to its page.
+function createAt(config: SlackConfig): At {
+  const [, app] = config.type === 'socket' ? (/^xapp-\d+-(A[A-Z0-9]+)-/.exec(config.appToken) ?? []) : [];
+  return (page, part) => {
+    const name = part === undefined ? pages[page] : `${pages[page]} > ${part}`;
+    return app === undefined ? `${apps} (your app, ${name})` : `${apps}/${app}/${page} (${name})`;
+  };
+}
+
+async function* examineBotToken(token: string, call: Call, at: At): AsyncGenerator<Finding> {
+  const answer = await call('auth.test', token);
+  if ('problem' in answer) {
+    yield unasked(answer, 'SLACK_BOT_TOKEN', `copy the Bot User OAuth Token (xoxb-) from ${at('oauth')} into .env`);
+    return;
+  }
+  const parsed = v.safeParse(identity, answer.body);
+  if (!parsed.success) {
+    yield { about, state: 'bad', message: 'what answers at SLACK_API_URL is not Slack', fix: 'unset SLACK_API_URL' };
+    return;
+  }
+  const { team, user, user_id: id } = parsed.output;
+  yield { about, state: 'good', message: `the bot token is of ${user ?? id} in "${team}"` };
+  yield* examineScopes(answer.scopes, at);
+}
+
+function* examineScopes(granted: readonly string[] | undefined, at: At): Generator<Finding> {
+  if (granted === undefined) {
+    yield { about, state: 'unchecked', message: 'Slack, or a proxy before it, does not tell the scopes of the token' };
+    return;
+  }
+  const missing = Object.entries(botScopes).filter(([scope]) => !granted.includes(scope));
+  const more = granted.filter((scope) => scope !== '' && !(scope in botScopes));
+  if (missing.length > 0) {
+    yield {
+      about,
+      state: 'bad',
+      message: `scopes are missing: ${missing.map(([scope, purpose]) => `${scope} (${purpose})`).join(', ')}`,
+      fix: `add them at ${at('oauth', 'Bot Token Scopes')}, then Install App > Reinstall: scopes are granted at installation`,
+    };
+  } else yield { about, state: 'good', message: `all ${Object.keys(botScopes).length} scopes are granted` };
+  if (more.length > 0) {
+    yield {
+      about,
+      state: 'doubtful',
+      message: `more is allowed than the bot needs: ${more.join(', ')}`,
+      fix: `remove them at ${at('oauth', 'Bot Token Scopes')}, then reinstall the app`,
+    };
+  }
+}
+
+// Asking for an address is what a connection begins with; it is not opened.
+async function examineAppToken(token: string, call: Call, at: At): Promise<Finding> {
+  const answer = await call('apps.connections.open', token);
+  return 'problem' in answer
+    ? unasked(
+        answer,
+        'SLACK_APP_TOKEN',
+        `make an app-level token (xapp-) with connections:write at ${at('general', 'App-Level Tokens')}; Socket Mode must be on`,
+      )
+    : { about, state: 'good', message: 'the app-level token may open a socket' };
+}
+
+// A made-up code tells whether Slack knows the client: it complains of the client first.
+async function examineClient(
+  { clientId, clientSecret }: Extract<SlackConfig, { type: 'oauth' }>,
+  call: Call,
+  at: At,
+): Promise<Finding> {
+  const answer = await call('oauth.v2.access', undefined, {
+    client_id: clientId,
+    client_secret: clientSecret,
+    code: 'doctor',
+  });
+  const code = 'problem' in answer ? answer.code : undefined;
+  if (code === 'invalid_code')
+    return {
+      about,
+      state: 'good',
+      message: `Slack knows the client id and its secret; workspaces install the bot at https://YOUR-HOST${installPath}`,
+    };
+  return unasked(
+    'problem' in answer ? answer : { problem: 'Slack took a made-up code' },
+    'SLACK_CLIENT_ID or SLACK_CLIENT_SECRET',
+    `copy both from ${at('general', 'App Credentials')} into .env`,
+  );
+}
+
+function* examineSecret(secret: string, at: At): Generator<Finding> {
+  // 32 hexadecimal digits, as Slack makes them; whether it is the right one shows with the first request.
+  if (/^[0-9a-f]{32}$/.test(secret)) yield { about, state: 'good', message: 'the signing secret has the form of one' };
+  else {
+    yield {
+      about,
+      state: 'doubtful',
+      message: 'SLACK_SIGNING_SECRET does not look like one (32 hexadecimal digits)',
+      fix: `copy it from ${at('general', 'App Credentials')}`,
+    };
+  }
+}
+
+function unasked(
+  { problem, code }: { readonly problem: string; readonly code?: string },
+  variable: string,
+  fix: string,
+): Finding {
+  return code === undefined
+    ? { about, state: 'bad', message: `Slack cannot be asked: ${problem}`, fix: 'check the network and SLACK_API_URL' }
+    : { about, state: 'bad', message: `Slack refuses ${variable} (${code})`, fix };
+}
+
+/** Where the app is made with everything set, from the text of manifest.json. */
+export function manifestLink(manifest: string): string {
+  return `${apps}?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(JSON.parse(manifest)))}`;
+}
