@@ -1,9 +1,10 @@
 // npm run check-knowledge [-- FOLDER] [--articles FOLDER]: every problem of a knowledge folder with file and line; exit code 1 if
-// there is one. With --articles, also every run of words that an entry shares with an article text of that folder.
+// there is one. With --articles, also every run of words that is shared with an article text of that folder, and every quotation
+// in an entry that is not in the section it cites.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AppError } from '../errors.js';
-import { findSharedRuns } from '../knowledge/originality.js';
+import { findSharedRuns, readTexts } from '../knowledge/originality.js';
 import { readKnowledge } from '../knowledge/read.js';
 import { runCommand } from './command.js';
 import { describeProblems } from './load.js';
@@ -21,8 +22,9 @@ function main(): number {
 Usage: ${usage}`,
       );
   }
-  const { knowledge, problems } = readKnowledge(folder);
-  const all = [...problems, ...(values.articles === undefined ? [] : findSharedRuns(folder, values.articles))];
+  const texts = values.articles === undefined ? undefined : readTexts(values.articles);
+  const { knowledge, problems } = readKnowledge(folder, texts);
+  const all = [...problems, ...(texts === undefined ? [] : findSharedRuns(folder, texts))];
   if (all.length > 0) {
     console.error(
       `${describeProblems(all)}\n\n${all.length} ${all.length === 1 ? 'problem' : 'problems'} in ${folder}`,

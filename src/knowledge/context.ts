@@ -5,6 +5,7 @@ import type { Citation, Inline } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
 import type { Entry } from '../engine/entry.js';
 import type { ReadCitations } from './citations.js';
+import type { CheckQuoted } from './quoted.js';
 import type { Problem } from './yaml.js';
 
 /** An entry that was read, and where its parts stand. `lineOf` takes a path of front matter or item keys. */
@@ -21,6 +22,8 @@ export type ReadContext = {
   /** One line of Markdown; at most `limit` characters when read. */
   readonly text: (source: string, file: string, line: number, limit: number) => readonly Inline[];
   readonly citations: (source: string, file: string, line: number) => readonly Citation[];
+  /** Reports quotation marks that do not hold an article's own words, where the articles are at hand. */
+  readonly quoted: (children: readonly Inline[], citations: readonly Citation[], file: string, line: number) => void;
   /** The stored text of an article, by its key; undefined where none is stored. */
   readonly articleText: ArticleText;
 };
@@ -31,6 +34,7 @@ export function createReadContext(
   problems: Problem[],
   readCitations: ReadCitations,
   articleText: ArticleText,
+  checkQuoted: CheckQuoted = () => [],
 ): ReadContext {
   const report = (file: string, line: number, message: string) => {
     problems.push({ file, line, message });
@@ -44,6 +48,9 @@ export function createReadContext(
       return parsed.children;
     },
     citations: (source, file, line) => readCitations(source, (message) => report(file, line, message)),
+    quoted: (children, citations, file, line) => {
+      for (const message of checkQuoted(inlineText(children), citations)) report(file, line, message);
+    },
     articleText,
   };
 }

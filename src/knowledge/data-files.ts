@@ -4,7 +4,7 @@ import { text } from '../document/build.js';
 import type { View } from '../document/nodes.js';
 import type { Entry, Fact, Guide, Row, Tip } from '../engine/entry.js';
 import type { Draft, ReadContext } from './context.js';
-import { checkAnswer } from './entry-file.js';
+import { checkAnswer, citationsOf } from './entry-file.js';
 import { type figures, type guide, lengths, type products, type tips } from './schemas.js';
 import type { Located } from './yaml.js';
 
@@ -71,7 +71,7 @@ export function readFigure(item: Item<Figure>): Draft {
 
 export function readTip(item: Item<InferOutput<typeof tips>[number]>): Tip & { line: number } {
   const { id, entry, text: source, cite } = item.value;
-  const said = readCited(item, { text: source, cite }, [], lengths.tip);
+  const said = readSaid(item, { text: source, cite }, [], lengths.tip);
   return { id, entry, text: said.text, citations: said.citations, line: item.lineOf(['id']) };
 }
 
@@ -81,11 +81,11 @@ export function readGuide(located: Located<InferOutput<typeof guide>>, file: str
   return {
     start,
     steps: steps.map(({ id, question, cite, options }, index) => {
-      const said = readCited(item, { text: question, cite }, ['steps', index], lengths.view);
+      const said = readSaid(item, { text: question, cite }, ['steps', index], lengths.view);
       return { id, question: said.text, citations: said.citations, options };
     }),
     verdicts: verdicts.map(({ id, answer, cite, entry }, index) => {
-      const said = readCited(item, { text: answer, cite }, ['verdicts', index], lengths.guideAnswer);
+      const said = readSaid(item, { text: answer, cite }, ['verdicts', index], lengths.guideAnswer);
       return { id, answer: said.text, citations: said.citations, entry };
     }),
   };
@@ -95,6 +95,8 @@ function readCommon(item: Item<Product | Figure>, kind: 'product' | 'figure'): O
   const { value, file, context, lineOf } = item;
   const answer = context.text(value.answer, file, lineOf(['answer']), lengths.answer);
   checkAnswer(answer, (message) => context.report(file, lineOf(['answer']), message));
+  const views = readViews(item, value.views, ['views']);
+  context.quoted(answer, citationsOf(views), file, lineOf(['answer']));
   const disagreement = value.disagreement;
   return {
     id: value.id,
@@ -105,7 +107,7 @@ function readCommon(item: Item<Product | Figure>, kind: 'product' | 'figure'): O
     questions: value.questions,
     related: value.related,
     answer,
-    views: readViews(item, value.views, ['views']),
+    views,
     ...(value.asOf === undefined ? {} : { asOf: value.asOf }),
     ...(disagreement === undefined
       ? {}
@@ -125,7 +127,15 @@ function readViews(item: Item<unknown>, views: readonly Cited[], path: readonly 
   });
 }
 
-function readCited(item: Item<unknown>, { text, cite }: Cited, path: readonly PropertyKey[], limit: number) {
+// What an entry says, in which quotation marks are an article's.
+function readCited(item: Item<unknown>, cited: Cited, path: readonly PropertyKey[], limit: number) {
+  const said = readSaid(item, cited, path, limit);
+  item.context.quoted(said.text, said.citations, item.file, item.lineOf([...path, 'text']));
+  return said;
+}
+
+// What the bot says, where quotation marks may be anyone's.
+function readSaid(item: Item<unknown>, { text, cite }: Cited, path: readonly PropertyKey[], limit: number) {
   const { context, file, lineOf } = item;
   return {
     text: context.text(text, file, lineOf([...path, 'text']), limit),

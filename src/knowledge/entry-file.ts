@@ -64,6 +64,8 @@ function readBody(front: FrontMatter, body: string, firstLine: number, file: str
   checkAnswer(answer, (message) => report(first ?? 1, message));
   if (front.verbatim && !parts.body.some(({ type }) => type === 'blockquote' || type === 'table'))
     report(1, 'has no quote: an entry that is word for word needs one');
+  const views = readViews(parts.body, at);
+  if (!front.verbatim) context.quoted(answer, citationsOf(views), file, lineOf(first ?? 1));
   const table = readTable(parts.body, at);
   const [exception] = readViews(parts.exception, at);
   const disagreement = readDisagreement(parts.disagreement, at);
@@ -76,7 +78,7 @@ function readBody(front: FrontMatter, body: string, firstLine: number, file: str
     questions: front.questions,
     related: front.related,
     answer,
-    views: readViews(parts.body, at),
+    views,
     facts: readFacts(parts.facts, at),
     ...(front.asOf === undefined ? {} : { asOf: front.asOf }),
     ...(table === undefined ? {} : { table }),
@@ -84,6 +86,9 @@ function readBody(front: FrontMatter, body: string, firstLine: number, file: str
     ...(disagreement === undefined ? {} : { disagreement }),
   };
 }
+
+/** All that these views cite, to prove what their answer quotes. */
+export const citationsOf = (views: readonly View[]): readonly Citation[] => views.flatMap(({ citations }) => citations);
 
 /** Reports an answer, or a first sentence, that is too long for a chat. */
 export function checkAnswer(answer: readonly Inline[], report: (message: string) => void): void {
@@ -137,6 +142,7 @@ function readViews(blocks: readonly MarkdownBlock[], at: At): View[] {
     checkLength(text, spans === undefined ? lengths.view : lengths.quote, (message) =>
       at.report(block.line, `the view ${message}`),
     );
+    if (spans === undefined) at.context.quoted(text, citations, at.file, at.lineOf(block.line));
     if (citations.length === 0) return [];
     return [
       {
@@ -256,6 +262,7 @@ function readRows(rows: readonly MarkdownRow[], width: number, at: At): CitedRow
       );
     }
     const { citations } = readSource(cite, line, at, disproveCells, [label, ...others].map(inlineText));
+    if (!at.front.verbatim) for (const cell of others) at.context.quoted(cell, citations, at.file, at.lineOf(line));
     return [{ label, cells: others, citations }];
   });
 }

@@ -6,27 +6,44 @@ import type { Problem } from './yaml.js';
 /** So many words in a row are copied, not retold. */
 export const longestSharedRun = 8;
 
-// Titles of articles are names, and carried over as they are; quotes are meant to be word for word, and say so.
-const notRetold = /(^|\/)articles\.yaml$/;
+// Titles of articles are names, and carried over as they are; quotes are meant to be word for word, and say so; an imported
+// article keeps its text.
+const notRetold = /(^|\/)articles(\.yaml$|\/)/;
 const isQuoted = /^---\r?\n(?:(?!---)[^\n]*\n)*verbatim: true\r?\n/;
 
-/** Every run of more than `longestSharedRun` words that a knowledge file shares with a text file (.txt) of the articles' folder. */
-export function findSharedRuns(knowledgeFolder: string, articlesFolder: string): Problem[] {
+/** The article texts (.txt) of a folder, by file name. */
+export function readTexts(folder: string): ReadonlyMap<string, string> {
+  const names = readdirSync(folder).filter((file) => file.endsWith('.txt'));
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** Every run of more than `longestSharedRun` words that a file of the knowledge, lists too, shares with one of these texts. */
+export function findSharedRuns(knowledgeFolder: string, texts: ReadonlyMap<string, string>): Problem[] {
   const runs = new Map<string, string>();
-  for (const name of readdirSync(articlesFolder).filter((file) => file.endsWith('.txt'))) {
-    const words = wordsOf(readFileSync(join(articlesFolder, name), 'utf8')).map(({ word }) => word);
+  for (const [name, text] of texts) {
+    const words = text.split('\n').flatMap((line, at) => wordsOf(line, at).map(({ word }) => word));
     for (const run of runsOf(words)) runs.set(run, name);
   }
   return textFiles(knowledgeFolder).flatMap((file) => {
     const text = readFileSync(join(knowledgeFolder, file), 'utf8');
-    const words = isQuoted.test(text) ? [] : wordsOf(text);
-    return runsOf(words.map(({ word }) => word)).flatMap((run, at) => {
-      const article = runs.get(run);
-      return article === undefined
-        ? []
-        : [{ file, line: words[at]?.line ?? 1, message: `shares words with ${article}: "${run}"` }];
-    });
+    return passages(file, text).flatMap((words) =>
+      runsOf(words.map(({ word }) => word)).flatMap((run, at) => {
+        const article = runs.get(run);
+        return article === undefined
+          ? []
+          : [{ file, line: words[at]?.line ?? 1, message: `shares words with ${article}: "${run}"` }];
+      }),
+    );
   });
+}
+
+type Word = { readonly word: string; readonly line: number };
+
+// A run may go on over the end of a line, but not from one question of a list to the next.
+function passages(file: string, text: string): readonly (readonly Word[])[] {
+  if (isQuoted.test(text)) return [];
+  const words = text.split('\n').map(wordsOf);
+  return file.endsWith('.txt') ? words : [words.flat()];
 }
 
 function runsOf(words: readonly string[]): string[] {
@@ -36,17 +53,16 @@ function runsOf(words: readonly string[]): string[] {
   );
 }
 
-function wordsOf(text: string): { word: string; line: number }[] {
-  return text
-    .replace(/[’']/g, '')
-    .split('\n')
-    .flatMap((content, index) =>
-      (content.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({ word, line: index + 1 })),
-    );
-}
+const wordsOf = (content: string, at: number): Word[] =>
+  (
+    content
+      .replace(/[’']/g, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).map((word) => ({ word, line: at + 1 }));
 
 function textFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\.(md|yaml)$/.test(file) && !notRetold.test(file.replaceAll('\\', '/')),
+    (file) => /\.(md|yaml|txt)$/.test(file) && !notRetold.test(file.replaceAll('\\', '/')),
   );
 }

@@ -12,7 +12,9 @@ import { type ArticleText, createReadContext, type Draft } from './context.js';
 import { itemsOf, readFigure, readGuide, readProduct, readTip } from './data-files.js';
 import { readEntryFile } from './entry-file.js';
 import { mergeQuotes } from './merge.js';
+import { createQuotedCheck } from './quoted.js';
 import * as schemas from './schemas.js';
+import { findSections } from './sections.js';
 import { type Located, type Problem, parseYaml } from './yaml.js';
 
 export type ReadKnowledge = { readonly knowledge: Knowledge; readonly problems: readonly Problem[] };
@@ -22,8 +24,9 @@ const entryFolders = { definitions: 'definition', comparisons: 'comparison', faq
 /**
  * Reads the knowledge in a folder. With problems, `knowledge` holds what could be read and should not be served.
  * Files in `problems` are named relative to the folder. Throws only where the system does (no right to read).
+ * With the texts of the articles (file name to text), what entries quote is proved against them.
  */
-export function readKnowledge(folder: string): ReadKnowledge {
+export function readKnowledge(folder: string, texts?: ReadonlyMap<string, string>): ReadKnowledge {
   const problems: Problem[] = [];
   const readYaml = <Schema extends GenericSchema>(
     file: string,
@@ -58,10 +61,20 @@ export function readKnowledge(folder: string): ReadKnowledge {
     problems.push({ file, line, message });
   }
   const messages = required('messages.yaml', readYaml('messages.yaml', schemas.messages))?.value ?? emptyMessages;
+  const proof =
+    texts === undefined
+      ? undefined
+      : findSections(
+          located.filter(({ place }) => place === '').map(({ article }) => article),
+          texts,
+        );
+  problems.push(...(proof?.problems ?? []));
+  const checkQuoted = proof === undefined ? undefined : createQuotedCheck(proof.sections);
   const context = createReadContext(
     problems,
     createCitationReader(articles as Parameters<typeof createCitationReader>[0]),
     articleText,
+    checkQuoted,
   );
 
   const drafts: Draft[] = places.flatMap((place) =>

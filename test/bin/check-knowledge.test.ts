@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { shippedFolder, smallFolder } from '../fixtures/shipped.js';
 import { createFolders, lineOf, smallFile, smallFileWith } from '../knowledge/folder.js';
@@ -69,5 +70,18 @@ describe.concurrent('npm run check-knowledge', () => {
     const { code, stderr } = await check(smallFolder, '--articles', articles);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^definitions\/sourdough\.md:15: shares words with baker\.txt: "wild yeast and bacteria/m);
+  });
+
+  test('with --articles proves what an entry quotes, in the section that it cites', async () => {
+    const articles = folders.of({ 'any-name.txt': 'Leavening\nFeed it once a day.\nDough\nKnead it.\nBaking\n' });
+    const quoting = (run: string) => {
+      const view = `A jar of flour and water turns lively if you "${run}".`;
+      const file = readFileSync(`${smallFolder}/definitions/sourdough.md`, 'utf8');
+      return folders.small({ 'definitions/sourdough.md': file.replace(/(?<=^> )A jar.*$/m, view) });
+    };
+    expect((await check(quoting('it once a day'), '--articles', articles)).code).toBe(0);
+    const { code, stderr } = await check(quoting('it once a bay'), '--articles', articles);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^definitions\/sourdough\.md:17: "it once a bay" is not in baker > Leavening/m);
   });
 });

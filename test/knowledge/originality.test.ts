@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { findSharedRuns, longestSharedRun } from '../../src/knowledge/originality.js';
+import { findSharedRuns, longestSharedRun, readTexts } from '../../src/knowledge/originality.js';
 import { createFolders } from './folder.js';
 
 const folders = createFolders();
@@ -9,7 +9,7 @@ const article = 'The quick brown fox jumps over the lazy dog every morning, and 
 const shared = (
   knowledge: Readonly<Record<string, string>>,
   articles: Readonly<Record<string, string>> = { 'a.txt': article },
-) => findSharedRuns(folders.of(knowledge), folders.of(articles));
+) => findSharedRuns(folders.of(knowledge), readTexts(folders.of(articles)));
 
 describe('words that are shared with an article', () => {
   test('are fine up to eight in a row', () => {
@@ -36,10 +36,18 @@ describe('words that are shared with an article', () => {
     expect(shared({ 'faq/a.md': 'the quick brown fox jumps over the lazy dog every morning' })).toHaveLength(3);
   });
 
-  test('are looked for in every Markdown and YAML file, however deep, but not in the titles of articles', () => {
-    const files = ['products.yaml', 'faq/a.md', 'more/deep/b.md', 'articles.yaml', 'notes.txt'];
+  test('are looked for in every file of entries and lists, however deep, but not in titles and texts of articles', () => {
+    const searched = ['asked/a.txt', 'faq/a.md', 'more/deep/b.md', 'outside.txt', 'products.yaml'];
+    const files = [...searched, 'articles.yaml', 'imported/a/articles.yaml', 'imported/a/articles/a.txt', 'notes.html'];
     const found = shared(Object.fromEntries(files.map((file) => [file, article])));
-    expect([...new Set(found.map(({ file }) => file))].sort()).toEqual(['faq/a.md', 'more/deep/b.md', 'products.yaml']);
+    expect([...new Set(found.map(({ file }) => file))].sort()).toEqual(searched);
+  });
+
+  test('do not run on from one question of a list to the next', () => {
+    expect(shared({ 'asked/a.txt': 'the quick brown fox jumps\nover the lazy dog every morning' })).toEqual([]);
+    expect(shared({ 'asked/a.txt': '# fox\nthe quick brown fox jumps over the lazy dog' })).toMatchObject([
+      { line: 2 },
+    ]);
   });
 
   test('are none where there are no articles, or none that is text', () => {
