@@ -19,12 +19,16 @@ import { createHealthRoutes } from './observability/health.js';
 import { createLogger } from './observability/logger.js';
 import { createMask } from './observability/mask.js';
 import { createMetrics } from './observability/metrics.js';
+import { createOutput, type Output, standardOutput } from './observability/output.js';
 import type { Adapter } from './ports.js';
+import type { Signals } from './signals.js';
 import { createStore } from './store/store.js';
 import { createTips } from './tips/tips.js';
 
 // A platform that does not let go in this time is left behind; the contract promises 10 s.
 const stopWithinMs = 8_000;
+// The last lines of the log, where somebody reads them.
+const flushWithinMs = 500;
 // Most connect sooner; after that the start goes on with what nobody has to wait for.
 const connectWithinMs = 10_000;
 
@@ -32,7 +36,7 @@ const connectWithinMs = 10_000;
 // With this it looks when the heap has grown by so many per cent, which costs a twentieth of the processor time (docs/benchmarks.md).
 const heapGrowthPercent = 60;
 
-async function main(): Promise<void> {
+async function main(signals: Signals, output: Output, exit: (code: number) => Promise<void>): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { config, problems } = readConfig(process.env);
@@ -42,7 +46,10 @@ async function main(): Promise<void> {
       `The settings cannot be used:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
     );
   const metrics = createMetrics();
-  const logger = metrics.watch(createLogger(config.logLevel, process.stdout.isTTY === true, secretsIn(process.env)));
+  const logger = metrics.watch(
+    createLogger(config.logLevel, process.stdout.isTTY === true, secretsIn(process.env), output),
+  );
+  output.onRoom((missing) => logger.warn('log_lines_dropped', { lines: missing }));
   const clock = { now: Date.now };
   const live = await createLive(config.knowledgeDir, logger);
   const { knowledge, engine } = live;
@@ -115,20 +122,19 @@ async function main(): Promise<void> {
   });
   const routes = [
     createHealthRoutes(adapters, store, clock),
-    metrics.routes(adapters, clock),
+    metrics.routes(adapters, clock, output.dropped),
     ...slack.map(({ routes }) => routes),
     ...(config.playground ? [playground] : []),
   ];
   const server = createHttpServer({ host: config.host, port: config.port, routes, logger });
 
-  // From here on, since a platform may be out of reach for long: process 1, as in a container, is not ended by a signal that it does not handle.
   let isStopping = false;
   const stop = async (signal: string) => {
     isStopping = true;
     logger.info('stopping', { signal });
     setTimeout(() => {
       logger.warn('stopped_late', { afterMs: stopWithinMs });
-      process.exit(0);
+      void exit(0);
     }, stopWithinMs).unref();
     await Promise.allSettled([
       live.close(),
@@ -138,18 +144,18 @@ async function main(): Promise<void> {
     ]);
     retention.stop();
     await store.close();
-    process.exit(0);
+    await exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
-  process.on('SIGHUP', () => void live.reload('SIGHUP'));
+  signals.onStop((signal) => void stop(signal));
+  signals.onReload((signal) => void live.reload(signal));
   // A bug in a platform's SDK must not take the others down.
   process.on('unhandledRejection', (error) => logger.error('unhandled', { error: String(error) }));
 
   const address = await server.start();
-  if (config.playground) console.log(`Playground: ${address}`);
+  if (config.playground) output.write(`Playground: ${address}\n`);
   for (const [platform, variables] of Object.entries(platformVariables)) {
     if (!adapters.some(({ name }) => name === platform.toLowerCase()))
-      console.log(`${platform} is off: set ${variables} to turn it on`);
+      output.write(`${platform} is off: set ${variables} to turn it on\n`);
   }
   // Opens the database, and says in the log where it cannot: questions are answered without it.
   await store.health();
@@ -169,7 +175,15 @@ async function main(): Promise<void> {
   await Promise.all([connecting, live.watch()]);
 }
 
-main().catch((error: unknown) => {
-  console.error(createMask(secretsIn(process.env))(describeError(error)));
-  process.exit(1);
-});
+/** Starts the bot; where it cannot, says so and ends the process. */
+export async function start(signals: Signals): Promise<void> {
+  const output = createOutput(standardOutput(process.stdout));
+  const exit = async (code: number): Promise<void> => {
+    await output.flush(flushWithinMs);
+    process.exit(code);
+  };
+  await main(signals, output, exit).catch(async (error: unknown) => {
+    console.error(createMask(secretsIn(process.env))(describeError(error)));
+    await exit(1);
+  });
+}

@@ -42,7 +42,7 @@ function roomOf(file: string): string {
   return file.includes('/') ? first : first.replace(/\.[jt]s$/, '');
 }
 
-const roots = new Set(['main', 'bin']);
+const roots = new Set(['start', 'signals', 'main', 'bin']);
 
 /** What each room may import of ours; its own files always. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {

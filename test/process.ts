@@ -18,6 +18,7 @@ export type RunOptions = {
   readonly patienceMs?: number;
 };
 export type Running = {
+  readonly pid: number;
   readonly ended: Promise<Ended>;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Resolves with the first match in what is written, rejects with all that was written when the process ends before. */
@@ -71,7 +72,7 @@ export function start(script: string, options: RunOptions = {}): Running {
       look();
       ended.then(() => reject(new Error(`It ended without saying ${pattern}:\n${stdout}${stderr}`)), reject);
     });
-  return { ended, kill: (signal) => child.kill(signal), says };
+  return { pid: child.pid ?? 0, ended, kill: (signal) => child.kill(signal), says };
 }
 
 /** Runs `dist/<script>` to its end. */

@@ -3,6 +3,14 @@ import { describeError } from '../errors.js';
 
 /** Runs a command and sets the exit code: what it returns, or 1 where it fails. */
 export async function runCommand(usage: string, main: () => number | Promise<number>): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough, such as `head`.
+    if (error.code === 'EPIPE') return;
+    process.once('exit', () => {
+      process.exitCode = 1;
+    });
+    console.error(`What was to be printed could not be written (${error.code ?? error.message}): make room for it.`);
+  });
   try {
     process.exitCode = await main();
   } catch (error) {

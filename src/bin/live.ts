@@ -6,7 +6,7 @@ import type { Engine } from '../engine/answer.js';
 import type { Knowledge } from '../engine/entry.js';
 import { AppError, describeError } from '../errors.js';
 import type { Logger } from '../ports.js';
-import { type Loaded, loadEngine, openMade } from './load.js';
+import { loadEngine, type Made, openMade } from './load.js';
 import type { Said } from './make-aside.js';
 
 export type Live = {
@@ -27,7 +27,7 @@ const mostNamed = 20;
 
 /** Reads the knowledge of a folder; rejects, as `loadEngine` does, where it cannot be used. */
 export async function createLive(folder: string, logger: Logger): Promise<Live> {
-  let current = await loadEngine(folder);
+  let current = await loadEngine(folder, makeAside);
   let reading: Promise<void> | undefined;
   let isStale = false;
   let timer: NodeJS.Timeout | undefined;
@@ -36,7 +36,7 @@ export async function createLive(folder: string, logger: Logger): Promise<Live> 
   const read = async (why: string): Promise<void> => {
     const started = performance.now();
     try {
-      current = await loadAside(folder);
+      current = openMade(await makeAside(folder));
       const { articles, entries } = current.knowledge;
       const ms = Math.round(performance.now() - started);
       logger.info('knowledge_reloaded', { why, articles: articles.length, entries: entries.length, ms });
@@ -134,11 +134,12 @@ function follow(current: () => Engine): Engine {
   };
 }
 
-// Reading and learning take seconds, in which Discord and Slack would wait in vain for an acknowledgement.
-async function loadAside(folder: string): Promise<Loaded> {
+// Reading and learning take seconds, in which Discord and Slack would wait in vain for an acknowledgement, and signals for somebody who
+// heeds them.
+async function makeAside(folder: string): Promise<Made> {
   const thread = new Worker(new URL('./make-aside.js', import.meta.url), { workerData: folder });
   thread.unref();
   const [said] = (await once(thread, 'message')) as [Said];
   if (said.type === 'refused') throw new AppError('knowledge', said.why);
-  return openMade(said.made);
+  return said.made;
 }

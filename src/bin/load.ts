@@ -22,9 +22,10 @@ export type Loaded = { readonly knowledge: Knowledge; readonly engine: Engine };
 
 /**
  * Reads the knowledge of a folder and builds the engine on it. Rejects with an AppError that lists every problem with its file and line.
+ * `make` is for a process that must not stand still meanwhile.
  */
-export async function loadEngine(folder: string): Promise<Loaded> {
-  return openMade((readSnapshot(snapshotFile, folder) as Made | undefined) ?? (await makeKnowledge(folder)));
+export async function loadEngine(folder: string, make: typeof makeKnowledge = makeKnowledge): Promise<Loaded> {
+  return openMade((readSnapshot(snapshotFile, folder) as Made | undefined) ?? (await make(folder)));
 }
 
 /** Builds the engine on what was made of a folder, in milliseconds. It was checked when it was made. */

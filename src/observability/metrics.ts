@@ -111,8 +111,8 @@ export const gauges: Readonly<
 export type Metrics = {
   /** The same logger; what is written to it is counted on the way, whatever level it writes at. */
   readonly watch: (logger: Logger) => Logger;
-  /** Serves `GET /metrics`, with how the platforms are doing. */
-  readonly routes: (adapters: readonly Adapter[], clock: Clock) => HttpRoutes;
+  /** Serves `GET /metrics`, with how the platforms are doing and how many lines the log had to drop. */
+  readonly routes: (adapters: readonly Adapter[], clock: Clock, droppedLines?: () => number) => HttpRoutes;
 };
 
 /** Counts and times for one process, with Node's own (memory, event loop lag, garbage collection) beside them. */
@@ -182,9 +182,18 @@ export function createMetrics(): Metrics {
       warn: watched('warn', logger),
       error: watched('error', logger),
     }),
-    routes: (adapters, clock) => {
+    routes: (adapters, clock, droppedLines = () => 0) => {
       for (const { name: platform } of adapters) for (const counter of perPlatform) counter.inc({ platform }, 0);
       watchHealth(adapters, clock, registers);
+      new Counter({
+        name: 'ai_diff_log_lines_dropped_total',
+        help: 'Lines of the log that nobody took, on a full disk or a reader that stands still',
+        registers,
+        collect() {
+          this.reset();
+          this.inc(droppedLines());
+        },
+      });
       return async (request) => {
         if (new URL(request.url).pathname !== '/metrics') return undefined;
         if (request.method !== 'GET' && request.method !== 'HEAD')

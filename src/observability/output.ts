@@ -1,0 +1,136 @@
+// Standard output for a process that must not wait for it: what a full disk or a reader that stands still does not take is dropped and
+// counted. See docs/decisions/0085-log-without-waiting.md.
+import { constants, fstatSync, openSync, write } from 'node:fs';
+import { isatty } from 'node:tty';
+
+/** Takes some bytes, then tells how many of them it has written. It is called again only after it has told. */
+export type Sink = (
+  bytes: Uint8Array,
+  done: (error: NodeJS.ErrnoException | null | undefined, written: number) => void,
+) => void;
+
+export type Output = {
+  /** Takes a line with its end, at once. */
+  readonly write: (line: string) => void;
+  /** How many lines were dropped since the start. */
+  readonly dropped: () => number;
+  /** Hears how many lines are missing, once there is room again. */
+  readonly onRoom: (listener: (missing: number) => void) => void;
+  /** Resolves when all is written, or after so long. */
+  readonly flush: (withinMs: number) => Promise<void>;
+};
+
+/** The most that waits, in bytes: some minutes of a busy bot's log. */
+export const mostWaiting = 4 * 1024 * 1024;
+// Docker cuts what is longer: github.com/moby/moby, daemon/logger/copier.go.
+const mostAtOnce = 16 * 1024;
+// How soon a reader that stood still, or a disk that was full, is tried again.
+const againAfterMs = 200;
+
+export function createOutput(
+  sink: Sink,
+  later: (goOn: () => void) => void = (goOn) => void setTimeout(goOn, againAfterMs).unref(),
+): Output {
+  let waiting: Buffer[] = [];
+  let waitingBytes = 0;
+  let current = Buffer.alloc(0);
+  let isBusy = false;
+  let dropped = 0;
+  let missing = 0;
+  let listener: (missing: number) => void = () => undefined;
+  const flushed = new Set<() => void>();
+
+  const next = (): void => {
+    if (isBusy) return;
+    if (current.length === 0) current = take();
+    if (current.length === 0) {
+      for (const resolve of flushed) resolve();
+      flushed.clear();
+      return;
+    }
+    isBusy = true;
+    sink(current, (error, written) => {
+      current = current.subarray(written);
+      if (error) {
+        later(goOn);
+        return;
+      }
+      tellMissing();
+      goOn();
+    });
+  };
+  const goOn = (): void => {
+    isBusy = false;
+    next();
+  };
+  // Several lines at once, whole ones.
+  const take = (): Buffer<ArrayBuffer> => {
+    let count = 0;
+    let bytes = 0;
+    for (const { length } of waiting) {
+      if (count > 0 && bytes + length > mostAtOnce) break;
+      count += 1;
+      bytes += length;
+    }
+    const taken = Buffer.concat(waiting.slice(0, count));
+    waiting = waiting.slice(count);
+    waitingBytes -= bytes;
+    return taken;
+  };
+  const tellMissing = (): void => {
+    if (missing === 0 || waitingBytes > mostWaiting / 2) return;
+    const count = missing;
+    missing = 0;
+    listener(count);
+  };
+
+  return {
+    write: (line) => {
+      const bytes = Buffer.from(line);
+      if (waitingBytes + bytes.length > mostWaiting) {
+        dropped += 1;
+        missing += 1;
+        return;
+      }
+      waiting.push(bytes);
+      waitingBytes += bytes.length;
+      next();
+    },
+    dropped: () => dropped,
+    onRoom: (hear) => {
+      listener = hear;
+    },
+    flush: (withinMs) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, withinMs);
+        flushed.add(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        next();
+      }),
+  };
+}
+
+/** What writes to standard output without making the process wait, whatever it is. */
+export function standardOutput(stdout: NodeJS.WriteStream & { readonly fd: number }): Sink {
+  const kind = fstatSync(stdout.fd);
+  // Node does not wait for pipes and sockets (nodejs.org/api/process.html, "A note on process I/O").
+  if (kind.isFIFO() || kind.isSocket()) {
+    // A reader that has gone is no reason to end.
+    stdout.on('error', () => undefined);
+    return (bytes, done) => void stdout.write(bytes, (error) => done(error, error ? 0 : bytes.length));
+  }
+  const fd = isatty(stdout.fd) ? reopen(stdout.fd) : stdout.fd;
+  return (bytes, done) => write(fd, bytes, (error, written) => done(error, error ? 0 : written));
+}
+
+// A terminal that was stopped (Ctrl-S) would keep a thread waiting, and the process with it when it ends. Opened anew it says at once that
+// it takes nothing, and nobody else who uses it notices.
+function reopen(fd: number): number {
+  try {
+    return openSync(`/proc/self/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+  } catch {
+    return fd;
+  }
+}
