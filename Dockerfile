@@ -1,22 +1,24 @@
 # Two stages: install and build with everything, run with production dependencies only, as an unprivileged user. Nothing outside
 # /app/data is written to, so that it can run with a read-only root file system. test/container.test.ts carries these steps out.
-FROM node:24.21-bookworm AS build
+# The images are named by digest, which stands for all architectures; Dependabot brings newer ones.
+FROM node:24.21-bookworm@sha256:64af3819f9275802414d7cdc38c27e9d82bd564dec4d4da87d008255d36c63b4 AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Install scripts run by name only. This one fetches SQLite's binary, or compiles it, which is why this stage is not the slim image.
 RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
 COPY tsconfig.json ./
+COPY tools/build.js ./tools/
 COPY src ./src
 COPY knowledge ./knowledge
 COPY manifest.json ./
 # Without what is optional too: TypeScript counts as that, since a package that runs could use its types.
 RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
 # What SQLite was compiled from, and the maps of sources that are not there.
-RUN find dist -name '*.map' -delete
+RUN find dist -name '*.map' -delete && rm -rf dist/.built
 RUN cd node_modules/better-sqlite3 && rm -rf deps src build/Release/obj build/Release/obj.target build/Release/*.a build/Release/test_extension.node
 RUN mkdir data
 
-FROM node:24.21-bookworm-slim
+FROM node:24.21-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=build /app/package.json /app/manifest.json ./

@@ -66,8 +66,10 @@ describe('the Dockerfile', () => {
     return image;
   };
 
-  test('has the images of one version of Node 24, the second one slim', () => {
-    const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, name]) => name);
+  test('has the images of one version of Node 24 by digest, the second one slim', () => {
+    const images = [...dockerfile.matchAll(/^FROM (\S+?)(?:@sha256:[\da-f]{64})(?: AS \w+)?$/gm)].map(
+      ([, name]) => name,
+    );
     const [, version] = /^node:(24\.\d+)-\w+$/.exec(images[0] ?? '') ?? [];
     expect(images).toEqual([`node:${version}-bookworm`, `node:${version}-bookworm-slim`]);
   });

@@ -1,8 +1,6 @@
-// Regular expressions that a long text could keep busy for seconds (ReDoS): each one of the built code is proved linear by recheck,
+// Regular expressions that a long text could keep busy for seconds (ReDoS): each one of the built code was proved linear by recheck,
 // or is in the list below with what bounds its text.
 import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'acorn';
-import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import { commands, maxQuestion } from '../src/adapters/discord/in/command-list.js';
 import { readCommand } from '../src/adapters/slack/in/commands.js';
@@ -10,15 +8,13 @@ import { readText } from '../src/adapters/slack/out/text.js';
 import { createEngine } from '../src/engine/answer.js';
 import { readArticle } from '../src/knowledge/import/article.js';
 import { readSmall, root } from './fixtures/shipped.js';
+import { findRegexes, hashOf, type Regex, readProofs } from './regexes/found.js';
 
 const knowledge = 'the knowledge, whose texts are short by src/knowledge/schemas.ts';
 const typed = 'what stands behind a slash command, cut to 2,000 characters';
 const payload = "our own payload, short by the platform's limits";
 const heading = 'a line of at most 220 characters';
 const sentence = 'a sentence of at most 1,200 characters';
-
-/** Lists of turns of phrase, on which recheck takes minutes; their texts are lines and sentences, cut to the lengths above. */
-const phrases = ['knowledge/import/phrases.js'];
 
 /** Those that take time quadratic in the length of a text, which is short. None is exponential. */
 const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])[] = [
@@ -75,55 +71,30 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
 /** Patterns put together in the source are few; what they are put together from is written there. */
 const composed = ['adapters/discord/buttons.ts', 'document/width.ts'];
 
-// The bundle has the same ones, and those of packages.
-const files = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' })
-  .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.js') && !file.startsWith('bundle/') && !phrases.includes(file));
-
-type Found = { readonly file: string; readonly source: string; readonly flags: string };
-
-function regexesOf(file: string): readonly Found[] {
-  const found: Found[] = [];
-  const look = (node: unknown): void => {
-    if (Array.isArray(node)) node.forEach(look);
-    else if (typeof node === 'object' && node !== null) {
-      if ('regex' in node && typeof node.regex === 'object' && node.regex !== null) {
-        const { pattern, flags } = node.regex as { readonly pattern: string; readonly flags: string };
-        found.push({ file, source: pattern, flags });
-      } else for (const child of Object.values(node)) look(child);
-    }
-  };
-  look(parse(readFileSync(`${root}dist/${file}`, 'utf8'), { ecmaVersion: 'latest', sourceType: 'module' }));
-  return found;
-}
-
-const regexes = files.flatMap(regexesOf);
+const regexes = findRegexes();
+const proofs = readProofs();
+const nameOf = ({ file, source, flags }: Regex) => `${file} /${source}/${flags}`;
 
 describe('regular expressions', () => {
   test('are found at all', () => {
     expect(regexes.length).toBeGreaterThan(100);
   });
 
+  test('have been looked at by recheck: npm run prove-regexes', () => {
+    expect(regexes.filter((regex) => proofs[hashOf(regex)] === undefined).map(nameOf)).toEqual([]);
+  });
+
   test('take time linear in the length of any text, or have a text that is short', () => {
-    const seen = new Map<string, ReturnType<typeof checkSync>>();
-    const check = ({ source, flags }: Found) => {
-      const key = `/${source}/${flags}`;
-      const known = seen.get(key) ?? checkSync(source, flags, { timeout: 40_000 });
-      seen.set(key, known);
-      return known;
-    };
-    const doubtful = regexes.map((each) => ({ ...each, ...check(each) })).filter(({ status }) => status !== 'safe');
-    const name = ({ file, source, flags }: Found) => `${file} /${source}/${flags}`;
-    const listed = bounded.map(([file, { source, flags }]) => name({ file, source, flags }));
-    expect([...new Set(doubtful.map(name))].filter((each) => !listed.includes(each))).toEqual([]);
-    // A large pattern is proved linear on an idle machine, and not in time on a busy one; but a pattern that is gone has no place here.
-    expect(listed.filter((each) => !regexes.map(name).includes(each))).toEqual([]);
-    // Short or not, nothing may double with each letter.
-    const exponential = doubtful.filter(
-      (each) => each.status === 'vulnerable' && each.complexity.type === 'exponential',
-    );
-    expect(exponential.map(name)).toEqual([]);
-  }, 600_000);
+    const doubtful = regexes.filter((regex) => proofs[hashOf(regex)] !== 'linear').map(nameOf);
+    const listed = bounded.map(([file, { source, flags }]) => nameOf({ file, source, flags }));
+    expect([...new Set(doubtful)].filter((each) => !listed.includes(each))).toEqual([]);
+    // A pattern that is gone has no place here.
+    expect(listed.filter((each) => !regexes.map(nameOf).includes(each))).toEqual([]);
+  });
+
+  test('never double their time with each letter, however short the text', () => {
+    expect(regexes.filter((regex) => proofs[hashOf(regex)] === 'exponential').map(nameOf)).toEqual([]);
+  });
 
   test('are put together from parts in two files only', () => {
     const sources = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' }).filter((file) =>
