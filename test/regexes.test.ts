@@ -63,6 +63,11 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
     'the first 20 characters',
   ],
   ['knowledge/import/text-headings.js', /^(?:q(?:uestion)?\s*\d*\s*[:.)–-]\s*|\(?\d{1,3}[.)]\s+)/i, heading],
+  [
+    'knowledge/import/text-headings.js',
+    /\p{L}{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? \p{L}{3,9} \d{4}|\d{4}-\d\d-\d\d/u,
+    'counted repetitions',
+  ],
   ['knowledge/import/text-headings.js', /^(?:https?:|www\.|\S+@\S+$)/, heading],
   // Its repetitions are counted, so that the time is a constant for each letter, though a large one.
   ['observability/mask.js', /\b[MNO][\w-]{17,40}\.[\w-]{4,10}\.[\w-]{20,80}/g, 'counted repetitions'],
