@@ -91,15 +91,16 @@ function checkCited(entry: Entry, report: (message: string) => void): void {
   );
   if (!cited) report(`missing citation: nothing in "${entry.id}" says which article it comes from`);
   const seen = new Set<string>();
+  // Steps of one article may be a view each, since each has a section of its own.
   for (const view of entry.views.filter(({ verbatim }) => !verbatim)) {
-    const article = articlesOf(view);
-    if (seen.has(article)) report(`two views from "${article}" in "${entry.id}": make them one`);
-    seen.add(article);
+    const sections = sectionsOf(view);
+    if (seen.has(sections)) report(`two views from "${sections}" in "${entry.id}": make them one`);
+    seen.add(sections);
   }
 }
 
-const articlesOf = (view: View) =>
-  [...new Set(view.citations.map((citation) => citation.article))].sort().join(' and ');
+const sectionsOf = (view: View) =>
+  [...new Set(view.citations.map(({ article, heading }) => `${article} > ${heading}`))].sort().join('; ');
 
 function checkGuide(guide: Guide, lineOf: Parts['guideLine'], ids: ReadonlySet<string>, report: Report): void {
   if (guide.steps.length === 0) return;

@@ -249,11 +249,11 @@ const cases: Readonly<Record<string, Case>> = {
     /cite/,
   ),
   'a tip without a citation': written('tips.yaml', tip.replace(/, cite: .* \}/, ' }'), 'id:', /cite/),
-  'two views from one article': changed(
+  'two views from one section': changed(
     sourdough,
     '## Facts',
-    '> Again.\n>\n> baker > Dough\n\n## Facts',
-    /two views from "baker"/,
+    '> Again.\n>\n> baker > Leavening\n\n## Facts',
+    /two views from "baker > Leavening"/,
     'id: sourdough',
   ),
 
