@@ -5,7 +5,7 @@ import Fuse, { type FuseOptionKey } from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { stemmer } from 'stemmer';
 import { inlineText } from '../src/document/plain.js';
-import { createEngine } from '../src/engine/answer.js';
+import { createEngine } from '../src/engine/engine.js';
 import type { Entry, Knowledge } from '../src/engine/entry.js';
 
 /** What a contender makes of a question: the id it puts first, and whether it answers with it rather than abstain. */

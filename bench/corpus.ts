@@ -3,7 +3,7 @@
 import { text } from '../src/document/build.js';
 import type { Citation, View } from '../src/document/nodes.js';
 import type { Entry, Knowledge } from '../src/engine/entry.js';
-import { tokenize } from '../src/engine/normalize.js';
+import { tokenize } from '../src/engine/read/normalize.js';
 import type { Question } from '../src/evaluation.js';
 
 /**

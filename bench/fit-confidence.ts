@@ -3,11 +3,11 @@
 // one without it. Where a file has a question of the knowledge too, what it accepts counts. Prints the weights with a five-fold
 // cross-validation. Paste them; the tests guard the result. UNLEARNED=on fits those for a knowledge without beliefs.
 import { readFileSync } from 'node:fs';
-import { type Measures, measureNames } from '../src/engine/confidence.js';
-import { createDecide } from '../src/engine/decide.js';
+import { createDecide } from '../src/engine/answer/decide.js';
 import type { Knowledge } from '../src/engine/entry.js';
-import { createRanker } from '../src/engine/rank.js';
-import { readSegments } from '../src/engine/understand.js';
+import { type Measures, measureNames } from '../src/engine/find/confidence.js';
+import { createRanker } from '../src/engine/find/rank.js';
+import { readSegments } from '../src/engine/read/parts.js';
 import { parseQuestions } from '../src/evaluation.js';
 import { readKnowledge } from '../src/knowledge/read.js';
 import { readEnglish } from '../src/language/english.js';

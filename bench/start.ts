@@ -1,6 +1,6 @@
 // From nothing to the first answer: the whole process, and its parts within one.
 import { spawnSync } from 'node:child_process';
-import { createEngine } from '../src/engine/answer.js';
+import { createEngine } from '../src/engine/engine.js';
 import { readKnowledge } from '../src/knowledge/read.js';
 import { median } from './measure.js';
 

@@ -1,6 +1,6 @@
 // The application: what comes in from any platform goes to the engine, a document goes back.
 import { assertNever } from './document/nodes.js';
-import type { Engine } from './engine/answer.js';
+import type { Engine } from './engine/engine.js';
 import type { Desk } from './gaps/desk.js';
 import type { Allow } from './limits.js';
 import type { Complete, Handle, Incoming, Logger, Reply } from './ports.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../src/app.js';
-import { createEngine } from '../src/engine/answer.js';
+import { createEngine } from '../src/engine/engine.js';
 import type { Incoming } from '../src/ports.js';
 import { readSmall } from './fixtures/shipped.js';
 

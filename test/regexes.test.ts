@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { commands, maxQuestion } from '../src/adapters/discord/in/command-list.js';
 import { readCommand } from '../src/adapters/slack/in/commands.js';
 import { readText } from '../src/adapters/slack/out/text.js';
-import { createEngine } from '../src/engine/answer.js';
+import { createEngine } from '../src/engine/engine.js';
 import { readArticle } from '../src/knowledge/import/article.js';
 import { readSmall, root } from './fixtures/shipped.js';
 import { findRegexes, hashOf, type Regex, readProofs } from './regexes/found.js';

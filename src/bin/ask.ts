@@ -3,7 +3,7 @@
 import { parseArgs, styleText } from 'node:util';
 import { renderPlain } from '../document/plain.js';
 import type { Target } from '../document/target.js';
-import type { Answer, Engine } from '../engine/answer.js';
+import type { Answer, Engine } from '../engine/engine.js';
 import { runCommand } from './command.js';
 import { loadEngine } from './load.js';
 

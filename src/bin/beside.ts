@@ -1,7 +1,7 @@
 // How an imported entry stands to the knowledge that is served already: which entry answers the same question, which names are taken.
-import { createEngine } from '../engine/answer.js';
+import { createEngine } from '../engine/engine.js';
 import type { Entry, Knowledge } from '../engine/entry.js';
-import { normalizeText } from '../engine/normalize.js';
+import { normalizeText } from '../engine/read/normalize.js';
 import type { Finding } from '../knowledge/import/extract.js';
 
 export type Beside = {

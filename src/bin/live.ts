@@ -2,7 +2,7 @@
 // folder changes nothing.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Engine } from '../engine/answer.js';
+import type { Engine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
 import { AppError, describeError } from '../errors.js';
 import type { Logger } from '../ports.js';

@@ -1,11 +1,11 @@
 // What every command starts with: the knowledge of a folder, or all that is wrong with it.
 import { fileURLToPath } from 'node:url';
-import { createEngine, type Engine } from '../engine/answer.js';
+import { createEngine, type Engine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
-import { indexKnowledge } from '../engine/indexing.js';
-import { createLexicon } from '../engine/lexicon.js';
-import type { Index } from '../engine/probes.js';
-import { createRarity } from '../engine/rarity.js';
+import { indexKnowledge } from '../engine/find/indexing.js';
+import type { Index } from '../engine/find/probes.js';
+import { createLexicon } from '../engine/read/lexicon.js';
+import { createRarity } from '../engine/read/rarity.js';
 import { AppError } from '../errors.js';
 import { readSnapshot } from '../knowledge/snapshot.js';
 import type { Problem } from '../knowledge/yaml.js';

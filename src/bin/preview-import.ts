@@ -1,6 +1,6 @@
 // The preview of an import for the playground: an article to what it would become, with an engine of its own to ask.
 import { createApp } from '../app.js';
-import { createEngine } from '../engine/answer.js';
+import { createEngine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
 import type { ImportedPart, PreviewImport } from '../ports.js';
 

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { assertNever, type Document } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
 import { encodeTarget, type Target } from '../document/target.js';
-import type { Engine } from '../engine/answer.js';
+import type { Engine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
 import type { AskedWords, GapScope, Incoming, Logger, Origin, Reply, Store, Vote } from '../ports.js';
 import {

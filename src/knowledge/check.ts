@@ -1,7 +1,7 @@
 // What can only be checked across files: ids, names that two entries claim, and references to what does not exist.
 import type { View } from '../document/nodes.js';
 import type { Entry, Guide } from '../engine/entry.js';
-import { normalizeText } from '../engine/normalize.js';
+import { normalizeText } from '../engine/read/normalize.js';
 import type { CitableArticle } from './citations.js';
 import type { Draft } from './context.js';
 

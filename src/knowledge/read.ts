@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Knowledge } from '../engine/entry.js';
-import { normalizeText } from '../engine/normalize.js';
+import { normalizeText } from '../engine/read/normalize.js';
 import { addQuestions, readQuestions } from './asked.js';
 import { checkKnowledge } from './check.js';
 import { createCitationReader } from './citations.js';

@@ -11,8 +11,14 @@ import {
   composeTask,
   type Focus,
   firstSentence,
-} from '../../src/engine/compose.js';
-import { composeHelp, composeStep, composeTerms, composeTip, composeVerdict } from '../../src/engine/compose-others.js';
+} from '../../src/engine/answer/compose.js';
+import {
+  composeHelp,
+  composeStep,
+  composeTerms,
+  composeTip,
+  composeVerdict,
+} from '../../src/engine/answer/compose-others.js';
 import type { Entry, EntryTable, Fact, Row } from '../../src/engine/entry.js';
 import { entryOf } from '../fixtures/entries.js';
 

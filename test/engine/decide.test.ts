@@ -1,12 +1,12 @@
 // What is shown for a question, one rule at a time: on entries made for it, with words of weights that one can reckon with, and with
 // whatever the search is said to have found.
 import { describe, expect, test } from 'vitest';
-import { type Measures, measureNames } from '../../src/engine/confidence.js';
-import { createDecide, type Decision, type Shown } from '../../src/engine/decide.js';
+import { createDecide, type Decision, type Shown } from '../../src/engine/answer/decide.js';
 import type { EntryTable, Fact } from '../../src/engine/entry.js';
-import { tokenize } from '../../src/engine/normalize.js';
-import type { Ranked } from '../../src/engine/rank.js';
-import { readTokens, type Segment } from '../../src/engine/understand.js';
+import { type Measures, measureNames } from '../../src/engine/find/confidence.js';
+import type { Ranked } from '../../src/engine/find/rank.js';
+import { tokenize } from '../../src/engine/read/normalize.js';
+import { readTokens, type Segment } from '../../src/engine/read/parts.js';
 import { entryOf, weighing } from '../fixtures/entries.js';
 
 const fact = (aspect: string): Fact => ({ aspect, text: [], citations: [] });

@@ -1,11 +1,11 @@
 // When a question is taken for the rest of the conversation, what it is made whole with, and when that is better than the question alone.
 import { describe, expect, test } from 'vitest';
 import type { Target } from '../../src/document/target.js';
-import type { Decide, Decision, Shown } from '../../src/engine/decide.js';
+import type { Decide, Decision, Shown } from '../../src/engine/answer/decide.js';
+import { createFollowUp } from '../../src/engine/answer/follow-up.js';
 import type { Entry, EntryTable } from '../../src/engine/entry.js';
-import { createFollowUp } from '../../src/engine/follow-up.js';
-import { tokenize } from '../../src/engine/normalize.js';
-import { readTokens } from '../../src/engine/understand.js';
+import { tokenize } from '../../src/engine/read/normalize.js';
+import { readTokens } from '../../src/engine/read/parts.js';
 import { entryOf, weighing } from '../fixtures/entries.js';
 
 const table = (tasks: boolean, ...columns: readonly string[]): EntryTable => ({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { intents } from '../../src/engine/intent.js';
-import { createLexicon } from '../../src/engine/lexicon.js';
-import { tokenize } from '../../src/engine/normalize.js';
-import { readTokens } from '../../src/engine/understand.js';
+import { intents } from '../../src/engine/read/intent.js';
+import { createLexicon } from '../../src/engine/read/lexicon.js';
+import { tokenize } from '../../src/engine/read/normalize.js';
+import { readTokens } from '../../src/engine/read/parts.js';
 
 // The turns of phrase belong to the language, not to a subject: they are read without any knowledge.
 const lexicon = createLexicon([], { synonyms: [], filler: [], outside: [] });

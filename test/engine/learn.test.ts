@@ -1,8 +1,8 @@
 // What is learned from ways of asking, and what it makes of a question.
 import { describe, expect, test } from 'vitest';
-import { createBelief } from '../../src/engine/beliefs.js';
-import { featuresOf } from '../../src/engine/features.js';
-import { type Example, learnBeliefs } from '../../src/engine/learn.js';
+import { createBelief } from '../../src/engine/find/beliefs.js';
+import { featuresOf } from '../../src/engine/find/features.js';
+import { type Example, learnBeliefs } from '../../src/engine/find/learn.js';
 
 const read = (text: string) => {
   const concepts = text.split(' ');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normalizeText, tokenize } from '../../src/engine/normalize.js';
+import { normalizeText, tokenize } from '../../src/engine/read/normalize.js';
 
 describe('the tokens of a text', () => {
   test.each([

@@ -1,10 +1,10 @@
 // What the ranker makes of words and of a segment: what is misspelt, the gain of what is asked for by name, the measures with their
 // bounds, what was learned.
 import { describe, expect, test } from 'vitest';
-import { probabilityOf, withBeliefs, withoutBeliefs } from '../../src/engine/confidence.js';
 import type { Entry, Knowledge, Vocabulary } from '../../src/engine/entry.js';
-import { createRanker } from '../../src/engine/rank.js';
-import { readSegments, type Segment } from '../../src/engine/understand.js';
+import { probabilityOf, withBeliefs, withoutBeliefs } from '../../src/engine/find/confidence.js';
+import { createRanker } from '../../src/engine/find/rank.js';
+import { readSegments, type Segment } from '../../src/engine/read/parts.js';
 import { readEnglish } from '../../src/language/english.js';
 import { entryOf, type GivenEntry, knowing } from '../fixtures/entries.js';
 import { readSmall } from '../fixtures/shipped.js';

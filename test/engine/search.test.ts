@@ -2,10 +2,10 @@
 // must not show.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { learnBeliefs } from '../../src/engine/learn.js';
-import { type Index, indexReading } from '../../src/engine/probes.js';
-import type { Lists } from '../../src/engine/reading.js';
-import { createSearch, type Match, type Query } from '../../src/engine/search.js';
+import { learnBeliefs } from '../../src/engine/find/learn.js';
+import { type Index, indexReading } from '../../src/engine/find/probes.js';
+import type { Lists } from '../../src/engine/find/reading.js';
+import { createSearch, type Match, type Query } from '../../src/engine/find/search.js';
 
 const letters = 'abcdefghi'.split('');
 const entryCount = 16;

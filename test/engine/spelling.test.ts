@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createCompletion, createSpelling } from '../../src/engine/spelling.js';
+import { createCompletion, createSpelling } from '../../src/engine/read/spelling.js';
 
 const words = [
   'diffusion',

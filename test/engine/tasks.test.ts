@@ -1,9 +1,9 @@
 // Which job of a table a question is about, and what the job is called.
 import { describe, expect, test } from 'vitest';
+import { createTaskFinder } from '../../src/engine/answer/tasks.js';
 import type { Row } from '../../src/engine/entry.js';
-import { tokenize } from '../../src/engine/normalize.js';
-import { createTaskFinder } from '../../src/engine/tasks.js';
-import { readTokens } from '../../src/engine/understand.js';
+import { tokenize } from '../../src/engine/read/normalize.js';
+import { readTokens } from '../../src/engine/read/parts.js';
 import { entryOf, weighing } from '../fixtures/entries.js';
 
 const row = (label: string, ...words: readonly string[]): Row => ({ label, words, cells: [], citations: [] });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createLexicon } from '../../src/engine/lexicon.js';
-import { tokenize } from '../../src/engine/normalize.js';
-import { readSegments, readTokens } from '../../src/engine/understand.js';
+import { createLexicon } from '../../src/engine/read/lexicon.js';
+import { tokenize } from '../../src/engine/read/normalize.js';
+import { readSegments, readTokens } from '../../src/engine/read/parts.js';
 import { readShipped } from '../fixtures/shipped.js';
 
 const { entries, vocabulary } = readShipped();

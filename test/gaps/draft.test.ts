@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/engine/answer.js';
+import { createEngine } from '../../src/engine/engine.js';
 import { draftOf } from '../../src/gaps/draft.js';
 import { readKnowledge } from '../../src/knowledge/read.js';
 import type { Gap } from '../../src/ports.js';

@@ -1,7 +1,7 @@
 // Prototype pollution: names that mean something to JavaScript are names like any other, in knowledge files and in questions.
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/engine/answer.js';
+import { createEngine } from '../../src/engine/engine.js';
 import { readKnowledge } from '../../src/knowledge/read.js';
 import { createFolders, smallFileWith } from './folder.js';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { renderPlain } from '../../src/document/plain.js';
-import { createEngine } from '../../src/engine/answer.js';
+import { createEngine } from '../../src/engine/engine.js';
 import { disproveQuote, quoteAt, readPlace, writePlace } from '../../src/knowledge/quote.js';
 import { readKnowledge } from '../../src/knowledge/read.js';
 import { type Changes, createFolders } from './folder.js';

@@ -1,6 +1,6 @@
 // What an article would become, as knowledge in memory: nothing is written.
 import type { Knowledge } from '../../engine/entry.js';
-import { normalizeText } from '../../engine/normalize.js';
+import { normalizeText } from '../../engine/read/normalize.js';
 import { createCitationReader } from '../citations.js';
 import { createReadContext } from '../context.js';
 import { readEntryFile } from '../entry-file.js';

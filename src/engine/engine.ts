@@ -2,7 +2,7 @@
 import type { Document } from '../document/nodes.js';
 import type { Target } from '../document/target.js';
 import { type English, readEnglish } from '../language/english.js';
-import { composeComparison, composeEntry, entryChoice, entryTarget, type FindEntry } from './compose.js';
+import { composeComparison, composeEntry, entryChoice, entryTarget, type FindEntry } from './answer/compose.js';
 import {
   composeChoices,
   composeHelp,
@@ -10,20 +10,20 @@ import {
   composeTerms,
   composeTip,
   composeVerdict,
-} from './compose-others.js';
-import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './decide.js';
+} from './answer/compose-others.js';
+import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './answer/decide.js';
+import { createFollowUp } from './answer/follow-up.js';
+import { documentOf, partOf } from './answer/show.js';
+import { composeWhy, noReason, type Why, whyOf } from './answer/why.js';
 import type { Entry, Knowledge } from './entry.js';
-import { createFollowUp } from './follow-up.js';
-import { chunksOf, normalizeText, tokenize } from './normalize.js';
-import type { Index } from './probes.js';
-import { createRanker } from './rank.js';
+import type { Index } from './find/probes.js';
+import { createRanker } from './find/rank.js';
+import { chunksOf, normalizeText, tokenize } from './read/normalize.js';
+import { readSegments, readTokens } from './read/parts.js';
+import { createSameness } from './read/sameness.js';
+import { createSmallTalk } from './read/small-talk.js';
+import { type Completion, createCompletion } from './read/spelling.js';
 import { remember } from './remember.js';
-import { createSameness } from './sameness.js';
-import { documentOf, partOf } from './show.js';
-import { createSmallTalk } from './small-talk.js';
-import { type Completion, createCompletion } from './spelling.js';
-import { readSegments, readTokens } from './understand.js';
-import { composeWhy, noReason, type Why, whyOf } from './why.js';
 
 /**
  * What the engine makes of a question. `entries` are the ids that the document shows, first the main one; for `suggested` those

@@ -1,13 +1,13 @@
 // What the texts of all entries say, as numbers. Reading them takes most of the time that building an engine takes, so it is done
 // once, in one place, and what comes out is plain data.
 
-import { inlineText } from '../document/plain.js';
-import type { Entry } from './entry.js';
-import { type Concept, isIntent, isName, type Lexicon, namesOf } from './lexicon.js';
-import { tokenize } from './normalize.js';
-import type { Rarity } from './rarity.js';
-import { remember } from './remember.js';
-import { readTokens } from './understand.js';
+import { inlineText } from '../../document/plain.js';
+import type { Entry } from '../entry.js';
+import { type Concept, isIntent, isName, type Lexicon, namesOf } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
+import { readTokens } from '../read/parts.js';
+import type { Rarity } from '../read/rarity.js';
+import { remember } from '../remember.js';
 
 /** Lists of numbers one after the other: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
 export type Lists = { readonly starts: Int32Array; readonly concepts: Int32Array };

@@ -1,12 +1,13 @@
 // "X vs Y": the written table that has a column for each, narrowed to those columns and to the aspect that was asked for; else
 // the two entries themselves, to be compared by the facts that they share.
+
+import type { Entry } from '../entry.js';
+import type { Ranker } from '../find/rank.js';
+import { lazy } from '../lazy.js';
+import { isIntent, isName, nameOf } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
+import { readTokens, type Segment } from '../read/parts.js';
 import { sharedFacts } from './compose.js';
-import type { Entry } from './entry.js';
-import { lazy } from './lazy.js';
-import { isIntent, isName, nameOf } from './lexicon.js';
-import { tokenize } from './normalize.js';
-import type { Ranker } from './rank.js';
-import { readTokens, type Segment } from './understand.js';
 
 /** Two things to compare. `table` with its columns and rows where one is written; `explained` is the share of the question that this accounts for. */
 export type Comparison = {

@@ -1,6 +1,7 @@
 // What was decided to a document, and the parts of an entry that a button asks for.
-import type { Document } from '../document/nodes.js';
-import type { Target } from '../document/target.js';
+import type { Document } from '../../document/nodes.js';
+import type { Target } from '../../document/target.js';
+import type { Entry } from '../entry.js';
 import {
   composeAspects,
   composeComparison,
@@ -10,7 +11,6 @@ import {
   type FindEntry,
 } from './compose.js';
 import type { Shown } from './decide.js';
-import type { Entry } from './entry.js';
 
 /** `whole` gives the document of an entry of which nothing in particular is asked. */
 export function documentOf(

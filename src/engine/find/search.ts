@@ -1,7 +1,7 @@
 // The index: every way people ask for an entry is a probe, a set of weighted concepts. A question is compared with the probes; the
 // entries of the best ones are then looked at as a whole, so that one odd probe decides nothing by itself.
-import { highest } from './highest.js';
-import type { Concept } from './lexicon.js';
+import { highest } from '../highest.js';
+import type { Concept } from '../read/lexicon.js';
 import { type Index, type Profile, profileOf, slotOf } from './probes.js';
 
 /**

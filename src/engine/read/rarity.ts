@@ -1,5 +1,5 @@
 // How much a word tells by its rarity in spoken English: "the" next to nothing, "boss" something, "backpropagation" all.
-import type { English } from '../language/english.js';
+import type { English } from '../../language/english.js';
 
 /** From 0 (everybody says it all the time) to 1 (hardly anybody says it). */
 export type Rarity = {

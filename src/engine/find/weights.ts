@@ -1,7 +1,7 @@
 // How much a concept of a question tells.
-import { type Intent, intents } from './intent.js';
-import { type Concept, isIntent } from './lexicon.js';
-import type { Rarity } from './rarity.js';
+import { type Intent, intents } from '../read/intent.js';
+import { type Concept, isIntent } from '../read/lexicon.js';
+import type { Rarity } from '../read/rarity.js';
 import { rarityOf } from './reading.js';
 
 // A word that no entry has counts nearly as much as the rarest that one has.

@@ -1,20 +1,20 @@
 // Which entry a question asks for: every segment against the index, the best one wins.
-import { once } from '../document/once.js';
-import type { English } from '../language/english.js';
+import { once } from '../../document/once.js';
+import type { English } from '../../language/english.js';
+import type { Entry, Knowledge } from '../entry.js';
+import { asksOutside, type Concept, createLexicon, filler, isName, type Lexicon } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
+import type { Segment } from '../read/parts.js';
+import { createRarity } from '../read/rarity.js';
+import { createSpelling } from '../read/spelling.js';
+import { remember } from '../remember.js';
 import { type Belief, createBelief } from './beliefs.js';
 import { type Measures, probabilityOf, withBeliefs, withoutBeliefs } from './confidence.js';
-import type { Entry, Knowledge } from './entry.js';
 import { featuresOf } from './features.js';
 import { indexKnowledge } from './indexing.js';
-import { asksOutside, type Concept, createLexicon, filler, isName, type Lexicon } from './lexicon.js';
-import { tokenize } from './normalize.js';
 import type { Index } from './probes.js';
-import { createRarity } from './rarity.js';
 import { waysOfAsking } from './reading.js';
-import { remember } from './remember.js';
 import { createSearch, type Match } from './search.js';
-import { createSpelling } from './spelling.js';
-import type { Segment } from './understand.js';
 import { weightOfUnknown } from './weights.js';
 
 /** An entry that fits a segment; see `Match` in search.ts for the numbers. */

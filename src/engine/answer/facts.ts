@@ -1,10 +1,10 @@
 // "What does X cost?", "examples of X": the fact that an entry has on the aspect that is asked for.
-import type { Entry, Fact } from './entry.js';
-import { type Concept, intentOf, isIntent, isName } from './lexicon.js';
-import { tokenize } from './normalize.js';
-import type { Ranker } from './rank.js';
-import { remember } from './remember.js';
-import { readTokens, type Segment } from './understand.js';
+import type { Entry, Fact } from '../entry.js';
+import type { Ranker } from '../find/rank.js';
+import { type Concept, intentOf, isIntent, isName } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
+import { readTokens, type Segment } from '../read/parts.js';
+import { remember } from '../remember.js';
 
 /** A fact that answers a question on one thing; `explained` is the share of the question that it accounts for. */
 export type FoundFact = { readonly entry: Entry; readonly fact: Fact; readonly explained: number };

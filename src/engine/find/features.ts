@@ -1,5 +1,5 @@
 // What the belief in an entry is learned from and asked by: the concepts of a text, and which of them follow one another.
-import type { Concept } from './lexicon.js';
+import type { Concept } from '../read/lexicon.js';
 
 /** A feature and how strongly a text has it. The squares of the strengths of a text sum to `scale` squared. */
 export type Feature = { readonly name: string; readonly strength: number };

@@ -1,7 +1,7 @@
 // Learns from the ways people ask which entry a question asks for, or that none does: multinomial logistic regression on the features
 // of each way of asking, by stochastic gradient descent with AdaGrad's step sizes (Duchi, Hazan, Singer 2011). The same knowledge
 // always gives the same beliefs.
-import type { Beside as BesideEntries } from './entry.js';
+import type { Beside as BesideEntries } from '../entry.js';
 import type { Feature } from './features.js';
 
 /** What can be asked for beside the entries. */

@@ -1,13 +1,13 @@
 // "And for images?", "what about its cost?": a question that leans on the answer before it, made whole with what that was about.
-import type { Target } from '../document/target.js';
+import type { Target } from '../../document/target.js';
+import type { Entry } from '../entry.js';
+import type { Ranker } from '../find/rank.js';
+import { isIntent, isName } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
+import { readTokens, type Segment } from '../read/parts.js';
 import type { FindEntry } from './compose.js';
 import type { Decide, Decision } from './decide.js';
 import { answerFrom } from './decide.js';
-import type { Entry } from './entry.js';
-import { isIntent, isName } from './lexicon.js';
-import { tokenize } from './normalize.js';
-import type { Ranker } from './rank.js';
-import { readTokens, type Segment } from './understand.js';
 
 /** What to answer. `subject` is set where the answer before it was needed to understand the question. */
 export type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };

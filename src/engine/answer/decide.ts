@@ -1,13 +1,14 @@
 // What to show for a question: an entry, a comparison, the verdict on a job, or nothing. Each way of answering says how sure it is
 // of what it found, and the surest one wins.
+
+import type { Entry, Fact, Row } from '../entry.js';
+import type { Ranked, Ranker } from '../find/rank.js';
+import { asksOutside, type Concept, isIntent, nameOf } from '../read/lexicon.js';
+import { normalizeText } from '../read/normalize.js';
+import type { Segment } from '../read/parts.js';
 import { createAspectFinder, createComparer } from './compare.js';
-import type { Entry, Fact, Row } from './entry.js';
 import { createFactFinder } from './facts.js';
-import { asksOutside, type Concept, isIntent, nameOf } from './lexicon.js';
-import { normalizeText } from './normalize.js';
-import type { Ranked, Ranker } from './rank.js';
 import { createTaskFinder } from './tasks.js';
-import type { Segment } from './understand.js';
 
 /** What would be shown. `rows` and `columns` narrow the table of an entry, `fact` is what is asked of it. */
 export type Shown =

@@ -1,8 +1,9 @@
 // Whether two questions ask the same: by the words that tell, in any order, as the engine reads them.
+
+import type { Ranker } from '../find/rank.js';
 import { isIntent } from './lexicon.js';
 import { normalizeText, tokenize } from './normalize.js';
-import type { Ranker } from './rank.js';
-import { readTokens } from './understand.js';
+import { readTokens } from './parts.js';
 
 // A word that tells less is one of those that questions are made of: "what", "tell", "really".
 const tellsFrom = 0.3;

@@ -1,6 +1,7 @@
 // The index: what was read, with the weights of concepts and probes and the probes of each concept; and what each entry is about.
+
+import type { Concept } from '../read/lexicon.js';
 import type { Beliefs } from './learn.js';
-import type { Concept } from './lexicon.js';
 import type { Lists, Reading } from './reading.js';
 
 // A concept of the texts of an entry counts this much of one of the best probe.

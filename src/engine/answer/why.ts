@@ -1,10 +1,10 @@
 // Why an answer is what it is: what was understood, what matched, what came second. Labels and words of the question only.
-import { document, heading, strong, text } from '../document/build.js';
-import type { Document, ListItem } from '../document/nodes.js';
+import { document, heading, strong, text } from '../../document/build.js';
+import type { Document, ListItem } from '../../document/nodes.js';
+import type { Ranker } from '../find/rank.js';
+import { isIntent } from '../read/lexicon.js';
 import type { FindEntry } from './compose.js';
 import type { Decision } from './decide.js';
-import { isIntent } from './lexicon.js';
-import type { Ranker } from './rank.js';
 
 /** `matched` and `unknown` are words of the question; `asked` is the way of asking that was nearest. */
 export type Why = {

@@ -1,9 +1,9 @@
 // Documents that are not about one entry: offers, help, the guided choice, the terms of a message.
-import { choice, choices, document, heading, paragraph, strong, text } from '../document/build.js';
-import type { Block, Choice, Document, Inline } from '../document/nodes.js';
-import type { Target } from '../document/target.js';
+import { choice, choices, document, heading, paragraph, strong, text } from '../../document/build.js';
+import type { Block, Choice, Document, Inline } from '../../document/nodes.js';
+import type { Target } from '../../document/target.js';
+import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Tip } from '../entry.js';
 import { entryTarget, type FindEntry, firstSentence, sourcesOf } from './compose.js';
-import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Tip } from './entry.js';
 
 /** A title, a text, and things to press. */
 export function composeChoices(

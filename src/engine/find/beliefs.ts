@@ -1,6 +1,7 @@
 // How far a question is believed to ask for each entry, by what was learned from the ways people ask (learn.ts).
+
+import { highest } from '../highest.js';
 import type { Feature } from './features.js';
-import { highest } from './highest.js';
 import { type Beliefs, type Beside, placeOf } from './learn.js';
 
 /**

@@ -1,8 +1,8 @@
 // Misspelt words to known ones, and completion of what is being typed. The one importer of fuse.js, which is good at short
 // strings: a bigram index picks the few words that could be meant, Fuse decides among them.
 import Fuse from 'fuse.js';
-import { lazy } from './lazy.js';
-import { remember } from './remember.js';
+import { lazy } from '../lazy.js';
+import { remember } from '../remember.js';
 
 /** The known word that a misspelt one stands for, or undefined where none is near enough. */
 export type Spelling = (word: string) => string | undefined;

@@ -1,14 +1,14 @@
 // Knowledge to the index that questions are looked up in, and to what is learned from it; most of the time that an engine takes to
 // build goes here, so that the build does it beforehand for the shipped knowledge.
-import type { Knowledge } from './entry.js';
+import type { Knowledge } from '../entry.js';
+import type { Lexicon } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
+import { readTokens } from '../read/parts.js';
+import type { Rarity } from '../read/rarity.js';
 import { featuresOf } from './features.js';
 import { type Beside, type Example, learnBeliefs } from './learn.js';
-import type { Lexicon } from './lexicon.js';
-import { tokenize } from './normalize.js';
 import { type Index, indexReading, type Tables } from './probes.js';
-import type { Rarity } from './rarity.js';
 import { type Reading, readEntries } from './reading.js';
-import { readTokens } from './understand.js';
 import { weightOfKnown, weightOfUnknown } from './weights.js';
 
 // With fewer ways of asking for an entry, or without any question that none answers, what would be learned is chance.

@@ -1,10 +1,10 @@
 // "Which should I use for ...?": the row of a task table whose words the question has.
-import type { Entry, Row } from './entry.js';
-import { lazy } from './lazy.js';
-import { type Concept, isIntent, nameOf } from './lexicon.js';
-import { tokenize } from './normalize.js';
-import type { Ranker } from './rank.js';
-import { readTokens, type Segment } from './understand.js';
+import type { Entry, Row } from '../entry.js';
+import type { Ranker } from '../find/rank.js';
+import { lazy } from '../lazy.js';
+import { type Concept, isIntent, nameOf } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
+import { readTokens, type Segment } from '../read/parts.js';
 
 /** A job that a task table has a verdict on. `explained` is the share of the question that it accounts for. */
 export type Task = {

@@ -2,10 +2,10 @@
 // match, so that "LLMs", "large language model" and "languagemodel" written in one are the same token of a question.
 
 import { stemmer } from 'stemmer';
-import type { Entry, Vocabulary } from './entry.js';
+import type { Entry, Vocabulary } from '../entry.js';
+import { remember } from '../remember.js';
 import { type Intent, intents } from './intent.js';
 import { tokenize } from './normalize.js';
-import { remember } from './remember.js';
 
 /** A concept as a string: a stem, `@id` for the name of an entry, `#intent` for a turn of phrase, `!words` for what is outside, `~` for filler. */
 export type Concept = string;

@@ -1,9 +1,9 @@
 // Entries to documents. Every sentence comes from the knowledge; only short labels are written here.
-import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../document/build.js';
-import type { Block, Choice, Citation, Document, Inline, Sources, Table, View } from '../document/nodes.js';
-import { inlineText } from '../document/plain.js';
-import { encodeTarget, type Target } from '../document/target.js';
-import type { Entry, EntryTable, Fact, Row } from './entry.js';
+import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../../document/build.js';
+import type { Block, Choice, Citation, Document, Inline, Sources, Table, View } from '../../document/nodes.js';
+import { inlineText } from '../../document/plain.js';
+import { encodeTarget, type Target } from '../../document/target.js';
+import type { Entry, EntryTable, Fact, Row } from '../entry.js';
 
 /** How much of an entry is shown at first; the rest is a press away. */
 export const shownViews = 3;
