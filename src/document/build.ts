@@ -6,6 +6,7 @@ import type {
   Document,
   Heading,
   Inline,
+  List,
   Paragraph,
   Strong,
   TableCell,
@@ -22,6 +23,10 @@ export const inline = (content: Content): readonly Inline[] =>
   typeof content === 'string' ? [text(content)] : content;
 export const heading = (content: Content): Heading => ({ type: 'heading', children: inline(content) });
 export const paragraph = (content: Content): Paragraph => ({ type: 'paragraph', children: inline(content) });
+export const list = (items: readonly Content[]): List => ({
+  type: 'list',
+  children: items.map((item) => ({ type: 'listItem', children: inline(item) })),
+});
 export const tableCell = (content: Content): TableCell => ({ type: 'tableCell', children: inline(content) });
 export const tableRow = (cells: readonly Content[], citations: TableRow['citations'] = []): TableRow => ({
   type: 'tableRow',

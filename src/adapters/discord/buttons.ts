@@ -2,12 +2,8 @@
 // everything a press needs is in the id: forms may be added, never changed. `v1` is the version of all of them.
 import { assertNever } from '../../document/nodes.js';
 import { decodeTarget, encodeTarget, type Target } from '../../document/target.js';
-import type { Incoming, Origin } from '../../ports.js';
+import { type Asked, decodeAsked, encodeAsked } from '../shared/asked.js';
 import { maxCustomId } from './out/limits.js';
-
-type WithoutFrom<T> = T extends { readonly from: Origin } ? Omit<T, 'from'> : never;
-/** What somebody asked, to ask it again. */
-export type Asked = WithoutFrom<Incoming>;
 
 /** Where an answer to a press appears: as a message of its own, in the place of the pressed one, or for the presser only. */
 export type Place = 'message' | 'here' | 'aside';
@@ -132,59 +128,4 @@ function ofTarget(code: string, make: (target: Target) => Press): Press | undefi
 function ofAsked(code: string, make: (asked: Asked) => Press): Press | undefined {
   const asked = decodeAsked(code);
   return asked === undefined ? undefined : make(asked);
-}
-
-const between = '|';
-
-function encodeAsked(asked: Asked): string | undefined {
-  switch (asked.type) {
-    case 'press':
-      return `p${encodeTarget(asked.target)}`;
-    case 'question':
-      return asked.context === undefined ? `q${asked.text}` : `r${encodeTarget(asked.context)}${between}${asked.text}`;
-    case 'diff': {
-      const parts = [asked.a, asked.b, asked.aspect].map((part) => part ?? '');
-      return parts.some((part) => part.includes(between)) ? undefined : `f${parts.join(between)}`;
-    }
-    case 'define':
-      return `d${asked.term}`;
-    case 'choose':
-      return `c${asked.task ?? ''}`;
-    case 'help':
-      return 'h';
-    // Somebody else's message is as long as it likes.
-    case 'explain':
-      return undefined;
-    default:
-      return assertNever(asked);
-  }
-}
-
-function decodeAsked(code: string): Asked | undefined {
-  const [form, rest] = [code.slice(0, 1), code.slice(1)];
-  switch (form) {
-    case 'p': {
-      const target = decodeTarget(rest);
-      return target === undefined ? undefined : { type: 'press', target };
-    }
-    case 'q':
-      return { type: 'question', text: rest };
-    case 'r': {
-      const at = rest.indexOf(between);
-      const context = at < 0 ? undefined : decodeTarget(rest.slice(0, at));
-      return context === undefined ? undefined : { type: 'question', text: rest.slice(at + 1), context };
-    }
-    case 'f': {
-      const [a, b, aspect] = rest.split(between);
-      return { type: 'diff', ...(a ? { a } : {}), ...(b ? { b } : {}), ...(aspect ? { aspect } : {}) };
-    }
-    case 'd':
-      return { type: 'define', term: rest };
-    case 'c':
-      return rest === '' ? { type: 'choose' } : { type: 'choose', task: rest };
-    case 'h':
-      return rest === '' ? { type: 'help' } : undefined;
-    default:
-      return undefined;
-  }
 }

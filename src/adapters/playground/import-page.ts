@@ -2,9 +2,10 @@
 // only takes files that are dropped.
 import { assertNever } from '../../document/nodes.js';
 import type { ImportedPart, ImportPreview } from '../../ports.js';
+import { escapeHtml } from './escape.js';
 import { type Answer, renderFrame } from './page.js';
 import { maxQuestionLength } from './receive.js';
-import { escapeHtml, renderDocument } from './render.js';
+import { renderDocument } from './render.js';
 
 /** `id` is the preview's in addresses. */
 export type ImportContent =

@@ -3,8 +3,9 @@ import { assertNever, type Document } from '../../document/nodes.js';
 import { renderPlain } from '../../document/plain.js';
 import { encodeTarget } from '../../document/target.js';
 import type { Reply } from '../../ports.js';
+import { escapeHtml } from './escape.js';
 import { maxContextLength, maxQuestionLength } from './receive.js';
-import { documentTitle, escapeHtml, renderDocument } from './render.js';
+import { documentTitle, renderDocument } from './render.js';
 
 /** An answer in all the ways the page shows it. `html`, `whyHtml` and the previews are markup, the others plain text. */
 export type Answer = {

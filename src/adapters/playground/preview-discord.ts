@@ -5,6 +5,7 @@ import { assertNever } from '../../document/nodes.js';
 import type { Preview } from '../../ports.js';
 import type { ActionRow, Container, ContainerChild, Payload } from '../discord/out/payload.js';
 import { renderDocument } from '../discord/out/render.js';
+import { escapeHtml } from './escape.js';
 
 /** The preview of a document's first message, with the buttons that an answer to a question has. */
 export const discordPreview: Preview = {
@@ -23,19 +24,6 @@ export function renderPreview({ content, components = [] }: Payload): string {
   const plain = content === undefined ? '' : `<div class="dc-text">${renderMarkdown(content)}</div>`;
   const parts = components.map((each) => (each.type === 10 ? renderChild(each) : renderContainer(each)));
   return `<div class="dc-message">${plain}${parts.join('')}</div>`;
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '\0': '\uFFFD',
-};
-
-function escapeHtml(value: string): string {
-  return value.replace(/[&<>"'\0]/g, (found) => escapes[found] ?? found);
 }
 
 function renderContainer({ components }: Container): string {

@@ -5,6 +5,7 @@ import { assertNever, type Document } from '../../document/nodes.js';
 import type { Preview } from '../../ports.js';
 import { cellText, type SlackMessage } from '../slack/out/limits.js';
 import { renderMessage } from '../slack/out/render.js';
+import { escapeHtml } from './escape.js';
 import { previewStyle } from './preview-slack-style.js';
 
 /** The preview of a document, with the buttons that an answer to a question in a channel has. */
@@ -20,19 +21,6 @@ export function renderPreview({ text, blocks }: SlackMessage): string {
   const shown =
     blocks.length === 0 ? `<div class="sl-section">${renderMrkdwn(text)}</div>` : blocks.map(renderBlock).join('');
   return `<div class="sl-message">${shown}</div>`;
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '\0': '\uFFFD',
-};
-
-function escapeHtml(value: string): string {
-  return value.replace(/[&<>"'\0]/g, (found) => escapes[found] ?? found);
 }
 
 function renderBlock(block: types.KnownBlock): string {

@@ -15,6 +15,8 @@ import {
 } from '../../document/nodes.js';
 import { citationName, inlineText, sourceManner } from '../../document/plain.js';
 import { encodeTarget, type Target } from '../../document/target.js';
+import { type Places, placesOf } from '../shared/sources.js';
+import { escapeHtml } from './escape.js';
 
 /** `headingLevel` is that of the document's title; a label inside the document is one below. */
 export type RenderOptions = { readonly headingLevel?: 2 | 3 | 4 };
@@ -35,21 +37,6 @@ export function documentTitle(document: Document): string {
 /** The page that a press on `target` leads to. */
 export function pressUrl(target: Target): string {
   return `/?${new URLSearchParams({ t: encodeTarget(target) })}`;
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  // Not allowed in HTML, and not expressible as a character reference.
-  '\0': '\uFFFD',
-};
-
-/** Makes any string safe as HTML text and as a quoted attribute's value. */
-export function escapeHtml(value: string): string {
-  return value.replace(/[&<>"'\0]/g, (character) => escapes[character] ?? character);
 }
 
 function renderBlock(block: Block, level: number, title: string): string {
@@ -82,26 +69,12 @@ function renderView(view: View): string {
   return [
     '<figure class="view">',
     `<blockquote><p>${view.verbatim ? `“${said}”` : said}</p></blockquote>`,
-    `<figcaption>${byArticle(view.citations, citationName).map(renderPlaces).join('<br>')}</figcaption>`,
+    `<figcaption>${placesOf(view.citations, citationName).map(renderPlaces).join('<br>')}</figcaption>`,
     '</figure>',
   ].join('');
 }
 
-type Places = { readonly name: string; readonly url: string | undefined; readonly headings: readonly string[] };
-
 // Several places in one article are told in one go: "elloAI › Type of Output, Conclusion".
-function byArticle(citations: readonly Citation[], nameOf: (citation: Citation) => string): readonly Places[] {
-  const names = [...new Set(citations.map(nameOf))];
-  return names.map((name) => {
-    const cited = citations.filter((citation) => nameOf(citation) === name);
-    return {
-      name,
-      url: cited.find((citation) => citation.url !== undefined)?.url,
-      headings: [...new Set(cited.map((citation) => citation.heading))],
-    };
-  });
-}
-
 function renderPlaces({ name, url, headings }: Places): string {
   const cited = `<cite>${escapeHtml(name)}</cite>`;
   const linked = url === undefined ? cited : renderLink(url, cited);
@@ -180,7 +153,7 @@ function renderDisagreement(disagreement: Disagreement, level: number): string {
 const maxPlacesInLine = 4;
 
 function renderSources(sources: Sources): string {
-  const places = byArticle(sources.citations, (citation) => citation.name);
+  const places = placesOf(sources.citations, (citation) => citation.name);
   const manner = `<span class="manner">${sourceManner[sources.manner]}:</span>`;
   const asOf = sources.asOf === undefined ? '' : ` · <span class="as-of">as of ${sources.asOf}</span>`;
   const count = places.reduce((sum, place) => sum + place.headings.length, 0);

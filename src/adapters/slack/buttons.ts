@@ -3,17 +3,14 @@
 import * as v from 'valibot';
 import { assertNever } from '../../document/nodes.js';
 import { decodeTarget, encodeTarget, type Target } from '../../document/target.js';
-import type { Incoming } from '../../ports.js';
+import { type Asked, decodeAsked, encodeAsked } from '../shared/asked.js';
 import { limits } from './out/limits.js';
-
-/** What somebody asked for, without where it came from: enough to answer it again. */
-export type Ask = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, 'from'> : never) : never;
 
 export type Button =
   | { readonly type: 'press'; readonly target: Target }
-  | { readonly type: 'sources'; readonly ask: Ask }
-  | { readonly type: 'why'; readonly ask: Ask }
-  | { readonly type: 'share'; readonly ask: Ask }
+  | { readonly type: 'sources'; readonly ask: Asked }
+  | { readonly type: 'why'; readonly ask: Asked }
+  | { readonly type: 'share'; readonly ask: Asked }
   /** `by` asked for the answer. `context` is the answer's, for a process that does not remember the thread. */
   | { readonly type: 'dismiss'; readonly by?: string; readonly context?: Target }
   | { readonly type: 'vote'; readonly helpful: boolean; readonly about: Target }
@@ -46,7 +43,7 @@ function encode(button: Button): string {
     case 'sources':
     case 'why':
     case 'share':
-      return JSON.stringify({ do: button.type, ask: packAsk(button.ask) });
+      return JSON.stringify({ do: button.type, a: encodeAsked(button.ask) });
     case 'dismiss':
       return JSON.stringify({ do: 'dismiss', by: button.by, c: button.context && encodeTarget(button.context) });
     case 'vote':
@@ -82,6 +79,17 @@ const target = v.pipe(
 const context = v.optional(v.fallback(v.optional(target), undefined));
 const text = v.optional(v.string());
 
+const asked = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const known = decodeAsked(dataset.value);
+    if (known !== undefined) return known;
+    addIssue({ message: 'asks nothing' });
+    return NEVER;
+  }),
+);
+
+// What was asked, as buttons of earlier versions have it.
 const packedAsk = v.variant('type', [
   v.object({ type: v.literal('question'), text: v.string(), context }),
   v.object({ type: v.literal('press'), target }),
@@ -96,14 +104,14 @@ const packedButton = v.pipe(
   v.string(),
   v.parseJson(),
   v.variant('do', [
-    v.object({ do: v.picklist(['sources', 'why', 'share']), ask: packedAsk }),
+    v.object({ do: v.picklist(['sources', 'why', 'share']), a: v.optional(asked), ask: v.optional(packedAsk) }),
     v.object({ do: v.literal('dismiss'), by: text, c: context }),
     v.object({ do: v.literal('vote'), up: v.boolean(), t: target }),
     v.object({ do: v.literal('reason'), r: v.picklist(reasonKeys), t: target }),
   ]),
 );
 
-function unpackButton(button: v.InferOutput<typeof packedButton>): Button {
+function unpackButton(button: v.InferOutput<typeof packedButton>): Button | undefined {
   switch (button.do) {
     case 'dismiss':
       return { type: 'dismiss', ...defined({ by: button.by, context: button.c }) };
@@ -111,58 +119,23 @@ function unpackButton(button: v.InferOutput<typeof packedButton>): Button {
       return { type: 'vote', helpful: button.up, about: button.t };
     case 'reason':
       return { type: 'reason', reason: button.r, about: button.t };
-    default:
-      return { type: button.do, ask: defined(button.ask) };
+    default: {
+      const ask = button.a ?? (button.ask === undefined ? undefined : defined(button.ask));
+      return ask === undefined ? undefined : { type: button.do, ask };
+    }
   }
 }
 
 /** An ask that is short enough for buttons; of a long question what its answer was about, which brings the same document. */
-export function shortAsk(ask: Ask, about: Target | undefined): Ask | undefined {
-  if (JSON.stringify(packAsk(ask)).length <= maxAsk) return ask;
+export function shortAsk(ask: Asked, about: Target | undefined): Asked | undefined {
+  const code = encodeAsked(ask);
+  if (code !== undefined && JSON.stringify(code).length <= maxAsk) return ask;
   return about === undefined ? undefined : { type: 'press', target: about };
-}
-
-/** What a vote on an answer is about: its document, or else the words that were asked. */
-export function aboutOf(ask: Ask, about: Target | undefined): Target | undefined {
-  if (about !== undefined || ask.type === 'press') return about ?? (ask.type === 'press' ? ask.target : undefined);
-  const question = wordsOf(ask);
-  return question === '' ? undefined : { type: 'question', question };
-}
-
-function wordsOf(ask: Exclude<Ask, { type: 'press' }>): string {
-  switch (ask.type) {
-    case 'question':
-      return ask.text;
-    case 'diff':
-      return [ask.a, ask.b].filter((side) => side !== undefined).join(' vs ') || (ask.aspect ?? '');
-    case 'define':
-      return ask.term;
-    case 'choose':
-      return ask.task ?? '';
-    case 'explain':
-    case 'help':
-      return '';
-    default:
-      return assertNever(ask);
-  }
 }
 
 /** A context that is short enough for a button. */
 export function shortContext(context: Target | undefined): Target | undefined {
   return context === undefined || encodeTarget(context).length > maxAsk ? undefined : context;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function packAsk(ask: Ask): Fields {
-  switch (ask.type) {
-    case 'question':
-      return { ...ask, context: ask.context && encodeTarget(ask.context) };
-    case 'press':
-      return { ...ask, target: encodeTarget(ask.target) };
-    default:
-      return ask;
-  }
 }
 
 type Defined<T> = T extends unknown ? { [K in keyof T]: Exclude<T[K], undefined> } : never;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Asked, decodeButton, encodeButton, type Press } from '../../../src/adapters/discord/buttons.js';
+import { decodeButton, encodeButton, type Press } from '../../../src/adapters/discord/buttons.js';
 import { maxCustomId } from '../../../src/adapters/discord/out/limits.js';
+import type { Asked } from '../../../src/adapters/shared/asked.js';
 import type { Target } from '../../../src/document/target.js';
 
 const id = fc.stringMatching(/^[a-z0-9]{1,19}-[a-z0-9]{1,20}$/);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeButton } from '../../../src/adapters/discord/buttons.js';
 import type { Payload } from '../../../src/adapters/discord/out/payload.js';
 import { type RenderOptions, renderDocument } from '../../../src/adapters/discord/out/render.js';
-import { sourcesDocument } from '../../../src/adapters/discord/out/sources.js';
+import { sourcesDocument } from '../../../src/adapters/shared/sources.js';
 import { document, heading, paragraph, tableRow, text } from '../../../src/document/build.js';
 import type { Citation, Document, Inline, View } from '../../../src/document/nodes.js';
 import { documents } from '../../fixtures/documents.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeHtml, renderDocument } from '../../../src/adapters/playground/render.js';
+import { escapeHtml } from '../../../src/adapters/playground/escape.js';
+import { renderDocument } from '../../../src/adapters/playground/render.js';
 import { document, heading, paragraph, tableRow, text } from '../../../src/document/build.js';
 import type { Block, Choices, Citation, Document, Inline, View } from '../../../src/document/nodes.js';
 import type { Target } from '../../../src/document/target.js';

@@ -1,9 +1,9 @@
 // Documents as Slack messages: the hand-written ones, every entry of the knowledge, and random and hostile ones.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sourcesDocument } from '../../../src/adapters/shared/sources.js';
 import { cellText, checkMessage, limits, type SlackMessage } from '../../../src/adapters/slack/out/limits.js';
 import { type RenderOptions, renderMessage, renderNotice } from '../../../src/adapters/slack/out/render.js';
-import { sourcesDocument } from '../../../src/adapters/slack/out/sources.js';
 import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../../../src/document/build.js';
 import type { Block, Document, Inline } from '../../../src/document/nodes.js';
 import { inlineText } from '../../../src/document/plain.js';

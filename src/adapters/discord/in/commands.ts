@@ -1,6 +1,6 @@
 // What a command asks for, from the data that Discord sends with it; also while it is still typed.
 import * as v from 'valibot';
-import type { Asked } from '../buttons.js';
+import type { Asked } from '../../shared/asked.js';
 import { explainCommand } from './command-list.js';
 import { plainContent } from './receive.js';
 

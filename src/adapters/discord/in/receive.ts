@@ -2,8 +2,9 @@
 // mentions it, replies to it or writes to it directly, and nobody else.
 import * as v from 'valibot';
 import type { Target } from '../../../document/target.js';
-import type { Incoming, Origin } from '../../../ports.js';
-import { type Asked, decodeButton } from '../buttons.js';
+import type { Origin } from '../../../ports.js';
+import { type Asked, toQuestion } from '../../shared/asked.js';
+import { decodeButton } from '../buttons.js';
 
 /** A message to answer. `asked` is what it asks, without where it comes from. */
 export type Question = {
@@ -61,7 +62,7 @@ export function receiveMessage(data: unknown, self: string): Question | undefine
     },
     asker: author.id,
     direct,
-    asked: toAsked(plainContent(content), context),
+    asked: toQuestion(plainContent(content), context),
   };
 }
 
@@ -112,16 +113,6 @@ export function plainContent(content: string): string {
     .trim();
 }
 
-function toAsked(text: string, context: Target | undefined): Asked {
-  if (text === '') return { type: 'help' };
-  return { type: 'question', text, ...(context === undefined ? {} : { context }) };
-}
-
 function presses(components: unknown) {
   return customIds(components).flatMap((id) => decodeButton(id) ?? []);
-}
-
-/** Adds to what was asked where it comes from. */
-export function toIncoming(asked: Asked, from: Origin): Incoming {
-  return { ...asked, from };
 }

@@ -12,13 +12,14 @@ import {
 } from '../../../document/nodes.js';
 import { once } from '../../../document/once.js';
 import { citationName, inlineText } from '../../../document/plain.js';
-import { type Asked, encodeButton, type Press } from '../buttons.js';
+import type { Asked } from '../../shared/asked.js';
+import { encodeButton, type Press } from '../buttons.js';
 import { layPages, laySimple, layText, maxLine, type Parts } from './pages.js';
 import type { ActionRow, Button, Payload } from './payload.js';
 import { button, type DrawnChoices, drawChoices, rowsOf, rowsOfChoices } from './rows.js';
 import { type Foot, renderSources } from './sources.js';
 import { canBeBlock, type Lines, renderRows, type TableLayout, tableLayout } from './table.js';
-import { clip, codeLine, escapeText, renderInlines, splitInlines } from './text.js';
+import { codeLine, escapeText, labelText, renderInlines, splitInlines } from './text.js';
 
 /**
  * `asked` brings the answer back, for the buttons that show more of it. `asker` may remove it. `context` is what a reply to it
@@ -109,7 +110,7 @@ const maxTitle = 100;
 
 function titleOf(document: Document): string {
   const heading = document.children.find((block) => block.type === 'heading');
-  return clip(heading === undefined ? '' : inlineText(heading.children), maxTitle / 2) || 'More';
+  return labelText(heading === undefined ? '' : inlineText(heading.children), maxTitle / 2) || 'More';
 }
 
 // What brings the document back: the question, or what the document says of itself. It must fit an id.
@@ -212,7 +213,7 @@ function renderDisagreement({ children, views }: Disagreement): readonly Lines[]
 const maxNames = 200;
 
 function renderView({ verbatim, children, citations }: View): readonly Lines[] {
-  const names = clip([...new Set(citations.map(citationName))].join('; '), maxNames);
+  const names = labelText([...new Set(citations.map(citationName))].join('; '), maxNames);
   const said: readonly Inline[] = verbatim ? [text('“'), ...children, text('”')] : children;
   const lead = names === '' ? '' : renderInlines([strong(`${names}:`)]);
   const room = maxLine - lead.length - '> (continued) '.length;

@@ -4,7 +4,7 @@ import { inlineText } from '../../../document/plain.js';
 import { decodeButton, encodeButton, type Place } from '../buttons.js';
 import { maxButtonLabel, maxOptionLabel, maxOptions, maxPlaceholder, maxRowButtons } from './limits.js';
 import type { ActionRow, Button, SelectOption } from './payload.js';
-import { clip } from './text.js';
+import { labelText } from './text.js';
 
 /** `more` are the buttons that show more of an answer, `rows` what leads on, `lines` what is too long for either. */
 export type DrawnChoices = {
@@ -120,7 +120,7 @@ function isMenu(role: Choices['role'], options: readonly SelectOption[]): boolea
 const emptyLabel = '…';
 
 function toButton({ label, value }: SelectOption): Button {
-  return { type: 2, style: 2, label: clip(label, maxButtonLabel) || emptyLabel, custom_id: value };
+  return { type: 2, style: 2, label: labelText(label, maxButtonLabel) || emptyLabel, custom_id: value };
 }
 
 function menusOf(
@@ -131,9 +131,12 @@ function menusOf(
 }
 
 function toMenuRow({ name, options }: { name: string; options: readonly SelectOption[] }, index: number): ActionRow {
-  const shown = options.map(({ label, value }) => ({ label: clip(label, maxOptionLabel) || emptyLabel, value }));
+  const shown = options.map(({ label, value }) => ({ label: labelText(label, maxOptionLabel) || emptyLabel, value }));
   const id = encodeButton({ type: 'select', index }) ?? emptyLabel;
-  return { type: 1, components: [{ type: 3, custom_id: id, placeholder: clip(name, maxPlaceholder), options: shown }] };
+  return {
+    type: 1,
+    components: [{ type: 3, custom_id: id, placeholder: labelText(name, maxPlaceholder), options: shown }],
+  };
 }
 
 function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

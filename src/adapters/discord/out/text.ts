@@ -2,6 +2,7 @@
 // after a sentence where it can, never inside a link.
 import { assertNever, type Inline, type Mention } from '../../../document/nodes.js';
 import { inlineText } from '../../../document/plain.js';
+import { clip } from '../../shared/clip.js';
 
 // A backslash before punctuation takes its meaning away. The last one keeps an address from becoming a link by itself.
 // https://support.discord.com/hc/en-us/articles/210298617
@@ -69,13 +70,9 @@ export function splitInlines(nodes: readonly Inline[], most: number): readonly s
   return [...lines, line].flatMap((each) => startLine(each.trim()) || []);
 }
 
-/** The beginning of a text that is too long for a label. */
-export function clip(value: string, most: number): string {
-  const text = cleanText(value).trim();
-  if (text.length <= most) return text;
-  const cut = text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
-  const words = cut.replace(/\s+\S*$/, '');
-  return `${words === '' ? cut : words}…`;
+/** The words of a label, with what is too long cut off. */
+export function labelText(value: string, most: number): string {
+  return clip(cleanText(value).trim(), most);
 }
 
 function startLine(line: string): string {
@@ -107,7 +104,7 @@ const maxName = 40;
 
 // https://docs.discord.com/developers/reference#message-formatting; that nobody is notified is said beside every message.
 function renderMention({ of, id }: Mention): string {
-  if (!/^\d{1,20}$/.test(id)) return escapeText(clip(id, maxName));
+  if (!/^\d{1,20}$/.test(id)) return escapeText(labelText(id, maxName));
   return of === 'person' ? `<@${id}>` : `<#${id}>`;
 }
 
@@ -125,7 +122,7 @@ const maxLinkText = 300;
 
 /** A link, or its words alone where the address cannot be shown as one. */
 export function renderLink(words: string, url: string): string {
-  const label = escapeText(clip(words, maxLinkText));
+  const label = escapeText(labelText(words, maxLinkText));
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return escapeText(words);
   const { href } = new URL(url);
   const address = href.replace(/[()<>\\*_`|~]/g, (found) => `%${found.charCodeAt(0).toString(16)}`);

@@ -1,11 +1,11 @@
 // Discord: connects, takes events, answers, and finishes what it has when it is stopped. Nothing is kept that another process would
 // need: what a button means is in the button.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { DiscordConfig } from '../../../config.js';
 import type { Document } from '../../../document/nodes.js';
 import type { Adapter, Clock, Complete, Handle, Logger, Origin, Poster, Vote } from '../../../ports.js';
+import { createWork } from '../../shared/work.js';
 import { commands, gapsCommand } from '../in/command-list.js';
 import { receiveInteraction } from '../in/interaction.js';
 import { receiveDeleted, receiveMessage, receiveReady } from '../in/receive.js';
@@ -47,7 +47,7 @@ const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
 /** The bot on Discord. `start` rejects with one clear line where Discord does not accept the token or the intents. */
 export function createDiscord(parts: DiscordParts): Adapter & { readonly poster: Poster } {
   const { config, handle, complete, logger, clock, feedback, ackAfterMs = defaultAckAfterMs } = parts;
-  const running = new Set<Promise<void>>();
+  const running = createWork();
   // When each interaction came.
   const seen = new LRUCache<string, number>({ max: maxSeen });
   const onAcknowledged = (interaction: string): void => {
@@ -137,15 +137,14 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     const received = performance.now();
     try {
       for (const work of take(name, data)) {
-        const tracked = work
+        const done = work
           .then(() => {
             if (questions.has(name)) logger.debug('replied', { platform: 'discord', ms: performance.now() - received });
           })
           .catch((error: unknown) => {
             fail(name, error);
-          })
-          .finally(() => running.delete(tracked));
-        running.add(tracked);
+          });
+        void running.track(done);
       }
     } catch (error) {
       fail(name, error);
@@ -158,9 +157,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     start: connection.start,
     stop: async () => {
       stopping = true;
-      const timer = new AbortController();
-      await Promise.race([Promise.all(running), wait(finishWithinMs, undefined, { signal: timer.signal })]);
-      timer.abort();
+      await running.finish(finishWithinMs);
       await connection.stop();
       api.close();
     },

@@ -1,9 +1,9 @@
 // Requests to Discord: what goes out, how often it is tried, and what stands in where Discord refuses it. Nothing is done twice: an
 // acknowledgement that landed is refused by Discord the second time, and a message carries a nonce.
-import { setTimeout as wait } from 'node:timers/promises';
 import { type RateLimitData, REST, type RESTOptions, Routes } from 'discord.js';
 import type { DiscordConfig } from '../../../config.js';
 import type { Clock, Logger } from '../../../ports.js';
+import { doubling, retry } from '../../shared/retry.js';
 import type { Call } from '../in/interaction.js';
 import { checkMessage } from '../out/limits.js';
 import type { Modal, Payload } from '../out/payload.js';
@@ -23,7 +23,8 @@ export type Api = ReturnType<typeof createApi>;
 // An answer to an interaction lands within three seconds or never; a single try of it must leave time for another one.
 const callbackTimeoutMs = 1000;
 const callbackWindowMs = 2600;
-const callbackPauseMs = 150;
+// A few tries in that time: a Discord that is down is not helped by more.
+const callbackPauseMs = doubling(200, 1000);
 const requestTimeoutMs = 5000;
 const pausesMs = [250, 1000, 2500] as const;
 // Discord bans an address after 10,000 refused requests in ten minutes.
@@ -63,20 +64,15 @@ export function createApi(parts: ApiParts) {
   rest.on('invalidRequestWarning', ({ count }) => logger.warn('discord_invalid_requests', { count }));
 
   const persist = async <T>(what: string, request: () => Promise<T>): Promise<Delivery<T>> => {
-    for (const pause of [...pausesMs, undefined]) {
-      try {
-        return { type: 'sent', value: await request() };
-      } catch (error) {
-        const type = failureOf(error);
-        if (type === 'transient' && pause !== undefined) {
-          await wait(pause);
-          continue;
-        }
-        logger[levels[type]]('discord_request_failed', { what, type, ...errorFields(error) });
-        return { type };
-      }
+    try {
+      const pauseAfter = (error: unknown, round: number) =>
+        failureOf(error) === 'transient' ? pausesMs[round - 1] : undefined;
+      return { type: 'sent', value: await retry(request, { pauseAfter }) };
+    } catch (error) {
+      const type = failureOf(error);
+      logger[levels[type]]('discord_request_failed', { what, type, ...errorFields(error) });
+      return { type };
     }
-    return { type: 'transient' };
   };
 
   /** The first of the candidates that keeps our own rules and that Discord takes; the others need not be made. */
@@ -97,25 +93,22 @@ export function createApi(parts: ApiParts) {
 
   const callback = async ({ id, token }: Call, type: number, data?: CallbackData): Promise<Delivery> => {
     const until = clock.now() + callbackWindowMs;
-    for (;;) {
-      try {
-        await hurried.post(Routes.interactionCallback(id, token), {
-          body: { type, ...(data === undefined ? {} : { data }) },
-          auth: false,
-        });
-        onAcknowledged?.(id);
-        return { type: 'sent', value: undefined };
-      } catch (error) {
-        const failure = failureOf(error);
-        if (failure === 'transient' && clock.now() + callbackPauseMs < until) {
-          await wait(callbackPauseMs);
-          continue;
-        }
-        // A try before this one, or another process, got through: there is an answer.
-        if (failure === 'landed') logger.info('discord_already_acknowledged', { interaction: id });
-        else logger.warn('discord_callback_failed', { interaction: id, type: failure, ...errorFields(error) });
-        return { type: failure };
-      }
+    const body = { type, ...(data === undefined ? {} : { data }) };
+    try {
+      await retry(() => hurried.post(Routes.interactionCallback(id, token), { body, auth: false }), {
+        pauseAfter: (error, round) => {
+          const pause = callbackPauseMs(round);
+          return failureOf(error) === 'transient' && clock.now() + pause < until ? pause : undefined;
+        },
+      });
+      onAcknowledged?.(id);
+      return { type: 'sent', value: undefined };
+    } catch (error) {
+      const failure = failureOf(error);
+      // A try before this one, or another process, got through: there is an answer.
+      if (failure === 'landed') logger.info('discord_already_acknowledged', { interaction: id });
+      else logger.warn('discord_callback_failed', { interaction: id, type: failure, ...errorFields(error) });
+      return { type: failure };
     }
   };
 

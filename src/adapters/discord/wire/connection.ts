@@ -1,11 +1,11 @@
 // The connection to Discord's gateway: made until it holds, kept by discord.js, judged by heartbeat. Events are handed on as Discord
 // sends them, before discord.js makes objects of them, so that one it cannot read does no harm.
 import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Options, Partials, SimpleShardingStrategy, Status } from 'discord.js';
 import type { DiscordConfig } from '../../../config.js';
 import { AppError } from '../../../errors.js';
 import type { Clock, Health, Logger } from '../../../ports.js';
+import { doubling, retry } from '../../shared/retry.js';
 import { restOptions } from './api.js';
 import { errorFields, failureOf } from './failures.js';
 
@@ -24,8 +24,7 @@ export type Connection = {
   readonly health: () => Health;
 };
 
-const firstPauseMs = 500;
-const longestPauseMs = 30_000;
+const pauseMs = doubling(500, 30_000);
 
 /** Connects to Discord and stays connected. No privileged intent: what a message says is there where it mentions the bot. */
 export function createConnection({ config, logger, clock, onEvent }: Parts): Connection {
@@ -45,18 +44,17 @@ export function createConnection({ config, logger, clock, onEvent }: Parts): Con
   };
 
   const start = async (): Promise<void> => {
-    for (let pause = firstPauseMs; !stopped.signal.aborted; pause = Math.min(pause * 2, longestPauseMs)) {
-      try {
-        await connect();
-        logger.info('discord_connected', { shards: current?.ws.shards.size });
-        return;
-      } catch (error) {
-        if (stopped.signal.aborted) return;
-        const reason = refusal(error, config);
-        if (reason !== undefined) throw reason;
-        logger.warn('discord_connect_failed', { retryInMs: pause, ...errorFields(error) });
-        await wait(pause, undefined, { signal: stopped.signal }).catch(() => undefined);
-      }
+    const pauseAfter = (error: unknown, round: number): number => {
+      const reason = refusal(error, config);
+      if (reason !== undefined) throw reason;
+      logger.warn('discord_connect_failed', { retryInMs: pauseMs(round), ...errorFields(error) });
+      return pauseMs(round);
+    };
+    try {
+      await retry(connect, { pauseAfter, signal: stopped.signal });
+      logger.info('discord_connected', { shards: current?.ws.shards.size });
+    } catch (error) {
+      if (!stopped.signal.aborted) throw error;
     }
   };
 

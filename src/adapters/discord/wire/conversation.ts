@@ -2,7 +2,8 @@
 // along. What is remembered is bounded; without it an answer just stays as it is.
 import { LRUCache } from 'lru-cache';
 import type { Handle } from '../../../ports.js';
-import { type Question, toIncoming } from '../in/receive.js';
+import { toIncoming } from '../../shared/asked.js';
+import type { Question } from '../in/receive.js';
 import type { Rendered } from '../out/render.js';
 import type { Api } from './api.js';
 import { apology, type Fail, type Present, pagesOf } from './deliver.js';

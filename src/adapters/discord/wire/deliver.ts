@@ -1,7 +1,7 @@
 // How an answer reaches somebody who waits for it. Discord gives three seconds: an answer that is ready by then is the
 // acknowledgement, otherwise a placeholder is, and the answer takes its place.
 import type { Reply } from '../../../ports.js';
-import type { Asked } from '../buttons.js';
+import type { Asked } from '../../shared/asked.js';
 import type { Call } from '../in/interaction.js';
 import { asPrivate, ephemeralFlag, noMentions, type Payload } from '../out/payload.js';
 import type { Rendered } from '../out/render.js';

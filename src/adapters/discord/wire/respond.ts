@@ -1,14 +1,14 @@
 // Commands, presses, forms and completions to their answers, each to the one it is for: everybody, or the one who asked or pressed.
 import { assertNever } from '../../../document/nodes.js';
 import type { Complete, Handle, Reply, Vote } from '../../../ports.js';
-import { type Asked, encodeButton, type Press } from '../buttons.js';
+import { type Asked, toIncoming } from '../../shared/asked.js';
+import { sourcesDocument } from '../../shared/sources.js';
+import { encodeButton, type Press } from '../buttons.js';
 import type { Interaction } from '../in/interaction.js';
-import { toIncoming } from '../in/receive.js';
 import { maxChoiceName, maxChoices, maxChoiceValue, maxReason } from '../out/limits.js';
 import { asPrivate, type Modal } from '../out/payload.js';
 import { type Rendered, renderDocument } from '../out/render.js';
-import { sourcesDocument } from '../out/sources.js';
-import { clip } from '../out/text.js';
+import { labelText } from '../out/text.js';
 import { type Api, callbackTypes } from './api.js';
 import { apology, createDeliver, type Fail, notice, type Outcome, type Present } from './deliver.js';
 import type { ExtraCommand } from './seams.js';
@@ -198,8 +198,8 @@ function choicesFor(
   ids: boolean,
 ): readonly { readonly name: string; readonly value: string }[] {
   return found.slice(0, maxChoices).map(({ label, id }) => ({
-    name: clip(label, maxChoiceName),
-    value: ids ? id.slice(0, maxChoiceValue) : clip(label, maxChoiceValue),
+    name: labelText(label, maxChoiceName),
+    value: ids ? id.slice(0, maxChoiceValue) : labelText(label, maxChoiceValue),
   }));
 }
 

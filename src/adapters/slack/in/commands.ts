@@ -1,6 +1,6 @@
 // What Slack has to know of the bot (manifest.json says the same), and what the text behind a slash command asks for.
 import type { Complete } from '../../../ports.js';
-import type { Ask } from '../buttons.js';
+import type { Asked } from '../../shared/asked.js';
 
 /** The least that works, each with what it is for; an installed app keeps the scopes that it was installed with. */
 export const botScopes = {
@@ -27,7 +27,7 @@ export const slashCommands = [
     description: 'LLM or generative AI, or any two terms, side by side',
     usageHint: '[X vs Y, or one aspect]',
   },
-  { command: '/ai-ask', description: 'Ask anything on LLMs and generative AI', usageHint: '[question]' },
+  { command: '/ai-ask', description: 'Asked anything on LLMs and generative AI', usageHint: '[question]' },
   { command: '/ai-define', description: 'What a term means', usageHint: '[term]' },
   {
     command: '/ai-choose',
@@ -47,7 +47,7 @@ export const slashCommands = [
 const maxTyped = 2_000;
 
 /** What a slash command asks for. The text is what people type: quotes, a question mark and any case are fine. */
-export function readCommand(command: string, typed: string, complete: Complete): Ask {
+export function readCommand(command: string, typed: string, complete: Complete): Asked {
   const text = unquote(typed.slice(0, maxTyped).trim());
   if (/^(?:help|\?)$/i.test(text)) return { type: 'help' };
   switch (command) {
@@ -64,7 +64,7 @@ export function readCommand(command: string, typed: string, complete: Complete):
   }
 }
 
-function readDiff(text: string, complete: Complete): Ask {
+function readDiff(text: string, complete: Complete): Asked {
   if (text === '') return { type: 'diff' };
   const pair = readPair(tidy(text), complete);
   return pair === undefined ? { type: 'diff', aspect: text } : { type: 'diff', a: pair[0], b: pair[1] };

@@ -2,12 +2,12 @@
 // once, here, and only for the fields that are used.
 import * as v from 'valibot';
 import type { Complete, Origin } from '../../../ports.js';
-import type { Ask } from '../buttons.js';
+import type { Asked } from '../../shared/asked.js';
 import { readText } from '../out/text.js';
 import { readCommand } from './commands.js';
 
 /** Somebody's question, before its conversation's context is added. `keys` name the post: it is answered once, whichever comes. */
-export type Asked = {
+export type Question = {
   readonly from: Origin & { readonly channel: string; readonly user: string };
   readonly text: string;
   readonly ts: string;
@@ -19,8 +19,8 @@ export type Asked = {
 
 /** What happened in a direct message. */
 export type DirectMessage =
-  | { readonly type: 'asked'; readonly asked: Asked }
-  | { readonly type: 'edited'; readonly asked: Asked; readonly version: string }
+  | { readonly type: 'asked'; readonly asked: Question }
+  | { readonly type: 'edited'; readonly asked: Question; readonly version: string }
   | { readonly type: 'deleted'; readonly channel: string; readonly ts: string };
 
 const string = v.string();
@@ -47,7 +47,7 @@ const direct = v.object({ channel_type: v.literal('im') });
 const postedSubtypes = ['file_share', 'thread_broadcast'];
 
 /** A mention of the bot in a channel or thread. */
-export function receiveMention(event: unknown, team: string, botUserId: string | undefined): Asked | undefined {
+export function receiveMention(event: unknown, team: string, botUserId: string | undefined): Question | undefined {
   const parsed = v.safeParse(posted, event);
   return parsed.success ? readPost(parsed.output, parsed.output.channel, team, botUserId) : undefined;
 }
@@ -82,7 +82,7 @@ function readPost(
   channel: string,
   team: string,
   botUserId: string | undefined,
-): Asked | undefined {
+): Question | undefined {
   const { user, ts, subtype, bot_id: botId, thread_ts: threadTs, client_msg_id: clientId } = post;
   if (typeof botId === 'string' || user === botUserId) return undefined;
   if (typeof subtype === 'string' && !postedSubtypes.includes(subtype)) return undefined;
@@ -100,7 +100,7 @@ function readPost(
 }
 
 /** What an asked text asks for. */
-export function readQuestion({ text }: Asked): Ask {
+export function readQuestion({ text }: Question): Asked {
   return text === '' ? { type: 'help' } : { type: 'question', text };
 }
 
@@ -118,7 +118,7 @@ export type Command = {
   readonly from: Origin & { readonly channel: string; readonly user: string };
   readonly name: string;
   readonly text: string;
-  readonly ask: Ask;
+  readonly ask: Asked;
   readonly key: string | undefined;
 };
 

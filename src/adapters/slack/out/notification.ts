@@ -1,6 +1,7 @@
 // The `text` of a message: the whole answer as lines, for notifications, screen readers, and where Slack refuses the blocks.
 import type { Block, Document, Table } from '../../../document/nodes.js';
 import { citationName, inlineText, renderPlain, sourceManner } from '../../../document/plain.js';
+import { cut } from '../../shared/clip.js';
 import { limits } from './limits.js';
 import { escapeText } from './text.js';
 
@@ -22,9 +23,8 @@ export function renderText(document: Document): string {
 /** The start of an escaped text, cut between words where it has any, and never inside an entity or a character. */
 export function cutText(text: string, length: number): string {
   if (text.length <= length) return text;
-  const start = text.slice(0, length).replace(/&[a-z]{0,3}$|[\uD800-\uDBFF]$/, '');
-  const space = start.search(/\s\S*$/);
-  return space > length / 2 ? start.slice(0, space) : start;
+  const torn = /&[a-z]{0,3}$/.exec(text.slice(0, length));
+  return cut(text, torn?.index ?? length);
 }
 
 // Buttons to go on with are no part of the answer; options to choose from are. A table becomes a line for each row: columns

@@ -4,7 +4,8 @@ import type { types } from '@slack/bolt';
 import type { Block, Choices, Document } from '../../../document/nodes.js';
 import { once } from '../../../document/once.js';
 import type { Target } from '../../../document/target.js';
-import { type Ask, aboutOf, type Button, encodeButton, shortAsk, shortContext } from '../buttons.js';
+import { type Asked, aboutOf } from '../../shared/asked.js';
+import { type Button, encodeButton, shortAsk, shortContext } from '../buttons.js';
 import { checkMessage, limits, type SlackMessage } from './limits.js';
 import { renderText } from './notification.js';
 import {
@@ -25,7 +26,7 @@ import { renderTable } from './table.js';
 
 export type RenderOptions = {
   /** What was asked; without it an answer has no buttons of its own (sources, why, votes, sharing). */
-  readonly ask?: Ask;
+  readonly ask?: Asked;
   /** The id of who asked: only they may remove the answer. */
   readonly by?: string;
   readonly context?: Target;
@@ -134,14 +135,14 @@ function renderControls(document: Document, options: RenderOptions, length: Leng
   const { sharedBy } = options;
   const more = choicesOf(document.children).filter(({ role }) => role === 'more');
   return [
-    ...(length === 'core' ? [context('Shortened: a message takes no more. Ask for one aspect.')] : []),
+    ...(length === 'core' ? [context('Shortened: a message takes no more. Asked for one aspect.')] : []),
     ...(sharedBy === undefined ? [] : [context(`Shared by <@${sharedBy}>`)]),
     ...inRows([...choiceElements(more), ...(ask === undefined ? [] : askButtons(document, ask, options, length))]),
     ...renderSmall(ask === undefined ? undefined : aboutOf(ask, document.about), options),
   ];
 }
 
-function askButtons(document: Document, ask: Ask, options: RenderOptions, length: Length): types.Button[] {
+function askButtons(document: Document, ask: Asked, options: RenderOptions, length: Length): types.Button[] {
   const cited = document.children.find((block) => block.type === 'sources');
   const shortened = cited !== undefined && (length !== 'full' || isLong(cited));
   // An ask that had to be shortened is answered in the same way, but not for the same reasons.

@@ -3,6 +3,7 @@ import type { types } from '@slack/bolt';
 import type { Block, Choice, Choices, Code, Disagreement, List, Table, View } from '../../../document/nodes.js';
 import { citationName, inlineText } from '../../../document/plain.js';
 import type { Target } from '../../../document/target.js';
+import { clip } from '../../shared/clip.js';
 import { encodeButton } from '../buttons.js';
 import { limits } from './limits.js';
 import { cutText } from './notification.js';
@@ -121,7 +122,7 @@ export function button(id: string, label: string, value: string): types.Button {
 
 /** A label. It is no markup: nothing in it is escaped. */
 export function plain(text: string, limit: number): types.PlainTextElement {
-  return { type: 'plain_text', text: text.length > limit ? `${cutText(text, limit - 1)}…` : text, emoji: false };
+  return { type: 'plain_text', text: clip(text, limit), emoji: false };
 }
 
 export function context(line: string): types.ContextBlock {

@@ -1,5 +1,4 @@
 // The bot on Slack: puts the parts together for one of the three ways to be connected, starts and stops them.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { App, type AppOptions, type InstallationStore, type Receiver, webApi } from '@slack/bolt';
 import type { SlackConfig } from '../../../config.js';
 import type { Document } from '../../../document/nodes.js';
@@ -17,6 +16,8 @@ import type {
   Poster,
   SharedEvents,
 } from '../../../ports.js';
+import { retry } from '../../shared/retry.js';
+import { createWork, type Work } from '../../shared/work.js';
 import { createSocket, type Socket } from './connection.js';
 import { createConversation } from './conversation.js';
 import { createDeliver } from './deliver.js';
@@ -102,18 +103,19 @@ export function createSlack(parts: SlackParts): SlackAdapter {
 
   // One failure that is worth waiting for, Slack out of reach, must not need a person to start the bot again.
   const introduce = async (): Promise<void> => {
-    for (let round = 1; !stopping.signal.aborted; round += 1) {
-      try {
-        await app.init();
-        if (config.type !== 'oauth') await checkScopes(app.client, logger);
-        return;
-      } catch (error) {
-        const problem = tokenProblem(error, 'SLACK_BOT_TOKEN');
-        if (problem !== undefined) throw problem;
-        logger.warn('slack_start_failed', { round, error: error instanceof Error ? error.message : String(error) });
-        await sleep(timing.backoffMs(round), undefined, { signal: stopping.signal }).catch(() => undefined);
-      }
-    }
+    const attempt = async () => {
+      await app.init();
+      if (config.type !== 'oauth') await checkScopes(app.client, logger);
+    };
+    const pauseAfter = (error: unknown, round: number): number => {
+      const problem = tokenProblem(error, 'SLACK_BOT_TOKEN');
+      if (problem !== undefined) throw problem;
+      logger.warn('slack_start_failed', { round, error: error instanceof Error ? error.message : String(error) });
+      return timing.backoffMs(round);
+    };
+    await retry(attempt, { pauseAfter, signal: stopping.signal }).catch((error: unknown) => {
+      if (!stopping.signal.aborted) throw error;
+    });
   };
 
   return {
@@ -195,27 +197,9 @@ function routesOf(
   install: Install | undefined,
   receiver: ReturnType<typeof createHttpReceiver>,
   isOpen: () => boolean,
-  track: ReturnType<typeof createWork>['track'],
+  track: Work['track'],
 ): HttpRoutes {
   if (config.type === 'socket') return async () => undefined;
   const events = createEventRoutes({ signingSecret: config.signingSecret, receiver, clock, logger, isOpen, track });
   return async (request) => (await install?.routes(request)) ?? events(request);
-}
-
-// What is under way, so that a stop can wait for it.
-function createWork() {
-  const running = new Set<Promise<unknown>>();
-  return {
-    track: async <T>(work: Promise<T>): Promise<T> => {
-      running.add(work);
-      try {
-        return await work;
-      } finally {
-        running.delete(work);
-      }
-    },
-    finish: async (ms: number): Promise<void> => {
-      await Promise.race([Promise.allSettled(running), sleep(ms, undefined, { ref: false })]);
-    },
-  };
 }

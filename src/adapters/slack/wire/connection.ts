@@ -4,6 +4,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Clock, Health, Logger } from '../../../ports.js';
+import { retry } from '../../shared/retry.js';
 import { sdkLogger } from './sdk.js';
 import { type SocketTiming, tokenProblem } from './start.js';
 
@@ -71,6 +72,12 @@ export function createSocket({ appToken, options, clock, logger, timing }: Socke
   const unsubscribePings = onPing(() => state.address, heard);
 
   const open = async (): Promise<void> => {
+    await greet();
+    // A connection can be lost in the moment that it is made.
+    if (!state.connected) throw new Error('closed');
+  };
+
+  const greet = async (): Promise<void> => {
     const patience = new AbortController();
     const silence = sleep(helloMs, false, { signal: patience.signal, ref: false });
     try {
@@ -82,21 +89,19 @@ export function createSocket({ appToken, options, clock, logger, timing }: Socke
     throw new Error('no hello from Slack');
   };
 
-  // One loop at a time; it ends when connected, when stopped, or where `onFailure` throws. The flag is read again after each
-  // round: a connection can be lost in the moment that it is made.
+  // One loop at a time; it ends when connected, when stopped, or where `onFailure` throws.
   const keepOpen = async (onFailure: (error: unknown) => void): Promise<void> => {
-    if (state.opening) return;
+    if (state.opening || state.connected || stopping.signal.aborted) return;
     state.opening = true;
     try {
-      for (let round = 0; !state.connected && !stopping.signal.aborted; round += 1) {
-        if (round > 0) await pause(timing.backoffMs(round), stopping.signal);
-        try {
-          await open();
-        } catch (error) {
-          onFailure(error);
-          logger.warn('slack_connect_failed', { round, error: error instanceof Error ? error.message : 'closed' });
-        }
-      }
+      const pauseAfter = (error: unknown, round: number): number => {
+        onFailure(error);
+        logger.warn('slack_connect_failed', { round, error: error instanceof Error ? error.message : 'closed' });
+        return timing.backoffMs(round);
+      };
+      await retry(open, { pauseAfter, signal: stopping.signal }).catch((error: unknown) => {
+        if (!stopping.signal.aborted) throw error;
+      });
     } finally {
       state.opening = false;
     }
@@ -151,8 +156,4 @@ function onPing(address: () => string, heard: () => void): () => void {
   return () => {
     for (const channel of channels) unsubscribe(channel, listener);
   };
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -2,8 +2,8 @@
 import type { Document } from '../../../document/nodes.js';
 import type { Target } from '../../../document/target.js';
 import type { Handle, Logger, Origin, Reply } from '../../../ports.js';
-import type { Ask } from '../buttons.js';
-import { type Asked, type DirectMessage, readQuestion } from '../in/receive.js';
+import type { Asked } from '../../shared/asked.js';
+import { type DirectMessage, type Question, readQuestion } from '../in/receive.js';
 import type { SlackMessage } from '../out/limits.js';
 import { type RenderOptions, renderMessage } from '../out/render.js';
 import type { Deliver, Place, Replace, Tools } from './deliver.js';
@@ -28,7 +28,7 @@ export function createConversation(parts: ConversationParts) {
   /** Answers at a place, `again` for an answer that was given before; one who asks too much is told so in private. */
   const answer = async (
     tools: Tools,
-    ask: Ask,
+    ask: Asked,
     from: From,
     place: Place,
     options: RenderOptions = {},
@@ -46,7 +46,7 @@ export function createConversation(parts: ConversationParts) {
   /** Answers in a thread, and remembers what the thread is about. */
   const answerInThread = async (
     tools: Tools,
-    asked: Asked,
+    asked: Question,
     context: Target | undefined,
   ): Promise<string | undefined> => {
     const { from, threadTs, isReply } = asked;
@@ -59,9 +59,9 @@ export function createConversation(parts: ConversationParts) {
     if (context !== undefined) memory.contexts.set(threadKey(from, threadTs), context);
   };
 
-  const recall = ({ from, threadTs }: Asked): Target | undefined => memory.contexts.get(threadKey(from, threadTs));
+  const recall = ({ from, threadTs }: Question): Target | undefined => memory.contexts.get(threadKey(from, threadTs));
 
-  const mention = async (tools: Tools, asked: Asked): Promise<void> => {
+  const mention = async (tools: Tools, asked: Question): Promise<void> => {
     if (memory.claim(asked.keys)) await answerInThread(tools, asked, recall(asked));
   };
 
@@ -78,7 +78,7 @@ export function createConversation(parts: ConversationParts) {
     }
   };
 
-  const askedDirectly = async (tools: Tools, asked: Asked, botUserId: string | undefined): Promise<void> => {
+  const askedDirectly = async (tools: Tools, asked: Question, botUserId: string | undefined): Promise<void> => {
     // Another process, or this one before a restart, may have answered before: its answer tells the context.
     const context =
       recall(asked) ?? (asked.isReply ? await readThreadContext(tools.client, asked, botUserId, logger) : undefined);
@@ -87,7 +87,7 @@ export function createConversation(parts: ConversationParts) {
     await posted;
   };
 
-  const edited = async (tools: Tools, asked: Asked): Promise<void> => {
+  const edited = async (tools: Tools, asked: Question): Promise<void> => {
     const record = memory.answers.get(answerKey(asked.from.channel, asked.ts));
     if (record === undefined || record.text === asked.text) return;
     record.text = asked.text;
@@ -97,7 +97,7 @@ export function createConversation(parts: ConversationParts) {
 
   const updateAnswer = async (
     tools: Tools,
-    asked: Asked,
+    asked: Question,
     { posted, context }: AnswerRecord,
   ): Promise<string | undefined> => {
     const ts = await posted;
@@ -123,7 +123,7 @@ export function createConversation(parts: ConversationParts) {
 export type Answered = { readonly reply: Reply; readonly posted: Posted };
 
 /** The message of a reply. Help, notices and the steps of a guided choice are no answers to vote on. */
-function messageOf(reply: Reply, ask: Ask, from: From, options: RenderOptions = {}): SlackMessage {
+function messageOf(reply: Reply, ask: Asked, from: From, options: RenderOptions = {}): SlackMessage {
   const { document, why, outcome, context } = reply;
   if (outcome === 'limited' || outcome === 'private') return renderMessage(document);
   const isAnswer =
@@ -151,7 +151,7 @@ function inPrivate(place: Place, { user }: From): Place {
   return place.type === 'response' ? { ...place, to: 'asker' } : place;
 }
 
-function withContext(ask: Ask, context: Target | undefined): Ask {
+function withContext(ask: Asked, context: Target | undefined): Asked {
   return ask.type === 'question' && context !== undefined ? { ...ask, context } : ask;
 }
 

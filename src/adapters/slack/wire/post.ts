@@ -2,7 +2,9 @@
 // never sends again what Slack may have taken.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RespondError, webApi } from '@slack/bolt';
+import { assertNever } from '../../../document/nodes.js';
 import type { Logger } from '../../../ports.js';
+import { retry } from '../../shared/retry.js';
 import { type Blocks, checkMessage, type SlackMessage } from '../out/limits.js';
 
 export type Content = { readonly text: string; readonly blocks: Blocks };
@@ -22,35 +24,47 @@ const maxWaitMs = 30_000;
 const unreachableMs = 1_000;
 
 export function createPost(logger: Logger, wait: (ms: number) => Promise<void> = (ms) => sleep(ms)): Post {
+  // Waits as long as Slack says, unless that takes too long in all.
+  const persist = (send: Send, content: Content): Promise<string | undefined> => {
+    let waited = 0;
+    const pauseAfter = (error: unknown, round: number): number | undefined => {
+      const failure = readFailure(error);
+      if (failure.type !== 'wait') return undefined;
+      waited += failure.ms;
+      if (round > maxWaits || waited > maxWaitMs) return undefined;
+      logger.warn('slack_waits', { ms: failure.ms, code: failure.code });
+      return failure.ms;
+    };
+    return retry(() => send(content), { pauseAfter, wait });
+  };
+
+  const attempt = async (send: Send, content: Content): Promise<Posted> => {
+    try {
+      return { type: 'sent', ts: await persist(send, content) };
+    } catch (error) {
+      const failure = readFailure(error);
+      switch (failure.type) {
+        case 'wait':
+          return refused(logger, failure.code);
+        case 'blocks':
+          if (content.blocks.length === 0) return refused(logger, failure.code);
+          logger.error('slack_blocks_refused', { code: failure.code, details: failure.details });
+          return attempt(send, { ...content, blocks: [] });
+        case 'unknown':
+          logger.warn('slack_post_unanswered', { error: failure.error });
+          return { type: 'unknown' };
+        case 'refused':
+          return refused(logger, failure.code, failure.needed);
+        default:
+          return assertNever(failure);
+      }
+    }
+  };
+
   return async (send, message) => {
     const problems = checkMessage(message);
     if (problems.length > 0) logger.error('slack_message_unfit', { problems: problems.slice(0, 5) });
-    let content: Content = problems.length > 0 ? { text: message.text, blocks: [] } : message;
-    let waited = 0;
-    for (let waits = 0; ; ) {
-      const result = await attempt(send, content);
-      switch (result.type) {
-        case 'sent':
-          return result;
-        case 'wait':
-          waits += 1;
-          waited += result.ms;
-          if (waits > maxWaits || waited > maxWaitMs) return refused(logger, result.code);
-          logger.warn('slack_waits', { ms: result.ms, code: result.code });
-          await wait(result.ms);
-          break;
-        case 'blocks':
-          if (content.blocks.length === 0) return refused(logger, result.code);
-          logger.error('slack_blocks_refused', { code: result.code, details: result.details });
-          content = { text: message.text, blocks: [] };
-          break;
-        case 'unknown':
-          logger.warn('slack_post_unanswered', { error: result.error });
-          return { type: 'unknown' };
-        case 'refused':
-          return refused(logger, result.code, result.needed);
-      }
-    }
+    return attempt(send, problems.length > 0 ? { text: message.text, blocks: [] } : message);
   };
 }
 
@@ -78,20 +92,11 @@ export const outsiderCodes = [
   'restricted_action',
 ];
 
-type Attempt =
-  | { readonly type: 'sent'; readonly ts: string | undefined }
+export type SendFailure =
   | { readonly type: 'wait'; readonly ms: number; readonly code: string }
   | { readonly type: 'blocks'; readonly code: string; readonly details: readonly string[] }
   | { readonly type: 'unknown'; readonly error: string }
   | { readonly type: 'refused'; readonly code: string; readonly needed?: string };
-
-async function attempt(send: Send, content: Content): Promise<Attempt> {
-  try {
-    return { type: 'sent', ts: await send(content) };
-  } catch (error) {
-    return readFailure(error);
-  }
-}
 
 // What Slack says of blocks that it does not take (docs.slack.dev/reference/methods/chat.postMessage, "Errors").
 const blockCodes = [
@@ -103,7 +108,7 @@ const blockCodes = [
 ];
 
 /** What a failed call means for the message. */
-export function readFailure(error: unknown): Exclude<Attempt, { type: 'sent' }> {
+export function readFailure(error: unknown): SendFailure {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return { type: 'wait', ms: error.retryAfter * 1_000, code: 'ratelimited' };
   }
@@ -126,7 +131,7 @@ export function readFailure(error: unknown): Exclude<Attempt, { type: 'sent' }> 
 const unavailable = 503;
 
 // A response_url tells no reason but the status: 404 and 410 where it is used up, 4xx or 500 for what it does not take.
-function readRespondFailure({ statusCode = 0 }: RespondError): Exclude<Attempt, { type: 'sent' }> {
+function readRespondFailure({ statusCode = 0 }: RespondError): SendFailure {
   const code = `status_${statusCode}`;
   if (statusCode === 429 || statusCode === unavailable) return { type: 'wait', ms: unreachableMs, code };
   if (statusCode === 403 || statusCode === 404 || statusCode === 410) return { type: 'refused', code };

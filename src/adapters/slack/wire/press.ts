@@ -3,12 +3,13 @@ import { document, heading } from '../../../document/build.js';
 import { assertNever, type Document } from '../../../document/nodes.js';
 import type { Target } from '../../../document/target.js';
 import type { Handle, Logger, Origin, Vote } from '../../../ports.js';
-import { type Ask, type Button, encodeButton, type Reason, reasons } from '../buttons.js';
+import type { Asked } from '../../shared/asked.js';
+import { sourcesDocument } from '../../shared/sources.js';
+import { type Button, encodeButton, type Reason, reasons } from '../buttons.js';
 import type { Pressed, Seat } from '../in/press.js';
 import type { SlackMessage } from '../out/limits.js';
 import { renderMessage, renderNotice } from '../out/render.js';
 import { button } from '../out/sections.js';
-import { sourcesDocument } from '../out/sources.js';
 import type { Conversation } from './conversation.js';
 import { callResponse, type Deliver, type Place, type Tools } from './deliver.js';
 import type { Memory } from './memory.js';
@@ -27,9 +28,8 @@ export type PressParts = {
 export type Press = (tools: Tools, pressed: Pressed) => Promise<void>;
 
 const notices = {
-  unknown: 'This button is from another version of the bot. Ask again in your own words.',
+  unknown: 'This button is from another version of the bot. Asked again in your own words.',
   notYours: 'Only the person who asked can remove this answer.',
-  noSources: 'This answer names no sources.',
   thanks: 'Thank you, noted.',
   whatWasWrong: 'Thank you, noted. What was wrong with it?',
 } as const;
@@ -46,14 +46,14 @@ export function createPress(parts: PressParts): Press {
     await parts.feedback?.({ from, about, helpful, ...(reason === undefined ? {} : { reason: reasons[reason] }) });
   };
 
-  // Asked again rather than kept: the answer is the same as long as the knowledge is.
-  const again = async (tools: Tools, pressed: Pressed, ask: Ask, pick: 'sources' | 'why'): Promise<void> => {
+  // Question again rather than kept: the answer is the same as long as the knowledge is.
+  const again = async (tools: Tools, pressed: Pressed, ask: Asked, pick: 'sources' | 'why'): Promise<void> => {
     const reply = await handle({ ...ask, from: pressed.from, again: true });
     const shown = pick === 'why' ? reply.why : sourcesDocument(reply.document);
-    await show(tools, pressed, shown === undefined ? renderNotice(notices.noSources) : renderMessage(shown));
+    await show(tools, pressed, renderMessage(shown));
   };
 
-  const share = async (tools: Tools, { from, seat }: Pressed, ask: Ask): Promise<void> => {
+  const share = async (tools: Tools, { from, seat }: Pressed, ask: Asked): Promise<void> => {
     // Once, however often it is pressed.
     if (seat.type === 'home' || !memory.claim([`share:${seat.channel}:${seat.ts}`])) return;
     const place: Place = { type: 'response', to: 'channel', replace: false };

@@ -2,6 +2,7 @@
 import { webApi } from '@slack/bolt';
 import { AppError } from '../../../errors.js';
 import type { Logger } from '../../../ports.js';
+import { doubling } from '../../shared/retry.js';
 import { botScopes } from '../in/commands.js';
 
 export type SocketTiming = {
@@ -9,11 +10,11 @@ export type SocketTiming = {
   readonly backoffMs: (round: number) => number;
 };
 
-const longestBackoffMs = 30_000;
+const backoffMs = doubling(1_000, 30_000);
 
 /** One second, then twice as long each time, up to half a minute, a little apart from other processes. */
 export function createTiming(random: () => number): SocketTiming {
-  return { backoffMs: (round) => Math.min(longestBackoffMs, 1_000 * 2 ** (round - 1)) * (0.75 + random() / 2) };
+  return { backoffMs: (round) => backoffMs(round) * (0.75 + random() / 2) };
 }
 
 // What Slack says of a token that will not get better by trying again.
