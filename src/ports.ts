@@ -227,6 +227,8 @@ export type Posted =
   | { readonly type: 'refused'; readonly reason: PostProblem };
 /** `forbidden`: a right is missing. `gone`: cannot see that channel. `outside`: the bot is no member there. `elsewhere`: another workspace's. */
 export type PostProblem = 'forbidden' | 'gone' | 'outside' | 'elsewhere';
+/** Why a schedule does not go on by itself. `broken`: what is kept of it cannot be read, or this Node does not know its time zone. */
+export type PauseReason = PostProblem | 'broken';
 
 /** Posts where nobody asked. None of it rejects. */
 export type Poster = {
@@ -238,6 +240,8 @@ export type Poster = {
   readonly tell: (workspace: string, user: string, document: Document) => Promise<Posted>;
   /** How many posts may be begun in a second, for the whole platform or for each workspace, so that answers have room left. */
   readonly pace: { readonly perSecond: number; readonly per: 'platform' | 'workspace' };
+  /** For how long the platform drops a second post with the same key; undefined where it takes both. */
+  readonly knowsKeyForMs?: number;
 };
 
 /** A time of day (`HH:MM`) in a time zone (its IANA name) on days of the week (0 is Sunday). */
@@ -254,7 +258,7 @@ export type Schedule = TipRule &
     readonly lane: string;
     readonly createdAt: number;
     readonly next?: Due;
-    readonly paused?: PostProblem;
+    readonly paused?: PauseReason;
   };
 
 /** A tip of a schedule's day that this process alone may post, now. */
@@ -263,6 +267,8 @@ export type TipClaim = {
   readonly due: Due;
   readonly tip: string;
   readonly attempts: number;
+  /** When it was claimed; with the day it names the claim. */
+  readonly at: number;
 };
 /** What became of a day: `missed` is too late, `skipped` was asked for, `failed` could not be posted in time, `unconfirmed` may be there. */
 export type TipOutcome =
@@ -296,14 +302,15 @@ export type TipStore = {
   /** Decides that the day gets no tip; false where it was decided before. */
   readonly skip: (id: string, due: Due, next: Due | undefined) => Promise<boolean>;
   /**
-   * Claims tips that are due, each for one process only, and plans the next ones, in one transaction. Tips that are too late are `missed`.
+   * Claims tips that are due, each for one process only, and plans the next ones, in one transaction. Tips that are too late are `missed`,
+   * schedules that cannot be read are set aside and are `broken`.
    */
-  readonly claim: (
-    request: TipClaimRequest,
-  ) => Promise<{ readonly claims: readonly TipClaim[]; readonly missed: readonly TipMiss[] }>;
+  readonly claim: (request: TipClaimRequest) => Promise<TipClaims>;
+  /** Whether a claim still stands: notes that its tip is posted from now on. Only then may it be posted. */
+  readonly begin: (claim: TipClaim) => Promise<boolean>;
   readonly settle: (settled: readonly { readonly claim: TipClaim; readonly outcome: TipOutcome }[]) => Promise<void>;
   /** Stops a schedule until somebody resumes it; true for the one call that did so. */
-  readonly pause: (id: string, reason: PostProblem) => Promise<boolean>;
+  readonly pause: (id: string, reason: PauseReason) => Promise<boolean>;
   readonly resume: (id: string, next: Due) => Promise<void>;
   /** Active schedules with the days from `since` on that are decided (one that was missed may still come, where a clock ran ahead), in pages by id. */
   readonly page: (after: string, since: string, most: number) => Promise<readonly TipPlan[]>;
@@ -318,8 +325,22 @@ export type TipStore = {
    * back to. The last 60 of each schedule stay.
    */
   readonly forget: () => Promise<void>;
-  /** Gives up claims from before `claimedBefore`: their process died. */
-  readonly sweep: (claimedBefore: number) => Promise<readonly TipMiss[]>;
+  /** Looks after what processes left that have died; tells which tips are given up. */
+  readonly sweep: (request: TipSweep) => Promise<readonly TipMiss[]>;
 };
 export type TipMiss = { readonly schedule: string; readonly day: string };
+export type TipClaims = {
+  readonly claims: readonly TipClaim[];
+  readonly missed: readonly TipMiss[];
+  readonly broken: readonly string[];
+};
+export type TipSweep = {
+  readonly now: number;
+  /** What was claimed or begun longer ago than this, in milliseconds, belongs to a process that died. */
+  readonly leaseMs: number;
+  /** By platform: for how long a post that was begun can be posted again without being doubled. */
+  readonly againWithinMs: Readonly<Record<string, number>>;
+  /** What was begun longer ago than this is given up. */
+  readonly lostAfterMs: number;
+};
 export type TipPlan = { readonly schedule: Schedule; readonly decided: readonly string[] };

@@ -1,15 +1,17 @@
 // What the doctor looks at of each channel with a tip schedule: whether the bot may post there.
-import type { Finding, Place, Poster, PostProblem, TipStore } from '../ports.js';
+import type { Finding, PauseReason, Place, Poster, PostProblem, TipStore } from '../ports.js';
 
 // More take longer than somebody waits for.
 const mostChannels = 200;
 
-const fixes: Readonly<Record<PostProblem, (schedule: string) => string>> = {
+const fixes: Readonly<Record<PauseReason, (schedule: string) => string>> = {
   forbidden: () =>
     "let the bot see the channel and write in it (the channel's permissions), then set the schedule once more",
   outside: () => 'invite the bot to the channel (/invite @ai-diff), then set the schedule once more',
   gone: (schedule) => `the channel is gone: /ai-tip stop ${schedule}`,
   elsewhere: (schedule) => `the channel is another workspace's: /ai-tip stop ${schedule}`,
+  broken: (schedule) =>
+    `it cannot be read, or this Node does not know its time zone: /ai-tip stop ${schedule}, then set it anew`,
 };
 
 /** One finding for each channel that gets no tips, and one for all that are well. `posters` are those of the platforms that are on. */

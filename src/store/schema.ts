@@ -45,11 +45,11 @@ export type Tables = {
     readonly next_day: string | null;
     readonly paused: string | null;
   };
-  /** What was decided on a schedule's local day: the row is the claim that one process alone may have. */
+  /** What was decided on a schedule's local day: the row is the claim that one process alone may have. Once `posting`, its tip may be there. */
   readonly tip_days: {
     readonly schedule: string;
     readonly day: string;
-    readonly state: 'claimed' | 'waiting' | 'sent' | 'missed' | 'skipped' | 'failed' | 'unconfirmed';
+    readonly state: 'claimed' | 'posting' | 'waiting' | 'sent' | 'missed' | 'skipped' | 'failed' | 'unconfirmed';
     readonly tip: string | null;
     readonly due_at: number;
     readonly attempts: number;

@@ -1,9 +1,9 @@
 // Claiming tips that are due: what is late is written off, what may be posted now is given to this process alone, and the next due
 // times are planned, in one transaction. The rows of the days are the claims: there is one for each schedule and day.
 import type { Insertable, Transaction } from 'kysely';
-import type { Due, Schedule, TipClaim, TipClaimRequest, TipMiss } from '../ports.js';
+import type { Due, Schedule, TipClaim, TipClaimRequest, TipClaims, TipMiss } from '../ports.js';
 import type { Tables } from './schema.js';
-import { fromRow, readList, toRow } from './tip-rows.js';
+import { fromRow, readList, type ScheduleRow, toRow } from './tip-rows.js';
 
 type Trx = Transaction<Tables>;
 type DayRow = Insertable<Tables['tip_days']>;
@@ -11,17 +11,54 @@ type Scheduled = Schedule & { readonly next: Due };
 
 // What is late was not urgent: it may take several rounds.
 const mostMissed = 500;
+// A row from further in the future than this was written before the clock was put back; processes differ by less.
+const aheadMs = 60_000;
 
-export async function claimTips(trx: Trx, request: TipClaimRequest) {
-  const missed = await writeOff(trx, request);
+export async function claimTips(trx: Trx, request: TipClaimRequest): Promise<TipClaims> {
+  const broken: string[] = [];
+  const sound = await createSorting(trx, request, broken);
+  const missed = await writeOff(trx, request, sound);
   const failed = await giveUp(trx, request);
-  const again = await claimWaiting(trx, request);
-  const { claims: fresh, missed: empty } = await claimDue(trx, request, request.most - again.length);
-  return { claims: [...again, ...fresh], missed: [...missed, ...failed, ...empty] };
+  const again = await claimWaiting(trx, request, sound);
+  const { claims: fresh, missed: empty } = await claimDue(trx, request, request.most - again.length, sound);
+  return { claims: [...again, ...fresh], missed: [...missed, ...failed, ...empty], broken };
+}
+
+type Sound = (rows: readonly ScheduleRow[]) => Promise<readonly Schedule[]>;
+
+/** Sets aside what cannot be read or planned, so that it does not hold up all the others. */
+async function createSorting(trx: Trx, { now, plan }: TipClaimRequest, broken: string[]): Promise<Sound> {
+  const isSound = (schedule: Schedule): boolean => {
+    if (schedule.paused !== undefined) return false;
+    try {
+      plan(schedule, now, new Set());
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return async (rows) => {
+    const schedules = rows.map(fromRow);
+    const bad = schedules.filter((each) => !isSound(each)).map(({ id }) => id);
+    if (bad.length === 0) return schedules;
+    broken.push(...bad);
+    await trx
+      .updateTable('tip_schedules')
+      .set({ paused: 'broken', next_at: null, next_day: null })
+      .where('id', 'in', bad)
+      .execute();
+    await trx
+      .updateTable('tip_days')
+      .set({ state: 'failed', retry_at: null, at: now })
+      .where('schedule', 'in', bad)
+      .where('state', '=', 'waiting')
+      .execute();
+    return schedules.filter(({ id }) => !bad.includes(id));
+  };
 }
 
 /** Days whose tip is too late get none. */
-async function writeOff(trx: Trx, request: TipClaimRequest): Promise<readonly TipMiss[]> {
+async function writeOff(trx: Trx, request: TipClaimRequest, sound: Sound): Promise<readonly TipMiss[]> {
   const { now, windowMs } = request;
   const rows = await trx
     .selectFrom('tip_schedules')
@@ -30,7 +67,7 @@ async function writeOff(trx: Trx, request: TipClaimRequest): Promise<readonly Ti
     .orderBy('next_at')
     .limit(mostMissed)
     .execute();
-  const late = rows.map(fromRow).filter(isPlanned);
+  const late = (await sound(rows)).filter(isPlanned);
   await decide(trx, request, late, (schedule) => dayRow(schedule, now, 'missed'));
   return late.map(({ id, next }) => ({ schedule: id, day: next.day }));
 }
@@ -49,6 +86,7 @@ async function giveUp(trx: Trx, { now, windowMs }: TipClaimRequest): Promise<rea
 async function claimWaiting(
   trx: Trx,
   { now, most, except, mostOfLane }: TipClaimRequest,
+  sound: Sound,
 ): Promise<readonly TipClaim[]> {
   const platforms = Object.keys(mostOfLane);
   if (platforms.length === 0) return [];
@@ -57,22 +95,27 @@ async function claimWaiting(
     .innerJoin('tip_schedules', 'tip_schedules.id', 'tip_days.schedule')
     .selectAll('tip_schedules')
     .select(['tip_days.day', 'tip_days.tip', 'tip_days.due_at', 'tip_days.attempts'])
-    .where('tip_days.retry_at', '<=', now)
+    .where(({ or, eb }) => or([eb('tip_days.retry_at', '<=', now), eb('tip_days.at', '>', now + aheadMs)]))
+    .where('tip_days.retry_at', 'is not', null)
+    .where('tip_days.due_at', '<=', now)
     .where('tip_schedules.paused', 'is', null)
     .where('tip_schedules.platform', 'in', platforms)
     .$if(except.length > 0, (query) => query.where('tip_schedules.lane', 'not in', except))
     .orderBy('tip_days.retry_at')
     .limit(most)
     .execute();
+  const schedules = new Map((await sound(rows)).map((schedule) => [schedule.id, schedule]));
   const claims: TipClaim[] = [];
-  for (const { day, tip, due_at: at, attempts, ...row } of rows) {
+  for (const { day, tip, due_at: at, attempts, id } of rows) {
+    const schedule = schedules.get(id);
+    if (schedule === undefined) continue;
     await trx
       .updateTable('tip_days')
       .set({ state: 'claimed', retry_at: null, at: now, attempts: attempts + 1 })
-      .where('schedule', '=', row.id)
+      .where('schedule', '=', id)
       .where('day', '=', day)
       .execute();
-    claims.push({ schedule: fromRow(row), due: { day, at }, tip: tip ?? '', attempts: attempts + 1 });
+    claims.push({ schedule, due: { day, at }, tip: tip ?? '', attempts: attempts + 1, at: now });
   }
   return claims;
 }
@@ -80,9 +123,9 @@ async function claimWaiting(
 type Claimed = { readonly claims: readonly TipClaim[]; readonly missed: readonly TipMiss[] };
 
 /** Where there is no tip to choose the day is missed. */
-async function claimDue(trx: Trx, request: TipClaimRequest, most: number): Promise<Claimed> {
+async function claimDue(trx: Trx, request: TipClaimRequest, most: number, sound: Sound): Promise<Claimed> {
   const { now, choose } = request;
-  const due = most <= 0 ? [] : await readDue(trx, request, most);
+  const due = most <= 0 ? [] : await readDue(trx, request, most, sound);
   if (due.length === 0) return { claims: [], missed: [] };
   const used = await readUsed(trx, due);
   const tips = new Map<string, string>();
@@ -116,14 +159,14 @@ async function claimDue(trx: Trx, request: TipClaimRequest, most: number): Promi
   return {
     claims: decided.flatMap((schedule): TipClaim[] => {
       const tip = tips.get(schedule.id);
-      return tip === undefined ? [] : [{ schedule, due: schedule.next, tip, attempts: 0 }];
+      return tip === undefined ? [] : [{ schedule, due: schedule.next, tip, attempts: 0, at: now }];
     }),
     missed: decided.flatMap(({ id, next }) => (tips.has(id) ? [] : [{ schedule: id, day: next.day }])),
   };
 }
 
 // From each lane as many as its pace allows, so that a long queue in one holds up no other.
-async function readDue(trx: Trx, request: TipClaimRequest, most: number): Promise<readonly Scheduled[]> {
+async function readDue(trx: Trx, request: TipClaimRequest, most: number, sound: Sound): Promise<readonly Scheduled[]> {
   const { now, windowMs, except, mostOfLane } = request;
   const paces = Object.entries(mostOfLane);
   if (paces.length === 0) return [];
@@ -156,7 +199,7 @@ async function readDue(trx: Trx, request: TipClaimRequest, most: number): Promis
     .orderBy('next_at')
     .orderBy('id')
     .execute();
-  return rows.map(fromRow).filter(isPlanned);
+  return (await sound(rows)).filter(isPlanned);
 }
 
 async function readUsed(trx: Trx, schedules: readonly Schedule[]): Promise<Map<string, readonly string[]>> {
@@ -165,7 +208,7 @@ async function readUsed(trx: Trx, schedules: readonly Schedule[]): Promise<Map<s
     .selectAll()
     .where('channel', 'in', [...new Set(schedules.map(({ channel }) => channel))])
     .execute();
-  return new Map(rows.map((row) => [channelKey(row), readList(row.used)]));
+  return new Map(rows.map((row) => [channelKey(row), readList(row.used) ?? []]));
 }
 
 /** Writes what was decided for the next day of each schedule, and plans the one after; tells for which it was undecided until now. */

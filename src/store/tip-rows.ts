@@ -1,6 +1,6 @@
 // Schedules of tips as rows of the database, and back.
 import type { Insertable, Selectable } from 'kysely';
-import type { PostProblem, Schedule } from '../ports.js';
+import type { PauseReason, Schedule } from '../ports.js';
 import type { Tables } from './schema.js';
 
 export type ScheduleRow = Selectable<Tables['tip_schedules']>;
@@ -26,8 +26,13 @@ export function toRow(schedule: Schedule): Insertable<Tables['tip_schedules']> {
   };
 }
 
+/** What cannot be read is a schedule all the same, one that is paused, so that people see it and can stop it. */
 export function fromRow(row: ScheduleRow): Schedule {
-  const { created_at: createdAt, next_at: at, next_day: day, days, topics, paused, ...same } = row;
+  const { created_at: createdAt, next_at: at, next_day: day, paused: reason, ...same } = row;
+  const topics = readList(row.topics);
+  const days = row.days === '' ? [] : row.days.split(',').map(Number);
+  const isBroken = topics === undefined || !days.every((each) => Number.isInteger(each) && each >= 0 && each <= 6);
+  const paused = isBroken ? 'broken' : reason;
   return {
     id: same.id,
     platform: same.platform,
@@ -37,16 +42,20 @@ export function fromRow(row: ScheduleRow): Schedule {
     owner: same.owner,
     time: same.time,
     timezone: same.timezone,
-    days: days === '' ? [] : days.split(',').map(Number),
-    topics: readList(topics),
+    days: isBroken ? [] : days,
+    topics: topics ?? [],
     createdAt,
-    ...(at === null || day === null ? {} : { next: { day, at } }),
-    ...(paused === null ? {} : { paused: paused as PostProblem }),
+    ...(at === null || day === null || isBroken ? {} : { next: { day, at } }),
+    ...(paused === null ? {} : { paused: paused as PauseReason }),
   };
 }
 
-/** A JSON list of words; none where it is no list. */
-export function readList(json: string): readonly string[] {
-  const parsed: unknown = JSON.parse(json);
-  return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : [];
+/** A JSON list of words; undefined where it is none. */
+export function readList(json: string): readonly string[] | undefined {
+  try {
+    const parsed: unknown = JSON.parse(json);
+    return Array.isArray(parsed) && parsed.every((each) => typeof each === 'string') ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
 }

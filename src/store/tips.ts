@@ -77,6 +77,19 @@ export function createTipStore({ read, write, now }: Access): TipStore {
         return decided !== undefined;
       }),
     claim: (request) => alone((trx) => claimTips(trx, request)),
+    begin: ({ schedule, due, at }) =>
+      write(async (db) => {
+        const begun = await db
+          .updateTable('tip_days')
+          .set({ state: 'posting', at: now() })
+          .where('schedule', '=', schedule.id)
+          .where('day', '=', due.day)
+          .where('state', '=', 'claimed')
+          .where('at', '=', at)
+          .returning('day')
+          .executeTakeFirst();
+        return begun !== undefined;
+      }),
     settle: (settled) =>
       write((db) =>
         db.transaction().execute(async (trx) => {
@@ -91,7 +104,7 @@ export function createTipStore({ read, write, now }: Access): TipStore {
               })
               .where('schedule', '=', claim.schedule.id)
               .where('day', '=', claim.due.day)
-              .where('state', '=', 'claimed')
+              .where('state', 'in', ['claimed', 'posting'])
               .execute();
           }
         }),
@@ -194,15 +207,34 @@ export function createTipStore({ read, write, now }: Access): TipStore {
           }
         }),
       ),
-    sweep: (claimedBefore) =>
+    sweep: ({ now: at, leaseMs, againWithinMs, lostAfterMs }) =>
       write((db) =>
-        db
-          .updateTable('tip_days')
-          .set({ state: 'unconfirmed', at: now() })
-          .where('state', '=', 'claimed')
-          .where('at', '<', claimedBefore)
-          .returning(['schedule', 'day'])
-          .execute(),
+        db.transaction().execute(async (trx) => {
+          // What nobody began to post is free again; whoever claimed it hears so before it posts.
+          await trx
+            .updateTable('tip_days')
+            .set({ state: 'waiting', retry_at: at, at })
+            .where('state', '=', 'claimed')
+            .where(({ or, eb }) => or([eb('at', '<', at - leaseMs), eb('at', '>', at + leaseMs)]))
+            .execute();
+          for (const [platform, againMs] of Object.entries(againWithinMs)) {
+            await trx
+              .updateTable('tip_days')
+              .set({ state: 'waiting', retry_at: at, at })
+              .where('state', '=', 'posting')
+              .where('at', '<', at - leaseMs)
+              .where('at', '>', at - againMs)
+              .where('schedule', 'in', trx.selectFrom('tip_schedules').select('id').where('platform', '=', platform))
+              .execute();
+          }
+          return trx
+            .updateTable('tip_days')
+            .set({ state: 'unconfirmed', at })
+            .where('state', '=', 'posting')
+            .where(({ or, eb }) => or([eb('at', '<', at - lostAfterMs), eb('at', '>', at + lostAfterMs)]))
+            .returning(['schedule', 'day'])
+            .execute();
+        }),
       ),
   };
 }

@@ -22,14 +22,20 @@ export type DeliveryParts = {
 
 // Lanes that are free again within this time are claimed from together.
 const togetherMs = 100;
-// Claims that a killed process would lose: what one process has under way at any time.
+// What one process has under way at any time.
 const mostInFlight = 100;
+// Where a platform takes the same post twice, one is posted after the other, so that a process that is killed leaves one in doubt. So many
+// wait for their turn.
+const mostQueued = 20;
 // Fewer posts than this at once are spread over most of a pace.
 const mostAtOnce = 60;
 const spreadMs = 0.8 * paceMs;
-// A claim is settled within a minute; one that is this old belongs to a process that died.
-const claimLifeMs = 15 * 60_000;
-const sweepEveryMs = 5 * 60_000;
+// A claim is begun, and most posts are over, within seconds; one that is this old belongs to a process that died, or to one that will
+// hear so before it posts.
+const leaseMs = 30_000;
+// A post that was begun so long ago is over, whatever became of it.
+const lostAfterMs = 15 * 60_000;
+const sweepEveryMs = 10_000;
 const forgetEveryMs = 60 * 60_000;
 // Another process may add a schedule, and a clock may be set: nobody sleeps longer than this.
 const longestSleepMs = 20_000;
@@ -47,6 +53,8 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
   const settled: { readonly claim: TipClaim; readonly outcome: TipOutcome }[] = [];
   const lanes = createLanes(clock);
   const post = createPosting({ store, posters, show, lanes, clock, logger });
+  let turn: Promise<void> = Promise.resolve();
+  let queued = 0;
   const stopping = new AbortController();
   let sleeping = new AbortController();
   let loop: Promise<void> | undefined;
@@ -66,38 +74,90 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
     }
   };
 
-  const begin = (claim: TipClaim): void => {
-    const work = post(claim)
-      .then((outcome) => {
-        settled.push({ claim, outcome });
-      })
-      // The claim stays: whether the tip was posted is not known.
-      .catch((error: unknown) => {
-        logger.error('tip_failed', { schedule: claim.schedule.id, day: claim.due.day, error: String(error) });
-      })
-      .finally(() => inFlight.delete(work));
-    inFlight.add(work);
+  const postClaimed = async (claim: TipClaim): Promise<void> => {
+    // Another process may have taken it meanwhile.
+    if (!(await store.begin(claim))) return;
+    const outcome = await post(claim).catch((error: unknown) => {
+      // It stays begun: whether the tip was posted is not known.
+      logger.error('tip_failed', { schedule: claim.schedule.id, day: claim.due.day, error: String(error) });
+    });
+    if (outcome !== undefined) settled.push({ claim, outcome });
   };
 
-  const claim = async (): Promise<readonly TipClaim[]> => {
+  const begin = (claim: TipClaim): Promise<void> => {
+    const work = postClaimed(claim)
+      // The database is away; the claim lapses, and somebody takes it again.
+      .catch((error: unknown) => logger.error('tips_failed', { error: String(error) }))
+      .finally(() => inFlight.delete(work));
+    inFlight.add(work);
+    return work;
+  };
+
+  const giveBack = (claim: TipClaim): void => {
+    settled.push({ claim, outcome: { type: 'waiting', retryAt: clock.now() } });
+  };
+
+  /** Begins them in a part of a pace: answers come first. */
+  const beginSpread = async (claims: readonly TipClaim[]): Promise<void> => {
+    const pauseMs = claims.length < mostAtOnce ? Math.floor(spreadMs / claims.length) : 0;
+    for (const [index, each] of claims.entries()) {
+      if (index > 0) await wait(pauseMs, stopping.signal);
+      if (stopping.signal.aborted) giveBack(each);
+      else void begin(each);
+    }
+  };
+
+  /** Begins each when the one before it is over. */
+  const beginInTurn = (claim: TipClaim): void => {
+    queued += 1;
+    turn = turn
+      .then(() => (stopping.signal.aborted ? giveBack(claim) : begin(claim)))
+      .finally(() => {
+        queued -= 1;
+      });
+  };
+
+  const canRepeat = (platform: string): boolean => posters.get(platform)?.knowsKeyForMs !== undefined;
+
+  /** Claims of the platforms on which a post can be repeated, or of the others; `most` at a time. */
+  const claim = async (repeatable: boolean, most: number): Promise<readonly TipClaim[]> => {
+    const lanesOf = [...posters].filter(([platform]) => canRepeat(platform) === repeatable);
+    // Without any platform what is too late is written off all the same.
+    if (most <= 0 || (lanesOf.length === 0 && posters.size > 0)) return [];
     const now = clock.now();
-    const { claims, missed } = await store.claim({
+    const { claims, missed, broken } = await store.claim({
       now,
       windowMs,
-      most: mostInFlight - inFlight.size,
-      mostOfLane: Object.fromEntries([...posters].map(([platform, { pace }]) => [platform, pace.perSecond])),
+      most,
+      mostOfLane: Object.fromEntries(lanesOf.map(([platform, { pace }]) => [platform, pace.perSecond])),
       except: lanes.resting(),
       plan: nextDue,
       choose,
     });
     for (const each of missed) logger.warn('tip_missed', each);
+    for (const schedule of broken) logger.error('tip_schedule_broken', { schedule });
     for (const { schedule } of claims) lanes.rest(schedule.lane, now + paceMs - clock.now());
     return claims;
   };
 
+  /** Claims what may be posted now and begins it; tells how many. */
+  const claimAndBegin = async (): Promise<number> => {
+    const repeatable = await claim(true, mostInFlight - inFlight.size);
+    const others = await claim(false, mostQueued - queued);
+    for (const each of others) beginInTurn(each);
+    await beginSpread(repeatable);
+    return repeatable.length + others.length;
+  };
+
   const sweep = async (now: number): Promise<void> => {
     if (Math.abs(now - sweptAt) < sweepEveryMs) return;
-    for (const lost of await store.sweep(now - claimLifeMs)) logger.warn('tip_unconfirmed', lost);
+    const againWithinMs = Object.fromEntries(
+      [...posters].flatMap(([platform, { knowsKeyForMs }]) =>
+        knowsKeyForMs === undefined ? [] : [[platform, knowsKeyForMs]],
+      ),
+    );
+    for (const lost of await store.sweep({ now, leaseMs, againWithinMs, lostAfterMs }))
+      logger.warn('tip_unconfirmed', lost);
     if (Math.abs(now - forgotAt) >= forgetEveryMs) {
       await store.forget();
       forgotAt = now;
@@ -118,8 +178,8 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
       for (const { schedule, decided } of page) {
         // What is late is written off by the next round, which says so in the log.
         if (schedule.next === undefined || schedule.next.at <= now - windowMs) continue;
-        const next = nextDue(schedule, Math.max(now - windowMs, schedule.createdAt), new Set(decided));
-        if (isSame(next, schedule.next)) continue;
+        const next = await planned(schedule, now, decided);
+        if (next === 'broken' || isSame(next, schedule.next)) continue;
         await store.move(schedule, next);
         moved += 1;
       }
@@ -127,6 +187,20 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
       await wait(0);
     }
     if (moved > 0) logger.info('tips_planned_anew', { schedules: moved });
+  };
+
+  /** The next due time; `broken`, and set aside, where this Node does not know the time zone. */
+  const planned = async (
+    schedule: Schedule,
+    now: number,
+    decided: readonly string[],
+  ): Promise<Due | undefined | 'broken'> => {
+    try {
+      return nextDue(schedule, Math.max(now - windowMs, schedule.createdAt), new Set(decided));
+    } catch {
+      if (await store.pause(schedule.id, 'broken')) logger.error('tip_schedule_broken', { schedule: schedule.id });
+      return 'broken';
+    }
   };
 
   /** Delivers what is due, until nothing more is. Rejects where the store fails; what was posted by then is written down later. */
@@ -140,20 +214,15 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
     await settle();
     await sweep(started);
     for (;;) {
-      const isFull = inFlight.size >= mostInFlight;
-      const claims = stopping.signal.aborted || isFull ? [] : await claim();
-      // Answers come first: posts are spread over the time until their lanes go on, unless more are waiting than that.
-      const pauseMs = claims.length < mostAtOnce ? Math.floor(spreadMs / claims.length) : 0;
-      for (const [index, each] of claims.entries()) {
-        if (index > 0) await wait(pauseMs, stopping.signal);
-        begin(each);
-      }
+      const begun = stopping.signal.aborted ? 0 : await claimAndBegin();
       await settle();
       lastNow = Math.max(lastNow, clock.now());
-      if (claims.length > 0) continue;
+      if (begun > 0) continue;
+      const isFull = inFlight.size >= mostInFlight || queued >= mostQueued;
       const soonestMs = stopping.signal.aborted || isFull ? undefined : lanes.soonestMs();
       if (soonestMs !== undefined) await wait(Math.max(togetherMs, soonestMs), stopping.signal);
       else if (inFlight.size > 0) await Promise.race(inFlight);
+      else if (queued > 0) await turn;
       else break;
     }
     await settle();
@@ -194,6 +263,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
       stopping.abort();
       sleeping.abort();
       await loop;
+      await turn;
       await Promise.all(inFlight);
       await settle().catch((error: unknown) => logger.error('tips_failed', { error: String(error) }));
     },

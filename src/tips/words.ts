@@ -2,7 +2,7 @@
 import { document, paragraph, strong, text } from '../document/build.js';
 import type { Document, Inline, List } from '../document/nodes.js';
 import { assertNever } from '../document/nodes.js';
-import type { Due, PostProblem, Schedule, TipRule } from '../ports.js';
+import type { Due, PauseReason, PostProblem, Schedule, TipRule } from '../ports.js';
 
 const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
@@ -45,7 +45,7 @@ export function channelName({ channel }: Pick<Schedule, 'channel'>): Inline {
 }
 
 /** Why the bot may not post, and what to do, as a sentence. */
-export function describeProblem(problem: PostProblem): string {
+export function describeProblem(problem: PauseReason): string {
   switch (problem) {
     case 'forbidden':
       return 'I may not post there: give me the right to see the channel and to send messages in it.';
@@ -55,6 +55,8 @@ export function describeProblem(problem: PostProblem): string {
       return 'I am no member there: invite me first.';
     case 'elsewhere':
       return 'That channel is not of this server.';
+    case 'broken':
+      return 'I cannot read this schedule any more: stop it and set it anew.';
     default:
       return assertNever(problem);
   }

@@ -1,6 +1,7 @@
 // What every store does with tips, on both databases.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Schedule, TipClaimRequest, TipStore } from '../../src/ports.js';
+import { openDatabase } from '../../src/store/open.js';
 import { createStore } from '../../src/store/store.js';
 import { chooseTip } from '../../src/tips/choose.js';
 import { windowMs } from '../../src/tips/posting.js';
@@ -129,6 +130,7 @@ describeDatabases('the store of tips', ({ createUrl }) => {
       expect(await tips.claim(request(nine + windowMs))).toEqual({
         claims: [],
         missed: [{ schedule: 'one', day: '2026-11-27' }],
+        broken: [],
       });
     });
 
@@ -182,6 +184,7 @@ describeDatabases('the store of tips', ({ createUrl }) => {
       expect(await tips.claim(request(nine, { choose: () => undefined }))).toEqual({
         claims: [],
         missed: [{ schedule: 'one', day: '2026-11-27' }],
+        broken: [],
       });
       expect((await tips.claim(request(nine + dayMs))).claims).toHaveLength(1);
     });
@@ -197,16 +200,91 @@ describeDatabases('the store of tips', ({ createUrl }) => {
       expect(plan?.decided).not.toContain('2026-11-27');
     });
 
-    test('that a dead process had claimed is given up, not claimed again', async () => {
-      const { tips, clock } = await open();
-      await addAll(tips, scheduleOf('one', before), scheduleOf('two', before));
-      const { claims } = await tips.claim(request(nine));
-      await tips.settle(claims.slice(0, 1).map((claim) => ({ claim, outcome: { type: 'sent' } })));
-      expect(await tips.sweep(nine)).toEqual([]);
-      clock.time = nine + 1;
-      expect(await tips.sweep(nine + 1)).toEqual([{ schedule: 'two', day: '2026-11-27' }]);
-      expect(await tips.sweep(nine + 1)).toEqual([]);
-      expect((await tips.claim(request(nine + 60_000))).claims).toEqual([]);
+    describe('of a process that died', () => {
+      const sweep = (now: number, againMs = 0) => ({
+        now,
+        leaseMs: 30_000,
+        againWithinMs: { discord: againMs },
+        lostAfterMs: 900_000,
+      });
+      const idsOf = async (tips: TipStore, now: number) =>
+        (await tips.claim(request(now))).claims.map(({ schedule }) => schedule.id);
+
+      test('is free again where nobody had begun to post it, and then no more the dead one’s', async () => {
+        const { tips, clock } = await open();
+        await addAll(tips, scheduleOf('one', before), scheduleOf('two', before));
+        const { claims } = await tips.claim(request(nine));
+        clock.time = nine;
+        await tips.settle(claims.slice(0, 1).map((claim) => ({ claim, outcome: { type: 'sent' } })));
+        expect(await tips.sweep(sweep(nine + 30_000))).toEqual([]);
+        expect(await idsOf(tips, nine + 30_000)).toEqual([]);
+        expect(await tips.sweep(sweep(nine + 30_001))).toEqual([]);
+        const again = await tips.claim(request(nine + 30_001));
+        expect(again.claims).toMatchObject([{ schedule: { id: 'two' } }]);
+        expect(await Promise.all(claims.map(tips.begin))).toEqual([false, false]);
+        expect(await Promise.all(again.claims.map(tips.begin))).toEqual([true]);
+        expect(await Promise.all(again.claims.map(tips.begin))).toEqual([false]);
+      });
+
+      test('is posted again where that cannot double it, and given up where it can', async () => {
+        for (const [againMs, expected] of [
+          [120_000, ['one']],
+          [60_000, []],
+        ] as const) {
+          const { tips, clock } = await open();
+          await addAll(tips, scheduleOf('one', before));
+          clock.time = nine;
+          for (const claim of (await tips.claim(request(nine))).claims) await tips.begin(claim);
+          expect(await tips.sweep(sweep(nine + 20_000, againMs))).toEqual([]);
+          expect(await idsOf(tips, nine + 20_000)).toEqual([]);
+          expect(await tips.sweep(sweep(nine + 100_000, againMs))).toEqual([]);
+          expect(await idsOf(tips, nine + 100_000)).toEqual(expected);
+        }
+      });
+
+      test('is given up in the end, not claimed again', async () => {
+        const { tips, clock } = await open();
+        await addAll(tips, scheduleOf('one', before));
+        clock.time = nine;
+        for (const claim of (await tips.claim(request(nine))).claims) await tips.begin(claim);
+        expect(await tips.sweep(sweep(nine + 900_001, 120_000))).toEqual([{ schedule: 'one', day: '2026-11-27' }]);
+        expect(await tips.sweep(sweep(nine + 900_001, 120_000))).toEqual([]);
+        expect(await idsOf(tips, nine + 900_001)).toEqual([]);
+      });
+
+      test('is not kept waiting by a clock that was put back', async () => {
+        const { tips, clock } = await open();
+        await addAll(tips, scheduleOf('one', before), scheduleOf('two', before));
+        clock.time = nine + 3_600_000;
+        const { claims } = await tips.claim(request(clock.time));
+        await tips.settle(
+          claims.slice(0, 1).map((claim) => ({ claim, outcome: { type: 'waiting', retryAt: clock.time + 15_000 } })),
+        );
+        clock.time = nine + 60_000;
+        await tips.sweep(sweep(clock.time));
+        expect((await idsOf(tips, clock.time)).sort()).toEqual(['one', 'two']);
+      });
+    });
+
+    test.each([
+      ['in a zone that this Node does not know', { timezone: 'Mars/Olympus' }],
+      ['with topics that are no list', { topics: '{"rag"' }],
+      ['on days that there are not', { days: '1,tomorrow' }],
+      ['at no time', { time: 'noon' }],
+    ])('%s is set aside and named, and the others go on', async (_, broken) => {
+      const { tips, url } = await open();
+      await addAll(tips, scheduleOf('a', before), scheduleOf('bad', before), scheduleOf('z', before));
+      const database = await openDatabase({ url });
+      await database.db.updateTable('tip_schedules').set(broken).where('id', '=', 'bad').execute();
+      await database.db.destroy();
+      const { claims, broken: named } = await tips.claim(request(nine));
+      expect(claims.map(({ schedule }) => schedule.id)).toEqual(['a', 'z']);
+      expect(named).toEqual(['bad']);
+      expect(await tips.claim(request(nine))).toEqual({ claims: [], missed: [], broken: [] });
+      expect(await tips.paused()).toMatchObject([{ id: 'bad', paused: 'broken' }]);
+      expect((await tips.page('', '2026-11-01', 5)).map(({ schedule }) => schedule.id)).toEqual(['a', 'z']);
+      expect(await listed(tips)).toHaveLength(3);
+      expect(await tips.remove('bad')).toBe(true);
     });
   });
 

@@ -10,7 +10,8 @@ export type Post = Place & {
   readonly at: number;
 };
 
-export function createFakePoster(clock: { readonly now: () => number }, pace: Poster['pace']) {
+/** With `knowsKeyForMs` it drops a post whose key it knows, as Discord does. */
+export function createFakePoster(clock: { readonly now: () => number }, pace: Poster['pace'], knowsKeyForMs?: number) {
   const posts: Post[] = [];
   const told: { readonly workspace: string; readonly user: string; readonly words: string }[] = [];
   const faults: Posted[] = [];
@@ -18,11 +19,14 @@ export function createFakePoster(clock: { readonly now: () => number }, pace: Po
   const state = { down: undefined as Posted | undefined };
   const poster: Poster = {
     pace,
+    ...(knowsKeyForMs === undefined ? {} : { knowsKeyForMs }),
     post: async (place, document, key) => {
       const fault = faults.shift() ?? state.down;
       const problem = problems.get(place.channel);
       if (fault !== undefined) return fault;
       if (problem !== undefined && problem !== 'unknown') return { type: 'refused', reason: problem };
+      const known = posts.findIndex((each) => each.key === key && clock.now() - each.at < (knowsKeyForMs ?? 0));
+      if (known >= 0) return { type: 'sent', message: String(known + 1) };
       posts.push({ ...place, words: renderPlain(document, { choices: false }), document, key, at: clock.now() });
       return { type: 'sent', message: String(posts.length) };
     },

@@ -47,6 +47,7 @@ async function post({ fault, lateMs = 0, attempts = 0, schedule = {}, wasPaused 
     due: { day: '2026-11-27', at: dueAt },
     tip: 'tip-0',
     attempts,
+    at: dueAt,
   });
   const lines = logger.lines.map(({ level, event, fields: logged }) => ({ level, event, ...logged }));
   return { outcome, lines, paused, posts: fake.posts, told: fake.told, resting: lanes.resting() };

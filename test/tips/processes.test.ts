@@ -1,9 +1,9 @@
-// Real processes on real databases, as `npm start` runs them, with a fake Discord: killed in the middle, and two at once.
+// Real processes on real databases, as `npm start` runs them, with a fake Discord: told to stop, and two at once. Those that are killed are in
+// test/slow/tips.test.ts.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Schedule } from '../../src/ports.js';
 import { createStore } from '../../src/store/store.js';
 import { describeDatabases } from '../contracts/databases.js';
@@ -79,86 +79,6 @@ test(
   },
   patienceMs,
 );
-
-describe('a process that is killed', () => {
-  function stateOf(path: string, schedule: string): unknown {
-    const file = new Sqlite(path, { readonly: true });
-    const row = file.prepare('select state from tip_days where schedule = ?').get(schedule) as { state: string };
-    file.close();
-    return row?.state;
-  }
-
-  test.each([
-    ['before its post arrives', false],
-    ['when its post has arrived and the answer has not', true],
-  ])(
-    '%s posts no tip twice after its restart',
-    async (_, lands) => {
-      const fake = await startDiscord();
-      const path = createFile();
-      await addDue(`sqlite:${path}`, 1);
-      fake.fault({ type: 'silent', method: 'POST', path: post, lands });
-      const first = startBot(fake, `sqlite:${path}`);
-      await fake.request('POST', post);
-      first.kill('SIGKILL');
-      expect((await first.ended).signal).toBe('SIGKILL');
-      expect(stateOf(path, 's0')).toBe('claimed');
-
-      // That the second one posts another tip shows that it looked for what is due.
-      await addDue(`sqlite:${path}`, 1, 1);
-      const second = startBot(fake, `sqlite:${path}`);
-      await fake.request('POST', post, 2);
-      second.kill('SIGTERM');
-      expect((await second.ended).code).toBe(0);
-      expect(channelsOf(fake)).toEqual([...(lands ? [channelOf(0)] : []), channelOf(1)]);
-      expect(stateOf(path, 's1')).toBe('sent');
-      expect(stateOf(path, 's0')).toBe('claimed');
-    },
-    patienceMs,
-  );
-
-  test(
-    'in the middle of many loses at most those that were under way, and posts none twice',
-    async () => {
-      const fake = await startDiscord();
-      const path = createFile();
-      const count = 160;
-      await addDue(`sqlite:${path}`, count);
-      const first = startBot(fake, `sqlite:${path}`);
-      await fake.request('POST', post, 50);
-      first.kill('SIGKILL');
-      await first.ended;
-      const before = channelsOf(fake).length;
-      expect(before).toBeLessThan(count);
-
-      const second = startBot(fake, `sqlite:${path}`);
-      const unsettled = () => {
-        const file = new Sqlite(path, { readonly: true });
-        const { n } = file.prepare("select count(*) as n from tip_days where state = 'claimed'").get() as { n: number };
-        file.close();
-        return n;
-      };
-      const lost = unsettled();
-      // Some of them may have been posted: only their confirmation is missing.
-      expect(lost).toBeLessThanOrEqual(100);
-      await expect.poll(() => sentIn(path) + lost, { timeout: 60_000 }).toBe(count);
-      second.kill('SIGTERM');
-      await second.ended;
-      const channels = channelsOf(fake);
-      expect(new Set(channels).size).toBe(channels.length);
-      expect(channels.length).toBeGreaterThanOrEqual(count - lost);
-      expect(fake.problems).toEqual([]);
-    },
-    patienceMs,
-  );
-
-  function sentIn(path: string): number {
-    const file = new Sqlite(path, { readonly: true });
-    const { n } = file.prepare("select count(*) as n from tip_days where state = 'sent'").get() as { n: number };
-    file.close();
-    return n;
-  }
-});
 
 describeDatabases('two processes', ({ createUrl }) => {
   test(

@@ -53,7 +53,7 @@ export function createTestDelivery({ at, url = 'sqlite::memory:', tips = tipIds,
   const store = options.store ?? owned?.tips;
   if (store === undefined) throw new Error('no store');
   const wide = { perSecond: 1_000, per: 'platform' } as const;
-  const discord = createFakePoster(clock, options.pace ?? wide);
+  const discord = createFakePoster(clock, options.pace ?? wide, 120_000);
   const slack = createFakePoster(clock, options.paces?.['slack'] ?? { perSecond: 1_000, per: 'workspace' });
   const delivery = createDelivery({
     store,

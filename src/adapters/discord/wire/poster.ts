@@ -14,6 +14,8 @@ import { type Failure, failureOf } from './failures.js';
 const postsPerSecond = 40;
 // A token that is refused does not get better by asking often.
 const tokenMs = 10 * 60_000;
+// Discord looks for a nonce among what was posted "in the past few minutes" (docs.discord.com/developers/resources/message#create-message).
+const nonceMs = 120_000;
 const directTypes = [1, 3];
 
 type Parts = {
@@ -50,6 +52,7 @@ export function createPoster({ api, self, feedback }: Parts): Poster {
 
   return {
     pace: { perSecond: postsPerSecond, per: 'platform' },
+    knowsKeyForMs: nonceMs,
     post: ({ channel }, document, key) => post(channel, document, key),
     postProblem: (place) =>
       problemIn(place).catch((error: unknown) => {

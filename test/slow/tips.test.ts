@@ -1,0 +1,145 @@
+// Processes that are killed at tip time, on both databases and both platforms: what they had in hand is posted by the next one, at most one
+// tip of Slack is lost with each, and none is posted twice.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createStore } from '../../src/store/store.js';
+import { describeDatabases } from '../contracts/databases.js';
+import { startFakeDiscord, token } from '../fakes/discord/server.js';
+import { createFakeLogger } from '../fakes/logger.js';
+import { appToken, botToken, startFakeSlack } from '../fakes/slack/server.js';
+import { shippedFolder } from '../fixtures/shipped.js';
+import { program, start } from '../process.js';
+import { hourMs, scheduleOf } from '../tips/schedules.js';
+
+const patienceMs = 300_000;
+const onDiscord = 45;
+const onSlack = 15;
+const kills = 3;
+const team = 'T0001';
+
+const discordChannel = (at: number) => String(900_000_000_000_000_000n + BigInt(at));
+const slackChannel = (at: number) => `C${String(at).padStart(8, '0')}`;
+
+/** Schedules that were due five minutes ago, each in a channel of its own. */
+async function addDue(url: string): Promise<void> {
+  const now = Date.now();
+  const clock = { now: () => now };
+  const store = createStore({ options: { url }, logger: createFakeLogger(), clock });
+  const time = new Date(now - 5 * 60_000).toISOString().slice(11, 16);
+  for (let at = 0; at < onDiscord; at += 1) {
+    const place = { channel: discordChannel(at), workspace: '833333333333333333' };
+    await store.tips.add(scheduleOf(`d${at}`, now - hourMs, { time, ...place }));
+  }
+  for (let at = 0; at < onSlack; at += 1) {
+    const place = { platform: 'slack', channel: slackChannel(at), workspace: team, lane: `slack:${team}` };
+    await store.tips.add(scheduleOf(`s${at}`, now - hourMs, { time, ...place }));
+  }
+  await store.close();
+}
+
+const counted = (channels: readonly unknown[]): readonly number[] => {
+  const counts = new Map<unknown, number>();
+  for (const channel of channels) counts.set(channel, (counts.get(channel) ?? 0) + 1);
+  return [...counts.values()];
+};
+
+describeDatabases('a process that is killed at tip time', ({ createUrl }) => {
+  test(
+    `again and again, ${kills} times, loses at most one tip each time and posts none twice`,
+    async () => {
+      const [discord, slack, url] = [await startFakeDiscord(), await startFakeSlack(), await createUrl()];
+      onTestFinished(() => discord.close());
+      onTestFinished(() => slack.stop());
+      await addDue(url);
+      const startBot = () => {
+        const bot = start(program, {
+          patienceMs,
+          env: {
+            PORT: '0',
+            KNOWLEDGE_DIR: shippedFolder,
+            DATABASE_URL: url,
+            DISCORD_TOKEN: token,
+            DISCORD_API_URL: discord.apiUrl,
+            SLACK_BOT_TOKEN: botToken,
+            SLACK_APP_TOKEN: appToken,
+            SLACK_API_URL: slack.apiUrl,
+          },
+        });
+        onTestFinished(async () => {
+          bot.kill('SIGKILL');
+          await bot.ended;
+        });
+        return bot;
+      };
+      const onDiscordNow = () => discord.messages().map(({ channel_id: channel }) => channel);
+      const onSlackNow = () =>
+        slack.calls.flatMap(({ method, args }) => (method === 'chat.postMessage' ? [args.channel] : []));
+      const total = () => onDiscordNow().length + onSlackNow().length;
+
+      for (let kill = 1; kill <= kills; kill += 1) {
+        const bot = startBot();
+        const least = total() + 7;
+        await expect.poll(total, { timeout: 90_000, interval: 5 }).toBeGreaterThanOrEqual(least);
+        bot.kill('SIGKILL');
+        await bot.ended;
+      }
+      const last = startBot();
+      await expect.poll(() => onDiscordNow().length, { timeout: 120_000, interval: 200 }).toBe(onDiscord);
+      await expect
+        .poll(() => onSlackNow().length, { timeout: 120_000, interval: 200 })
+        .toBeGreaterThanOrEqual(onSlack - kills);
+      last.kill('SIGTERM');
+      expect((await last.ended).code).toBe(0);
+
+      expect(counted(onDiscordNow())).toEqual(Array.from({ length: onDiscord }, () => 1));
+      expect(counted(onSlackNow()).filter((times) => times !== 1)).toEqual([]);
+      expect(discord.problems).toEqual([]);
+    },
+    patienceMs,
+  );
+});
+
+test.each([
+  ['before its post arrives', false],
+  ['when its post has arrived and the answer has not', true],
+])('a process that dies %s leaves a tip that Discord gets once', async (_, lands) => {
+  const discord = await startFakeDiscord();
+  const folder = mkdtempSync(join(tmpdir(), 'ai-diff-killed-'));
+  onTestFinished(async () => {
+    await discord.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const url = `sqlite:${folder}/bot.db`;
+  const now = Date.now();
+  const store = createStore({ options: { url }, logger: createFakeLogger(), clock: { now: () => now } });
+  const time = new Date(now - 5 * 60_000).toISOString().slice(11, 16);
+  await store.tips.add(
+    scheduleOf('one', now - hourMs, { time, channel: discordChannel(1), workspace: '833333333333333333' }),
+  );
+  await store.close();
+  const post = /^\/channels\/\d+\/messages$/;
+  discord.fault({ type: 'silent', method: 'POST', path: post, lands });
+  const startBot = () =>
+    start(program, {
+      env: {
+        PORT: '0',
+        DISCORD_TOKEN: token,
+        DISCORD_API_URL: discord.apiUrl,
+        DATABASE_URL: url,
+        KNOWLEDGE_DIR: shippedFolder,
+      },
+      patienceMs: 110_000,
+    });
+  const first = startBot();
+  await discord.request('POST', post);
+  first.kill('SIGKILL');
+  await first.ended;
+  expect(discord.messages()).toHaveLength(lands ? 1 : 0);
+  const second = startBot();
+  await second.says(/"event":"tip_sent"/);
+  second.kill('SIGTERM');
+  expect((await second.ended).code).toBe(0);
+  expect(discord.messages()).toHaveLength(1);
+});
