@@ -3,13 +3,17 @@
 // in an entry that is not in the section it cites.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { intents } from '../engine/intent.js';
 import { AppError } from '../errors.js';
+import { createTellsNothing } from '../knowledge/jobs.js';
 import { findSharedRuns, readTexts } from '../knowledge/originality.js';
 import { readKnowledge } from '../knowledge/read.js';
 import { runCommand } from './command.js';
 import { describeProblems } from './load.js';
 
 const usage = 'npm run check-knowledge -- [FOLDER] [--articles FOLDER]';
+
+const cuesOfIntents = Object.values(intents).flatMap(({ cues }) => cues);
 
 function main(): number {
   const { values, positionals } = parseArgs({ options: { articles: { type: 'string' } }, allowPositionals: true });
@@ -23,7 +27,11 @@ Usage: ${usage}`,
       );
   }
   const texts = values.articles === undefined ? undefined : readTexts(values.articles);
-  const { knowledge, problems } = readKnowledge(folder, texts);
+  const { filler } = readKnowledge(folder).knowledge.vocabulary;
+  const { knowledge, problems } = readKnowledge(folder, {
+    ...(texts === undefined ? {} : { texts }),
+    tellsNothing: createTellsNothing([...cuesOfIntents, ...filler]),
+  });
   const all = [...problems, ...(texts === undefined ? [] : findSharedRuns(folder, texts))];
   if (all.length > 0) {
     console.error(

@@ -19,12 +19,20 @@ export type Row = {
   readonly cells: readonly (readonly Inline[])[];
   readonly citations: readonly Citation[];
 };
+/** What an entry says of two columns of its table, by their places; the answer is on all of them. */
+export type PairSentence = {
+  readonly columns: readonly [number, number];
+  readonly text: readonly Inline[];
+  readonly citations: readonly Citation[];
+};
 /** `tasks` tells a table of jobs and verdicts, which answers "which should I use for ...?", from one of aspects. */
 export type EntryTable = {
   readonly rowHeading: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   readonly tasks: boolean;
+  /** For a table that is narrowed to two columns. Without a sentence for a pair, its rows speak. */
+  readonly pairs?: readonly PairSentence[];
   /** Whether the cells are an article's own words. */
   readonly verbatim?: boolean;
 };

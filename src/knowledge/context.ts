@@ -1,11 +1,12 @@
 // What the readers of one knowledge folder share: where problems go, and how texts and citations are read.
 
 import { parseInline } from '../document/markdown.js';
-import type { Citation, Inline } from '../document/nodes.js';
+import type { Citation, Inline, View } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
 import type { Entry } from '../engine/entry.js';
 import type { ReadCitations } from './citations.js';
 import type { CheckQuoted } from './quoted.js';
+import { lengths } from './schemas.js';
 import type { Problem } from './yaml.js';
 
 /** An entry that was read, and where its parts stand. `lineOf` takes a path of front matter or item keys. */
@@ -24,6 +25,8 @@ export type ReadContext = {
   readonly citations: (source: string, file: string, line: number) => readonly Citation[];
   /** Reports quotation marks that do not hold an article's own words, where the articles are at hand. */
   readonly quoted: (children: readonly Inline[], citations: readonly Citation[], file: string, line: number) => void;
+  /** Whether a job of a task table says nothing that tells it from others. */
+  readonly tellsNothing: (phrase: string) => boolean;
   /** The stored text of an article, by its key; undefined where none is stored. */
   readonly articleText: ArticleText;
 };
@@ -35,6 +38,7 @@ export function createReadContext(
   readCitations: ReadCitations,
   articleText: ArticleText,
   checkQuoted: CheckQuoted = () => [],
+  tellsNothing: (phrase: string) => boolean = () => false,
 ): ReadContext {
   const report = (file: string, line: number, message: string) => {
     problems.push({ file, line, message });
@@ -51,6 +55,7 @@ export function createReadContext(
     quoted: (children, citations, file, line) => {
       for (const message of checkQuoted(inlineText(children), citations)) report(file, line, message);
     },
+    tellsNothing,
     articleText,
   };
 }
@@ -60,3 +65,17 @@ export function checkLength(nodes: readonly Inline[], limit: number, report: (me
   const { length } = inlineText(nodes);
   if (length > limit) report(`is ${length} characters long, at most ${limit} fit a chat: shorten it`);
 }
+
+/** Reports an answer, or a first sentence, that is too long for a chat. */
+export function checkAnswer(answer: readonly Inline[], report: (message: string) => void): void {
+  checkLength(answer, lengths.answer, (message) => report(`the answer ${message}`));
+  const [first] = inlineText(answer).split(/(?<=[.?])\s/);
+  if ((first ?? '').length > lengths.sentence) {
+    report(
+      `the first sentence of the answer is ${first?.length} characters long, at most ${lengths.sentence}: shorten it`,
+    );
+  }
+}
+
+/** All that these views cite, to prove what their answer quotes. */
+export const citationsOf = (views: readonly View[]): readonly Citation[] => views.flatMap(({ citations }) => citations);

@@ -3,8 +3,7 @@ import type { InferOutput } from 'valibot';
 import { text } from '../document/build.js';
 import type { View } from '../document/nodes.js';
 import type { Entry, Fact, Guide, Row, Tip } from '../engine/entry.js';
-import type { Draft, ReadContext } from './context.js';
-import { checkAnswer, citationsOf } from './entry-file.js';
+import { checkAnswer, citationsOf, type Draft, type ReadContext } from './context.js';
 import { type figures, type guide, lengths, type products, type tips } from './schemas.js';
 import type { Located } from './yaml.js';
 

@@ -19,14 +19,22 @@ import { type Located, type Problem, parseYaml } from './yaml.js';
 
 export type ReadKnowledge = { readonly knowledge: Knowledge; readonly problems: readonly Problem[] };
 
+/** What authors are held to beyond what is needed to serve a folder. */
+export type Strict = {
+  /** The texts of the articles, file name to text: what entries quote is proved against them. */
+  readonly texts?: ReadonlyMap<string, string>;
+  /** Whether a job of a task table says nothing that tells it from others. */
+  readonly tellsNothing?: (phrase: string) => boolean;
+};
+
 const entryFolders = { definitions: 'definition', comparisons: 'comparison', faq: 'faq' } as const;
 
 /**
  * Reads the knowledge in a folder. With problems, `knowledge` holds what could be read and should not be served.
  * Files in `problems` are named relative to the folder. Throws only where the system does (no right to read).
- * With the texts of the articles (file name to text), what entries quote is proved against them.
+ * `strict` is for authors: knowledge that is served is not held to it.
  */
-export function readKnowledge(folder: string, texts?: ReadonlyMap<string, string>): ReadKnowledge {
+export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = {}): ReadKnowledge {
   const problems: Problem[] = [];
   const readYaml = <Schema extends GenericSchema>(
     file: string,
@@ -75,6 +83,7 @@ export function readKnowledge(folder: string, texts?: ReadonlyMap<string, string
     createCitationReader(articles as Parameters<typeof createCitationReader>[0]),
     articleText,
     checkQuoted,
+    tellsNothing,
   );
 
   const drafts: Draft[] = places.flatMap((place) =>

@@ -59,6 +59,8 @@ export const frontMatter = v.strictObject(
   'must start with front matter between two lines of ---',
 );
 
+export type FrontMatter = v.InferOutput<typeof frontMatter>;
+
 const disagreement = v.strictObject({
   text: line,
   views: v.pipe(v.array(cited), v.minLength(2, 'needs a view for each side')),

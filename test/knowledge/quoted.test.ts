@@ -111,7 +111,7 @@ describe('quotation marks in a knowledge folder', () => {
     - { text: '${text}', cite: "baker > Leavening" }
 ${more}`;
   const problemsOf = (changes: Changes, proved = true) =>
-    readKnowledge(folders.small(changes), proved ? texts : undefined).problems;
+    readKnowledge(folders.small(changes), proved ? { texts } : {}).problems;
 
   test('are proved in products, with file and line', () => {
     expect(problemsOf({ 'products.yaml': yaml('It is "once a day".') })).toEqual([]);
