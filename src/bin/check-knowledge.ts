@@ -3,7 +3,7 @@
 // in an entry that is not in the section it cites.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { intents } from '../engine/intent.js';
+import { intents } from '../engine/read/intent.js';
 import { AppError } from '../errors.js';
 import { createTellsNothing } from '../knowledge/jobs.js';
 import { findSharedRuns, readTexts } from '../knowledge/originality.js';
