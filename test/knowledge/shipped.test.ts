@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { inlineText } from '../../src/document/plain.js';
 import { isId } from '../../src/document/target.js';
-import type { EntryKind } from '../../src/engine/entry.js';
+import type { Entry, EntryKind } from '../../src/engine/entry.js';
 import { readKnowledge } from '../../src/knowledge/read.js';
 import { knowledgeIds } from '../fixtures/knowledge-ids.js';
 import { shippedFolder } from '../fixtures/shipped.js';
 
 const { knowledge, problems } = readKnowledge(shippedFolder);
 const { entries, tips, articles } = knowledge;
+const sentencesOf = (text: Entry['answer']) => inlineText(text).split(/(?<=[.?])\s/);
 
 describe('the shipped knowledge', () => {
   test('has no problems', () => {
@@ -51,16 +52,50 @@ describe('the shipped knowledge', () => {
     expect(entries.filter(({ answer }) => !/[.?]$/.test(inlineText(answer))).map(({ id }) => id)).toEqual([]);
   });
 
+  test('answers a question in two sentences at most', () => {
+    const faqs = entries.filter(({ kind }) => kind === 'faq' || kind === 'figure');
+    expect(faqs.filter(({ answer }) => sentencesOf(answer).length > 2).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('says yes or no first where the title asks for it, or how far', () => {
+    // "LLM or generative AI?" asks which.
+    const isYesNo = (title: string) => /^(Are|Can|Do|Is|Was|Will)\b/.test(title) && !title.includes('LLM or ');
+    const asked = entries.filter(({ kind, title }) => kind === 'faq' && isYesNo(title));
+    expect(asked.length).toBeGreaterThan(15);
+    const says = /^(Yes|No|Not|In part|Allegedly)\b/;
+    expect(asked.filter(({ answer }) => !says.test(inlineText(answer))).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('gives a number in the first sentence of a figure', () => {
+    const figures = entries.filter(({ kind }) => kind === 'figure');
+    expect(figures.filter(({ answer }) => !/\d/.test(sentencesOf(answer)[0] ?? '')).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('quotes an article in every dispute of a question or a figure', () => {
+    const disputed = entries.filter(
+      ({ kind, disagreement }) => (kind === 'faq' || kind === 'figure') && disagreement !== undefined,
+    );
+    expect(disputed.length).toBeGreaterThan(10);
+    const quoted = ({ disagreement }: Entry) =>
+      disagreement?.views.some(({ children }) => /"[^"]+"/.test(inlineText(children))) === true;
+    expect(disputed.filter((entry) => !quoted(entry)).map(({ id }) => id)).toEqual([]);
+  });
+
   test('shouts nowhere', () => {
     expect(entries.filter(({ answer, title }) => /!/.test(inlineText(answer) + title)).map(({ id }) => id)).toEqual([]);
   });
 });
 
 describe('the shipped tips', () => {
-  test('are at least 120, each with an id of its own', () => {
-    expect(tips.length).toBeGreaterThanOrEqual(120);
+  test('are at least 180, each with an id of its own', () => {
+    expect(tips.length).toBeGreaterThanOrEqual(180);
     expect(new Set(tips.map(({ id }) => id)).size).toBe(tips.length);
     expect(tips.filter(({ id }) => !isId(id))).toEqual([]);
+  });
+
+  test('leave the publisher to the source line', () => {
+    const names = new RegExp(articles.map(({ name }) => name.split(' ')[0]).join('|'), 'i');
+    expect(tips.filter(({ text }) => names.test(inlineText(text))).map(({ id }) => id)).toEqual([]);
   });
 
   test('say nothing twice', () => {
