@@ -120,8 +120,11 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   knowledge: [
     'valibot',
     'yaml',
-    '@mozilla/readability',
-    'linkedom',
+    'mammoth',
+    'markdown-it',
+    'papaparse',
+    'parse5',
+    'unpdf',
     'chardet',
     'iconv-lite',
     'mdast',

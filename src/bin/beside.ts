@@ -7,7 +7,8 @@ import type { Finding } from '../knowledge/import/extract.js';
 export type Beside = {
   readonly sameAs: (finding: Finding) => string | undefined;
   readonly isTakenId: (id: string) => boolean;
-  readonly isTakenTitle: (title: string) => boolean;
+  /** Whether an entry is called so, or asked for so. */
+  readonly isServedName: (name: string) => boolean;
   /** Whether readers know another article by this name. */
   readonly isTakenName: (name: string) => boolean;
 };
@@ -20,7 +21,9 @@ export function createBeside(knowledge: Knowledge): Beside {
   const entries = knowledge.entries.filter((entry) => entry.answer.length > 0);
   const engine = createEngine({ ...knowledge, entries });
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const names = new Set(entries.flatMap(({ title, aliases }) => [title, ...aliases].map(normalizeText)));
+  const names = new Set(
+    entries.flatMap(({ title, aliases, questions }) => [title, ...aliases, ...questions].map(normalizeText)),
+  );
   const answering = (question: string, fits: (entry: Entry) => boolean) => {
     const { type, entries: shown, score } = engine.ask(question);
     const entry = shown.length === 1 ? byId.get(shown[0] ?? '') : undefined;
@@ -28,7 +31,7 @@ export function createBeside(knowledge: Knowledge): Beside {
   };
   return {
     isTakenId: (id) => byId.has(id),
-    isTakenTitle: (title) => names.has(normalizeText(title)),
+    isServedName: (name) => names.has(normalizeText(name)),
     isTakenName: (name) => knowledge.articles.some((article) => article.name === name),
     sameAs: (finding) => {
       switch (finding.type) {
@@ -51,6 +54,6 @@ export function createBeside(knowledge: Knowledge): Beside {
 export const besideNothing: Beside = {
   sameAs: () => undefined,
   isTakenId: () => false,
-  isTakenTitle: () => false,
+  isServedName: () => false,
   isTakenName: () => false,
 };

@@ -106,7 +106,7 @@ function importAll(files: readonly File[], skippedFiles: number, out: string, gi
     const read =
       file.bytes > maxBytes
         ? { type: 'refused' as const, why: tooLarge(file.bytes) }
-        : readArticle(file.path, readFileSync(file.path), { key, ...details(given) });
+        : readArticle(file.path, readFileSync(file.path), { key, ...details(given) }, folder.takenBack(key));
     if (read.type === 'refused') {
       refused += 1;
       lines.push(`${file.name}: ${read.why}`);

@@ -1,5 +1,6 @@
 // A file to an article that can be imported: its text, what it says of itself, and what can be asked of it.
 
+import { AppError } from '../../errors.js';
 import { type Details, type ParsedArticle, wordsAt } from './blocks.js';
 import { toDate } from './dates.js';
 import { decode } from './decode.js';
@@ -28,11 +29,19 @@ export const maxBytes = 8 * 1024 * 1024;
 /** What can be read, by the end of the name. */
 export const readable = /\.(?:txt|text|md|markdown|html?|xhtml)$/i;
 
+/** More of one file than anybody will review. */
+export const mostEntries = 3000;
+
 /** As articles.yaml wants it. */
 export const longestName = 30;
 
 /** Reads the bytes of a file named `file`. What cannot be read is refused with a reason, whatever the bytes are. */
-export function readArticle(file: string, bytes: Uint8Array, given: Given): ReadArticle {
+export function readArticle(
+  file: string,
+  bytes: Uint8Array,
+  given: Given,
+  takenBack: ReadonlySet<string> = new Set(),
+): ReadArticle {
   if (bytes.length > maxBytes) return { type: 'refused', why: tooLarge(bytes.length) };
   if (!readable.test(file)) return { type: 'refused', why: 'is neither .txt, .md nor .html' };
   const decoded = decode(bytes);
@@ -42,12 +51,13 @@ export function readArticle(file: string, bytes: Uint8Array, given: Given): Read
     parsed = parserFor(file, decoded.text)(decoded.text);
   } catch (error) {
     // A parser may give up on what was made to break it (nesting without end); the other files of a folder go on.
+    if (error instanceof AppError) return { type: 'refused', why: error.message };
     return {
       type: 'refused',
       why: `cannot be parsed (${error instanceof Error ? error.name : 'unknown error'}): is it broken?`,
     };
   }
-  if (!parsed.blocks.some(({ type }) => type === 'paragraph' || type === 'item' || type === 'table'))
+  if (!parsed.blocks.some(({ type }) => ['paragraph', 'item', 'table', 'code'].includes(type)))
     return { type: 'refused', why: 'has no text that could be quoted' };
   const { text } = parsed;
   const details = { ...bylineOf(parsed), ...parsed.details };
@@ -56,7 +66,12 @@ export function readArticle(file: string, bytes: Uint8Array, given: Given): Read
   const title =
     oneLine(about.title) ?? titleFrom(file) ?? oneLine(first && text.slice(first.start, first.end)) ?? 'Untitled';
   const names = [about.publisher, about.author].flatMap((name) => oneLine(name) ?? []);
-  const found = extract(parsed, title, names);
+  const found = extract(parsed, { title, names, isTakenBack: (words) => takenBack.has(markOf(words)) });
+  if (found.findings.length > mostEntries)
+    return {
+      type: 'refused',
+      why: `would become ${found.findings.length} entries, at most ${mostEntries} are made of one file: split it`,
+    };
   const optional = {
     author: oneLine(about.author),
     publisher: oneLine(about.publisher),
@@ -75,6 +90,9 @@ export function readArticle(file: string, bytes: Uint8Array, given: Given): Read
   };
   return { type: 'article', text, item, found, encoding: decoded.encoding };
 }
+
+/** What a reviewer names a left-out piece by. */
+export const markOf = (words: string) => hashOf(words).slice(0, 8);
 
 /** Says how large a file is, and how large it may be. */
 export function tooLarge(bytes: number): string {

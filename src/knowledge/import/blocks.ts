@@ -4,16 +4,17 @@
 /** Offsets are UTF-16 units of the text, `end` is exclusive. */
 export type Place = { readonly start: number; readonly end: number };
 export type TableLine = Place & { readonly cells: readonly string[] };
-export type Block = Place &
-  (
-    | { readonly type: 'heading'; readonly level: number }
-    | { readonly type: 'paragraph' }
-    | { readonly type: 'item' }
-    | { readonly type: 'table'; readonly rows: readonly TableLine[] }
-    /** Something that a person must look at. */
-    | { readonly type: 'unclear'; readonly why: string }
-    | { readonly type: 'omitted'; readonly why: Omission }
-  );
+export type Block = Place & (Simple | { readonly type: 'table'; readonly rows: readonly TableLine[] });
+type Simple =
+  /** What a fold hides, or a list of terms tells, ends at its `close`; what is under other headings ends at the next one of their level. */
+  | { readonly type: 'heading'; readonly level: number; readonly scope?: 'fold' | 'term' }
+  | { readonly type: 'close' }
+  /** `lead` are the bold words it begins with. */
+  | { readonly type: 'paragraph' | 'item'; readonly lead?: string }
+  | { readonly type: 'code' }
+  /** Something that a person must look at. */
+  | { readonly type: 'unclear'; readonly why: string }
+  | { readonly type: 'omitted'; readonly why: Omission };
 
 /** Why something was left out. */
 export type Omission =
@@ -26,10 +27,13 @@ export type Omission =
   | 'sources'
   | 'caption'
   | 'byline'
-  | 'code'
+  | 'hidden on the page'
+  | 'a form or a button'
+  | 'a formula'
+  | 'a column beside question and answer'
   | 'repeated'
   | 'about the article itself'
-  | 'introduction or conclusion'
+  | 'only points elsewhere'
   | 'too long to quote';
 
 /** What an article says of itself. */
@@ -45,18 +49,26 @@ export type ParsedArticle = { readonly text: string; readonly blocks: readonly B
 /** What is longer is no heading, whatever it is marked as. */
 export const longestHeading = 220;
 
+/** The level of what stands for a heading without being one: a line in bold, a fold, a term of a list. */
+export const boldLevel = 7;
+
 /** Writes a text block by block; each `add` returns nothing but remembers the place. Empty blocks are dropped. */
 export function createTextWriter() {
   const blocks: Block[] = [];
-  let text = '';
+  const pieces: string[] = [];
+  let length = 0;
   const write = (words: string, separator: string): Place => {
-    if (text !== '') text += separator;
-    const start = text.length;
-    text += words;
-    return { start, end: text.length };
+    const before = length === 0 ? '' : separator;
+    pieces.push(before, words);
+    length += before.length + words.length;
+    return { start: length - words.length, end: length };
   };
-  const add = (block: WithoutPlace, words: string, prefix = '') => {
-    const said = tidy(words);
+  const add = (block: Simple, words: string, prefix = '') => {
+    if (block.type === 'close') {
+      blocks.push({ ...block, start: length, end: length });
+      return;
+    }
+    const said = block.type === 'code' ? tidyCode(words) : tidy(words);
     if (said === '') return;
     if (block.type === 'heading' && said.length > longestHeading) {
       add({ type: 'paragraph' }, said);
@@ -83,24 +95,25 @@ export function createTextWriter() {
       if (first !== undefined && last !== undefined)
         blocks.push({ type: 'table', rows: lines, start: first.start, end: last.end });
     },
-    result: (details: Details): ParsedArticle => ({ text: `${text}\n`, blocks, details }),
+    result: (details: Details): ParsedArticle => ({ text: `${pieces.join('')}\n`, blocks, details }),
   };
 }
-
-type WithoutPlace =
-  | { readonly type: 'heading'; readonly level: number }
-  | { readonly type: 'paragraph' }
-  | { readonly type: 'item' }
-  | { readonly type: 'unclear'; readonly why: string }
-  | { readonly type: 'omitted'; readonly why: Omission };
+export type TextWriter = ReturnType<typeof createTextWriter>;
 
 const tidy = (words: string) =>
   words
     .split('\n')
     .map((line) => line.replace(/[^\S\n]+/g, ' ').trim())
-    .join('\n')
-    .replace(/\n{2,}/g, '\n')
-    .trim();
+    .filter((line) => line !== '')
+    .join('\n');
+
+// Code keeps the beginning of its lines.
+const tidyCode = (words: string) =>
+  words
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n');
 
 /** The text of a place on one line. */
 export function wordsAt(text: string, { start, end }: Place): string {

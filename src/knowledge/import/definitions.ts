@@ -23,7 +23,7 @@ const kind =
   /^(?:essentially |basically |simply |generally |typically |usually |often |really |just )?(?:an?|the|any|one of|a kind of|artificial|software|systems?|models?|techniques?|methods?|when|where|how|what)\b/i;
 // What a sentence starts with that defines nothing.
 const noTerm =
-  /^(?:it|this|that|these|those|there|they|he|she|we|you|i|what|which|who|one|another|each|every|some|many|most|all|both|here|their|its|our|your|my|his|her|the|such|other|more|nothing|something|everything|if|when|while|because|but|and|so|as|no|yes|not|in|on|at|for|with|by|today|now|once|after|before)\b/i;
+  /^(?:it|this|that|these|those|there|they|he|she|we|you|i|what|which|who|one|another|each|every|some|many|most|all|both|here|their|its|our|your|my|his|her|the|such|other|more|nothing|something|everything|if|when|while|because|but|and|so|as|no|yes|not|in|on|at|for|with|by|today|now|once|after|before|then|next|first|second|third|finally|examples?|notes?|tips?|warning|important|results?|outputs?|inputs?|steps?|summary|conclusion|answer|question|additional|further|see|related|references?|resources?|overview|introduction|pros|cons|key|use|click|please|let|make|for example|optional|default|defaults|people|users|someone|somebody|anyone|everyone|everybody|nobody|things?|something)\b/i;
 const example =
   /^the (?:\w+-)*\w+est\b|^the most\b|^the (?:famous |best |main |most |only |biggest |first |key |next |main )?(?:[\w-]+ )?(?:example|same|way to|best|result|reason|case|answer|right|goal|problem)/i;
 

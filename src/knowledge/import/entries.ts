@@ -1,11 +1,12 @@
 // What was found in an article as the entry files that a person reviews. Pure: findings in, names and contents of files out.
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
+import type { Span } from '../../document/nodes.js';
 import { isId, maxIdLength } from '../../document/target.js';
-import { emptyCell, quoteAt, writePlace } from '../quote.js';
+import { emptyCell, omission, quoteAt, writePlace } from '../quote.js';
 import { lengths } from '../schemas.js';
 import { termKey } from './definitions.js';
-import type { Finding } from './extract.js';
+import type { Extract, Finding } from './extract.js';
 
 /** An article as articles.yaml has it. */
 export type ArticleItem = {
@@ -38,17 +39,19 @@ export type EntryNames = {
   readonly known: readonly Known[];
   /** Whether an id is in use by anything else. */
   readonly isTakenId: (id: string) => boolean;
-  /** Whether a title is in use; only tables must have their own. */
+  /** Whether another table has the title; tables must have their own. */
   readonly isTakenTitle: (title: string) => boolean;
-  /** The entry of the knowledge that answers the same. */
-  readonly sameAs: (finding: Finding) => string | undefined;
+  /** Whether the knowledge that is served calls something so: that is not what the article speaks of until somebody says so. */
+  readonly isServedName: (name: string) => boolean;
+  /** The entry of the knowledge that a reviewer said answers the same. */
+  readonly sameAs: (id: string) => string | undefined;
 };
 
 /** Writes the entries of an article. */
 export function toEntryFiles(
   text: string,
   article: ArticleItem,
-  findings: readonly Finding[],
+  { findings, code }: Pick<Extract, 'findings' | 'code'>,
   names: EntryNames,
 ): EntryFile[] {
   const said = findings.map((finding) => sayingOf(text, finding));
@@ -62,9 +65,14 @@ export function toEntryFiles(
   );
   return findings.map((finding, at) => {
     const id = ids[at] ?? '';
-    const title = finding.type === 'table' ? freeTitle(finding.title, article.name, names.isTakenTitle) : finding.title;
     const kind = kinds[finding.type];
-    const sameAs = finding.type === 'table' ? undefined : names.sameAs(finding);
+    const sameAs = finding.type === 'table' ? undefined : names.sameAs(id);
+    const isTaken = (name: string) =>
+      (finding.type === 'table' && names.isTakenTitle(name)) || (sameAs === undefined && names.isServedName(name));
+    const isServed = sameAs === undefined && names.isServedName(finding.title);
+    const title = isServed ? `${finding.title}${besideServed}` : freeTitle(finding.title, article.name, isTaken);
+    const questions = finding.questions.filter((each) => sameAs !== undefined || !names.isServedName(each));
+    const aliases = finding.aliases.filter((alias) => !isTaken(alias));
     const columns = finding.type === 'table' ? columnsOf(finding.header, definitions) : undefined;
     const related = relatedTo(finding, at, ids, definitions);
     const front = {
@@ -72,15 +80,15 @@ export function toEntryFiles(
       kind,
       title,
       ...(title.length > lengths.label ? { label: clip(title, lengths.label) } : {}),
-      ...(finding.aliases.length === 0 ? {} : { aliases: finding.aliases }),
-      questions: finding.questions,
+      ...(aliases.length === 0 ? {} : { aliases }),
+      questions: questions.length === 0 ? [title] : questions,
       verbatim: true,
       ...(sameAs === undefined || sameAs === id ? {} : { sameAs }),
       ...(columns === undefined ? {} : { columns }),
       ...(article.date === undefined ? {} : { asOf: Number(article.date.slice(0, 4)) }),
       ...(related.length === 0 ? {} : { related }),
     };
-    const content = `---\n${stringify(front, { lineWidth: 0 })}---\n\n${bodyOf(text, article.key, finding)}`;
+    const content = `---\n${stringify(front, { lineWidth: 0 })}---\n\n${bodyOf(text, article.key, finding, code)}`;
     return {
       id,
       type: finding.type,
@@ -91,6 +99,9 @@ export function toEntryFiles(
     };
   });
 }
+
+/** Behind a title that the served knowledge has too. Two articles with it still answer together. */
+const besideServed = ' (from articles)';
 
 const kinds = {
   question: 'faq',
@@ -106,36 +117,46 @@ export const hashOf = (text: string) => createHash('sha256').update(text).digest
 function sayingOf(text: string, finding: Finding): string {
   return finding.type === 'table'
     ? finding.rows.map(({ cells }) => cells.join('|')).join('\n')
-    : quoteAt(text, finding.spans);
+    : quotesOf(finding)
+        .map((spans) => quoteAt(text, spans))
+        .join('\n');
 }
+
+const quotesOf = (finding: Finding): readonly (readonly Span[])[] =>
+  finding.spans === undefined ? [] : [finding.spans, ...(finding.more ?? [])];
 
 // What was there keeps its id: by its title, else by its words; what is new gets one that nothing has.
 function assignIds(key: string, findings: readonly Finding[], said: readonly string[], names: EntryNames): string[] {
   const ids: (string | undefined)[] = findings.map(() => undefined);
-  const free = new Set(names.known);
-  const claim = (fits: (known: Known, finding: Finding, quote: string) => boolean) => {
-    findings.forEach((finding, at) => {
+  const claimed = new Set<string>();
+  const claim = (markOf: (each: { readonly title: string; readonly quote: string }) => string) => {
+    const free = new Map<string, Known[]>();
+    for (const known of names.known) {
+      if (claimed.has(known.id)) continue;
+      const mark = `${kinds[known.type as Finding['type']]} ${markOf(known)}`;
+      free.set(mark, [...(free.get(mark) ?? []), known]);
+    }
+    findings.forEach(({ type, title }, at) => {
       if (ids[at] !== undefined) return;
-      const quote = hashOf(said[at] ?? '');
-      const known = [...free].find(
-        (each) => kinds[finding.type] === kinds[each.type as Finding['type']] && fits(each, finding, quote),
-      );
+      const known = free.get(`${kinds[type]} ${markOf({ title, quote: hashOf(said[at] ?? '') })}`)?.shift();
       if (known === undefined) return;
       ids[at] = known.id;
-      free.delete(known);
+      claimed.add(known.id);
     });
   };
-  claim((known, finding, quote) => known.title === finding.title && known.quote === quote);
-  claim((known, finding) => known.title === finding.title);
-  claim((known, _, quote) => known.quote === quote);
+  claim(({ title, quote }) => `${title}\n${quote}`);
+  claim(({ title }) => title);
+  claim(({ quote }) => quote);
   const given = new Set(names.known.map(({ id }) => id));
+  // How often a wanted id was given already, so that a thousand equal ones are not tried one after the other.
+  const counts = new Map<string, number>();
   return findings.map((finding, at) => {
     const known = ids[at];
     if (known !== undefined) return known;
-    const id = freeId(
-      `${clipSlug(slugOf(key), longestKeyInId)}-${slugOf(nameFor(finding))}`,
-      (each) => given.has(each) || names.isTakenId(each),
-    );
+    const wanted = `${clipSlug(slugOf(key), longestKeyInId)}-${slugOf(nameFor(finding))}`;
+    const base = clipSlug(wanted, maxIdLength);
+    const id = freeId(wanted, counts.get(base) ?? 1, (each) => given.has(each) || names.isTakenId(each));
+    counts.set(base, Number(/-(\d+)$/.exec(id)?.[1] ?? 1));
     given.add(id);
     return id;
   });
@@ -144,10 +165,10 @@ function assignIds(key: string, findings: readonly Finding[], said: readonly str
 const longestKeyInId = 14;
 const nameFor = (finding: Finding) => (finding.type === 'table' ? `table ${finding.title}` : finding.title);
 
-function freeId(wanted: string, isTaken: (id: string) => boolean): string {
+function freeId(wanted: string, from: number, isTaken: (id: string) => boolean): string {
   const base = clipSlug(wanted, maxIdLength);
   if (isId(base) && !isTaken(base)) return base;
-  for (let count = 2; ; count += 1) {
+  for (let count = from + 1; ; count += 1) {
     const id = `${clipSlug(wanted, maxIdLength - String(count).length - 1)}-${count}`;
     if (!isTaken(id)) return id;
   }
@@ -201,32 +222,76 @@ function columnsOf(header: readonly string[], definitions: ReadonlyMap<string, s
 
 // What comes next in the article, and the terms in its title.
 const mostRelated = 3;
+const mostTitleWords = 30;
 function relatedTo(
   finding: Finding,
   at: number,
   ids: readonly string[],
   definitions: ReadonlyMap<string, string>,
 ): string[] {
-  const words = ` ${termKey(finding.title).split(' ').map(termKey).join(' ')} `;
-  const terms = [...definitions].filter(([name]) => words.includes(` ${name} `)).map(([, id]) => id);
+  const words = termKey(finding.title).split(' ').slice(0, mostTitleWords).map(termKey);
+  const terms = words.flatMap((_, from) =>
+    [1, 2, 3, 4].flatMap((count) => definitions.get(words.slice(from, from + count).join(' ')) ?? []),
+  );
   const next = [ids[at + 1], ids[at + 2], ids[at - 1]].flatMap((id) => id ?? []);
   return [...new Set([...terms, ...next])].filter((id) => id !== ids[at]).slice(0, mostRelated);
 }
 
-function bodyOf(text: string, key: string, finding: Finding): string {
+function bodyOf(text: string, key: string, finding: Finding, code: readonly Span[]): string {
   const cite = (places: Parameters<typeof writePlace>[1]) =>
     escapeMarkdown(writePlace(`${key} > ${toHeading(finding.heading)}`, places));
-  const quote =
-    'spans' in finding && finding.spans !== undefined
-      ? `> ${escapeMarkdown(quoteAt(text, finding.spans))}\n>\n> ${cite(finding.spans)}\n`
-      : '';
-  if (finding.type !== 'table') return quote;
+  const quotes = quotesOf(finding)
+    .map((spans) => `> ${writeQuote(text, spans, code)}\n>\n> ${cite(spans)}\n`)
+    .join('\n');
+  if (finding.type !== 'table') return quotes;
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   const cells = (each: readonly string[]) => each.map((cell) => (cell === '' ? emptyCell : escapeMarkdown(cell)));
   const [rowHeading = '', ...columns] = finding.header;
   const rows = finding.rows.map((row) => line([...cells(row.cells), cite([[row.start, row.end]])]));
   const table = `${line([...cells([rowHeading, ...columns]), 'Sources'])}${line(Array.from({ length: finding.header.length + 1 }, () => '---'))}${rows.join('')}`;
-  return quote === '' ? table : `${quote}\n${table}`;
+  return quotes === '' ? table : `${quotes}\n${table}`;
+}
+
+// The words of a quote as Markdown; lines of code are code.
+function writeQuote(text: string, spans: readonly Span[], code: readonly Span[]): string {
+  return spans
+    .map(([start, end]) => {
+      const parts: string[] = [];
+      let from = start;
+      for (const [codeStart, codeEnd] of overlapping(code, start, end)) {
+        parts.push(escapeMarkdown(quoteAt(text, [[from, Math.max(from, codeStart)]])));
+        from = Math.min(codeEnd, end);
+        const lines = text.slice(Math.max(start, codeStart), from).split('\n');
+        parts.push(...lines.map((each) => asCode(each.replace(/\s+/g, ' ').trim())));
+      }
+      parts.push(escapeMarkdown(quoteAt(text, [[from, end]])));
+      return parts.filter((part) => part !== '').join(' ');
+    })
+    .join(escapeMarkdown(omission));
+}
+
+function overlapping(code: readonly Span[], start: number, end: number): readonly Span[] {
+  let low = 0;
+  for (let high = code.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((code[middle]?.[1] ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const found: Span[] = [];
+  for (let at = low; at < code.length; at += 1) {
+    const [from = 0, to = 0] = code[at] ?? [];
+    if (from >= end) break;
+    found.push([from, to]);
+  }
+  return found;
+}
+
+// Between more backticks than are in it.
+function asCode(line: string): string {
+  if (line === '') return '';
+  const longest = [...line.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
+  const mark = '`'.repeat(longest + 1);
+  return longest === 0 ? `${mark}${line}${mark}` : `${mark} ${line} ${mark}`;
 }
 
 /** A heading as it can be cited: on one line, without what separates citations. */

@@ -2,19 +2,25 @@
 // Everything taken is a place in the text; nothing is written here but titles and ways to ask.
 import type { Span } from '../../document/nodes.js';
 import { lengths } from '../schemas.js';
-import { type ParsedArticle, type Place, type TableLine, wordsAt } from './blocks.js';
-import { termKey } from './definitions.js';
-import { createJudge, type Unit } from './promotion.js';
-import { isLead, quoteLengths, takeQuote } from './quoting.js';
+import { type Block, type ParsedArticle, type TableLine, wordsAt } from './blocks.js';
+import { pointers } from './phrases.js';
+import { createJudge, type IsTakenBack, type Unit } from './promotion.js';
+import { isLead, join, quoteLengths, takeQuote, toPieces } from './quoting.js';
 import { type LeftOut, readSections, type Section, type Unclear } from './sections.js';
+import { readTable, rowUnits } from './tables.js';
 import { readDefinitions } from './terms.js';
+import { leadQuestions, nameSection, withParent } from './titles.js';
 
-/** Something that can be asked of the article. `heading` is what is cited. */
+/** Something that can be asked of the article. `heading` is what is cited, `at` where it stands. */
 export type Finding = {
   readonly title: string;
   readonly aliases: readonly string[];
   readonly questions: readonly string[];
   readonly heading: string;
+  readonly parent?: string;
+  readonly at: number;
+  /** What goes on after the first quote, each piece a quote of its own. */
+  readonly more?: readonly (readonly Span[])[];
 } & (
   | { readonly type: 'question' | 'definition' | 'examples' | 'section'; readonly spans: readonly Span[] }
   | {
@@ -31,75 +37,139 @@ export type Extract = {
   readonly headings: readonly string[];
   readonly leftOut: readonly LeftOut[];
   readonly unclear: readonly Unclear[];
+  /** Where code stands, which is shown as it is. */
+  readonly code: readonly Span[];
 };
 
-/** Takes an article apart. `title` is the article's, `names` are who publishes it. */
-export function extract(article: ParsedArticle, title: string, names: readonly string[]): Extract {
-  const { text, blocks } = article;
-  const { sections, leftOut, unclear } = readSections(article, title, createJudge(text, blocks, names));
-  const kept = { leftOut: [...leftOut], unclear: [...unclear] };
+export type ExtractOptions = {
+  /** The article's title, and who publishes it. */
+  readonly title: string;
+  readonly names: readonly string[];
+  readonly isTakenBack: IsTakenBack;
+};
+
+/** Takes an article apart. */
+export function extract(article: ParsedArticle, options: ExtractOptions): Extract {
+  const { text } = article;
+  const { title, isTakenBack } = options;
+  const blocks = article.blocks.map(
+    (block): Block =>
+      block.type === 'omitted' && isTakenBack(wordsAt(text, block))
+        ? { type: 'paragraph', start: block.start, end: block.end }
+        : block,
+  );
+  const read = { ...article, blocks };
+  const { sections, leftOut, unclear } = readSections(read, title, createJudge(text, blocks, options));
+  const kept: Kept = { text, title, leftOut: [...leftOut], unclear: [...unclear] };
   const definitions = readDefinitions(text, sections);
-  const findings = sections.flatMap((section): Finding[] => {
-    const answer = readAnswer(text, section, definitions.asked, kept);
-    const tables = section.tables.flatMap(({ rows }) => readTable(section, rows, kept));
-    // A table that is named after its part brings along what is said around it.
-    const own = tables.find(({ type, title }) => type === 'table' && title === answer?.title);
-    return [
-      ...(answer === undefined || own !== undefined ? [] : [answer]),
-      ...readExamples(text, section),
-      ...tables.map((table) =>
-        table === own && answer !== undefined && 'spans' in answer ? { ...table, spans: answer.spans } : table,
-      ),
-    ];
-  });
-  const all = unique([...definitions.findings, ...findings]);
-  const quoted = all.flatMap(({ spans }) => spans ?? []);
+  const findings: Finding[] = [...definitions.findings];
+  for (const section of sections) {
+    for (const finding of readSection(section, definitions.asked.has(section), kept)) findings.push(finding);
+  }
+  const all = unique(findings).toSorted((a, b) => a.at - b.at);
   return {
     findings: all,
     headings: [...new Set([title, ...sections.map(({ heading }) => heading)])],
     unclear: kept.unclear,
-    // An introduction may define something.
-    leftOut: kept.leftOut.filter(({ start, end }) => !quoted.some(([from, to]) => from <= start && end <= to)),
+    leftOut: withoutQuoted(kept.leftOut, all),
+    code: blocks.flatMap(({ type, start, end }) => (type === 'code' ? [[start, end] as const] : [])),
   };
 }
 
-type Kept = { readonly leftOut: LeftOut[]; readonly unclear: Unclear[] };
+export type Kept = {
+  readonly text: string;
+  readonly title: string;
+  readonly leftOut: LeftOut[];
+  readonly unclear: Unclear[];
+};
 
-// A part by its heading; a question by what follows it. Parts that ask for a term are definitions, made elsewhere.
-function readAnswer(text: string, section: Section, asked: ReadonlySet<Section>, kept: Kept): Finding | undefined {
-  const { units, title, heading, parent, type } = section;
-  if (asked.has(section)) return undefined;
-  const all = units.filter(({ why }) => why === undefined);
-  if (type === 'empty') {
-    for (const each of all) kept.leftOut.push({ why: 'introduction or conclusion', start: each.start, end: each.end });
-    return undefined;
-  }
-  const spans = takeQuote(text, units, type === 'question' ? quoteLengths.answer : quoteLengths.section);
-  const [first] = all;
-  if (spans.length === 0) {
-    if (first !== undefined)
-      kept.unclear.push({
-        why: 'an answer that is too long to quote, or only leads to one',
-        start: first.start,
-        end: all.at(-1)?.end ?? first.end,
-      });
-    return undefined;
-  }
-  const isTelling = type === 'question' || parent === undefined || !isGeneral(title);
-  const name = isTelling ? title : `${parent.replace(/[?:.]+$/, '')}: ${title}`;
-  const questions = isTelling ? [title] : [name, title];
-  return { type: type === 'question' ? 'question' : 'section', title: name, aliases: [], questions, heading, spans };
+function readSection(section: Section, isDefined: boolean, kept: Kept): Finding[] {
+  const { text, title } = kept;
+  const name = nameSection(section, title);
+  const read = section.tables.map((table) => readTable(section, name, table.rows, kept));
+  const tables = read.flatMap(({ findings }) => findings);
+  // The rows of a table that a chat cannot show as one are text of the part.
+  const rows = section.tables.flatMap((table, at) => (read[at]?.isText === true ? rowUnits(text, table.rows, at) : []));
+  const units = rows.length === 0 ? section.units : [...section.units, ...rows].toSorted((a, b) => a.start - b.start);
+  const answers = isDefined ? [] : readAnswer({ ...section, units }, name, kept);
+  // A table that is named after its part brings along what is said around it.
+  const own = tables.find((table) => table.type === 'table' && table.title === answers[0]?.title);
+  const spans = answers[0] !== undefined && 'spans' in answers[0] ? answers[0].spans : undefined;
+  return [
+    ...answers.slice(own === undefined ? 0 : 1),
+    ...readExamples(text, section),
+    ...tables.map(
+      (table): Finding =>
+        table === own && table.type === 'table' && spans !== undefined
+          ? {
+              ...table,
+              spans,
+              ...(answers[0]?.more === undefined ? {} : { more: answers[0].more }),
+              questions: [...new Set([...table.questions, ...(answers[0]?.questions ?? [])])],
+            }
+          : table,
+    ),
+  ];
 }
 
-// A heading of such words alone is found under many a heading.
-const generalWords = new Set(
-  'a an and the of in to for it its they them how what why when where works work use uses using used case cases common key main typical real world example examples benefits benefit challenges challenge applications application scope architecture data requirements features feature advantages disadvantages limitations limits pros cons types type capabilities strengths weaknesses cost costs pricing background details general basics purpose process steps setup usage notes risks best practices tools output input focus definition history future faq more overview'.split(
-    ' ',
-  ),
-);
-function isGeneral(title: string): boolean {
-  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length < 2 || words.every((word) => generalWords.has(word));
+// So many pieces are one entry: an answer is kept together, a long part becomes several entries.
+const mostPieces = { question: 8, topic: 3 } as const;
+
+// A part by its heading; a question by what follows it. Parts that ask for a term are definitions, made elsewhere.
+function readAnswer(section: Section, name: string, kept: Kept): Finding[] {
+  const { text } = kept;
+  const { title, heading, type, parent } = section;
+  const units = section.units.filter(({ why }) => why === undefined);
+  if (units.length === 0) return [];
+  if (units.every((unit) => isPointer(text, unit))) {
+    for (const { start, end } of units) kept.leftOut.push({ why: 'only points elsewhere', start, end });
+    return [];
+  }
+  // A line that leads to the parts below it leads to their headings.
+  const last = units.at(-1);
+  const led = isLead(text, last)
+    ? section.below.slice(0, mostBelow).map((place): Unit => ({ type: 'item', block: -1, ...place }))
+    : [];
+  const pieces = toPieces(text, [...units, ...led]);
+  const size = type === 'question' ? mostPieces.question : mostPieces.topic;
+  const groups = Array.from({ length: Math.ceil(pieces.length / size) }, (_, at) =>
+    pieces.slice(at * size, (at + 1) * size),
+  );
+  return groups.map((group, at): Finding => {
+    const [spans = [], ...more] = group.map((piece) => join(text, piece));
+    const own = at === 0 ? name : partName(text, name, group[0] ?? []);
+    const leads = leadQuestions(group.flat(), text);
+    const questions = at === 0 ? [...withParent(title, name, parent), ...leads] : [own, ...leads];
+    return {
+      type: type === 'question' ? 'question' : 'section',
+      title: own,
+      aliases: [],
+      questions: [...new Set(questions)],
+      heading,
+      ...(parent === undefined ? {} : { parent }),
+      at: spans[0]?.[0] ?? 0,
+      spans,
+      ...(more.length === 0 ? {} : { more }),
+    };
+  });
+}
+const mostBelow = 12;
+
+const isPointer = (text: string, unit: Unit) => {
+  const words = unit.type === 'code' || unit.end - unit.start > 300 ? '' : wordsAt(text, unit);
+  return pointers.some((pattern) => pattern.test(words));
+};
+
+// A later piece of a long part, by what it begins with.
+const longestPartName = 60;
+function partName(text: string, name: string, piece: readonly Unit[]): string {
+  const first = piece.find(({ type }) => type !== 'code') ?? piece[0];
+  const lead =
+    first?.lead ??
+    (first === undefined ? '' : wordsAt(text, { start: first.start, end: Math.min(first.end, first.start + 200) }));
+  const words = lead.split(/(?<=[.!?:])\s/)[0] ?? lead;
+  const short = words.length <= longestPartName ? words : `${words.slice(0, longestPartName).replace(/\s+\S*$/, '')} …`;
+  return `${name.replace(/[?:.]$/, '')}: ${short.replace(/[:.,]$/, '')}`.slice(0, lengths.quotedTitle);
 }
 
 // "Examples of X are ...", "Popular X include ...", "X tools include ...", with the list that follows.
@@ -112,8 +182,8 @@ const exampleSentences = [
 function readExamples(text: string, section: Section): Finding[] {
   const { units, heading } = section;
   return units.flatMap((unit, at): Finding[] => {
-    if (unit.why !== undefined) return [];
-    const words = wordsAt(text, unit);
+    if (unit.why !== undefined || unit.type === 'code') return [];
+    const words = wordsAt(text, { start: unit.start, end: Math.min(unit.end, unit.start + lengths.quote) });
     const of = exampleSentences
       .map((pattern) => pattern.exec(words)?.groups?.['of'])
       .find((each) => each !== undefined);
@@ -122,96 +192,74 @@ function readExamples(text: string, section: Section): Finding[] {
     const spans = takeQuote(text, [unit, ...list], quoteLengths.examples);
     if (spans.length === 0) return [];
     const title = `Examples of ${of}`;
-    return [
-      {
-        type: 'examples',
-        title,
-        aliases: [],
-        questions: [title, `What are examples of ${of}?`, `Name some ${of}`],
-        heading,
-        spans,
-      },
-    ];
+    const questions = [title, `What are examples of ${of}?`, `Name some ${of}`];
+    return [{ type: 'examples', title, aliases: [], questions, heading, at: unit.start, spans }];
   });
 }
 
+const mostItems = 60;
 function itemsAfter(units: readonly Unit[], at: number): readonly Unit[] {
-  const end = units.slice(at + 1).findIndex(({ type }) => type !== 'item');
-  return units.slice(at + 1, end < 0 ? undefined : at + 1 + end);
+  const next = units.slice(at + 1, at + 1 + mostItems);
+  const end = next.findIndex(({ type }) => type !== 'item');
+  return next.slice(0, end < 0 ? undefined : end);
 }
 
-// A table of questions and answers is as many questions; any other one compares.
-function readTable(section: Section, lines: readonly TableLine[], kept: Kept): Finding[] {
-  const [header, ...rows] = lines;
-  const { heading, title, type } = section;
-  if (header === undefined || rows.length === 0) return [];
-  if (
-    header.cells.length === 2 &&
-    /^questions?$/i.test(header.cells[0] ?? '') &&
-    /^answers?$/i.test(header.cells[1] ?? '')
-  ) {
-    return rows.map((row) => ({
-      type: 'question',
-      title: row.cells[0] ?? '',
-      aliases: [],
-      questions: [row.cells[0] ?? ''],
-      heading,
-      spans: [lastCell(row)],
-    }));
-  }
-  const place: Place = { start: header.start, end: rows.at(-1)?.end ?? header.end };
-  const long = lines.some(({ cells }) => cells.some((cell) => cell.length > lengths.quotedCell));
-  const names = rows.map(({ cells }) => cells[0] ?? '');
-  const doubt = long
-    ? `a table with cells of more than ${lengths.quotedCell} characters, too long for a chat`
-    : header.cells.some((cell, at) => at > 0 && cell === '')
-      ? 'a table with a column without a name'
-      : names.some((name) => name === '') || new Set(names).size < names.length
-        ? 'a table with rows without a name of their own'
-        : undefined;
-  if (doubt !== undefined) {
-    kept.unclear.push({ why: doubt, ...place });
-    return [];
-  }
-  const [, ...columns] = header.cells;
-  const versus = columns.join(' vs ');
-  const isOnIt = type !== 'empty' && columns.some((column) => title.toLowerCase().includes(termKey(column)));
-  const rowHeading = header.cells[0] ?? '';
-  const own =
-    columns.length > 1
-      ? `${versus}${rowHeading === '' ? '' : `, by ${rowHeading.toLowerCase()}`}`
-      : `${rowHeading}: ${versus}`;
-  const questions =
-    columns.length > 1
-      ? [own, `Compare ${columns.join(' and ')}`, `Difference between ${columns.join(' and ')} in a table`]
-      : [own];
-  return [
-    {
-      type: 'table',
-      title: isOnIt ? title : own,
-      aliases: [],
-      questions: [...new Set([...(type === 'empty' ? [] : [title]), ...questions])],
-      heading,
-      header: header.cells,
-      rows,
-    },
-  ];
-}
-
-// Where the answer stands within its row.
-function lastCell({ start, end, cells }: TableLine): Span {
-  const answer = cells[1] ?? '';
-  // The row ends with the answer, a pipe, and the space before it.
-  return [Math.max(start, end - answer.length - 2), end];
-}
-
-// Two findings with one title: the first one is kept, since titles are names. A definition and a question may share theirs.
+// Titles are names: of two findings with one, each is called by the heading above it as well. Ways to ask that name another finding go.
 function unique(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ title, type, ...finding }) => {
-    const key = 'spans' in finding ? `${title.toLowerCase()} ${JSON.stringify(finding.spans)}` : title.toLowerCase();
-    if (seen.has(key) || title.length > lengths.quotedTitle) return false;
-    seen.add(key);
-    return type.length > 0;
+  const counts = new Map<string, number>();
+  for (const { title } of findings) counts.set(title.toLowerCase(), (counts.get(title.toLowerCase()) ?? 0) + 1);
+  const named = findings.map((finding): Finding => {
+    const { title, parent, type } = finding;
+    const isShared = (counts.get(title.toLowerCase()) ?? 0) > 1 && type !== 'definition';
+    if (!isShared || parent === undefined || title.startsWith(parent)) return finding;
+    return { ...finding, title: `${parent.replace(/[?:.]+$/, '')}: ${title}` };
   });
+  const seen = new Set<string>();
+  const kept = named
+    .map((finding) => ({
+      ...finding,
+      title:
+        finding.title.length <= lengths.quotedTitle
+          ? finding.title
+          : `${finding.title.slice(0, lengths.quotedTitle - 1)}…`,
+    }))
+    .filter((finding) => {
+      const key = `${finding.title.toLowerCase()} ${'spans' in finding ? JSON.stringify(finding.spans) : ''}`;
+      return !seen.has(key) && seen.add(key);
+    });
+  const owners = new Map(
+    kept.flatMap((finding) =>
+      [finding.title, ...finding.aliases].map((name) => [name.toLowerCase(), finding] as const),
+    ),
+  );
+  return kept.map((finding) => {
+    const questions = finding.questions.filter((each) => {
+      const owner = owners.get(each.toLowerCase());
+      return owner === undefined || owner === finding;
+    });
+    return { ...finding, questions: questions.length === 0 ? [finding.title] : questions };
+  });
+}
+
+// An introduction may define something: what is quoted is not left out.
+function withoutQuoted(leftOut: readonly LeftOut[], findings: readonly Finding[]): LeftOut[] {
+  const starts = new Map<number, number>();
+  for (const { spans = [], more = [] } of findings.map((each) => ({ spans: each.spans, more: each.more })))
+    for (const [start, end] of [spans, ...more].flat()) starts.set(start, Math.max(end, starts.get(start) ?? 0));
+  const quoted = [...starts].toSorted(([a], [b]) => a - b);
+  let at = 0;
+  let reach = 0;
+  const seen = new Set<string>();
+  return leftOut
+    .toSorted((a, b) => a.start - b.start)
+    .filter(({ start, end }) => {
+      for (let next = quoted[at]; next !== undefined && next[0] <= start; next = quoted[at]) {
+        reach = Math.max(reach, next[1]);
+        at += 1;
+      }
+      const key = `${start}-${end}`;
+      if (end <= start || reach >= end || seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
 }

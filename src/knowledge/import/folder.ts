@@ -10,7 +10,7 @@ import { longestName, type ReadArticle } from './article.js';
 import { clip, type EntryFile, type EntryNames, hashOf, toEntryFiles } from './entries.js';
 import type { Finding } from './extract.js';
 import { firstMessages } from './first-messages.js';
-import { writeReview } from './review.js';
+import { type Proposal, readTicked, type Ticked, writeReview } from './review.js';
 
 /** What became of an entry. */
 export type Status = 'new' | 'updated' | 'unchanged' | 'kept' | 'conflict' | 'rejected' | 'removed';
@@ -18,6 +18,8 @@ export type Outcome = { readonly status: Status; readonly file: string; readonly
 export type Imported = ReadArticle & { readonly type: 'article' };
 
 export type ImportFolder = {
+  /** What a reviewer ticked to have of an article, by marks; for reading it again. */
+  readonly takenBack: (key: string) => ReadonlySet<string>;
   /** Writes an article and its entries; says what became of each entry. */
   readonly write: (article: Imported, given: Readonly<Record<string, string | undefined>>) => readonly Outcome[];
   /** Writes the list of articles. Without it nothing that was written is served. */
@@ -48,7 +50,7 @@ export function openImportFolder(
   shipped: {
     readonly sameAs: (finding: Finding) => string | undefined;
     readonly isTakenId: (id: string) => boolean;
-    readonly isTakenTitle: (title: string) => boolean;
+    readonly isServedName: (name: string) => boolean;
     readonly isTakenName: (name: string) => boolean;
   },
 ): ImportFolder {
@@ -64,27 +66,27 @@ export function openImportFolder(
     const path = join(out, 'articles', `${key}.txt`);
     const oldText = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
     const known = readManifest(out, key);
+    const ticked = readReview(out, key);
     const own = new Set(known.map(({ title, type }) => (type === 'table' ? title.toLowerCase() : '')));
     const names: EntryNames = {
       known,
       isTakenId: (id) => ids.has(id) || shipped.isTakenId(id),
-      isTakenTitle: (title) =>
-        (titles.has(title.toLowerCase()) && !own.has(title.toLowerCase())) || shipped.isTakenTitle(title),
-      sameAs: shipped.sameAs,
+      isTakenTitle: (title) => titles.has(title.toLowerCase()) && !own.has(title.toLowerCase()),
+      isServedName: shipped.isServedName,
+      sameAs: (id) => ticked.same.get(id),
     };
-    const entries = toEntryFiles(article.text, article.item, article.found.findings, names);
+    const entries = toEntryFiles(article.text, article.item, article.found, names);
+    const proposals = entries.flatMap(({ id, title }, at): Proposal[] => {
+      const finding = article.found.findings[at];
+      const sameAs = ticked.same.get(id) ?? (finding === undefined ? undefined : shipped.sameAs(finding));
+      return sameAs === undefined ? [] : [{ id, title, sameAs }];
+    });
+    const knownById = new Map(known.map((each) => [each.id, each]));
+    const written = new Set(entries.map(({ id }) => id));
     const move = (disk: string) => movePlaces(disk, key, oldText, article.text);
     const results = [
-      ...entries.map((entry) =>
-        settle(
-          entry,
-          known.find(({ id }) => id === entry.id),
-          { out, put, move },
-        ),
-      ),
-      ...known
-        .filter(({ id }) => !entries.some((entry) => entry.id === id))
-        .flatMap((old) => retire(old, { out, put, move })),
+      ...entries.map((entry) => settle(entry, knownById.get(entry.id), { out, put, move })),
+      ...known.filter(({ id }) => !written.has(id)).flatMap((old) => retire(old, { out, put, move })),
     ];
     put(`articles/${key}.txt`, article.text);
     put(
@@ -96,6 +98,8 @@ export function openImportFolder(
       writeReview(
         article,
         results.map(({ outcome }) => outcome),
+        proposals,
+        ticked,
       ),
     );
     for (const { id, type, title } of entries) {
@@ -107,6 +111,7 @@ export function openImportFolder(
   };
 
   return {
+    takenBack: (key) => readReview(out, key).pieces,
     write,
     close: () => {
       put('articles.yaml', articles.toString({ lineWidth: 0 }));
@@ -198,6 +203,11 @@ function nearest(text: string, words: string, wanted: number): Span | undefined 
     if (best === undefined || Math.abs(at - wanted) < Math.abs(best - wanted)) best = at;
   }
   return best === undefined ? undefined : [best, best + words.length];
+}
+
+function readReview(out: string, key: string): Ticked {
+  const path = join(out, reviewFolder, `${key}.md`);
+  return readTicked(existsSync(path) ? readFileSync(path, 'utf8') : '');
 }
 
 function readManifest(out: string, key: string): readonly Written[] {

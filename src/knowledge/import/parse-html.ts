@@ -1,254 +1,308 @@
-// A web page to blocks of plain text: its readable part alone. Scripts do not run, nothing is fetched.
-import { Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
-import { createTextWriter, type Details, isEven, type Omission, type ParsedArticle } from './blocks.js';
-import { toDate } from './dates.js';
-import { readByline } from './text-headings.js';
+// A page to blocks of plain text. One walker for pages, Markdown, Word, PDF and tables of questions: all of them become such a tree first.
+import {
+  boldLevel,
+  createTextWriter,
+  isEven,
+  longestHeading,
+  type Omission,
+  type ParsedArticle,
+  type TextWriter,
+} from './blocks.js';
+import { type Page, readPage } from './page.js';
+import {
+  attribute,
+  childrenOf,
+  type Element,
+  elementsOf,
+  isBlock,
+  isElement,
+  isSilent,
+  isText,
+  marksOf,
+  type Node,
+  parsePage,
+  rawTextOf,
+  textOf,
+  walk,
+} from './tree.js';
 
-type Writer = ReturnType<typeof createTextWriter>;
-/** What is used of a DOM, so that nothing here depends on a browser's types. */
-type Node = {
-  readonly nodeType: number;
-  textContent: string | null;
-  readonly childNodes: ArrayLike<Node>;
+type At = {
+  readonly writer: TextWriter;
+  readonly foreign: Page['foreign'];
+  /** What is left out of the article; it is written behind it, so that it parts nothing. */
+  readonly aside: { readonly why: Omission; readonly words: string }[];
+  /** Whether an element has blocks in it, so that it is no part of a line. */
+  readonly hasBlocks: ReadonlySet<Node>;
+  readonly type: 'paragraph' | 'item';
 };
-type Element = Node & {
-  readonly localName: string;
-  readonly children: ArrayLike<Element>;
-  readonly outerHTML: string;
-  getAttribute(name: string): string | null;
-  querySelectorAll(selector: string): ArrayLike<Element>;
-  querySelector(selector: string): Element | null;
-  remove(): void;
-  replaceWith(other: Element): void;
-};
-type Page = {
-  createElement(name: string): Element;
-  readonly documentElement: Element | null;
-  readonly body: Element | null;
-} & Element;
 
-const elementNode = 1;
-const textNode = 3;
-// Elements nest deeper on no page that a person wrote; what does is read as text.
-const deepest = 120;
-// Readability is followed where it keeps at least this share of the page's own article, or of its cleaned body.
-const leastKept = 0.6;
-const boldLevel = 6;
-
-// What is on a page and not part of its article, by element, role, or by a word of its class or id.
-const foreign: readonly (readonly [selector: string, why: Omission | undefined])[] = [
-  [
-    'script, style, noscript, template, iframe, object, embed, svg, canvas, audio, video, link, meta, head, select, input, textarea, [hidden], [aria-hidden="true"]',
-    undefined,
-  ],
-  [
-    '[class*="cookie" i], [id*="cookie" i], [class*="consent" i], [id*="consent" i], [id*="gdpr" i], [class*="gdpr" i]',
-    'cookie banner',
-  ],
-  [
-    '#comments, .comments, .comment-list, .comment-respond, #respond, [id^="disqus" i], [class*="comment-form" i], [class*="comments-area" i]',
-    'comments',
-  ],
-  [
-    'nav, [role="navigation"], [role="search"], [class*="breadcrumb" i], [id="toc"], [class~="toc"], [class*="table-of-contents" i], [class*="related-" i], [class*="share-" i], [class*="social-" i], [class*="sidebar" i], [id*="sidebar" i], [class*="pagination" i], aside',
-    'navigation',
-  ],
-  [
-    '[class*="newsletter" i], [id*="newsletter" i], [class*="subscribe" i], [class*="promo" i], [class*="advert" i], [class~="ad"], [class~="ads"], [class*="sponsor" i], [class*="banner" i], [class*="cta" i]:not([class*="section" i]), [class*="popup" i], [class*="modal" i], [role="dialog"], form',
-    'promotion',
-  ],
-  ['[class*="author-bio" i], [class*="about-author" i], [class*="author-box" i], [rel="author"]', 'about the author'],
-  ['figcaption, [class*="caption" i]', 'caption'],
-  ['body > header, body > footer, [role="banner"], [role="contentinfo"]', 'navigation'],
-];
-
-/** The words of a piece of HTML, and those of its summary where it is a fold. */
-export function readFragment(source: string): { readonly summary: string; readonly words: string } {
-  const { body } = parseHTML(wrap(source)).document as unknown as Page;
-  for (const element of Array.from(body?.querySelectorAll(foreign[0]?.[0] ?? '') ?? [])) element.remove();
-  const fold = body?.querySelector('summary');
-  const summary = fold === null || fold === undefined ? '' : textOf([fold]);
-  fold?.remove();
-  return { summary, words: body === null ? '' : textOf([body]) };
-}
-
+/** Parses a web page: its article, and what stands around it as left out. */
 export function parseHtml(source: string): ParsedArticle {
   // Pictures in the text are long and say nothing.
-  const { document } = parseHTML(wrap(source.replace(/\bdata:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+/g, '')));
-  const page = document as unknown as Page;
-  const details = readDetails(page);
+  const html = parsePage(source.replace(/\bdata:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+/g, ''));
+  const { content, foreign, details } = readPage(html);
   const writer = createTextWriter();
-  const omitted = clean(page);
-  const heading = page.querySelector('h1')?.textContent?.trim() ?? '';
-  const own =
-    page.querySelector('article') ?? page.querySelector('main') ?? page.querySelector('[role="main"]') ?? page.body;
-  const content = own === null ? undefined : chooseContent(own, page);
-  if (content !== undefined) {
-    const title = heading === '' ? (details.title ?? '') : heading;
-    if (title !== '' && !startsWith(content, title)) writer.add({ type: 'heading', level: 1 }, title);
-    writeChildren(content, writer, 0);
-  }
-  for (const { why, words } of omitted) writer.add({ type: 'omitted', why }, words.slice(0, longestOmitted));
-  return writer.result({ ...details, ...(heading === '' ? {} : { title: heading }) });
+  const at: At = { writer, foreign, aside: [], hasBlocks: withBlocks(html), type: 'paragraph' };
+  const title = details.title;
+  if (title !== undefined && !startsWith(content, title) && find1(content) === undefined)
+    writer.add({ type: 'heading', level: 1 }, title);
+  writeElement(content, at);
+  // The page around the article is told by the review, too.
+  const body = [...walk(html)].find(({ tagName }) => tagName === 'body') ?? html;
+  for (const { why, words } of at.aside) writer.add({ type: 'omitted', why }, words);
+  if (body !== content) writeAround(body, content, at);
+  return writer.result(details);
 }
 
-// What was left out goes to the end of the text, where nothing is taken from, so that the report can show it.
-const longestOmitted = 300;
-
-// A page may lack its frame, or close it in the middle; what comes after that would be lost.
-function wrap(source: string): string {
-  return `<!doctype html><html><body>${source.replace(/<\/?(?:html|body)\b[^<>]*>/gi, '')}</body></html>`;
+/** Parses what a converter made: all of it is the article. */
+export function parseMadeHtml(source: string): ParsedArticle {
+  const html = parsePage(source);
+  const writer = createTextWriter();
+  writeElement(html, { writer, foreign: new Map(), aside: [], hasBlocks: withBlocks(html), type: 'paragraph' });
+  const first = [...walk(html)].find(({ tagName }) => /^(?:h[1-6]|p|li|td)$/.test(tagName));
+  const title = first?.tagName.startsWith('h') === true ? { title: oneLine(textOf([first])) } : {};
+  return writer.result(title);
 }
 
-function clean(page: Page): { why: Omission; words: string }[] {
-  const omitted: { why: Omission; words: string }[] = [];
-  for (const [selector, why] of foreign) {
-    for (const element of Array.from(page.querySelectorAll(selector))) {
-      // A class name on the whole page, or on most of it, tells nothing of a part.
-      if (['html', 'body', 'main', 'article'].includes(element.localName)) continue;
-      const words = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
-      if (why !== undefined && words !== '') omitted.push({ why, words });
-      element.remove();
-    }
-  }
-  // The button that opens an answer is its question; Readability would take it away.
-  for (const button of Array.from(page.querySelectorAll('button, [role="button"]'))) {
-    const words = (button.textContent ?? '').replace(/\s+/g, ' ').trim();
-    if (!words.endsWith('?')) continue;
-    const heading = page.createElement('h6');
-    heading.textContent = words;
-    button.replaceWith(heading);
-  }
-  return omitted;
-}
-
-function chooseContent(own: Element, page: Page): Element {
-  const length = lengthOf(own);
-  const readable = readability(page);
-  return readable !== undefined && lengthOf(readable) >= length * leastKept ? readable : own;
-}
-
-const lengthOf = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ').length;
-
-function readability(page: Page): Element | undefined {
-  // It takes the document apart, so it works on a copy.
-  const { document } = parseHTML(page.documentElement?.outerHTML ?? '');
-  try {
-    const article = new Readability(document as never, { keepClasses: false, charThreshold: 200 }).parse();
-    if (article === null || typeof article.content !== 'string') return undefined;
-    return (parseHTML(`<html><body>${article.content}</body></html>`).document as unknown as Page).body ?? undefined;
-  } catch {
-    // Broken pages are beyond it; ours needs less.
-    return undefined;
-  }
-}
+const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim();
+const find1 = (content: Element) => [...walk(content)].find(({ tagName }) => tagName === 'h1');
 
 function startsWith(content: Element, title: string): boolean {
-  const first = content.querySelector('h1, h2');
-  return (first?.textContent ?? '').replace(/\s+/g, ' ').trim() === title.replace(/\s+/g, ' ');
+  const first = [...walk(content)].find(({ tagName }) => tagName === 'h1' || tagName === 'h2');
+  return first !== undefined && oneLine(textOf([first])) === oneLine(title);
 }
 
-const blockElements = new Set(
-  'address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul button'.split(
-    ' ',
-  ),
-);
+function withBlocks(root: Element): ReadonlySet<Node> {
+  const found = new Set<Node>();
+  for (const element of [...walk(root)].reverse()) {
+    if (elementsOf(element).some((child) => isBlock(child) || found.has(child) || isAsked(child))) found.add(element);
+  }
+  return found;
+}
 
-const blockSelector = [...blockElements].join(',');
+function writeAround(body: Element, content: Element, { writer, foreign }: At): void {
+  const path = new Set<Node>();
+  for (
+    let node: Node | null = content;
+    node !== null && node !== body;
+    node = 'parentNode' in node ? node.parentNode : null
+  )
+    path.add(node);
+  // What has a reason of its own in it is told apart.
+  const holders = new Set<Node>(path);
+  for (const each of foreign.keys())
+    for (
+      let node: Node | null = each.parentNode;
+      node !== null && !holders.has(node);
+      node = 'parentNode' in node ? node.parentNode : null
+    )
+      holders.add(node);
+  const visit = (element: Element, why: Omission) => {
+    writer.add({ type: 'omitted', why }, textOf(childrenOf(element).filter(isText)));
+    for (const child of elementsOf(element)) {
+      if (child === content || isSilent(child)) continue;
+      const own = foreign.get(child) ?? why;
+      if (holders.has(child)) visit(child, own);
+      else writer.add({ type: 'omitted', why: own }, textOf([child]));
+    }
+  };
+  visit(body, 'navigation');
+}
 
 // Text and inline elements between blocks are a paragraph.
-function writeChildren(parent: Element, writer: Writer, depth: number, type: 'paragraph' | 'item' = 'paragraph'): void {
+function writeChildren(parent: Node, at: At): void {
   let run: Node[] = [];
   const flush = () => {
-    writeParagraph(run, writer, type);
+    writeParagraph(run, at);
     run = [];
   };
-  for (const node of Array.from(parent.childNodes)) {
-    if (isElement(node) && (blockElements.has(node.localName) || hasBlocks(node, depth))) {
+  for (const node of childrenOf(parent)) {
+    if (isElement(node) && (isBlock(node) || at.hasBlocks.has(node) || at.foreign.has(node) || isAsked(node))) {
       flush();
-      writeElement(node, writer, depth + 1, type);
-    } else if (
-      isElement(node) &&
-      node.localName === 'br' &&
-      isElement(run.at(-1)) &&
-      (run.at(-1) as Element).localName === 'br'
-    ) {
-      flush();
-    } else if (node.nodeType === textNode || isElement(node)) run.push(node);
+      writeElement(node, at);
+      continue;
+    }
+    const last = run.at(-1);
+    if (isElement(node) && node.tagName === 'br' && isElement(last) && last.tagName === 'br') flush();
+    else if (isText(node) || isElement(node)) run.push(node);
   }
   flush();
 }
 
-const isElement = (node: Node | undefined): node is Element => node?.nodeType === elementNode;
-const hasBlocks = (element: Element, depth: number) => depth < deepest && element.querySelector(blockSelector) !== null;
-
-function writeElement(element: Element, writer: Writer, depth: number, type: 'paragraph' | 'item'): void {
-  const name = element.localName;
-  if (depth > deepest) {
-    writer.add({ type }, textOf([element]));
+function writeElement(element: Element, at: At): void {
+  const { tagName } = element;
+  const { writer } = at;
+  const why = at.foreign.get(element);
+  if (why !== undefined) {
+    at.aside.push({ why, words: textOf([element]) });
     return;
   }
-  if (/^h[1-6]$/.test(name)) writer.add({ type: 'heading', level: Number(name[1]) }, textOf([element]));
-  else if (name === 'dt' || name === 'summary') writer.add({ type: 'heading', level: boldLevel }, textOf([element]));
-  else if (name === 'table') writeTable(element, writer, depth);
-  else if (name === 'pre') writer.add({ type: 'omitted', why: 'code' }, element.textContent ?? '');
-  else if (name === 'button' || name === 'hr') return;
-  else writeChildren(element, writer, depth, name === 'li' ? 'item' : name === 'p' ? type : type);
+  if (isSilent(element)) return;
+  const level = levelOf(element);
+  if (level !== undefined) writer.add({ type: 'heading', level }, headingText(element));
+  else if (tagName === 'details' || tagName === 'dl') writeFolds(element, at);
+  else if (tagName === 'table') writeTable(element, at);
+  else if (tagName === 'pre') writer.add({ type: 'code' }, rawTextOf(element));
+  else if (tagName === 'button') writer.add({ type: 'omitted', why: 'a form or a button' }, textOf([element]));
+  else if ((tagName === 'ul' || tagName === 'ol') && isContents(element))
+    writer.add({ type: 'omitted', why: 'navigation' }, textOf([element]));
+  else if (tagName !== 'hr')
+    writeChildren(element, { ...at, type: tagName === 'li' ? 'item' : tagName === 'dd' ? 'paragraph' : at.type });
 }
 
-function writeParagraph(nodes: readonly Node[], writer: Writer, type: 'paragraph' | 'item'): void {
-  const said = nodes.filter((node) => (node.textContent ?? '').trim() !== '');
-  const [first, ...rest] = said;
-  const isBold = isElement(first) && /^(?:b|strong)$/.test(first.localName);
-  const lead = isBold ? textOf([first]).replace(/\s+/g, ' ').trim() : '';
-  if (lead.endsWith('?') || (lead !== '' && rest.length === 0 && type === 'paragraph' && !/[.!:;,]$/.test(lead))) {
-    writer.add({ type: 'heading', level: boldLevel }, lead);
-    if (rest.length > 0) writer.add({ type }, textOf(rest));
-    return;
-  }
-  writer.add({ type }, textOf(nodes), type === 'item' ? '• ' : '');
+// A heading, or what a page uses for one: an accordion's button, a question of a list of questions.
+function levelOf(element: Element): number | undefined {
+  const { tagName } = element;
+  if (/^h[1-6]$/.test(tagName)) return Number(tagName[1]);
+  if (attribute(element, 'role') === 'heading') return Number(attribute(element, 'aria-level')) || boldLevel;
+  return isAsked(element) ? boldLevel : undefined;
 }
 
-// Line breaks of the source are spaces; those of <br> are kept. Iterative, since pages nest without end.
-function textOf(nodes: readonly Node[]): string {
-  const parts: string[] = [];
-  const stack = [...nodes].reverse();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.nodeType === textNode) parts.push((node.textContent ?? '').replace(/\s+/g, ' '));
-    else if (isElement(node) && node.localName === 'br') parts.push('\n');
-    else if (isElement(node)) stack.push(...Array.from(node.childNodes).reverse());
-  }
-  return parts.join('');
-}
-
-function writeTable(table: Element, writer: Writer, depth: number): void {
-  const rows = Array.from(table.querySelectorAll('tr')).map((row) =>
-    Array.from(row.children).filter(({ localName }) => localName === 'td' || localName === 'th'),
+const askedMarks = ['question', 'accordion', 'faq', 'toggle', 'collapse', 'expander'];
+const titleMarks = ['title', 'header', 'heading', 'button', 'trigger', 'question', 'toggle', 'head', 'control'];
+function isAsked(element: Element): boolean {
+  const { tagName } = element;
+  const isButton = tagName === 'button' || attribute(element, 'role') === 'button';
+  if (!isButton && !['div', 'span', 'p', 'a'].includes(tagName)) return false;
+  const opens = attribute(element, 'aria-expanded') !== undefined || attribute(element, 'aria-controls') !== undefined;
+  const marks = marksOf(element);
+  const isMarked = askedMarks.some((mark) => marks.has(mark)) && titleMarks.some((mark) => marks.has(mark));
+  if (!isButton && !isMarked && !(opens && tagName !== 'p')) return false;
+  const words = oneLine(textOf([element]));
+  if (words === '' || words.length > longestHeading) return false;
+  return (
+    /[?？]$/.test(words) ||
+    (!isButton && isMarked && elementsOf(element).every((child) => !isBlock(child))) ||
+    (isButton && opens && words.split(' ').length > 1)
   );
+}
+
+// "Soil ¶", "Soil [edit]", "Soil #": marks of links to the heading itself.
+function headingText(element: Element): string {
+  const isAnchor = (each: Element) => {
+    const marks = marksOf(each);
+    if (marks.has('editsection')) return true;
+    return each.tagName === 'a' && /^[\s#¶§🔗​]*$/u.test(textOf([each]));
+  };
+  return textOf([element], isAnchor).replace(/\s*(?:¶|\{#[\w-]+\})\s*$/u, '');
+}
+
+// What a fold hides and a list of terms tells belongs to its summary or term, and to nothing after it.
+function writeFolds(list: Element, at: At): void {
+  const { writer } = at;
+  let isOpen = false;
+  let loose: Node[] = [];
+  const flush = () => {
+    writeParagraph(loose, at);
+    loose = [];
+  };
+  const visit = (parent: Element) => {
+    for (const node of childrenOf(parent)) {
+      if (!isElement(node) || !(isBlock(node) || at.hasBlocks.has(node))) {
+        if (isElement(node) || isText(node)) loose.push(node);
+        continue;
+      }
+      flush();
+      if (node.tagName === 'summary' || node.tagName === 'dt') {
+        if (isOpen) writer.add({ type: 'close' }, '');
+        isOpen = false;
+        const scope = node.tagName === 'dt' ? 'term' : 'fold';
+        const words = headingText(node);
+        if (words.trim() === '') continue;
+        isOpen = oneLine(words).length <= longestHeading;
+        writer.add(isOpen ? { type: 'heading', level: boldLevel, scope } : { type: 'paragraph' }, words);
+      } else if (list.tagName === 'dl' && node.tagName === 'div') visit(node);
+      else writeElement(node, at);
+    }
+    flush();
+  };
+  visit(list);
+  if (isOpen) writer.add({ type: 'close' }, '');
+}
+
+// A list of links to parts of the same page.
+function isContents(list: Element): boolean {
+  const links = [...walk(list)].filter(({ tagName }) => tagName === 'a');
+  if (links.length < 2) return false;
+  const within = links.filter((link) => attribute(link, 'href')?.startsWith('#') === true);
+  return within.length === links.length && oneLine(textOf(links)).length >= oneLine(textOf([list])).length * 0.8;
+}
+
+function writeParagraph(nodes: readonly Node[], { writer, type }: At): void {
+  const said = nodes.filter((node) => (isText(node) ? node.value.trim() !== '' : textOf([node]).trim() !== ''));
+  const [first, ...rest] = said;
+  if (first === undefined) return;
+  const isSkipped = isReference;
+  const isBold = isElement(first) && /^(?:b|strong)$/.test(first.tagName);
+  const lead = isBold ? oneLine(textOf([first], isSkipped)) : '';
+  const isAlone = rest.length === 0 || (rest.length === 1 && /^\s*:\s*$/.test(textOf(rest)));
+  const asks = /[?？]$/.test(lead);
+  if (
+    lead !== '' &&
+    lead.length <= longestHeading &&
+    (asks || (isAlone && type === 'paragraph' && !/[.!;,]$/.test(lead)))
+  ) {
+    writer.add({ type: 'heading', level: boldLevel }, lead.replace(/\s*:$/, ''));
+    if (!isAlone) writer.add({ type }, textOf(rest, isSkipped));
+    return;
+  }
+  const named = lead !== '' ? lead : leadBefore(first, rest);
+  writer.add(named === '' ? { type } : { type, lead: named }, textOf(nodes, isSkipped), type === 'item' ? '• ' : '');
+}
+
+// In italics or as code, "*Tunnel* - a way through": a name where a dash or a colon follows.
+function leadBefore(first: Node, rest: readonly Node[]): string {
+  if (!isElement(first) || !/^(?:em|i|code|dfn)$/.test(first.tagName)) return '';
+  return /^\s?[:–—]|^\s-\s/.test(textOf(rest.slice(0, 1))) ? oneLine(textOf([first])) : '';
+}
+
+// "[12]", the mark of a footnote.
+const isReference = (element: Element) =>
+  element.tagName === 'sup' && (marksOf(element).has('reference') || /^\s*\[\w{1,4}\]\s*$/.test(textOf([element])));
+
+function writeTable(table: Element, at: At): void {
+  const { writer } = at;
+  const rowElements = rowsOf(table);
+  const rows = rowElements.map((row) => elementsOf(row).filter(({ tagName }) => tagName === 'td' || tagName === 'th'));
+  for (const caption of elementsOf(table).filter(({ tagName }) => tagName === 'caption')) writeElement(caption, at);
+  const cells = rows.flat();
   const isLayout =
     rows.length < 2 ||
-    rows.every((cells) => cells.length < 2) ||
-    table.querySelector('table, h1, h2, h3, h4') !== null ||
-    rows.flat().some((cell) => cell.querySelectorAll('p').length > 2);
+    rows.every((each) => each.length < 2) ||
+    cells.some((cell) => hasInside(cell, /^(?:table|h[1-4])$/, 1) || hasInside(cell, /^p$/, 3));
   if (isLayout) {
-    for (const cell of rows.flat()) writeChildren(cell, writer, depth + 1);
+    for (const cell of cells) writeChildren(cell, at);
     return;
   }
   const grid = spread(rows);
   // A row that begins with its name has no names of columns above it.
-  const named = rows.map((cells) => cells.map(({ localName }) => localName).join(' '));
-  if (named.every((names) => /^th(?: td)+$/.test(names))) {
-    const why = 'a table without names of its columns';
-    writer.add({ type: 'unclear', why }, grid.map((cells) => cells.join(' | ')).join('\n'));
-    return;
-  }
-  if (isEven(grid.map((cells) => ({ cells })))) writer.addTable(grid);
-  else
-    writer.add(
-      { type: 'unclear', why: 'a table whose rows differ in their number of cells' },
-      grid.map((cells) => cells.join(' | ')).join('\n'),
-    );
+  const named = rows.map((each) => each.map(({ tagName }) => tagName).join(' '));
+  const isHeadless = named.every((names) => /^th(?: td)+$/.test(names));
+  if (isHeadless && rows.every((each) => each.length === 2)) {
+    for (const [name = '', value = ''] of grid) writer.add({ type: 'item', lead: name }, `${name}: ${value}`, '• ');
+  } else if (isHeadless) {
+    writer.add({ type: 'unclear', why: 'a table without names of its columns' }, asLines(grid));
+  } else if (isEven(grid.map((each) => ({ cells: each })))) writer.addTable(grid);
+  else writer.add({ type: 'unclear', why: 'a table whose rows differ in their number of cells' }, asLines(grid));
+}
+
+const asLines = (grid: readonly (readonly string[])[]) => grid.map((cells) => cells.join(' | ')).join('\n');
+
+// Rows of the table itself, none of a table in it.
+function rowsOf(table: Element): Element[] {
+  return elementsOf(table).flatMap((each) =>
+    each.tagName === 'tr'
+      ? [each]
+      : /^(?:thead|tbody|tfoot)$/.test(each.tagName)
+        ? elementsOf(each).filter(({ tagName }) => tagName === 'tr')
+        : [],
+  );
+}
+
+function hasInside(cell: Element, name: RegExp, least: number): boolean {
+  let count = 0;
+  for (const element of walk(cell)) if (element !== cell && name.test(element.tagName)) count += 1;
+  return count >= least;
 }
 
 // A page may claim that a cell spans millions of columns.
@@ -261,7 +315,7 @@ function spread(rows: readonly (readonly Element[])[]): string[][] {
     let column = 0;
     for (const cell of cells) {
       while (grid[row]?.[column] !== undefined) column += 1;
-      const words = textOf([cell]).replace(/\s+/g, ' ').trim();
+      const words = oneLine(textOf([cell], isReference));
       for (let down = 0; down < spanOf(cell, 'rowspan') && row + down < grid.length; down += 1) {
         for (let right = 0; right < spanOf(cell, 'colspan'); right += 1) {
           const line = grid[row + down];
@@ -273,29 +327,4 @@ function spread(rows: readonly (readonly Element[])[]): string[][] {
   return grid.filter((cells) => cells.length > 0).map((cells) => Array.from(cells, (cell) => cell ?? ''));
 }
 
-const spanOf = (cell: Element, name: string) => Math.min(widestSpan, Math.max(1, Number(cell.getAttribute(name)) || 1));
-
-function readDetails(page: Page): Details {
-  const meta = (...names: readonly string[]) =>
-    names
-      .map((name) =>
-        page.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content')?.trim(),
-      )
-      .find((content) => content !== undefined && content !== '');
-  const site = meta('og:site_name');
-  const found = {
-    title: meta('og:title') ?? (page.querySelector('title')?.textContent?.trim() || undefined),
-    author: meta('author', 'article:author'),
-    publisher: site,
-    date: toDate(
-      meta('article:published_time', 'date') ?? page.querySelector('time')?.getAttribute('datetime') ?? undefined,
-    ),
-    url: page.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta('og:url'),
-  };
-  // What people see of it, where the page says nothing to machines.
-  const [byline] = Array.from(page.querySelectorAll('[class*="byline" i], [class*="meta" i]')).flatMap(
-    (element) => readByline((element.textContent ?? '').replace(/\s+/g, ' ').trim(), 0) ?? [],
-  );
-  const told = Object.entries(found).filter(([, each]) => each !== undefined && each !== null);
-  return { ...byline, ...Object.fromEntries(told) } as Details;
-}
+const spanOf = (cell: Element, name: string) => Math.min(widestSpan, Math.max(1, Number(attribute(cell, name)) || 1));

@@ -1,110 +1,114 @@
-// Markdown to blocks of plain text: its marks are gone, its words are not. Front matter tells the details of the article.
-import type { List, ListItem, PhrasingContent, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { gfmTable } from 'micromark-extension-gfm-table';
+// Markdown to the tree of a page, and that to blocks. Front matter tells the details of the article; components of documentation
+// sites (MDX, admonitions) give way to what they hold.
+import MarkdownIt from 'markdown-it';
 import { parseDocument } from 'yaml';
-import { createTextWriter, type Details, type ParsedArticle } from './blocks.js';
+import type { Details, ParsedArticle } from './blocks.js';
 import { toDate } from './dates.js';
-import { readFragment } from './parse-html.js';
+import { parseMadeHtml } from './parse-html.js';
 
-type Writer = ReturnType<typeof createTextWriter>;
-
-// Blocks nest deeper in no article; what does is flattened.
-const deepest = 40;
-// The parser takes long on lists that nest without end.
-const deepestIndent = 80;
-const tooDeep = /^[ \t]{81,}/gm;
-// The level of a line in bold that stands for a heading.
-const boldLevel = 6;
+// markdown-it takes time linear in the length of what it reads, and has a bound on nesting.
+const markdown = new MarkdownIt({ html: true });
 
 export function parseMarkdown(source: string): ParsedArticle {
-  const [whole = '', head = ''] = /^---\r?\n([\s\S]{0,20000}?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(source) ?? [];
-  const root = fromMarkdown(
-    source.slice(whole.length).replace(tooDeep, (indent) => indent.slice(0, deepestIndent)),
-    {
-      extensions: [gfmTable()],
-      mdastExtensions: [gfmTableFromMarkdown()],
-    },
-  );
-  const writer = createTextWriter();
-  for (const node of root.children) writeBlock(node, writer, 0);
-  const first = root.children.find(({ type }) => type !== 'html');
-  const title = first?.type === 'heading' ? { title: inline(first.children).trim() } : {};
-  return writer.result({ ...title, ...readFrontMatter(head) });
+  const { head, body } = splitFrontMatter(source);
+  const article = parseMadeHtml(withoutRawText(markdown.render(readable(body))));
+  return { ...article, details: { ...article.details, ...readFrontMatter(head) } };
 }
 
-function writeBlock(node: RootContent, writer: Writer, depth: number): void {
-  switch (node.type) {
-    case 'heading':
-      writer.add({ type: 'heading', level: node.depth }, inline(node.children));
-      return;
-    case 'paragraph':
-      writeParagraph(node.children, writer, { type: 'paragraph' });
-      return;
-    case 'blockquote':
-      for (const child of node.children) if (depth < deepest) writeBlock(child, writer, depth + 1);
-      return;
-    case 'list':
-      writeList(node, writer, depth);
-      return;
-    case 'table':
-      writer.addTable(node.children.map((row) => row.children.map((cell) => inline(cell.children))));
-      return;
-    case 'code':
-      writer.add({ type: 'omitted', why: 'code' }, node.value);
-      return;
-    case 'html':
-      writeHtml(node.value, writer);
-      return;
-    default:
+// Within these a page's parser reads no tags: one that is not closed (an <iframe/> of MDX) would swallow the rest.
+function withoutRawText(html: string): string {
+  const rest = html.replace(/<\/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)\b[^<>]*>/gi, ' ');
+  const count = (pattern: RegExp) => rest.match(pattern)?.length ?? 0;
+  const isClosed = count(/<(?:script|style)\b/gi) === count(/<\/(?:script|style)\b/gi);
+  return isClosed ? rest : rest.replace(/<\/?(?:script|style)\b[^<>]*>/gi, ' ');
+}
+
+const longestFrontMatter = 20_000;
+function splitFrontMatter(source: string): { readonly head: string; readonly body: string } {
+  if (!/^---[ \t]*\n/.test(source)) return { head: '', body: source };
+  const end = /\n---[ \t]*(?:\n|$)/.exec(source.slice(0, longestFrontMatter));
+  if (end === null) return { head: '', body: source };
+  return { head: source.slice(source.indexOf('\n') + 1, end.index), body: source.slice(end.index + end[0].length) };
+}
+
+/** A component that is open, and how far what it holds is indented. */
+type Component = { readonly isFold: boolean; indent?: number };
+
+// Deeper than this the parser reads no further.
+const mostQuotes = 20;
+const deepestIndent = 60;
+
+/** Lines as plain Markdown has them: what is of MDX, of templates or of admonitions is gone, with blank lines in its place. */
+function readable(body: string): string {
+  const out: string[] = [];
+  const open: Component[] = [];
+  let fence: string | undefined;
+  let tag: string[] | undefined;
+  for (const written of body.split('\n')) {
+    const line = dedented(written, open);
+    const [, mark] = /^\s{0,60}(?:[-*+>] |\d{1,3}[.)] )?\s{0,60}(`{3,}|~{3,})/.exec(line) ?? [];
+    if (mark !== undefined && (fence === undefined || (mark.startsWith(fence) && line.trim() === mark))) {
+      fence = fence === undefined ? mark : undefined;
+      out.push(line);
+      continue;
+    }
+    if (fence !== undefined) {
+      out.push(line);
+      continue;
+    }
+    // A component whose attributes stand on lines of their own.
+    if (tag !== undefined) {
+      tag.push(line.trim());
+      if (!line.includes('>') && tag.length < mostTagLines) continue;
+      out.push(...readLine(tag.join(' '), open));
+      tag = undefined;
+    } else if (/^\s*<[A-Z][\w.]*\b[^<>]*$/.test(line)) tag = [line.trimEnd()];
+    else out.push(...readLine(line, open));
   }
+  return [...out, ...(tag ?? [])].join('\n');
+}
+const mostTagLines = 20;
+
+// What a component holds is often indented, as deep as code would be.
+function dedented(line: string, open: Component[]): string {
+  const last = open.at(-1);
+  if (last === undefined || line.trim() === '') return line;
+  const own = line.length - line.trimStart().length;
+  last.indent ??= own;
+  return line.slice(Math.min(own, last.indent));
 }
 
-// A paragraph in bold is a heading, and so is a question in bold before its answer.
-function writeParagraph(
-  nodes: readonly PhrasingContent[],
-  writer: Writer,
-  block: { type: 'paragraph' | 'item' },
-): void {
-  const [first, ...rest] = nodes;
-  const lead = first?.type === 'strong' ? inline(first.children).trim() : '';
-  const isAlone = rest.every((node) => inline([node]).trim() === '');
-  if (lead !== '' && (lead.endsWith('?') || (isAlone && block.type === 'paragraph' && !/[.!:;,]$/.test(lead)))) {
-    writer.add({ type: 'heading', level: boldLevel }, lead);
-    if (!isAlone) writer.add(block, inline(rest));
-    return;
-  }
-  writer.add(block, inline(nodes), block.type === 'item' ? '• ' : '');
+function readLine(line: string, open: Component[]): readonly string[] {
+  if (/^(?:import|export)\s.*(?:from\s*['"]|=\s|['"];?\s*$)/.test(line)) return [''];
+  const [, close, name, attributes = ''] = /^\s*<(\/?)([A-Z][\w.]*)\b([^<>]*)>\s*$/.exec(line) ?? [];
+  if (name !== undefined) return readComponent(close === '/', attributes, open);
+  if (/^\s*:::|^\s*\[\[?toc\]?\]\s*$/i.test(line))
+    return ['', bold(/^\s*:::+\s*\w+[ [{]+([^\]}]+)/.exec(line)?.[1]), ''];
+  const [, title] = /^(?:!!!|\?\?\?\+?)\s+\w+(?:\s+"([^"]*)")?\s*$/.exec(line) ?? [];
+  if (/^(?:!!!|\?\?\?)/.test(line)) return ['', bold(title), ''];
+  if (/^\s*<\/?(?:details|div|section|center|aside|summary)\b[^<>]*>\s*$/i.test(line) || /<\/summary>\s*$/i.test(line))
+    return ['', line, ''];
+  return [
+    line
+      .replace(/\{%[^%]*%\}|\{\{[^{}]*\}\}|\{\/\*.*\*\/\}/g, '')
+      .replace(/^(\s*>\s*)\[!\w+\]/, '$1')
+      .replace(/^(?:\s?>){21,}/, (quotes) => '> '.repeat(Math.min(mostQuotes, quotes.length)))
+      .replace(/^ {61,}/, ' '.repeat(deepestIndent)),
+  ];
 }
 
-function writeList(list: List, writer: Writer, depth: number): void {
-  for (const item of list.children) writeItem(item, writer, depth);
-}
+const bold = (title: string | undefined) => (title === undefined || title.trim() === '' ? '' : `**${title.trim()}**`);
 
-function writeItem(item: ListItem, writer: Writer, depth: number): void {
-  for (const child of item.children) {
-    if (child.type === 'paragraph') writeParagraph(child.children, writer, { type: 'item' });
-    else if (depth < deepest) writeBlock(child, writer, depth + 1);
-  }
-}
-
-// Of HTML within Markdown only the text between its tags is kept, and the summary of a fold as the heading it is.
-function writeHtml(source: string, writer: Writer): void {
-  const { summary, words } = readFragment(source);
-  writer.add({ type: 'heading', level: boldLevel }, summary);
-  writer.add({ type: 'paragraph' }, words);
-}
-
-function inline(nodes: readonly PhrasingContent[], depth = 0): string {
-  if (depth > deepest) return '';
-  return nodes
-    .map((node) => {
-      if (node.type === 'text' || node.type === 'inlineCode') return node.value;
-      if (node.type === 'break') return '\n';
-      return 'children' in node ? inline(node.children, depth + 1) : '';
-    })
-    .join('');
+// A component with a title is a fold: an accordion, a tab, a step.
+function readComponent(isClosed: boolean, attributes: string, open: Component[]): readonly string[] {
+  if (isClosed) return open.pop()?.isFold === true ? ['', '</details>', ''] : [''];
+  const [, quoted, braced] =
+    /\b(?:title|question|label|summary|header|heading)=(?:"([^"]*)"|\{?['"`]([^'"`]*)['"`]\}?)/.exec(attributes) ?? [];
+  const title = quoted ?? braced ?? '';
+  const isFold = title !== '';
+  if (attributes.trimEnd().endsWith('/')) return ['', bold(title), ''];
+  open.push({ isFold });
+  return isFold ? ['', `<details><summary>${markdown.utils.escapeHtml(title)}</summary>`, ''] : [''];
 }
 
 function readFrontMatter(head: string): Details {

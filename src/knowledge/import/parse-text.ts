@@ -9,6 +9,8 @@ type Line = Place & {
 };
 
 const leastTableLines = 3;
+// A longer table is found in pieces.
+const mostLostLines = 200;
 
 /** Parses plain text; the text itself stays as it is. */
 export function parseText(text: string): ParsedArticle {
@@ -35,7 +37,7 @@ function readLines(text: string): Line[] {
 function looksWrapped(lines: readonly Line[]): boolean {
   const long = lines.filter(({ words }, at) => words.length >= 45 && lines[at + 1]?.isBlank === false);
   const broken = long.filter(({ words }) => !endsSentence(words) && !isPipeRow(words));
-  const longest = Math.max(0, ...lines.map(({ words }) => words.length));
+  const longest = lines.reduce((most, { words }) => Math.max(most, words.length), 0);
   return longest <= 160 && broken.length >= 3 && broken.length >= long.length * 0.4;
 }
 
@@ -49,7 +51,7 @@ function readDrafts(lines: readonly Line[], isWrapped: boolean): Draft[] {
     }
     const group =
       readTable(lines, at) ?? readLostTable(lines, at) ?? (isWrapped ? readWrapped(lines, at) : readLine(lines, at));
-    drafts.push(...group.drafts);
+    for (const draft of group.drafts) drafts.push(draft);
     at += group.taken;
   }
   return drafts;
@@ -93,7 +95,12 @@ function splitTabs(words: string): string[] | undefined {
 // of column names, or are set apart by spaces alone.
 function readLostTable(lines: readonly Line[], at: number): Group | undefined {
   const run: Line[] = [];
-  for (let next = lines[at]; next !== undefined && !next.isBlank; next = lines[at + run.length]) run.push(next);
+  for (
+    let next = lines[at];
+    next !== undefined && !next.isBlank && run.length < mostLostLines;
+    next = lines[at + run.length]
+  )
+    run.push(next);
   const [first] = run;
   if (first === undefined || run.length < leastTableLines || isBullet(first.words)) return undefined;
   const glued = lengthWhile(run, ({ words }) => !endsSentence(words) && !isBullet(words) && isGlued(words));
@@ -144,10 +151,11 @@ function readLine(lines: readonly Line[], at: number): Group {
   return { drafts: [{ type: 'candidate', start, end, words }], taken: 1 };
 }
 
+const mostBlankLines = 20;
 // "1. All LLMs are generative AI": a number before a title, with text instead of the next number after it.
 function isNumberedHeading(lines: readonly Line[], at: number): boolean {
   const words = lines[at]?.words ?? '';
-  const next = lines.slice(at + 1).find(({ isBlank }) => !isBlank)?.words ?? '';
+  const next = lines.slice(at + 1, at + 1 + mostBlankLines).find(({ isBlank }) => !isBlank)?.words ?? '';
   // A question may be answered by a list.
   const goesOn = words.endsWith('?') ? /^\(?\d{1,3}[.)]\s/.test(next) : isBullet(next);
   return /^\(?\d{1,3}[.)]\s+\p{Lu}/u.test(words) && (words.length > longestHeading || !goesOn);

@@ -20,15 +20,15 @@ export const pageLines: readonly Phrase[] = [
   ],
   [/^(?:log ?in|sign ?in|sign ?up|register|my account)$/i, 'navigation'],
   [
-    /^(?:leave a (?:comment|reply)|\d+ (?:comments?|replies|responses)|add a comment|post comment|your email address will not be published|required fields are marked|reply)\b/i,
+    /^(?:leave a (?:comment|reply)|\d+ (?:comments?|replies|responses)|add a comment|post comment|reply)\W*$|^(?:your email address will not be published|required fields are marked)\b/i,
     'comments',
   ],
   [
-    /\b(?:we|this (?:site|website)|our (?:site|website)|our partners) (?:use|uses|and our partners use) cookies\b|^(?:accept|reject|manage)(?: all)?(?: cookies| preferences)?$|^cookie (?:settings|policy|preferences|notice)/i,
+    /^(?:accept|reject|manage)(?: all)?(?: cookies| preferences)?$|^cookie (?:settings|preferences|notice)$/i,
     'cookie banner',
   ],
   [
-    /^(?:©|\(c\)|copyright\b)|\ball rights reserved\b|^(?:privacy policy|terms (?:of (?:use|service)|and conditions)|imprint|disclaimer)$/i,
+    /^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))|\ball rights reserved\b|^(?:privacy policy|terms (?:of (?:use|service)|and conditions)|imprint|disclaimer)$/i,
     'legal notice',
   ],
   [
@@ -62,20 +62,22 @@ export const foreignHeadings: readonly Phrase[] = [
     /^(?:sources?|references|bibliography|footnotes|citations|further reading|works cited|endnotes)(?: (?:and|&) (?:sources?|references|further reading|citations|notes))?\W*$/i,
     'sources',
   ],
-  [
-    /^(?:newsletter|subscribe|sign up|stay (?:updated|in the loop|connected)|contact(?: us)?|get in touch|(?:book|schedule|request) (?:a|your) (?:free )?(?:demo|call|consultation)|(?:our|related) (?:services|products|courses)|pricing plans|testimonials|why choose us|ready to\b.*)\b/i,
-    'promotion',
-  ],
-  [/\b(?:cookies?|your privacy)\W*$|^(?:privacy policy|terms of (?:use|service))/i, 'cookie banner'],
 ];
 
-/** Headings that are asked for by nobody. */
+/** Headings of parts that often sell. Whether one does is told by its sentences. */
+export const sellingHeadings =
+  /^(?:newsletter|subscribe|sign up|stay (?:updated|in the loop|connected)|contact(?: us)?|get in touch|(?:book|schedule|request) (?:a|your) (?:free )?(?:demo|call|consultation)|(?:our|related) (?:services|products|courses)|pricing plans|testimonials|why choose us|ready to\b.*)\b/i;
+
+/** Headings of parts that define terms. */
+export const glossaryHeading =
+  /\b(?:glossary|terminology|vocabulary|abbreviations|acronyms|nomenclature)\b|^(?:terms|definitions|key (?:terms|concepts)|terms and definitions|key definitions|jargon)\b/i;
+
+/** Headings that say nothing without the one above them. */
 export const emptyHeadings =
   /^(?:(?:an? )?(?:introduction|intro|overview|quick overview|foreword|preface|abstract|conclusions?|summary|final (?:thoughts?|words?|remarks)|closing(?: thoughts?)?|wrapping up|wrap[- ]up|(?:key )?takeaways?|the bottom line|bottom line|in (?:short|summary|conclusion|a nutshell)|tl;?dr|background|recap))(?:\W*$|:\s)/i;
 
-/** Sentences that sell, or send the reader elsewhere. */
-export const promotion: readonly RegExp[] = [
-  // Sends elsewhere.
+/** Sentences that send the reader elsewhere, or name an offer. Between sentences that sell they are promotion; in a handbook they are help. */
+export const offers: readonly RegExp[] = [
   /\b(?:check(?:ing)? out|click (?:here|below|the (?:link|button))|read (?:more|also|our|(?:this|the full) (?:article|post|guide|blog)))\b/i,
   /\b(?:learn|find out|discover|see|explore) more (?:about|at|on|by|in our|here)\b|\blearn more\W*$/i,
   /\b(?:explore|browse|visit|see|consult|download|grab|get|reading|follow|use) (?:(?:this|our|the|these|your|a) )?(?:free |curated |comprehensive |complete |ultimate |detailed |full |helpful |in-depth )*(?:guides?|e-?books?|white ?papers?|webinars?|blog(?: posts?)?|courses?|checklists?|(?:curated )?(?:collections?|reviews|director(?:y|ies)|lists?)|newsletter|website|site)\b/i,
@@ -83,24 +85,39 @@ export const promotion: readonly RegExp[] = [
   /\b(?:trusted|curated) (?:ai tool )?(?:director(?:y|ies)|review sites|platforms|collections|reviews|marketplaces?)\b/i,
   /\b(?:sites|directories|platforms|marketplaces|agencies|companies|services) like \S+\.(?:com|org|net|io|ai|co|dev)\b/i,
   /\bfor anyone (?:comparing|hunting|looking|wanting|interested)\b|\bcheck back (?:often|soon|later)\b|\bstay tuned\b|\bthanks? (?:you )?for reading\b|\bkeep an eye on\b.*\b(?:sites?|director|blog)/i,
-  // Sells.
-  /\b(?:contact|call|e-?mail|message|reach out to|get in touch with|talk to|speak (?:to|with)|work with|partner with) (?:us|our (?:team|experts?|sales|specialists?|consultants?))\b|\bcontact [A-Z]\S+(?: [A-Z]\S+)* (?:today|now)\b/i,
-  /\b(?:book|schedule|request|claim|get) (?:a|an|your|the) (?:free |no-obligation |personali[sz]ed )*(?:demo|call|quote|consultation|meeting|trial|audit|estimate|session)\b/i,
-  /\bfree (?:trial|consultation|quote|demo|account|shipping)\b|\b(?:sign up|subscribe|register|enrol?l|join)(?: (?:now|today|here|for free|to our|for our|for a free|us))\b|\bsubscribe\b.*\b(?:newsletter|channel|updates)\b/i,
-  /\b(?:open|create) (?:an?|your) (?:free )?account (?:on|with|at)\b|\b(?:get|try|start|buy|order|shop|download|apply|act) (?:started )?(?:it )?(?:now|today)\b|\b(?:add to cart|buy now|limited[- ]time|money-back|discount|coupon|promo code|\d+ ?% off|best price)\b/i,
+  /\b(?:contact|call|e-?mail|message|reach out to|get in touch with|talk to|speak (?:to|with)|work with|partner with) (?:us|our (?:team|experts?|sales|specialists?|consultants?))\b/i,
+  /\bfree (?:trial|account|shipping)\b|\b(?:open|create) (?:an?|your) (?:free )?account (?:on|with|at)\b|\b(?:discount|coupon|promo code|\d+ ?% off|best price|money-back)\b/i,
+  /\b(?:sign up|subscribe|register|enrol?l|join)(?: (?:here|to our|for our|us))\b|\b(?:get|try|start|download|apply) (?:started )?(?:it )?(?:now|today)\b/i,
+  /\b(?:our|their|vetted|dedicated|professional|freelance) (?:[\w-]+ ){0,2}(?:experts?|specialists?|freelancers?|consultants?|agency|agencies|talent pool|sales team)\b/i,
+  /\b(?:[\w-]+ ){1,3}(?:development|integration|consulting|outsourcing|implementation|content editing|writing|marketing|migration|design) services?\b/i,
+  /\b(?:book|schedule|request|claim|get) (?:a|an|your|the) (?:personali[sz]ed )?(?:call|quote|consultation|meeting|audit|estimate|session)\b/i,
+];
+
+/** Sentences that sell, wherever they stand. */
+export const promotion: readonly RegExp[] = [
+  /\b(?:check(?:ing)? out|explore|grab|download) (?:this|our|these)\b.{0,140}\b(?:guides?|articles?|posts?|blogs?|courses?|e-?books?|webinars?|checklists?|reviews?)\b/i,
+  /\bcheck back (?:often|soon|later)\b|\bstay tuned\b|\bthanks? (?:you )?for reading\b|\bkeep an eye on\b.*\b(?:sites?|director|blog)/i,
+  /\b(?:contact|call|e-?mail|message|talk to) (?:us|our (?:team|experts?|sales|specialists?|consultants?)) (?:today|now|for a free)\b|\bcontact [A-Z]\S+(?: [A-Z]\S+)* (?:today|now)\b/i,
+  /\b(?:book|schedule|request|claim|get) (?:a|an|your|the) (?:free |no-obligation |personali[sz]ed )+(?:demo|call|quote|consultation|meeting|trial|audit|estimate|session)\b|\bfree (?:consultation|quote|demo)\b|\b(?:book|schedule|request) (?:a|your) demo\b/i,
+  /\b(?:sign up|subscribe|register|enrol?l|join)(?: (?:now|today|for free|for a free))\b|\bsubscribe\b.*\b(?:newsletter|channel|updates)\b/i,
+  /\b(?:add to cart|buy now|shop now|order now|order today|limited[- ]time)\b/i,
   /^(?:get|order|buy|try|start|book|shop|grab|claim)\b.{0,60}\b(?:today|now)\b/i,
   /\bhire (?:an? |our |the |your |dedicated |expert |skilled |top |remote |ai )+(?:developers?|experts?|engineers?|freelancers?|specialists?|team|consultants?|professionals?|ai)\b/i,
-  /\b(?:our|their|vetted|dedicated|professional|freelance) (?:[\w-]+ ){0,2}(?:experts?|specialists?|freelancers?|consultants?|agency|agencies|talent pool|sales team)\b/i,
-  /\bwe(?:['’]ve)? (?:help|helped|serve|partner with|work with|empower|enable) (?:[\w-]+ ){0,2}(?:businesses|companies|clients|customers|brands|organi[sz]ations|startups|enterprises|teams)\b|\bwe aim to deliver\b/i,
-  /\b(?:[\w-]+ ){1,3}(?:development|integration|consulting|outsourcing|implementation|content editing|writing|marketing|migration|design) services?\b/i,
+  /\bwe(?:['’]ve)? (?:help|helped|serve|partner with|work with|empower|enable) (?:[\w-]+ ){0,2}(?:businesses|companies|clients|customers|brands|organi[sz]ations|startups|enterprises)\b|\bwe aim to deliver\b/i,
   /\bget (?:expert|professional) (?:[\w-]+ )?(?:help|advice|consulting|support)\b|\baward-winning\b|\b(?:industry|market)-leading (?:solutions?|provider|platform)\b|\btrusted by\b.*\b(?:companies|teams|customers|brands)\b/i,
   /\bready to (?:[\w-]+ ){1,5}\?|\b(?:affiliate|sponsored) (?:links?|content|post)\b|\bwe may earn\b|\bearn a commission\b/i,
-  /\b(?:like|share|follow|subscribe)\b.*\b(?:on|to our) (?:twitter|x|linkedin|facebook|instagram|youtube|channel)\b|\bshare (?:this|it) with\b|\blet us know in the comments\b/i,
+  /^(?:like|share|follow|subscribe)\b.*\b(?:on|to our) (?:twitter|x|linkedin|facebook|instagram|youtube|channel)\b|^share (?:this|it) with\b|\blet us know in the comments\b/i,
+];
+
+/** Answers that only say where the answer is. */
+export const pointers: readonly RegExp[] = [
+  /^(?:please |kindly |for (?:more|further|details|detailed|full|additional|the)\b[^,.]{0,60}, ?(?:please )?|to (?:learn|find out|read|know) more[^,.]{0,40}, ?(?:please )?|you can |you may )?(?:refer to|see|review|consult|check(?: out)?|visit|read|view|have a look at|take a look at|look at|find (?:it|this|more|details) (?:in|on|at))\b[^.!?]{0,90}\b(?:docs?|documentation|guides?|pages?|sections?|articles?|links?|here|site|website|readme|wiki|manual|below|above|repository|repo|tutorial|post|handbook|appendix)\b[^.!?]{0,60}[.!]?$/i,
+  /^(?:click|tap|see|go|read(?: more)?|more(?: info(?:rmation)?| details)?|details) (?:here|below|above)\b[^.!?]{0,40}[.!]?$/i,
 ];
 
 /** Sentences on the article instead of its subject. */
 export const aboutItself: readonly RegExp[] = [
-  /\b(?:in|by the end of|throughout) this (?:article|guide|post|blog(?: post)?|tutorial|section|piece|page)\b/i,
+  /\b(?:in|by the end of|throughout) this (?:article|guide|post|blog(?: post)?|tutorial|section|piece|page)\b.*\b(?:we|you|let(?:['’]s| us))\b/i,
   /\bthis (?:article|guide|post|blog(?: post)?|tutorial|piece)\b.{0,40}\b(?:explains?|covers?|helps?|breaks?|explores?|shows?|walks?|will|discusses|looks|is for)\b/i,
   /\b(?:we(?:['’]ll| will)|let(?:['’]s| us)) (?:\w+ly |first |now )?(?:explore|look at|dive|break (?:it )?down|take a look|discuss|cover|walk through|define|strip)\b|\byou(?:['’]re| are) in the right place\b|\bbefore we (?:can |even )?(?:dive|begin|start|compare|get)\b|\bhere(?:['’]s| is) the short answer\b|\bwe(?:['’]re| are) here to answer\b/i,
 ];

@@ -16,10 +16,11 @@ export function previewKnowledge(
   { text, item, found }: Imported,
   own: Pick<Knowledge, 'messages' | 'vocabulary' | 'beside'>,
 ): { readonly knowledge: Knowledge; readonly entries: readonly PreviewedEntry[] } {
-  const files = toEntryFiles(text, item, found.findings, {
+  const files = toEntryFiles(text, item, found, {
     known: [],
     isTakenId: () => false,
     isTakenTitle: () => false,
+    isServedName: () => false,
     sameAs: () => undefined,
   });
   const problems: Problem[] = [];

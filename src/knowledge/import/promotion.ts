@@ -1,71 +1,154 @@
 // Which sentences of an article are no part of what it says: promotion, pointers elsewhere, talk about the article itself.
-
 import { lengths } from '../schemas.js';
 import { type Block, type Omission, type Place, wordsAt } from './blocks.js';
-import { aboutItself, foreignHeadings, pageLines, promotion, serviceWords } from './phrases.js';
+import {
+  aboutItself,
+  foreignHeadings,
+  offers,
+  pageLines,
+  promotion,
+  sellingHeadings,
+  serviceWords,
+} from './phrases.js';
 import { sentencesOf } from './sentences.js';
 
-/** A sentence or an item of a list, and why it was left out where it was. */
-export type Unit = Place & { readonly type: 'sentence' | 'item'; readonly why?: Omission };
+/** A sentence, an item of a list, a row or a piece of code, and why it was left out where it was. `block` counts the blocks of its part. */
+export type Unit = Place & {
+  readonly type: 'sentence' | 'item' | 'code';
+  readonly block: number;
+  readonly why?: Omission;
+  readonly lead?: string;
+};
 
 export type Judge = {
-  /** The units of a paragraph or an item, each judged. */
-  readonly units: (block: Block) => readonly Unit[];
+  /** Whether the article sells something. */
+  readonly isSelling: boolean;
+  /** The units of a block under a heading, each judged. */
+  readonly units: (block: Block, at: number, heading: string) => readonly Unit[];
   /** Why all of the part under a heading is left out. */
   readonly heading: (words: string) => Omission | undefined;
 };
 
-/** Makes the judge of an article. `names` are who publishes it, where that is known. */
-export function createJudge(text: string, blocks: readonly Block[], names: readonly string[]): Judge {
-  const sentences = blocks
-    .filter(isProse)
-    .flatMap((block) => sentencesOf(text, block).map((place) => wordsAt(text, place)))
-    .filter((words) => words.length <= lengths.quote);
-  const brands = findBrands(sentences, names);
+/** How to tell one left-out piece from another, in the review and when the article is imported again. */
+export type IsTakenBack = (words: string) => boolean;
+
+// So many sentences that sell make an article one that sells; then what it offers and whom it names is promotion as well.
+const leastSelling = 2;
+// What is judged word by word has at most so many letters, since some patterns take long on more.
+const longestJudged = lengths.quote;
+
+/** Makes the judge of an article. `names` are who publishes it, `title` is what it is on; `isTakenBack` tells what a reviewer wants to have. */
+export function createJudge(
+  text: string,
+  blocks: readonly Block[],
+  {
+    names,
+    title,
+    isTakenBack,
+  }: { readonly names: readonly string[]; readonly title: string; readonly isTakenBack: IsTakenBack },
+): Judge {
+  const sentences = readSentences(text, blocks);
+  const sellers = sentences.filter((words) => promotion.some((pattern) => pattern.test(words)));
+  const brands = findBrands(sentences, names, title);
+  const isSelling = sellers.length >= leastSelling || brands.size > 0;
   const hasBrand = (words: string) => brands.size > 0 && wordsOf(words).some((word) => brands.has(word));
-  const judge = (words: string): Omission | undefined => {
+  const judge = (words: string, heading: string): Omission | undefined => {
     const page = words.length < 160 ? pageLines.find(([pattern]) => pattern.test(words))?.[1] : undefined;
     if (page !== undefined) return page;
-    if (promotion.some((pattern) => pattern.test(words)) || hasBrand(words)) return 'promotion';
-    if (ownSite.test(words) && pitch.test(words)) return 'promotion';
+    // What the heading is about is what the part has to say.
+    const isAsked = !isSelling && shareWord(words, heading);
+    if (!isAsked && promotion.some((pattern) => pattern.test(words))) return 'promotion';
+    if (isSelling && (offers.some((pattern) => pattern.test(words)) || hasBrand(words))) return 'promotion';
+    if (isSelling && ownSite.test(words) && pitch.test(words)) return 'promotion';
+    if (formula.test(words)) return 'a formula';
     return aboutItself.some((pattern) => pattern.test(words)) ? 'about the article itself' : undefined;
   };
+  const settled = (unit: Unit): Unit => {
+    if (unit.why === undefined || !isTakenBack(wordsAt(text, unit))) return unit;
+    const { why: _, ...kept } = unit;
+    return kept;
+  };
   return {
-    units: (block) => {
-      const type = block.type === 'item' ? 'item' : 'sentence';
+    isSelling,
+    units: (block, at, heading) => {
+      const lead = 'lead' in block && block.lead !== undefined ? { lead: block.lead } : {};
+      const place = { block: at, ...lead };
+      if (block.type === 'code') return [{ type: 'code', start: block.start, end: block.end, ...place }];
       const places = sentencesOf(text, block);
       const reasons: (Omission | undefined)[] = [];
-      for (const place of places) {
-        const words = wordsAt(text, place);
-        // Nor is it read, since patterns take long on it.
-        if (words.length > lengths.quote) {
-          reasons.push('too long to quote');
-          continue;
-        }
+      for (const each of places) {
+        const words = each.end - each.start > longestJudged ? '' : wordsAt(text, each);
         // "It covers ..." after a pointer to a guide is on the guide.
         const goesOn =
           reasons.at(-1) === 'promotion' && /^(?:it|they|this|these|there|whether you|here)\b/i.test(words);
-        reasons.push(judge(words) ?? (goesOn ? 'promotion' : undefined));
+        reasons.push(words === '' ? undefined : (judge(words, heading) ?? (goesOn ? 'promotion' : undefined)));
+      }
+      // Beside a sentence that sells, an offer is part of it.
+      if (reasons.includes('promotion')) {
+        places.forEach((each, index) => {
+          const words =
+            reasons[index] === undefined && each.end - each.start <= longestJudged ? wordsAt(text, each) : '';
+          if (words !== '' && offers.some((pattern) => pattern.test(words))) reasons[index] = 'promotion';
+        });
+      }
+      // An item is a whole; so is a paragraph of which most is promotion.
+      if (block.type === 'item') {
+        const why = reasons.find((each) => each !== undefined);
+        return [
+          settled({
+            type: 'item',
+            start: block.start,
+            end: block.end,
+            ...place,
+            ...(why === undefined ? {} : { why }),
+          }),
+        ];
       }
       const sold = reasons.filter((why) => why === 'promotion').length;
       const isSold = sold > 0 && sold * 2 > places.length;
-      // An item is a whole; so is a paragraph of which most is promotion.
-      if (type === 'item') {
-        const why = reasons.find((each) => each !== undefined);
-        return [{ type, start: block.start, end: block.end, ...(why === undefined ? {} : { why }) }];
-      }
-      return places.map((place, at) => {
-        const why = isSold ? 'promotion' : reasons[at];
-        return { type, ...place, ...(why === undefined ? {} : { why }) };
+      return places.map((each, index) => {
+        const why = isSold ? 'promotion' : reasons[index];
+        return settled({ type: 'sentence', ...each, ...place, ...(why === undefined ? {} : { why }) });
       });
     },
-    heading: (words) =>
-      foreignHeadings.find(([pattern]) => pattern.test(words))?.[1] ??
-      (hasBrand(words) && serviceWords.test(words) ? 'promotion' : undefined),
+    heading: (words) => {
+      if (isTakenBack(words)) return undefined;
+      return (
+        foreignHeadings.find(([pattern]) => pattern.test(words))?.[1] ??
+        (isSelling && sellingHeadings.test(words) ? 'promotion' : undefined) ??
+        (hasBrand(words) && serviceWords.test(words) ? 'promotion' : undefined)
+      );
+    },
   };
 }
 
-const isProse = ({ type }: Block) => type === 'paragraph' || type === 'item';
+function readSentences(text: string, blocks: readonly Block[]): string[] {
+  const sentences: string[] = [];
+  for (const block of blocks) {
+    if (block.type !== 'paragraph' && block.type !== 'item') continue;
+    for (const place of sentencesOf(text, block))
+      if (place.end - place.start <= longestJudged) sentences.push(wordsAt(text, place));
+  }
+  return sentences;
+}
+
+// TeX that nobody reads in a chat.
+const formula =
+  /\\(?:frac|mathbb|mathcal|mathrm|mathbf|text|begin|sqrt)\{|\\(?:alpha|beta|theta|sigma|cdot|leq|geq|displaystyle|sum_|int_)|\$\$/;
+
+const small = new Set(
+  'about after again with from your that this what when where which will have does into than them then they were their there these those only also more most some such'.split(
+    ' ',
+  ),
+);
+function shareWord(words: string, heading: string): boolean {
+  const own = new Set(stems(heading));
+  return stems(words).some((word) => own.has(word));
+}
+const stems = (words: string) =>
+  (words.toLowerCase().match(/\p{L}{4,}/gu) ?? [])
+    .filter((word) => !small.has(word))
+    .map((word) => word.replace(/s$/, ''));
 
 const ownSite = /\b[\w-]+\.(?:com|net|org|io|ai|co|dev)\b/i;
 const pitch =
@@ -74,14 +157,16 @@ const pitch =
 // So many sentences sell a name before it counts as what the article promotes, and this share of all that have it.
 const leastPitches = 2;
 const leastShare = 0.5;
+// A name in more of all sentences is what they are on: a company's own handbook sells nothing.
+const mostShare = 0.2;
 
-function findBrands(sentences: readonly string[], names: readonly string[]): ReadonlySet<string> {
+function findBrands(sentences: readonly string[], names: readonly string[], title: string): ReadonlySet<string> {
   const found = new Map<string, { all: number; sold: number }>();
-  const small = new Set<string>();
+  const lower = new Set<string>();
   for (const sentence of sentences) {
     const sold = serviceWords.test(sentence) ? namesSold(sentence) : new Set<string>();
     for (const word of wordsOf(sentence)) {
-      if (!/^\p{Lu}/u.test(word)) small.add(word);
+      if (!/^\p{Lu}/u.test(word)) lower.add(word);
       else {
         const count = found.get(word) ?? { all: 0, sold: 0 };
         found.set(word, { all: count.all + 1, sold: count.sold + (sold.has(word) ? 1 : 0) });
@@ -89,10 +174,20 @@ function findBrands(sentences: readonly string[], names: readonly string[]): Rea
     }
   }
   const own = new Set(names.flatMap((name) => wordsOf(name).map((word) => word.toLowerCase())));
+  // What the article is on is no brand of it.
+  const subjects = new Set(wordsOf(title));
+  const most = Math.max(leastPitches, sentences.length * mostShare);
   const brands = [...found].filter(([name, { all, sold }]) => {
     const least = own.has(name.toLowerCase()) ? 1 : leastPitches;
     // A word that is also written small is no name.
-    return sold >= least && sold >= all * leastShare && name.length > 2 && !small.has(name.toLowerCase());
+    return (
+      sold >= least &&
+      sold >= all * leastShare &&
+      all <= most &&
+      name.length > 2 &&
+      !lower.has(name.toLowerCase()) &&
+      !subjects.has(name)
+    );
   });
   return new Set(brands.map(([name]) => name));
 }
@@ -101,10 +196,10 @@ const wordsOf = (words: string) => [...new Set(words.match(/[\p{L}\p{N}]+/gu) ??
 
 // "on Acme", "Acme experts", "contact Acme".
 const offeredOn = /\b(?:on|at|from|through|via|with|by|like|contact|visit|try|join|choose) ([A-Z]\w*)/gi;
-const offers =
+const sells =
   /\b([A-Z]\w*)(?: [A-Z]\w*){0,2}(?:['’]s)? (?:Pro|experts?|specialists?|offers?|provides?|helps?|makes?|services?|team|platform|global)\b/g;
 function namesSold(sentence: string): ReadonlySet<string> {
   return new Set(
-    [offeredOn, offers].flatMap((pattern) => [...sentence.matchAll(pattern)].flatMap(([, name]) => name ?? [])),
+    [offeredOn, sells].flatMap((pattern) => [...sentence.matchAll(pattern)].flatMap(([, name]) => name ?? [])),
   );
 }

@@ -1,20 +1,23 @@
-// Which words of a part become a quote: whole sentences and items in their order, up to a length, without what was left out.
+// Which words of a part become quotes: all of them, whole sentences and items in their order, in pieces that fit a chat. What was left
+// out is left out.
 import type { Span } from '../../document/nodes.js';
 import { lengths } from '../schemas.js';
 import { type Place, wordsAt } from './blocks.js';
 import type { Unit } from './promotion.js';
 
-/** How long quotes are, in characters: an answer is quoted whole where it can be, a part of an article by its beginning. */
-export const quoteLengths = { answer: 1000, section: 600, definition: 420, examples: 700 } as const;
+/** How long quotes are, in characters. A piece of a part ends where the next paragraph does not fit; a definition is its first sentences. */
+export const quoteLengths = { part: 900, definition: 420, examples: 700 } as const;
+// What is longer is cut between words, a safe way below what an entry may quote.
+const longestPiece = lengths.quote - 200;
 
-/** The places of a quote; none where nothing is left to quote. A single sentence may be longer than `limit`. */
+/** The places of one quote, from the first units that fit; none where nothing is left to quote. */
 export function takeQuote(text: string, units: readonly Unit[], limit: number): readonly Span[] {
   const taken: Unit[] = [];
   let length = 0;
   for (const unit of units) {
     if (unit.why !== undefined) continue;
     const more = unit.end - unit.start;
-    if (length + more > (taken.length === 0 ? lengths.quote : limit)) break;
+    if (length + more > (taken.length === 0 ? longestPiece : limit)) break;
     taken.push(unit);
     length += more;
   }
@@ -25,16 +28,90 @@ export function takeQuote(text: string, units: readonly Unit[], limit: number): 
   return join(text, taken);
 }
 
+/** All of a part as pieces, each a quote; the units of each piece tell what it is about. */
+export function toPieces(text: string, units: readonly Unit[]): readonly (readonly Unit[])[] {
+  const pieces: Unit[][] = [];
+  let piece: Unit[] = [];
+  let length = 0;
+  const add = (unit: Unit) => {
+    piece.push(unit);
+    length += unit.end - unit.start + gapLength;
+  };
+  const cut = () => {
+    // A line that leads to what follows goes with it.
+    const moved: Unit[] = [];
+    while (piece.length > 1 && isLead(text, piece.at(-1))) moved.unshift(...piece.splice(-1));
+    if (piece.length > 0) pieces.push(piece);
+    piece = [];
+    length = 0;
+    for (const unit of moved) add(unit);
+  };
+  for (const block of byBlock(units)) {
+    const blockLength = block.reduce((sum, { start, end }) => sum + end - start + gapLength, 0);
+    if (
+      length > 0 &&
+      length + blockLength > quoteLengths.part &&
+      (length >= quoteLengths.part / 2 || blockLength <= quoteLengths.part)
+    )
+      cut();
+    for (const unit of block.flatMap((each) => splitLong(text, each))) {
+      if (length > 0 && length + unit.end - unit.start > longestPiece) cut();
+      add(unit);
+    }
+  }
+  if (piece.length > 0) pieces.push(piece);
+  return pieces;
+}
+// Where something is left out between two places, a mark stands.
+const gapLength = 6;
+
+function byBlock(units: readonly Unit[]): Unit[][] {
+  const blocks: Unit[][] = [];
+  for (const unit of units) {
+    const last = blocks.at(-1);
+    if (last?.[0]?.block === unit.block) last.push(unit);
+    else blocks.push([unit]);
+  }
+  return blocks;
+}
+
+// Between words; a "word" that is longer than a quote (nobody wrote it) is cut where it must.
+function splitLong(text: string, unit: Unit): readonly Unit[] {
+  const parts: Unit[] = [];
+  let { start } = unit;
+  while (unit.end - start > longestPiece) {
+    const window = text.slice(start, start + longestPiece);
+    const at = Math.max(window.lastIndexOf(' '), window.lastIndexOf('\n'));
+    const cut = start + (at > 0 ? at : longestPiece);
+    parts.push(trimmed(text, { ...unit, start, end: cut }));
+    start = cut;
+    while (start < unit.end && /\s/.test(text.charAt(start))) start += 1;
+  }
+  if (start < unit.end) parts.push(trimmed(text, { ...unit, start }));
+  return parts.filter((each) => each.end > each.start);
+}
+
+function trimmed(text: string, unit: Unit): Unit {
+  const words = text.slice(unit.start, unit.end);
+  return { ...unit, end: unit.start + words.trimEnd().length };
+}
+
 /** Places that only white space and marks of lists stand between are one. */
 export function join(text: string, places: readonly Place[]): readonly Span[] {
   const spans: [number, number][] = [];
   for (const { start, end } of places) {
     const last = spans.at(-1);
-    if (last !== undefined && /^[^\p{L}\p{N}]*(?:\(?\d{1,3}[.)]\s*)?$/u.test(text.slice(last[1], start))) last[1] = end;
+    if (
+      last !== undefined &&
+      start - last[1] < longestGap &&
+      /^[^\p{L}\p{N}]*(?:\(?\d{1,3}[.)]\s*)?$/u.test(text.slice(last[1], start))
+    )
+      last[1] = end;
     else spans.push([start, end]);
   }
   return spans;
 }
+const longestGap = 40;
 
 export const isLead = (text: string, unit: Place | undefined) =>
-  unit !== undefined && wordsAt(text, unit).endsWith(':');
+  unit !== undefined && unit.end - unit.start < 400 && wordsAt(text, unit).endsWith(':');

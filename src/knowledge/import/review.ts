@@ -1,6 +1,7 @@
-// The page that a reviewer reads: what was taken from an article, what needs a look, and what was left out and why.
+// The page that a reviewer reads: what was taken from an article, what may be the same as what is served, what needs a look, and all that
+// was left out, with its reason. A box that is ticked takes a piece back when the article is imported again.
+import { markOf } from './article.js';
 import { type Place, wordsAt } from './blocks.js';
-import { clip } from './entries.js';
 import type { Imported, Outcome, Status } from './folder.js';
 
 const statuses: Readonly<Record<Status, string>> = {
@@ -12,42 +13,90 @@ const statuses: Readonly<Record<Status, string>> = {
   rejected: 'deleted by hand, not written again',
   removed: 'no longer in the article, put aside in review/removed',
 };
-const longestShown = 160;
+
+/** An entry that seems to answer what an entry of the served knowledge answers. */
+export type Proposal = { readonly id: string; readonly title: string; readonly sameAs: string };
+/** What a reviewer has ticked: pieces to take back by their marks, and entries that are the same as others. */
+export type Ticked = { readonly pieces: ReadonlySet<string>; readonly same: ReadonlyMap<string, string> };
 
 /** The review of one article as Markdown. */
 export function writeReview(
   { text, item, found }: Pick<Imported, 'text' | 'item' | 'found'>,
   outcomes: readonly Outcome[],
+  proposals: readonly Proposal[],
+  ticked: Ticked,
 ): string {
-  const lineOf = (place: Place) => text.slice(0, place.start).split('\n').length;
+  const lineOf = createLineCounter(text);
   const order = <T extends Place>(places: readonly T[]) => [...places].sort((a, b) => a.start - b.start);
   const taken = outcomes.map(
     ({ status, file, title, type }) => `- \`${file}\` (${type}): ${title} (${statuses[status]})`,
   );
+  const same = proposals.map(
+    ({ id, title, sameAs }) => `- [${ticked.same.get(id) === sameAs ? 'x' : ' '}] \`${id}\` = \`${sameAs}\`: ${title}`,
+  );
   const unclear = order(found.unclear).map(
     (place) => `### Line ${lineOf(place)}: ${place.why}\n\n${fence(text.slice(place.start, place.end))}`,
   );
-  const leftOut = order(found.leftOut).map(
-    (place) => `- line ${lineOf(place)}, ${place.why}: ${clip(wordsAt(text, place), longestShown)}`,
-  );
+  const leftOut = order(found.leftOut).map((place) => {
+    const words = wordsAt(text, place);
+    return `- [ ] \`${markOf(words)}\` line ${lineOf(place)}, ${place.why}: ${words}`;
+  });
+  const back = [...ticked.pieces].map((mark) => `- [x] \`${mark}\``);
   return [
     `# ${item.title}`,
     `Lines are those of \`articles/${item.key}.txt\`.`,
     `## Taken (${outcomes.length})`,
     taken.join('\n'),
+    `## Perhaps the same (${same.length})`,
+    same.length === 0
+      ? ''
+      : `The knowledge that is served seems to answer these already. Put an x in a box where both speak of the same thing, and import again: the answer shows both.\n\n${same.join('\n')}`,
     `## For you to look at (${unclear.length})`,
     unclear.join('\n\n'),
     `## Left out (${leftOut.length})`,
-    leftOut.join('\n'),
+    leftOut.length === 0
+      ? ''
+      : `Put an x in the box of what you want to have, and import again.\n\n${leftOut.join('\n')}`,
+    back.length === 0
+      ? ''
+      : `## Taken back (${back.length})\n\nTake a line away to leave it out again.\n\n${back.join('\n')}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
 }
 
+/** What is ticked in a review. */
+export function readTicked(review: string): Ticked {
+  const pieces = new Set<string>();
+  const same = new Map<string, string>();
+  for (const line of review.split('\n')) {
+    const [, mark] = /^- \[[xX]\] `([0-9a-f]{8})`/.exec(line) ?? [];
+    if (mark !== undefined) pieces.add(mark);
+    const [, id, other] = /^- \[[xX]\] `([a-z0-9-]{1,40})` = `([a-z0-9-]{1,40})`/.exec(line) ?? [];
+    if (id !== undefined && other !== undefined) same.set(id, other);
+  }
+  return { pieces, same };
+}
+
+// Lines are asked for in any order, so that their starts are found once.
+function createLineCounter(text: string): (place: Place) => number {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return ({ start }) => {
+    let low = 0;
+    for (let high = starts.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
+
 // Longer than any run of backticks in the text.
 function fence(words: string): string {
-  const longest = Math.max(2, ...[...words.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = [...words.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
   const mark = '`'.repeat(longest + 1);
   return `${mark}text\n${words}\n${mark}`;
 }

@@ -1,8 +1,18 @@
 // The parts of an article: a heading and what stands under it, without the parts that are not the article's own.
-import { type Block, longestHeading, type Omission, type ParsedArticle, type Place, wordsAt } from './blocks.js';
-import { emptyHeadings, faqHeading } from './phrases.js';
+import {
+  type Block,
+  boldLevel,
+  longestHeading,
+  type Omission,
+  type ParsedArticle,
+  type Place,
+  wordsAt,
+} from './blocks.js';
+import { emptyHeadings, faqHeading, glossaryHeading } from './phrases.js';
 import type { Judge, Unit } from './promotion.js';
+import { findRunIns, nameOfLead } from './run-ins.js';
 import { isQuestion, stripQuestionMark } from './text-headings.js';
+import { isGeneralTitle } from './titles.js';
 
 export type Section = {
   /** The heading as it stands in the article; that of the title where there is none. */
@@ -11,10 +21,13 @@ export type Section = {
   readonly title: string;
   /** The heading above it, for headings that tell little by themselves. */
   readonly parent?: string;
-  readonly type: 'question' | 'topic' | 'empty';
+  /** A term is told by a list of terms, a topic has a heading; what is general is found under many a heading ("Introduction"). */
+  readonly type: 'question' | 'topic' | 'general' | 'term';
   readonly isFaq: boolean;
   readonly units: readonly Unit[];
   readonly tables: readonly (Block & { readonly type: 'table' })[];
+  /** Where the headings right below it are. */
+  readonly below: readonly Place[];
 };
 export type LeftOut = Place & { readonly why: Omission };
 export type Unclear = Place & { readonly why: string };
@@ -28,104 +41,173 @@ type Open = {
   readonly words: string;
   readonly level: number;
   readonly place?: Place;
-  readonly parent?: string;
+  readonly parent?: Open;
   readonly isFaq: boolean;
+  readonly isTerm: boolean;
+  readonly isGlossary: boolean;
   readonly why?: Omission;
   readonly blocks: Block[];
+  readonly below: Place[];
 };
 
 /** Divides an article; `title` names the part before the first heading. */
-export function readSections({ text, blocks }: ParsedArticle, title: string, judge: Judge): Sections {
-  const opened = open(text, blocks, title, judge);
+export function readSections(article: ParsedArticle, title: string, judge: Judge): Sections {
+  const { text } = article;
   const leftOut: LeftOut[] = [];
   const unclear: Unclear[] = [];
-  const sections = opened.flatMap((each): Section[] => {
+  const sections: Section[] = [];
+  for (const each of openSections(article, title, judge)) {
     if (each.why !== undefined) {
-      const [first, last] = [each.place ?? each.blocks[0], each.blocks.at(-1) ?? each.place];
-      if (first !== undefined && last !== undefined) leftOut.push({ why: each.why, start: first.start, end: last.end });
-      return [];
+      const why = each.why;
+      if (each.place !== undefined) leftOut.push({ why, start: each.place.start, end: each.place.end });
+      for (const { start, end } of each.blocks) leftOut.push({ why, start, end });
+      continue;
     }
     const units: Unit[] = [];
     const tables: (Block & { type: 'table' })[] = [];
-    for (const block of each.blocks) {
+    each.blocks.forEach((block, at) => {
       if (block.type === 'omitted') leftOut.push({ why: block.why, start: block.start, end: block.end });
       else if (block.type === 'unclear') unclear.push({ why: block.why, start: block.start, end: block.end });
       else if (block.type === 'table') tables.push(block);
-      else units.push(...judge.units(withoutLabel(block, text)));
-    }
-    for (const { why, start, end } of units) if (why !== undefined) leftOut.push({ why, start, end });
-    return [toSection(each, title, units, tables)];
-  });
+      else for (const unit of judge.units(withoutLabel(block, text), at, each.words)) units.push(unit);
+    });
+    const own = toSection(each, title, units, tables);
+    // An answer that is nothing but an offer is the answer.
+    const isOffer = own.type === 'question' && !judge.isSelling && units.every(({ why }) => why === 'promotion');
+    const kept: readonly Unit[] = isOffer ? units.map(({ why: _, ...unit }) => unit) : units;
+    for (const { why, start, end } of kept) if (why !== undefined) leftOut.push({ why, start, end });
+    sections.push({ ...own, units: kept });
+  }
   return { sections, leftOut, unclear };
 }
 
-function open(text: string, blocks: readonly Block[], title: string, judge: Judge): Open[] {
-  const opened: Open[] = [{ words: title, level: 0, isFaq: false, blocks: [] }];
-  const above: Open[] = [];
-  // What is foreign goes on below its heading; comments and the author's portrait go on to the end of the page.
-  let foreign: { level: number; why: Omission; toEnd: boolean } | undefined;
-  for (const [at, block] of blocks.entries()) {
-    const last = opened.at(-1);
-    const words = wordsAt(text, block);
-    // Among questions, a paragraph that only asks is the next one.
-    const isAmong = last !== undefined && (last.isFaq || isQuestion(last.words));
-    const asks = isAmong && block.type === 'paragraph' && isSoleQuestion(words);
-    const below = last === undefined || isQuestion(last.words) ? 0 : 1;
-    const level = block.type === 'heading' ? block.level : asks ? last.level + below : undefined;
-    if (level === undefined) {
-      last?.blocks.push(block);
-      continue;
+function openSections(article: ParsedArticle, title: string, judge: Judge): Open[] {
+  const { text, blocks } = article;
+  const first: Open = {
+    words: title,
+    level: 0,
+    isFaq: faqHeading.test(title),
+    isTerm: false,
+    isGlossary: glossaryHeading.test(title),
+    blocks: [],
+    below: [],
+  };
+  const opened: Open[] = [first];
+  const runIns = findRunIns(article);
+  const foreign = createForeign(article, judge);
+  const isFlat = new Set(blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : []))).size === 1;
+  let broader: Open | undefined;
+  let above: Open[] = [];
+  let current = first;
+  const folds: { readonly current: Open; readonly above: Open[] }[] = [];
+  const start = (block: Place, words: string, level: number, isTerm: boolean) => {
+    // A question in bold stands beside the question before it, not below.
+    const isBeside = level >= boldLevel && isQuestion(words);
+    for (let last = above.at(-1); last !== undefined; last = above.at(-1)) {
+      if (last.level < level && !(isBeside && isQuestion(last.words))) break;
+      above.pop();
     }
-    while ((above.at(-1)?.level ?? -1) >= level) above.pop();
-    if (foreign !== undefined && !foreign.toEnd && level <= foreign.level) foreign = undefined;
-    const why = judge.heading(words);
-    if (foreign === undefined && why !== undefined) {
-      // Text has no levels: comments go on until a part of questions, a portrait until something is asked. A comment may ask, too.
-      const ends = why === 'comments' ? isFaqHeading : why === 'about the author' ? isAsked : () => true;
-      const toEnd = !blocks.slice(at + 1).some((later) => later.type === 'heading' && ends(wordsAt(text, later)));
-      foreign = { level, why, toEnd };
-    }
-    const parent = above.at(-1)?.words ?? broader(opened);
+    // Where all headings look alike, one that says little belongs to the last that says more.
+    const parent = above.at(-1) ?? (isFlat && isGeneralTitle(words) ? broader : undefined);
+    const why = foreign(block, words, level);
     const isFaq =
-      faqHeading.test(words) || above.some((each) => each.isFaq) || (last?.isFaq === true && isQuestion(words));
+      faqHeading.test(words) || above.some((each) => each.isFaq) || first.isFaq || (current.isFaq && isQuestion(words));
+    const isGlossary = glossaryHeading.test(words) || (parent ?? first).isGlossary;
     const next: Open = {
       words,
       level,
       place: { start: block.start, end: block.end },
       isFaq,
+      isTerm,
+      isGlossary,
       blocks: [],
-      ...(parent === undefined || parent === title ? {} : { parent }),
-      ...(foreign === undefined ? {} : { why: foreign.why }),
+      below: [],
+      ...(parent === undefined ? {} : { parent }),
+      ...(why === undefined ? {} : { why }),
     };
+    (parent ?? first).below.push({ start: block.start, end: block.end });
     opened.push(next);
+    if (words.split(' ').length >= leastTelling) broader = next;
     above.push(next);
+    current = next;
+  };
+  for (const block of blocks) {
+    if (block.type === 'close') {
+      const fold = folds.pop();
+      if (fold !== undefined) ({ current, above } = fold);
+      continue;
+    }
+    const words = block.type === 'heading' || block.end - block.start <= longestHeading ? wordsAt(text, block) : '';
+    // Among questions, a paragraph that only asks is the next one.
+    const asks = block.type === 'paragraph' && (current.isFaq || isQuestion(current.words)) && isSoleQuestion(words);
+    if (block.type === 'heading') {
+      if (block.scope !== undefined) folds.push({ current, above: [...above] });
+      start(block, words, block.level, block.scope === 'term');
+    } else if (asks) start(block, words, isQuestion(current.words) ? current.level : current.level + 1, false);
+    else {
+      const lead = 'lead' in block && runIns.has(block) ? block.lead : undefined;
+      if (lead !== undefined) {
+        // Items of a list belong to the part that the list stands in, whatever the item before was called.
+        const level = block.type === 'item' ? boldLevel + 2 : boldLevel + 1;
+        start({ start: block.start, end: block.start + lead.length }, nameOfLead(lead), level, true);
+      }
+      current.blocks.push(block);
+    }
   }
   return opened;
 }
 
-const isSoleQuestion = (words: string) =>
-  words.length <= longestHeading && /[?？]$/.test(words) && !/[.!?]\s/.test(words);
-const isFaqHeading = (words: string) => faqHeading.test(words);
-const isAsked = (words: string) => isQuestion(words) || faqHeading.test(words);
-
-// Where all headings look alike, a short one belongs to the last that says more.
 const leastTelling = 4;
-function broader(opened: readonly Open[]): string | undefined {
-  return opened.slice(1).findLast(({ words }) => words.split(' ').length >= leastTelling)?.words;
+
+// What is foreign goes on below its heading; comments and the author's portrait go on to the end of the page.
+function createForeign({ text, blocks }: ParsedArticle, judge: Judge) {
+  let foreign: { level: number; why: Omission; toEnd: boolean } | undefined;
+  const headings = blocks.filter(({ type }) => type === 'heading');
+  const lastFaq = headings.findLast((each) => faqHeading.test(wordsAt(text, each)))?.start ?? -1;
+  const lastAsked = headings.findLast((each) => isQuestion(wordsAt(text, each)))?.start ?? -1;
+  return (block: Place, words: string, level: number): Omission | undefined => {
+    if (foreign !== undefined && !foreign.toEnd && level <= foreign.level) foreign = undefined;
+    const why = foreign === undefined ? judge.heading(words) : undefined;
+    if (why !== undefined) {
+      // Text has no levels: comments go on until a part of questions, a portrait until something is asked. A comment may ask, too.
+      const toEnd =
+        why === 'comments'
+          ? lastFaq <= block.start
+          : why === 'about the author' && Math.max(lastAsked, lastFaq) <= block.start;
+      foreign = { level, why, toEnd };
+    }
+    return foreign?.why;
+  };
 }
+
+const isSoleQuestion = (words: string) => words !== '' && /[?？]$/.test(words) && !/[.!?]\s/.test(words);
 
 function toSection(each: Open, title: string, units: readonly Unit[], tables: Section['tables']): Section {
   const bare = stripQuestionMark(each.words);
-  const isEmpty = each.place === undefined || each.words === title || emptyHeadings.test(bare) || faqHeading.test(bare);
+  const isGeneral =
+    each.place === undefined || each.words === title || emptyHeadings.test(bare) || faqHeading.test(bare);
+  const isTerm =
+    each.isTerm || (each.isGlossary && each.parent !== undefined && bare.split(' ').length <= mostTermWords);
+  const parent = nearestTelling(each.parent, title);
   return {
     heading: each.words,
     title: bare,
-    type: isQuestion(bare) ? 'question' : isEmpty ? 'empty' : 'topic',
+    type: isQuestion(bare) ? 'question' : isGeneral ? 'general' : isTerm ? 'term' : 'topic',
     isFaq: each.isFaq,
     units,
     tables,
-    ...(each.parent === undefined ? {} : { parent: each.parent }),
+    below: each.below,
+    ...(parent === undefined ? {} : { parent }),
   };
+}
+const mostTermWords = 6;
+
+function nearestTelling(parent: Open | undefined, title: string): string | undefined {
+  for (let each = parent; each !== undefined; each = each.parent) {
+    const bare = stripQuestionMark(each.words);
+    if (each.words !== title && !faqHeading.test(bare) && !emptyHeadings.test(bare)) return bare;
+  }
+  return undefined;
 }
 
 // "Answer: ..." and "A: ..." begin after the label.

@@ -2,52 +2,64 @@
 import type { Span } from '../../document/nodes.js';
 import { askedTerm, definitionUnits, findDefinition, readAbbreviations, type Term, termKey } from './definitions.js';
 import type { Finding } from './extract.js';
-import { join, quoteLengths, takeQuote } from './quoting.js';
+import { glossaryHeading } from './phrases.js';
+import { join, quoteLengths, toPieces } from './quoting.js';
 import type { Section } from './sections.js';
 
 /** The definitions of an article, and the parts that ask for a term and are answered by one. */
 export function readDefinitions(text: string, sections: readonly Section[]) {
-  const abbreviations = readAbbreviations(text);
+  const abbreviations = pairUp(readAbbreviations(text));
   const keysOf = ({ name, aliases }: Term) => {
     const keys = [name, ...aliases].map(termKey);
-    const longs = [...abbreviations].filter((pair) => pair.some((key) => keys.includes(key))).flat();
-    return new Set([...keys, ...longs]);
+    return new Set([...keys, ...keys.flatMap((key) => abbreviations.get(key) ?? [])]);
   };
   const mentions = createMentions(
     text,
     sections.map(({ heading }) => heading),
   );
-  const found = new Map<string, { finding: Finding; keys: ReadonlySet<string> }>();
+  const findings: Finding[] = [];
+  const known = new Set<string>();
   const asked = new Set<Section>();
-  const add = (term: Term, section: Section, spans: readonly Span[], question?: string) => {
+  const add = (term: Term, section: Section, quotes: readonly (readonly Span[])[], question?: string) => {
     const keys = keysOf(term);
-    const isKnown = [...found.values()].some((each) => [...each.keys].some((key) => keys.has(key)));
-    if (isKnown || spans.length === 0) return false;
+    const [spans = [], ...more] = quotes;
+    if (spans.length === 0 || [...keys].some((key) => known.has(key))) return false;
+    for (const key of keys) known.add(key);
+    const shorts = [...keys].filter((key) => abbreviations.get(key)?.isShort === true);
     const names = uniqueNames([
       term.name,
       ...term.aliases,
-      ...[...abbreviations]
-        .filter(([short]) => keys.has(short))
-        .flatMap((pair) => pair.map((key) => nameOf(text, key))),
+      ...shorts.flatMap((key) => [key, ...(abbreviations.get(key) ?? [])].map((each) => nameOf(text, each))),
     ]);
     const [name = term.name, ...aliases] = names;
-    const short = [name, ...aliases].find((each) => abbreviations.has(termKey(each)) || /^\p{Lu}{2,}s?$/u.test(each));
+    const short = [name, ...aliases].find(
+      (each) => abbreviations.get(termKey(each))?.isShort === true || /^\p{Lu}{2,}s?$/u.test(each),
+    );
     const long = [name, ...aliases].find((each) => each !== short && each.includes(' ')) ?? name;
     const title = short === undefined || short === long ? titled(name) : `${titled(long)} (${short})`;
     const questions = [...(question === undefined ? [] : [question]), ...names.map((each) => `What is ${each}?`)];
-    found.set(termKey(name), {
-      keys,
-      finding: {
-        type: 'definition',
-        title,
-        aliases: names.filter((each) => each !== title),
-        questions,
-        heading: section.heading,
-        spans,
-      },
+    findings.push({
+      type: 'definition',
+      title,
+      aliases: names.filter((each) => each !== title),
+      questions,
+      heading: section.heading,
+      ...(section.parent === undefined ? {} : { parent: section.parent }),
+      at: spans[0]?.[0] ?? 0,
+      spans,
+      ...(more.length === 0 ? {} : { more }),
     });
     return true;
   };
+  const whole = (units: Section['units']) =>
+    toPieces(
+      text,
+      units.filter(({ why }) => why === undefined),
+    ).map((piece) => join(text, piece));
+  for (const section of sections) {
+    const term = section.type === 'term' ? namedTerm(section.title) : undefined;
+    if (term !== undefined && add(term, section, whole(section.units))) asked.add(section);
+  }
   for (const section of sections) {
     const term = section.type === 'question' ? askedTerm(section.title) : undefined;
     if (term === undefined) continue;
@@ -55,31 +67,51 @@ export function readDefinitions(text: string, sections: readonly Section[]) {
     const own = findDefinition(text, section.units, mentions).find((each) =>
       [...keysOf(each.term)].some((key) => keys.has(key)),
     );
-    // It is quoted from the sentence that defines the term, which may come after a line of introduction.
-    const spans = takeQuote(
-      text,
-      section.units.slice(own !== undefined && own.at < 3 ? own.at : 0),
-      quoteLengths.definition,
-    );
     const full =
       own === undefined ? term : { name: own.term.name, aliases: [...own.term.aliases, term.name, ...term.aliases] };
-    if (add(full, section, spans, section.title)) asked.add(section);
+    // The sentence that defines the term comes first, the line of introduction before it last.
+    const from = own !== undefined && own.at < 3 ? own.at : 0;
+    const after = whole(section.units.slice(from));
+    const quotes = from === 0 ? after : [...after, ...whole(section.units.slice(0, from))];
+    if (section.tables.length === 0 && add(full, section, quotes, section.title)) asked.add(section);
   }
   for (const section of sections) {
-    for (const { term, at } of findDefinition(text, section.units, mentions, glossary.test(section.title))) {
-      add(term, section, join(text, definitionUnits(text, section.units, at, quoteLengths.definition)));
+    if (section.type === 'term') continue;
+    for (const { term, at } of findDefinition(text, section.units, mentions, glossaryHeading.test(section.title))) {
+      add(term, section, [join(text, definitionUnits(text, section.units, at, quoteLengths.definition))]);
     }
   }
-  return { findings: [...found.values()].map(({ finding }) => finding), asked };
+  return { findings, asked };
+}
+
+// "MFA (multi-factor authentication)", "PTO / paid time off".
+function namedTerm(title: string): Term | undefined {
+  const [, long = title, other] = /^([^()]{2,80}?)\s*\(([^()]{2,60})\)$/.exec(title) ?? [];
+  if (long.split(' ').length > mostNameWords || !/\p{L}/u.test(long)) return undefined;
+  return { name: long, aliases: other === undefined ? [] : [other] };
+}
+const mostNameWords = 8;
+
+// Each name of a pair to the other one, and which of the two is short.
+type Other = readonly string[] & { readonly isShort?: boolean };
+function pairUp(abbreviations: ReadonlyMap<string, string>): ReadonlyMap<string, Other> {
+  const pairs = new Map<string, Other>();
+  for (const [short, long] of abbreviations) {
+    pairs.set(short, Object.assign([long], { isShort: true }));
+    pairs.set(long, Object.assign([short], { isShort: false }));
+  }
+  return pairs;
 }
 
 // How often words occur near the beginning of a text, where a long one says what it is about; counting ends where it is enough.
-const glossary =
-  /^(?:glossary|terms|terminology|definitions|vocabulary|abbreviations|acronyms|key (?:terms|concepts))\b/i;
 const mentionsWithin = 200_000;
+const mostHeadings = 2000;
 const enoughMentions = 3;
 function createMentions(text: string, headings: readonly string[]): (words: string) => number {
-  const titles = headings.map((heading) => ` ${heading.toLowerCase()}`);
+  const titles = headings
+    .slice(0, mostHeadings)
+    .map((heading) => ` ${heading.toLowerCase()}`)
+    .join('\n');
   const lower = text.slice(0, mentionsWithin).toLowerCase();
   const counts = new Map<string, number>();
   return (words) => {
@@ -87,7 +119,7 @@ function createMentions(text: string, headings: readonly string[]): (words: stri
     let count = counts.get(key) ?? 0;
     if (counts.has(key)) return count;
     // What a heading is about is a term.
-    if (titles.some((title) => title.includes(` ${key}`))) count = enoughMentions;
+    if (titles.includes(` ${key}`)) count = enoughMentions;
     for (let at = lower.indexOf(key); at >= 0 && count < enoughMentions; at = lower.indexOf(key, at + 1)) {
       if (!/[\p{L}\p{N}]/u.test(lower.charAt(at - 1))) count += 1;
     }
@@ -98,7 +130,7 @@ function createMentions(text: string, headings: readonly string[]): (words: stri
 
 // An abbreviation as the article writes it.
 function nameOf(text: string, key: string): string {
-  const at = text.toLowerCase().indexOf(key);
+  const at = text.slice(0, mentionsWithin).toLowerCase().indexOf(key);
   return at < 0 ? key.toUpperCase() : text.slice(at, at + key.length);
 }
 

@@ -22,9 +22,9 @@ export function settle(text: string, drafts: readonly Draft[]): { blocks: Block[
   for (let at = 0; at < drafts.length; ) {
     const draft = drafts[at] as Draft;
     const words = wordsAt(text, draft);
-    const isTitle = blocks.some(
-      ({ type }, index) => type === 'heading' && index < topBlocks && wordsAt(text, blocks[index] as Block) === words,
-    );
+    const isTitle = blocks
+      .slice(0, topBlocks)
+      .some((block) => block.type === 'heading' && wordsAt(text, block) === words);
     const repeated =
       draft.type === 'candidate' &&
       (words.length > longestHeading ? seen.has(words) : isTitle && blocks.length < topBlocks);
@@ -78,10 +78,11 @@ export function settle(text: string, drafts: readonly Draft[]): { blocks: Block[
           body === undefined ? '' : wordsAt(text, body),
           blocks.every(({ type }) => type === 'omitted'),
         );
-    blocks.push(...settled);
-    for (const block of settled)
+    for (const block of settled) {
+      blocks.push(block);
       if (block.type === 'heading')
         isFaq = isFaq ? !endsFaq(wordsAt(text, block)) : faqHeading.test(wordsAt(text, block));
+    }
     at = next;
   }
   const ordered = blocks.sort((a, b) => a.start - b.start);

@@ -1,6 +1,6 @@
 // Five articles that are not part of the repository: what must be taken from them is given here by lines and by simple rules, since
 // their words belong to their authors. Without their folder nothing can be said; the tests beside this one use texts of our own.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createBeside } from '../../../src/bin/beside.js';
@@ -179,11 +179,7 @@ describe.runIf(isThere)('an engine that is given only what was imported', () => 
 
   test('of all five answers them where the shipped knowledge told which belong together', () => {
     const out = folders.of({});
-    writeAll(
-      out,
-      sources.map(({ article }) => article),
-      createBeside(readShipped()),
-    );
+    writeTicked(out);
     expectRight(out, questions);
   });
 
@@ -214,11 +210,7 @@ describe.runIf(isThere)('an engine that is given only what was imported', () => 
 describe.runIf(isThere)('the shipped knowledge with the five articles beside it', () => {
   test('shows both views where both answer', () => {
     const out = folders.of({});
-    writeAll(
-      join(out, 'imported/five'),
-      sources.map(({ article }) => article),
-      createBeside(readShipped()),
-    );
+    writeTicked(join(out, 'imported/five'));
     copyKnowledge(shippedFolder, out);
     const { knowledge, problems } = readKnowledge(out);
     expect(problems).toEqual([]);
@@ -230,6 +222,18 @@ describe.runIf(isThere)('the shipped knowledge with the five articles beside it'
     }
   });
 });
+
+// A reviewer agrees with everything that is proposed.
+function writeTicked(out: string): void {
+  const beside = createBeside(readShipped());
+  const articles = sources.map(({ article }) => article);
+  writeAll(out, articles, beside);
+  for (const { item } of articles) {
+    const path = join(out, 'review', `${item.key}.md`);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/^- \[ \] (`[a-z0-9-]+` = )/gm, '- [x] $1'));
+  }
+  writeAll(out, articles, beside);
+}
 
 function copyKnowledge(from: string, to: string): void {
   for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {

@@ -1,0 +1,211 @@
+// What of a page is its article, and what is the page around it: navigation, banners, comments, forms.
+import type { Details, Omission } from './blocks.js';
+import { toDate } from './dates.js';
+import { readByline } from './text-headings.js';
+import {
+  attribute,
+  childrenOf,
+  type Element,
+  find,
+  isElement,
+  isSilent,
+  isText,
+  marksOf,
+  type Node,
+  textOf,
+  walk,
+} from './tree.js';
+
+/** Where the article of a page is, and why each other element is none of it. */
+export type Page = {
+  readonly content: Element;
+  readonly foreign: ReadonlyMap<Element, Omission>;
+  readonly details: Details;
+};
+
+// By a word of an element's class, id or role. One word may stand in the name of anything, so that an element with most of the page's words stays.
+const marks: readonly (readonly [why: Omission, words: readonly string[]])[] = [
+  ['cookie banner', ['cookie', 'cookies', 'consent', 'gdpr']],
+  ['comments', ['comments', 'respond', 'disqus', 'commentlist']],
+  [
+    'navigation',
+    [
+      'nav',
+      'navbar',
+      'navigation',
+      'breadcrumb',
+      'breadcrumbs',
+      'toc',
+      'sidebar',
+      'pagination',
+      'related',
+      'share',
+      'social',
+      'search',
+      'contentinfo',
+      'skip',
+      'editsection',
+    ],
+  ],
+  [
+    'promotion',
+    [
+      'newsletter',
+      'subscribe',
+      'promo',
+      'advert',
+      'advertisement',
+      'ads',
+      'sponsor',
+      'sponsored',
+      'banner',
+      'cta',
+      'popup',
+      'upsell',
+    ],
+  ],
+  ['about the author', ['authorbox', 'authorbio']],
+  ['caption', ['caption']],
+  ['byline', ['byline']],
+];
+const authorMarks = ['author', 'bio', 'box', 'about'];
+// What holds more of the page's words than this is its article, whatever it is called.
+const mostForeign = 0.4;
+
+export function readPage(html: Element): Page {
+  const body = find(html, ({ tagName }) => tagName === 'body') ?? html;
+  const lengths = measure(body);
+  const all = Math.max(1, lengths.get(body) ?? 1);
+  const foreign = new Map<Element, Omission>();
+  const revealed = controlled(body);
+  for (const element of walk(body)) {
+    const why = element === body ? undefined : reasonFor(element, body, revealed);
+    if (why !== undefined && (lengths.get(element) ?? 0) <= all * mostForeign && !holdsTitle(element))
+      foreign.set(element, why);
+  }
+  return { content: contentOf(body, lengths), foreign, details: readDetails(html) };
+}
+
+function reasonFor(element: Element, body: Element, revealed: ReadonlySet<string>): Omission | undefined {
+  const { tagName } = element;
+  if (tagName === 'nav') return 'navigation';
+  if (tagName === 'figcaption' || tagName === 'caption') return 'caption';
+  if (tagName === 'select' || tagName === 'textarea' || tagName === 'input' || tagName === 'form')
+    return 'a form or a button';
+  if (['main', 'article', 'h1', 'h2', 'h3', 'h4', 'summary', 'button', 'code', 'pre', 'td', 'th'].includes(tagName))
+    return undefined;
+  if (attribute(element, 'rel') === 'author') return 'byline';
+  const own = marksOf(element);
+  const found = marks.find(([, words]) => words.some((word) => own.has(word)));
+  if (found !== undefined) return found[0];
+  if (own.has('author') && authorMarks.filter((word) => own.has(word)).length > 1) return 'about the author';
+  const parent = element.parentNode;
+  const isTop = parent === body || (parent !== null && 'parentNode' in parent && parent.parentNode === body);
+  if ((tagName === 'header' || tagName === 'footer' || own.has('contentinfo')) && isTop) return 'navigation';
+  if (tagName === 'aside' && isMostlyLinks(element)) return 'navigation';
+  // An answer may be hidden until its question is pressed.
+  const isHidden = attribute(element, 'hidden') !== undefined || attribute(element, 'aria-hidden') === 'true';
+  if (!isHidden || [...own].some((word) => opened.has(word)) || revealed.has(attribute(element, 'id') ?? ''))
+    return undefined;
+  return 'hidden on the page';
+}
+
+const opened = new Set(
+  'accordion collapse collapsible faq answer panel tabpanel region toggle expand expander content'.split(' '),
+);
+
+const holdsTitle = (element: Element) =>
+  (element.tagName === 'header' || element.tagName === 'form') &&
+  find(element, ({ tagName }) => tagName === 'h1') !== undefined;
+
+// Ids of what a button or a link of the page opens.
+function controlled(body: Element): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const element of walk(body)) {
+    for (const name of ['aria-controls', 'data-target', 'data-bs-target']) {
+      const value = attribute(element, name);
+      if (value !== undefined) ids.add(value.replace(/^#/, ''));
+    }
+  }
+  return ids;
+}
+
+function isMostlyLinks(element: Element): boolean {
+  const all = textOf([element]).length;
+  let linked = 0;
+  for (const each of walk(element)) if (each.tagName === 'a') linked += textOf([each]).length;
+  return linked > all / 2;
+}
+
+// Letters below each element, counted once from the leaves up.
+function measure(body: Element): ReadonlyMap<Node, number> {
+  const lengths = new Map<Node, number>();
+  const order = [...walk(body)];
+  for (const element of order.reverse()) {
+    let sum = 0;
+    if (!isSilent(element))
+      for (const child of childrenOf(element))
+        sum += isText(child) ? child.value.trim().length : (lengths.get(child) ?? 0);
+    lengths.set(element, sum);
+  }
+  return lengths;
+}
+
+// The part that says of itself to be the article, if most of the page is in it.
+const leastOwn = 0.35;
+function contentOf(body: Element, lengths: ReadonlyMap<Node, number>): Element {
+  const all = lengths.get(body) ?? 0;
+  const share = (element: Element | undefined) =>
+    element === undefined ? 0 : (lengths.get(element) ?? 0) / Math.max(1, all);
+  const mains = [...walk(body)].filter(
+    (element) => element.tagName === 'main' || element.tagName === 'article' || attribute(element, 'role') === 'main',
+  );
+  // The innermost one that has nearly all of what the outermost has.
+  const best = mains.toSorted((a, b) => share(b) - share(a))[0];
+  if (best === undefined || share(best) < leastOwn) return body;
+  return mains.findLast((each) => share(each) >= share(best) * 0.9) ?? best;
+}
+
+function readDetails(html: Element): Details {
+  const metas = [...walk(html)].filter(({ tagName }) => tagName === 'meta');
+  const meta = (...names: readonly string[]) =>
+    names
+      .map((name) =>
+        attribute(
+          metas.find((each) => attribute(each, 'property') === name || attribute(each, 'name') === name) ?? html,
+          'content',
+        )?.trim(),
+      )
+      .find((content) => content !== undefined && content !== '');
+  const first = (name: string) => find(html, ({ tagName }) => tagName === name);
+  const title = first('title');
+  const time = first('time');
+  const canonical = find(html, (each) => each.tagName === 'link' && attribute(each, 'rel') === 'canonical');
+  const found = {
+    title: meta('og:title') ?? (title === undefined ? undefined : textTitle(title)),
+    author: meta('author', 'article:author'),
+    publisher: meta('og:site_name'),
+    date: toDate(
+      meta('article:published_time', 'date') ?? (time === undefined ? undefined : attribute(time, 'datetime')),
+    ),
+    url: (canonical === undefined ? undefined : attribute(canonical, 'href')) ?? meta('og:url'),
+  };
+  const told = Object.fromEntries(
+    Object.entries(found).filter(([, each]) => each !== undefined && each !== ''),
+  ) as Details;
+  const h1s = [...walk(html)].filter(({ tagName }) => tagName === 'h1');
+  const only = h1s.length === 1 && h1s[0] !== undefined ? textOf(h1s).replace(/\s+/g, ' ').trim() : '';
+  // The heading is the title where the page's own has it too: "Soil for balconies | Greenpatch".
+  const heading = only !== '' && (told.title === undefined || told.title.startsWith(only)) ? { title: only } : {};
+  // What people see of it, where the page says nothing to machines.
+  const byline = find(html, (element) => marksOf(element).has('byline') || marksOf(element).has('meta'));
+  const seen = byline === undefined ? undefined : readByline(textOf([byline]).replace(/\s+/g, ' ').trim(), 0);
+  return { ...seen, ...told, ...heading };
+}
+
+const textTitle = (title: Element) =>
+  title.childNodes
+    .flatMap((node) => (isText(node) ? node.value : isElement(node) ? textOf([node]) : []))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();

@@ -1,0 +1,66 @@
+// Headings within a line: "**Top P** - a way to ...", an item of a long list that begins with its name in bold.
+import { type Block, type ParsedArticle, wordsAt } from './blocks.js';
+import { glossaryHeading } from './phrases.js';
+
+// What is longer, or says what kind of remark follows, names nothing.
+const longestLead = 60;
+const mostLeadWords = 8;
+const remark =
+  /^(?:notes?|tips?|warnings?|important|examples?|key insights?|outputs?|inputs?|scenarios?|results?|cautions?|info|updates?|hints?|remember|steps?(?: \d+)?|pros|cons|summary|answer|question|a|q|disclaimer|sources?|then|next|first|second|third|finally|so|but|and|or|yes|no|optional|required|new|bonus|caveats?|see also|additional resources)\W*$/i;
+// A lead with less behind it is a line of its own.
+const leastBehind = 15;
+// Items shorter than this, on average, are read as one list.
+const longItems = 220;
+
+/** The paragraphs and items that begin a part of their own. One alone in its part is a remark. */
+export function findRunIns({ text, blocks }: ParsedArticle): ReadonlySet<Block> {
+  const found = new Set<Block>();
+  let isGlossary = false;
+  let paragraphs: Block[] = [];
+  let items: Block[] = [];
+  let named: Block[] = [];
+  const endList = () => {
+    const length = items.reduce((sum, { start, end }) => sum + end - start, 0);
+    const isLong = length > items.length * longItems || isGlossary;
+    if (named.length > 1 && named.length > items.length / 2 && isLong) for (const each of named) found.add(each);
+    items = [];
+    named = [];
+  };
+  const endPart = () => {
+    endList();
+    if (paragraphs.length > 1 || (isGlossary && paragraphs.length === 1))
+      for (const each of paragraphs) found.add(each);
+    paragraphs = [];
+  };
+  for (const block of blocks) {
+    if (block.type === 'heading') {
+      endPart();
+      isGlossary = glossaryHeading.test(wordsAt(text, block)) || (isGlossary && block.level > 2);
+    } else if (block.type === 'item') {
+      items.push(block);
+      if (isNamed(text, block, isGlossary)) named.push(block);
+    } else if (block.type !== 'code') {
+      endList();
+      if (block.type === 'paragraph' && isNamed(text, block, isGlossary)) paragraphs.push(block);
+    }
+  }
+  endPart();
+  return found;
+}
+
+function isNamed(text: string, block: Block & { readonly lead?: string }, isGlossary: boolean): boolean {
+  const { lead } = block;
+  if (lead === undefined || lead.length > longestLead || remark.test(lead)) return false;
+  if (lead.split(' ').length > mostLeadWords || !/\p{L}{2}/u.test(lead)) return false;
+  const whole = text.slice(block.start, Math.min(block.end, block.start + lead.length + 80)).replace(/\s+/g, ' ');
+  const behind = whole.startsWith(lead) ? whole.slice(lead.length) : '';
+  if (block.end - block.start - lead.length < leastBehind) return false;
+  return (
+    /[:.–—-]$/.test(lead) ||
+    /^(?:\s?[:–—]|\s-)\s|^\.\s/.test(behind) ||
+    (isGlossary && /^\s?\(|^\s(?:is|are|means|refers)\b/.test(behind))
+  );
+}
+
+/** The name that a lead gives: "Top P:" is Top P. */
+export const nameOfLead = (lead: string) => lead.replace(/[\s:.–—-]+$/, '').trim() || lead;

@@ -1,0 +1,138 @@
+// A page as a tree, parsed as browsers do (parse5). Nothing runs, nothing is fetched.
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse, type TreeAdapter } from 'parse5';
+import { AppError } from '../../errors.js';
+
+export type Node = DefaultTreeAdapterMap['node'];
+export type Element = DefaultTreeAdapterMap['element'];
+type ParentNode = DefaultTreeAdapterMap['parentNode'];
+
+// Browsers flatten what nests deeper (Blink's kMaximumHTMLParserDOMTreeDepth); the time of the parser grows with the depth.
+const deepest = 512;
+const tooDeep = () =>
+  new AppError(
+    'badInput',
+    `nests more than ${deepest} elements deep, which no page does that a person wrote: is it broken?`,
+  );
+
+/** Parses a page. Where it nests without end, elements without a meaning of their own are taken out first; throws where that is not enough. */
+export function parsePage(source: string): Element {
+  let root: ParentNode;
+  try {
+    root = parseBounded(source);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    root = parseBounded(
+      source.replace(/<\/?(?:div|span|font|b|i|u|em|strong|center|section|blockquote)\b[^<>]{0,2000}>/gi, ' '),
+    );
+  }
+  const html = root.childNodes.find((node): node is Element => isElement(node) && node.tagName === 'html');
+  if (html === undefined) throw new AppError('badInput', 'has no page in it');
+  return html;
+}
+
+function parseBounded(source: string): ParentNode {
+  const depths = new WeakMap<object, number>();
+  const note = (parent: object, node: object) => {
+    const depth = (depths.get(parent) ?? 0) + 1;
+    if (depth > deepest) throw tooDeep();
+    depths.set(node, depth);
+  };
+  const bounded: TreeAdapter<DefaultTreeAdapterMap> = {
+    ...defaultTreeAdapter,
+    appendChild: (parent, node) => {
+      note(parent, node);
+      defaultTreeAdapter.appendChild(parent, node);
+    },
+    insertBefore: (parent, node, before) => {
+      note(parent, node);
+      defaultTreeAdapter.insertBefore(parent, node, before);
+    },
+  };
+  return parse(source, { treeAdapter: bounded, scriptingEnabled: false });
+}
+
+export const isElement = (node: Node | undefined): node is Element => node !== undefined && 'tagName' in node;
+export const isText = (node: Node): node is DefaultTreeAdapterMap['textNode'] => node.nodeName === '#text';
+export const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
+export const elementsOf = (node: Node): readonly Element[] => childrenOf(node).filter(isElement);
+
+/** The value of an attribute, undefined where the element has none. */
+export function attribute({ attrs }: Element, name: string): string | undefined {
+  return attrs.find((each) => each.name === name)?.value;
+}
+
+/** The words of an element's class, id and role: "faqItem card--open" has faq, item, card and open. */
+export function marksOf(element: Element): ReadonlySet<string> {
+  const names = ['class', 'id', 'role'].flatMap((name) => attribute(element, name) ?? []);
+  return new Set(
+    names
+      .join(' ')
+      .slice(0, 2000)
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z]+/),
+  );
+}
+
+/** Everything below an element, itself first, in the order of the page. */
+export function* walk(root: Node): Generator<Element> {
+  const stack: Node[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (isElement(node)) yield node;
+    const children = childrenOf(node);
+    for (let at = children.length - 1; at >= 0; at -= 1) stack.push(children[at] as Node);
+  }
+}
+
+/** The first element that fits. */
+export function find(root: Node, fits: (element: Element) => boolean): Element | undefined {
+  for (const element of walk(root)) if (fits(element)) return element;
+  return undefined;
+}
+
+// Elements without words for a reader.
+const silent = new Set(
+  'script style noscript template iframe object embed svg canvas audio video link meta head annotation'.split(' '),
+);
+export const isSilent = ({ tagName }: Element) => silent.has(tagName);
+
+/** The words below some nodes: line breaks of the source are spaces, those of <br> are kept. */
+export function textOf(nodes: readonly Node[], isSkipped: (element: Element) => boolean = () => false): string {
+  const parts: string[] = [];
+  const stack: (Node | ' ')[] = [...nodes].reverse();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node === ' ') parts.push(node);
+    else if (isText(node)) parts.push(node.value.replace(/\s+/g, ' '));
+    else if (isElement(node)) {
+      if (node.tagName === 'br') parts.push('\n');
+      if (isSilent(node) || isSkipped(node)) continue;
+      if (isBlock(node)) {
+        parts.push(' ');
+        stack.push(' ');
+      }
+      const children = childrenOf(node);
+      for (let at = children.length - 1; at >= 0; at -= 1) stack.push(children[at] as Node);
+    }
+  }
+  return parts.join('');
+}
+
+/** The words as they stand, for code. */
+export function rawTextOf(root: Node): string {
+  const parts: string[] = [];
+  const stack: Node[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (isText(node)) parts.push(node.value);
+    else if (isElement(node) && node.tagName === 'br') parts.push('\n');
+    const children = childrenOf(node);
+    for (let at = children.length - 1; at >= 0; at -= 1) stack.push(children[at] as Node);
+  }
+  return parts.join('');
+}
+
+const blocks = new Set(
+  'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre search section summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
+);
+export const isBlock = ({ tagName }: Element) => blocks.has(tagName);
