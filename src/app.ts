@@ -1,11 +1,16 @@
 // The application: what comes in from any platform goes to the engine, a document goes back.
+import { document, paragraph } from './document/build.js';
 import { assertNever } from './document/nodes.js';
+import type { Target } from './document/target.js';
 import type { Engine } from './engine/engine.js';
 import type { Desk } from './gaps/desk.js';
 import type { Allow } from './limits.js';
-import type { Complete, Handle, Incoming, Logger, Reply } from './ports.js';
+import type { Complete, CompleteOption, ExtraCommand, Handle, Incoming, Logger, Origin, Reply, Said } from './ports.js';
 
-export type App = { readonly handle: Handle; readonly complete: Complete };
+export type App = { readonly handle: Handle; readonly complete: Complete; readonly completeOption: CompleteOption };
+
+/** A button beside answers. */
+export type ActionTarget = Extract<Target, { readonly type: 'action' }>;
 
 export type AppParts = {
   readonly engine: Engine;
@@ -13,16 +18,25 @@ export type AppParts = {
   readonly allow: Allow;
   /** Notes what was not answered, and does what is no answer. */
   readonly desk?: Pick<Desk, 'act' | 'amend' | 'note'>;
+  /** Commands of other parts of the bot, by name. */
+  readonly commands?: Readonly<Record<string, ExtraCommand>>;
+  /** Buttons of other parts of the bot; all others are the desk's. */
+  readonly actions?: { readonly [name in ActionTarget['action']]?: (of: string, from: Origin) => Promise<Said> };
   readonly logger?: Logger;
   /** Whether the words of questions go to the log. */
   readonly logQuestions?: boolean;
 };
 
 /** Puts the parts together. */
-export function createApp({ engine, allow, desk, logger, logQuestions = false }: AppParts): App {
+export function createApp(parts: AppParts): App {
+  const { engine, allow, desk, commands = {}, actions = {}, logger, logQuestions = false } = parts;
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
-    if (incoming.type === 'press' && incoming.target.type === 'action' && desk !== undefined) {
-      return { reply: await desk.act(incoming.target, incoming.from), intent: incoming.type };
+    if (incoming.type === 'press' && incoming.target.type === 'action') {
+      const reply = await act(incoming.target, incoming.from);
+      if (reply !== undefined) return { reply, intent: incoming.type };
+    }
+    if (incoming.type === 'command' || incoming.type === 'form') {
+      return { reply: toSaid(await run(commands, incoming)), intent: incoming.type };
     }
     if (isQuestion(incoming) && !(await allow(incoming.from))) {
       return { reply: { ...toReply(engine, engine.limited()), outcome: 'limited' }, intent: incoming.type };
@@ -32,6 +46,10 @@ export function createApp({ engine, allow, desk, logger, logQuestions = false }:
     const reply = toReply(engine, answered);
     if (incoming.again !== true) desk?.note(incoming, reply);
     return { reply: desk?.amend(reply, incoming.from) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
+  };
+  const act = async (target: ActionTarget, from: Origin): Promise<Reply | undefined> => {
+    const own = actions[target.action];
+    return own === undefined ? desk?.act(target, from) : toSaid(await own(target.of ?? '', from));
   };
   return {
     handle: async (incoming) => {
@@ -49,6 +67,34 @@ export function createApp({ engine, allow, desk, logger, logQuestions = false }:
       return reply;
     },
     complete: engine.complete,
+    completeOption: async (typing) => commands[typing.command]?.complete?.(typing),
+  };
+}
+
+type Extra = Extract<Incoming, { readonly type: 'command' | 'form' }>;
+
+async function run(commands: Readonly<Record<string, ExtraCommand>>, incoming: Extra): Promise<Said> {
+  // The form of a command has its name in front.
+  const name = incoming.type === 'command' ? incoming.name : (incoming.id.split(':')[0] ?? '');
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const said = incoming.type === 'command' ? command?.run(incoming) : command?.submit?.(incoming);
+  return (await said) ?? unknownCommand;
+}
+
+const unknownCommand: Said = {
+  document: document([paragraph('I do not know this command any more. /ai-help shows what there is.')]),
+  private: true,
+};
+
+// There is nothing to explain.
+function toSaid({ document: said, private: hidden, form }: Said): Reply {
+  return {
+    document: said,
+    why: said,
+    outcome: hidden ? 'private' : 'answered',
+    entries: [],
+    score: 1,
+    ...(form === undefined ? {} : { form }),
   };
 }
 
@@ -67,6 +113,8 @@ function wordsOf(incoming: Incoming): string {
       return incoming.task ?? '';
     case 'press':
     case 'help':
+    case 'command':
+    case 'form':
       return '';
     default:
       return assertNever(incoming);
@@ -78,7 +126,7 @@ function isQuestion({ type, again = false }: Incoming): boolean {
   return !again && type !== 'press' && type !== 'help';
 }
 
-function answer(engine: Engine, incoming: Incoming): Answer {
+function answer(engine: Engine, incoming: Exclude<Incoming, Extra>): Answer {
   switch (incoming.type) {
     case 'question':
       return engine.ask(incoming.text, incoming.context);

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
-import { tipCommand } from './adapters/discord/in/tip-command.js';
 import { createPlayground } from './adapters/playground/adapter.js';
 import { discordPreview } from './adapters/playground/preview-discord.js';
 import { slackPreview } from './adapters/playground/preview-slack.js';
@@ -57,13 +56,6 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   const { adminUsers, retentionDays } = config;
   const desk = createDesk({ engine, knowledge, store, adminUsers, retentionDays, logger });
   const retention = createRetention({ people: store.people, days: retentionDays, clock, logger });
-  const app = createApp({
-    engine,
-    desk,
-    allow: createLimits(config.limits),
-    logger,
-    logQuestions: config.logQuestions,
-  });
   const tips = createTips({
     store: store.tips,
     get tips() {
@@ -80,7 +72,18 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     wait: (ms, signal) =>
       ms === 0 ? breathe() : sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
   });
-  const parts = { ...app, feedback: desk.vote, showGaps: desk.showGaps, logger, clock };
+  const app = createApp({
+    engine,
+    desk,
+    commands: {
+      'ai-tip': tips.commands,
+      'ai-gaps': { run: async ({ from }) => ({ document: await desk.showGaps(from), private: true }) },
+    },
+    allow: createLimits(config.limits),
+    logger,
+    logQuestions: config.logQuestions,
+  });
+  const parts = { ...app, feedback: desk.vote, logger, clock };
 
   // The SDKs take a while to load, so only those of platforms that are on are.
   const discord =
@@ -90,9 +93,6 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
           (await import('./adapters/discord/wire/adapter.js')).createDiscord({
             config: config.discord,
             ...parts,
-            extraCommands: [
-              { definition: tipCommand, run: tips.commands.runOptions, complete: tips.commands.complete },
-            ],
           }),
         ];
   const slack =
@@ -105,7 +105,6 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
             installations: store.installations,
             // A file is for one process, which remembers what it has answered.
             ...(config.databaseUrl.startsWith('sqlite:') ? {} : { events: store.events }),
-            extraCommands: { '/ai-tip': tips.commands.runText },
             homeSections: tips.commands.sections,
           }),
         ];

@@ -31,26 +31,92 @@ export type Incoming = {
   /** The terms of somebody's message. */
   | { readonly type: 'explain'; readonly text: string }
   | { readonly type: 'help' }
+  /** A command beside those that ask, by its name without a slash. */
+  | ({ readonly type: 'command'; readonly name: string } & CommandGiven)
+  /** A form that was filled in. */
+  | ({ readonly type: 'form' } & FilledForm)
 );
 
+/** What stands behind a command. `locale` is the person's, `timezone` its IANA name, where the platform tells them. */
+export type CommandGiven = { readonly input: CommandInput; readonly locale?: string; readonly timezone?: string };
+/** Options by name where the platform has them, else the words; of a command on a message, its words and id. */
+export type CommandInput =
+  | {
+      readonly type: 'options';
+      readonly subcommand?: string;
+      readonly options: ReadonlyMap<string, string | number | boolean>;
+    }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'message'; readonly text: string; readonly id: string };
+
+/** Some fields to fill in. `id` comes back with what was filled in; up to its first colon it is the command that takes it. */
+export type Form = {
+  readonly id: string;
+  readonly title: string;
+  /** What the button says that sends it. */
+  readonly submit: string;
+  /** At most five. */
+  readonly fields: readonly FormField[];
+};
+export type FormField = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+} & (
+  | { readonly type: 'text'; readonly lines: 'one' | 'many'; readonly most: number; readonly value?: string }
+  | { readonly type: 'choice'; readonly options: readonly FormOption[]; readonly value?: string }
+  /** Any number of them; they come back with commas between. */
+  | { readonly type: 'choices'; readonly options: readonly FormOption[]; readonly value?: readonly string[] }
+  /** A channel of the workspace, by its id. */
+  | { readonly type: 'channel'; readonly value?: string }
+);
+export type FormOption = { readonly label: string; readonly value: string };
+/** `values` has no key for a field that was left empty. */
+export type FilledForm = { readonly id: string; readonly values: Readonly<Record<string, string>> };
+
+/** What another part of the bot says to a command, a button or a form; `form` is shown in place of the document where it can be. */
+export type Said = { readonly document: Document; readonly private: boolean; readonly form?: Form };
+
+/** A command of another part of the bot, the same on every platform. Rejections are told as a failure. */
+export type ExtraCommand = {
+  readonly run: (call: CommandGiven & { readonly from: Origin }) => Promise<Said>;
+  /** Takes its forms. */
+  readonly submit?: (filled: FilledForm & { readonly from: Origin }) => Promise<Said>;
+  /** What to offer while an option is typed. */
+  readonly complete?: (typing: Typing) => Promise<readonly Offer[]>;
+};
+export type Typing = {
+  readonly from: Origin;
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+  readonly limit: number;
+};
+/** What it is called, and what to send for it. */
+export type Offer = { readonly label: string; readonly id: string };
+/** Offers for an option of a command; undefined where no other part of the bot has it. */
+export type CompleteOption = (typing: Typing) => Promise<readonly Offer[] | undefined>;
+
 /**
- * What goes back. Every outcome is a document, so that nobody need branch on `outcome`; it is there for counting and, for `limited`
- * and `private`, for answering the asker alone. `why` explains the answer (matched words, runner-up), `context` belongs to the next question.
+ * What goes back. Every outcome is a document, so that nobody need branch on `outcome`; it is there for counting, for answering the
+ * asker alone (`limited`, `private`) and for staying silent (`talk`). `why` explains the answer (matched words, runner-up), `context` belongs to the next question.
  */
 export type Reply = {
   readonly document: Document;
   readonly why: Document;
-  readonly outcome: 'answered' | 'suggested' | 'unanswered' | 'help' | 'limited' | 'private';
+  readonly outcome: 'answered' | 'suggested' | 'unanswered' | 'help' | 'talk' | 'limited' | 'private';
   readonly entries: readonly string[];
   readonly score: number;
   readonly context?: Target;
+  readonly form?: Form;
 };
 
-/** Answers in milliseconds. Never rejects, whatever comes in. */
+/** Answers in milliseconds. Rejects only where another part of the bot does that was given a command, a button or a form. */
 export type Handle = (incoming: Incoming) => Promise<Reply>;
 
 /** What to offer while somebody types: what it is called, and what to send for it. At most `limit`, from memory. */
-export type Complete = (typed: string, limit: number) => readonly { readonly label: string; readonly id: string }[];
+export type Complete = (typed: string, limit: number) => readonly Offer[];
 
 /** A web request to its response, or undefined where the path is somebody else's. The one HTTP server tries each in turn. */
 export type HttpRoutes = (request: Request) => Promise<Response | undefined>;

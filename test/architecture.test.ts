@@ -74,7 +74,7 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
   { from: /^knowledge\//, of: /^engine\/entry\.js$/, typeOnly: true },
   {
     from: /^(knowledge\/(check|read|import\/preview)|gaps\/draft)\.ts$/,
-    of: /^engine\/normalize\.js$/,
+    of: /^engine\/read\/normalize\.js$/,
     typeOnly: false,
   },
   // The shapes of their settings.

@@ -48,6 +48,8 @@ function wordsOf(incoming: Incoming): string {
     // The words of somebody else, who did not ask.
     case 'explain':
     case 'help':
+    case 'command':
+    case 'form':
       return '';
     default:
       return assertNever(incoming);

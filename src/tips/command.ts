@@ -1,7 +1,7 @@
 // /ai-tip: a tip now, and schedules of tips. The words come as options or as one text.
 import { LRUCache } from 'lru-cache';
 import type { Document } from '../document/nodes.js';
-import type { Origin, Place } from '../ports.js';
+import type { CommandInput, ExtraCommand, Origin, Place } from '../ports.js';
 import { chooseTip } from './choose.js';
 import { advice, type Call, createManage, type ManageParts, maxOfWorkspace, notice, type Wanted } from './manage.js';
 import { completeTimezone, readDays, readRule, readTime, readTimezone } from './reading.js';
@@ -12,20 +12,11 @@ export type TipCommandParts = ManageParts & {
   readonly adminUsers: readonly string[];
 };
 
-/** A command with options; `managesServer` is whether the person manages the server that it was given in. */
-export type OptionsCall = {
-  readonly from: Origin;
-  readonly subcommand?: string;
-  readonly options: ReadonlyMap<string, string | number | boolean>;
-  readonly managesServer: boolean;
-};
-
-export type TipCommands = {
-  readonly runOptions: (call: OptionsCall) => Promise<{ readonly document: Document; readonly private: boolean }>;
-  /** One text. Where no admins are named, whoever is in a channel may change its tips, and the channel sees who did. */
-  readonly runText: (call: { readonly text: string; readonly from: Origin }) => Promise<Document>;
-  /** What to offer while an option is typed, at most `limit`. */
-  readonly complete: (option: string, typed: string, limit: number) => readonly string[];
+/**
+ * The command with options, or as one text. For a text where no admins are named, whoever is in a channel may change its tips, and the
+ * channel sees who did.
+ */
+export type TipCommands = Required<Pick<ExtraCommand, 'run' | 'complete'>> & {
   /** The schedules of a workspace. */
   readonly sections: (from: Origin) => Promise<readonly Document[]>;
 };
@@ -65,43 +56,52 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
     }
   };
 
+  const runOptions = async (
+    from: Origin,
+    { subcommand = 'now', options }: Extract<CommandInput, { readonly type: 'options' }>,
+  ): Promise<Document> => {
+    if (subcommand === 'now') return now(from);
+    const read = (name: string) => String(options.get(name) ?? '').trim();
+    // A conversation with the bot alone is one's own.
+    const may = from.manages === true || from.workspace === undefined || adminUsers.includes(from.user ?? '');
+    const call = {
+      place: placeFrom(from),
+      user: from.user ?? '',
+      mayAll: may,
+      mayHere: may,
+      tells: false,
+      example: optionsExample,
+    };
+    return change(call, subcommand, () => readOptions(read), read('schedule'));
+  };
+
+  const runText = async (from: Origin, text: string): Promise<Document> => {
+    const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text.trim()) ?? [];
+    const named = actions.find(([pattern]) => pattern.test(word))?.[1];
+    if (named === 'now') return now(from);
+    // What has a time in it is a schedule, also without the word.
+    const isRule = named === undefined && readRule(text).time !== undefined;
+    const isOpen = adminUsers.length === 0;
+    const isAdmin = adminUsers.includes(from.user ?? '');
+    const call = {
+      place: placeFrom(from),
+      user: from.user ?? '',
+      mayAll: isAdmin,
+      mayHere: isAdmin || isOpen,
+      tells: isOpen,
+      example: textExample,
+    };
+    return change(call, isRule ? 'schedule' : (named ?? word), () => readRule(isRule ? text : rest), rest.trim());
+  };
+
   return {
-    runOptions: async ({ from, subcommand = 'now', options, managesServer }) => {
-      if (subcommand === 'now') return { document: now(from), private: true };
-      const read = (name: string) => String(options.get(name) ?? '').trim();
-      // A conversation with the bot alone is one's own.
-      const may = managesServer || from.workspace === undefined || adminUsers.includes(from.user ?? '');
-      const call = {
-        place: placeFrom(from),
-        user: from.user ?? '',
-        mayAll: may,
-        mayHere: may,
-        tells: false,
-        example: optionsExample,
-      };
-      return { document: await change(call, subcommand, () => readOptions(read), read('schedule')), private: true };
-    },
-    runText: async ({ text, from }) => {
-      const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text.trim()) ?? [];
-      const named = actions.find(([pattern]) => pattern.test(word))?.[1];
-      if (named === 'now') return now(from);
-      // What has a time in it is a schedule, also without the word.
-      const isRule = named === undefined && readRule(text).time !== undefined;
-      const isOpen = adminUsers.length === 0;
-      const isAdmin = adminUsers.includes(from.user ?? '');
-      const call = {
-        place: placeFrom(from),
-        user: from.user ?? '',
-        mayAll: isAdmin,
-        mayHere: isAdmin || isOpen,
-        tells: isOpen,
-        example: textExample,
-      };
-      return change(call, isRule ? 'schedule' : (named ?? word), () => readRule(isRule ? text : rest), rest.trim());
-    },
-    complete: (option, typed, limit) => {
-      if (option === 'timezone') return completeTimezone(typed, limit);
-      return option === 'topics' ? catalog.complete(typed, limit) : [];
+    run: async ({ from, input }) => ({
+      document: input.type === 'options' ? await runOptions(from, input) : await runText(from, input.text),
+      private: true,
+    }),
+    complete: async ({ option, typed, limit }) => {
+      const names = option === 'timezone' ? completeTimezone(typed, limit) : catalog.complete(typed, limit);
+      return option === 'timezone' || option === 'topics' ? names.map((label) => ({ label, id: label })) : [];
     },
     sections: async (from) => [await manage.list({ place: placeFrom(from), example: textExample }, maxOfWorkspace)],
   };

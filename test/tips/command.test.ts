@@ -53,18 +53,19 @@ function createCommands(adminUsers: readonly string[] = []) {
     },
   });
   const discordSays = async (subcommand: string, options: Record<string, string> = {}, more: object = {}) => {
-    const call = { from: onDiscord, subcommand, options: new Map(Object.entries(options)), managesServer: true };
-    return wordsOf((await commands.runOptions({ ...call, ...more })).document);
+    const input = { type: 'options', subcommand, options: new Map(Object.entries(options)) } as const;
+    const from = { ...onDiscord, manages: true, ...more };
+    return wordsOf((await commands.run({ from, input })).document);
   };
   const slackSays = async (text: string, from: Partial<Origin> = {}) =>
-    wordsOf(await commands.runText({ text, from: { ...onSlack, ...from } }));
+    wordsOf((await commands.run({ input: { type: 'text', text }, from: { ...onSlack, ...from } })).document);
   const list = (from: Origin = onSlack) =>
     store.tips.list({ platform: from.platform, workspace: from.workspace ?? '' });
   return { commands, clock, store: store.tips, discord, slack, discordSays, slackSays, list, woken: () => woken };
 }
 
 const nine = { time: '09:00', timezone: 'Europe/Berlin', days: 'weekdays' };
-const noManager = { managesServer: false };
+const noManager = { manages: false };
 
 describe('a tip now', () => {
   test('is there for everybody, and another one each time until all were seen', async () => {
@@ -104,11 +105,9 @@ describe('scheduling', () => {
 
   test('shows each time to each reader in their own time zone', async () => {
     const { commands } = createCommands();
-    const { document: said } = await commands.runOptions({
-      from: onDiscord,
-      subcommand: 'schedule',
-      options: new Map(Object.entries(nine)),
-      managesServer: true,
+    const { document: said } = await commands.run({
+      from: { ...onDiscord, manages: true },
+      input: { type: 'options', subcommand: 'schedule', options: new Map(Object.entries(nine)) },
     });
     expect(JSON.stringify(said).match(/"type":"moment","at":\d+/g)).toHaveLength(3);
   });
@@ -217,14 +216,14 @@ describe('who may', () => {
     for (const subcommand of ['schedule', 'stop', 'skip'])
       expect(await discordSays(subcommand, nine, noManager)).not.toContain('set');
     expect(await list(onDiscord)).toEqual([]);
-    const admin = { ...noManager, from: { ...onDiscord, user: 'ADMIN' } };
+    const admin = { ...noManager, user: 'ADMIN' };
     expect(await discordSays('schedule', nine, admin)).toContain('Tips are set');
     expect(await discordSays('stop', {}, noManager)).toContain('Only people who manage this server');
     expect(await discordSays('skip', {}, noManager)).toContain('Only people who manage this server');
     expect(await discordSays('list', {}, noManager)).toContain('Scheduled tips');
-    const alone = { ...noManager, from: { platform: 'discord', channel: 'D1', user: 'U1' } };
+    const alone = { ...noManager, workspace: undefined, channel: 'D1' };
     expect(await discordSays('schedule', nine, alone)).toContain('Tips are set');
-    expect(await discordSays('list', {}, { ...alone, from: { ...alone.from, channel: 'D2' } })).toContain('No tips');
+    expect(await discordSays('list', {}, { ...alone, channel: 'D2' })).toContain('No tips');
   });
 
   test('on Slack with admins: these alone, and nobody else', async () => {
@@ -281,11 +280,13 @@ describe('stop and skip', () => {
   });
 });
 
-test('while it is typed, time zones and topics are offered', () => {
+test('while it is typed, time zones and topics are offered', async () => {
   const { commands } = createCommands();
-  expect(commands.complete('timezone', 'berl', 25)).toEqual(['Europe/Berlin']);
-  expect(commands.complete('topics', 'ra', 25)).toEqual(['rag']);
-  expect(commands.complete('time', '9', 25)).toEqual([]);
+  const offered = async (option: string, typed: string) =>
+    (await commands.complete({ from: onDiscord, command: 'ai-tip', option, typed, limit: 25 })).map(({ id }) => id);
+  expect(await offered('timezone', 'berl')).toEqual(['Europe/Berlin']);
+  expect(await offered('topics', 'ra')).toEqual(['rag']);
+  expect(await offered('time', '9')).toEqual([]);
 });
 
 test('the schedules of a workspace can be shown elsewhere', async () => {

@@ -20,6 +20,8 @@ export type Press =
   | { readonly type: 'vote'; readonly helpful: boolean; readonly about: Target }
   /** The form with the reason of a vote. */
   | { readonly type: 'reason'; readonly about: Target }
+  /** A form of another part of the bot. */
+  | { readonly type: 'form'; readonly id: string }
   /** A select menu: the chosen option's value is an id of its own. */
   | { readonly type: 'select'; readonly index: number };
 
@@ -62,6 +64,8 @@ export function decodeButton(id: string): Press | undefined {
       return ofTarget(rest, (about) => ({ type: 'vote', helpful: false, about }));
     case 'r':
       return ofTarget(rest, (about) => ({ type: 'reason', about }));
+    case 'o':
+      return rest === '' ? undefined : { type: 'form', id: rest };
     case 'k':
       return /^\d{1,2}$/.test(rest) ? { type: 'select', index: Number(rest) } : undefined;
     default:
@@ -90,6 +94,8 @@ function encodeContent(press: Press): string | undefined {
       return `${press.helpful ? 'y' : 'n'}:${encodeTarget(press.about)}`;
     case 'reason':
       return `r:${encodeTarget(press.about)}`;
+    case 'form':
+      return press.id === '' ? undefined : `o:${press.id}`;
     case 'select':
       return `k:${press.index}`;
     default:

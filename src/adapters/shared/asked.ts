@@ -39,6 +39,10 @@ export function encodeAsked(asked: Asked): string | undefined {
       return 'h';
     case 'explain':
       return `x${asked.text}`;
+    // What is done once is not asked again.
+    case 'command':
+    case 'form':
+      return undefined;
     default:
       return assertNever(asked);
   }
@@ -96,6 +100,8 @@ function wordsOf(asked: Exclude<Asked, { type: 'press' }>): string {
       return asked.task ?? '';
     case 'explain':
     case 'help':
+    case 'command':
+    case 'form':
       return '';
     default:
       return assertNever(asked);

@@ -4,6 +4,7 @@ import { commands } from '../../../src/adapters/discord/in/command-list.js';
 import { mayPost, readChannel } from '../../../src/adapters/discord/in/rights.js';
 import { tipCommand } from '../../../src/adapters/discord/in/tip-command.js';
 import { checkCommands } from '../../../src/adapters/discord/out/limits.js';
+import { createApp } from '../../../src/app.js';
 import { createStore } from '../../../src/store/store.js';
 import { createCatalog } from '../../../src/tips/catalog.js';
 import { createTipCommands } from '../../../src/tips/command.js';
@@ -49,7 +50,7 @@ async function runWithTips(adminUsers: readonly string[] = []) {
   });
   const votes: unknown[] = [];
   const running = await prepare({
-    extraCommands: [{ definition: tipCommand, run: tips.runOptions, complete: tips.complete }],
+    ...createApp({ engine, allow: async () => true, commands: { 'ai-tip': tips } }),
     feedback: async (vote) => {
       votes.push(vote);
     },

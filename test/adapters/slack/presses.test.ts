@@ -1,9 +1,12 @@
 // The real SDK over Socket Mode against the fake Slack: commands, the shortcut and buttons.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkMessage } from '../../../src/adapters/slack/out/limits.js';
+import { createApp } from '../../../src/app.js';
+import { document, paragraph } from '../../../src/document/build.js';
+import type { ExtraCommand } from '../../../src/ports.js';
 import { blockAction, eventBody, mention, messageShortcut, slashCommand } from '../../fakes/slack/payloads.js';
 import { type Call, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
-import { createBot, elementOf, elementsOf } from './bot.js';
+import { createBot, elementOf, elementsOf, engine } from './bot.js';
 
 let slack: FakeSlack;
 let running: ReturnType<typeof createBot>;
@@ -76,12 +79,13 @@ describe('a slash command', () => {
 
   test('of another part of the bot is answered by it', async () => {
     await running.bot.stop();
-    const extra = async ({ text }: { text: string }) =>
-      ({
-        type: 'root',
-        children: [{ type: 'paragraph', children: [{ type: 'text', value: `tip: ${text}` }] }],
-      }) as const;
-    running = createBot(slack, { extraCommands: { '/ai-tip': extra } });
+    const tip: ExtraCommand = {
+      run: async ({ input }) => ({
+        document: document([paragraph(input.type === 'text' ? `tip: ${input.text}` : 'no text')]),
+        private: true,
+      }),
+    };
+    running = createBot(slack, createApp({ engine, allow: async () => true, commands: { 'ai-tip': tip } }));
     await running.bot.start();
     await command('/ai-tip', 'now');
     expect((await slack.next('response_url')).args.text).toBe('tip: now');

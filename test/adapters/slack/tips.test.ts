@@ -1,5 +1,6 @@
 // Tips on Slack: the command as people write it, the App Home, and posts where nobody asked.
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { createApp } from '../../../src/app.js';
 import { readKnowledge } from '../../../src/knowledge/read.js';
 import { createStore } from '../../../src/store/store.js';
 import { createTips } from '../../../src/tips/tips.js';
@@ -30,7 +31,7 @@ async function runWithTips(adminUsers: readonly string[] = []) {
     wait: async () => undefined,
   });
   const { bot, log, events } = createBot(slack, {
-    extraCommands: { '/ai-tip': tips.commands.runText },
+    ...createApp({ engine, allow: async () => true, commands: { 'ai-tip': tips.commands } }),
     homeSections: tips.commands.sections,
   });
   tips.connect('slack', bot.poster);

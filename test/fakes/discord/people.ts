@@ -219,6 +219,22 @@ export function submit(customId: string, reason: string): Interaction {
   );
 }
 
+/** A form, filled in: what is in each field, by its custom_id. */
+export function fill(
+  modal: {
+    readonly custom_id: string;
+    readonly components: readonly { readonly component: { readonly type: number; readonly custom_id: string } }[];
+  },
+  values: Readonly<Record<string, string | readonly string[]>>,
+): Interaction {
+  const components = modal.components.map(({ component: { type, custom_id } }, index) => {
+    const given = values[custom_id];
+    const filled = typeof given === 'string' || given === undefined ? { value: given ?? '' } : { values: given };
+    return { type: 18, id: 2 * index + 1, component: { type, id: 2 * index + 2, custom_id, ...filled } };
+  });
+  return interactionOf(5, { custom_id: modal.custom_id, components }, {});
+}
+
 function optionsOf(options: Readonly<Record<string, string | boolean>>) {
   return Object.entries(options).map(([name, value]) => ({ name, type: typeof value === 'boolean' ? 5 : 3, value }));
 }

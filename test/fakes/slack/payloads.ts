@@ -108,6 +108,26 @@ export const blockAction = (element: object, responseUrl: string, place: Place =
   };
 };
 
+/** A modal that was filled in, as it was opened, with what is in each field. */
+export const viewSubmission = (view: unknown, values: Readonly<Record<string, object>>, more: object = {}) => ({
+  type: 'view_submission',
+  team: { id: 'T1', domain: 'fake' },
+  user: { id: 'U1', username: 'one', name: 'one', team_id: 'T1' },
+  api_app_id: 'A1',
+  token: 'verification',
+  trigger_id: unique('trigger.'),
+  view: {
+    id: 'V1',
+    team_id: 'T1',
+    ...(view as object),
+    state: { values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { [name]: value }])) },
+  },
+  response_urls: [],
+  is_enterprise_install: false,
+  enterprise: null,
+  ...more,
+});
+
 /** A press in the App Home has neither a channel nor a response_url. */
 export const homeAction = (element: object) => ({
   type: 'block_actions',

@@ -3,8 +3,12 @@
 type Field =
   | 'accessory'
   | 'action_id'
+  | 'element'
   | 'elements'
   | 'fields'
+  | 'initial_value'
+  | 'label'
+  | 'max_length'
   | 'message'
   | 'negative_button'
   | 'options'
@@ -16,7 +20,7 @@ type Field =
 type Fields = { readonly [name in Field]?: unknown };
 
 /** The complaints of Slack about the blocks of a message or view; empty for good ones. */
-export function refuseBlocks(blocks: unknown, surface: 'message' | 'home' = 'message'): readonly string[] {
+export function refuseBlocks(blocks: unknown, surface: 'message' | 'home' | 'modal' = 'message'): readonly string[] {
   if (!Array.isArray(blocks)) return ['must be an array [json-pointer:/blocks]'];
   const problems: string[] = [];
   const complain = (at: string, problem: string) => problems.push(`[ERROR] ${problem} [json-pointer:/blocks/${at}]`);
@@ -28,14 +32,29 @@ export function refuseBlocks(blocks: unknown, surface: 'message' | 'home' = 'mes
   return problems;
 }
 
+/** The complaints of Slack about the view of a modal; empty for a good one. */
+export function refuseModal(view: unknown): readonly string[] {
+  const { type, title, submit, close, blocks, private_metadata } = view as Readonly<Record<string, Fields | undefined>>;
+  const problems: string[] = [];
+  const complain = (problem: string) => problems.push(problem);
+  if (String(type) !== 'modal') complain('must be a modal');
+  for (const label of [title, submit, close]) if (label !== undefined) refuseText(label, 24, complain, 'plain_text');
+  if (title === undefined) complain('missing required field: title');
+  if (list(blocks).some((block) => (block as Fields).type === 'input') && submit === undefined)
+    complain('missing required field: submit');
+  if (String(private_metadata ?? '').length > 3_000) complain('private_metadata too long');
+  return [...problems, ...refuseBlocks(blocks, 'modal')];
+}
+
 const surfaces: Readonly<Record<string, readonly string[]>> = {
-  section: ['message', 'home'],
-  context: ['message', 'home'],
-  actions: ['message', 'home'],
-  divider: ['message', 'home'],
-  table: ['message', 'home'],
-  header: ['message', 'home'],
+  section: ['message', 'home', 'modal'],
+  context: ['message', 'home', 'modal'],
+  actions: ['message', 'home', 'modal'],
+  divider: ['message', 'home', 'modal'],
+  table: ['message', 'home', 'modal'],
+  header: ['message', 'home', 'modal'],
   context_actions: ['message'],
+  input: ['home', 'modal'],
 };
 
 function refuseBlock(block: Fields, complain: (problem: string) => void, ids: Set<string>, surface: string): void {
@@ -51,8 +70,26 @@ function refuseBlock(block: Fields, complain: (problem: string) => void, ids: Se
     complain('bad elements');
   if (type === 'context_actions' && list(block.elements).length > 5) complain('no more than 5 items allowed');
   if (type === 'table') refuseTable(block, complain);
+  if (type === 'input') refuseInput(block, complain, ids);
   const elements = type === 'actions' || type === 'context_actions' ? list(block.elements) : list(block.accessory);
   for (const element of elements) refuseElement(element as Fields, complain, ids);
+}
+
+const inputs = ['plain_text_input', 'static_select', 'multi_static_select', 'conversations_select'];
+
+function refuseInput(block: Fields, complain: (problem: string) => void, ids: Set<string>): void {
+  refuseText(block.label as Fields, 2_000, complain, 'plain_text');
+  const element = block.element as Fields | undefined;
+  if (element === undefined || !inputs.includes(String(element.type))) {
+    complain('unsupported element');
+    return;
+  }
+  if (element.type === 'plain_text_input' && Number(element.max_length ?? 3_000) > 3_000)
+    complain('max_length too high');
+  if (element.type === 'static_select' && list(element.options).length === 0) complain('no options');
+  if (String(element.initial_value ?? '').length > Number(element.max_length ?? 3_000))
+    complain('initial_value too long');
+  refuseElement(element, complain, ids);
 }
 
 function refuseElement(element: Fields, complain: (problem: string) => void, ids: Set<string>): void {

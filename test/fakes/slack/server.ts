@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { refuseBlocks } from './rules.js';
+import { refuseBlocks, refuseModal } from './rules.js';
 
 type ArgName =
   | 'blocks'
@@ -18,6 +18,7 @@ type ArgName =
   | 'response_type'
   | 'text'
   | 'thread_ts'
+  | 'trigger_id'
   | 'ts'
   | 'unfurl_links'
   | 'unfurl_media'
@@ -69,6 +70,7 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
   const connections = new Set<Socket>();
   const tokens = new Map<string, string>([[botToken, 'T1']]);
   const absent = new Map<string, string>();
+  const exchanged = new Set<string>();
   const state = { ts: 1_700_000_000, link: 0, greets: true };
 
   const record = (call: Call): void => {
@@ -188,6 +190,16 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
         return wrong.length > 0
           ? { ok: false, error: 'invalid_arguments', response_metadata: { messages: wrong } }
           : { ok: true };
+      }
+      case 'views.open': {
+        const trigger = String(args.trigger_id);
+        // Good for one view.
+        if (!trigger.startsWith('trigger.')) return { ok: false, error: 'invalid_trigger_id' };
+        if (exchanged.has(trigger)) return { ok: false, error: 'exchanged_trigger_id' };
+        const wrong = refuseModal(args.view);
+        if (wrong.length > 0) return { ok: false, error: 'invalid_arguments', response_metadata: { messages: wrong } };
+        exchanged.add(trigger);
+        return { ok: true, view: { id: 'V1' } };
       }
       case 'assistant.threads.setSuggestedPrompts':
         return args.thread_ts === undefined ? { ok: true } : { ok: false, error: 'invalid_thread_ts' };

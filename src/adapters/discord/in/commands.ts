@@ -1,20 +1,11 @@
 // What a command asks for, from the data that Discord sends with it; also while it is still typed.
 import * as v from 'valibot';
+import type { CommandInput } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
 import { explainCommand } from './command-list.js';
 import { plainContent } from './receive.js';
 
-export type OptionValue = string | boolean | number;
-
-export type CommandRequest =
-  | { readonly type: 'ask'; readonly asked: Asked; readonly private: boolean }
-  /** A command that this adapter does not know itself. */
-  | {
-      readonly type: 'command';
-      readonly name: string;
-      readonly subcommand?: string;
-      readonly options: ReadonlyMap<string, OptionValue>;
-    };
+export type CommandRequest = { readonly type: 'ask'; readonly asked: Asked; readonly private: boolean };
 /** `ids` is whether the completed word stands for an entry; else its words are the question. */
 export type CompletionRequest = {
   readonly type: 'complete';
@@ -46,14 +37,15 @@ const commandData = v.looseObject({
 const subcommandType = 1;
 
 /** The request of a command, or undefined where the data is none. */
-export function readCommand(data: unknown): CommandRequest | undefined {
+export function readCommand(data: unknown, locale?: string): CommandRequest | undefined {
   const parsed = v.safeParse(commandData, data);
   if (!parsed.success) return undefined;
   const { name, type, options, target_id, resolved } = parsed.output;
   if (type === 3) {
-    if (name !== explainCommand) return { type: 'command', name, options: new Map() };
-    const content = resolved?.messages[target_id ?? '']?.content ?? '';
-    return { type: 'ask', asked: { type: 'explain', text: plainContent(content) }, private: true };
+    const id = target_id ?? '';
+    const words = plainContent(resolved?.messages[id]?.content ?? '');
+    if (name === explainCommand) return { type: 'ask', asked: { type: 'explain', text: words }, private: true };
+    return others(name.toLowerCase().replaceAll(' ', '-'), { type: 'message', text: words, id }, locale);
   }
   const subcommand = options.find((each) => each.type === subcommandType);
   const given = new Map(
@@ -64,12 +56,14 @@ export function readCommand(data: unknown): CommandRequest | undefined {
     return words === '' ? undefined : words;
   });
   if (asked !== undefined) return { type: 'ask', asked, private: given.get('private') === true };
-  return {
-    type: 'command',
-    name,
-    options: given,
-    ...(subcommand === undefined ? {} : { subcommand: subcommand.name }),
-  };
+  const input = { type: 'options', options: given } as const;
+  return others(name, subcommand === undefined ? input : { ...input, subcommand: subcommand.name }, locale);
+}
+
+// Commands that other parts of the bot know.
+function others(name: string, input: CommandInput, locale: string | undefined): CommandRequest {
+  const asked: Asked = { type: 'command', name, input, ...(locale === undefined ? {} : { locale }) };
+  return { type: 'ask', asked, private: true };
 }
 
 function askedBy(name: string, read: (option: string) => string | undefined): Asked | undefined {

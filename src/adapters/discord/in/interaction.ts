@@ -89,7 +89,7 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
   };
   switch (raw.type) {
     case interactionTypes.command:
-      return { ...common, ...(readCommand(raw.data) ?? unknownInteraction) };
+      return { ...common, ...(readCommand(raw.data, raw.locale) ?? unknownInteraction) };
     case interactionTypes.component:
       return { ...common, ...readPress(raw) };
     case interactionTypes.autocomplete:
@@ -125,7 +125,8 @@ function readPress({ data, message }: Parsed): Specific {
   const { custom_id, values } = parsed.output;
   const own = decodeButton(custom_id);
   const press = own?.type === 'select' ? decodeButton(values[0] ?? '') : own;
-  if (press === undefined || press.type === 'select' || press.type === 'reason') return unknownInteraction;
+  if (press === undefined || press.type === 'select' || press.type === 'reason' || press.type === 'form')
+    return unknownInteraction;
   const asker = findAsker(message.components);
   return {
     type: 'press',
@@ -135,15 +136,22 @@ function readPress({ data, message }: Parsed): Specific {
 }
 
 const field = v.looseObject({
+  custom_id: v.optional(v.string(), ''),
   value: v.optional(v.string()),
-  component: v.optional(v.looseObject({ value: v.optional(v.string()) })),
+  values: v.optional(v.array(v.string())),
 });
-const formData = v.looseObject({ custom_id: v.string(), components: v.optional(v.array(field), []) });
+const labelled = v.looseObject({ ...field.entries, component: v.optional(field) });
+const formData = v.looseObject({ custom_id: v.string(), components: v.optional(v.array(labelled), []) });
 
 function readForm(data: unknown): Specific {
   const parsed = v.safeParse(formData, data);
   const press = parsed.success ? decodeButton(parsed.output.custom_id) : undefined;
-  if (!parsed.success || press?.type !== 'reason') return unknownInteraction;
-  const reason = parsed.output.components.map((each) => each.component?.value ?? each.value ?? '').join(' ');
-  return { type: 'reason', press, reason: reason.trim() };
+  if (!parsed.success || (press?.type !== 'reason' && press?.type !== 'form')) return unknownInteraction;
+  const filled = parsed.output.components.flatMap((each) => {
+    const { custom_id, value, values } = each.component ?? each;
+    const words = (values?.join(',') ?? value ?? '').trim();
+    return words === '' ? [] : [[custom_id, words] as const];
+  });
+  if (press.type === 'reason') return { type: 'reason', press, reason: filled.map(([, words]) => words).join(' ') };
+  return { type: 'ask', asked: { type: 'form', id: press.id, values: Object.fromEntries(filled) }, private: true };
 }

@@ -1,4 +1,5 @@
 // /ai-tip as it is registered with Discord: its subcommands and options, in English and in the languages of other Discords.
+import { postableChannels } from '../out/limits.js';
 import type { Command, CommandOption } from './command-list.js';
 import { translate } from './command-words.js';
 
@@ -137,8 +138,6 @@ const texts = {
   },
 } as const;
 
-// https://docs.discord.com/developers/resources/channel#channel-object-channel-types: text, voice, announcements, threads, stage.
-const postable = [0, 2, 5, 10, 11, 12, 13];
 const maxWords = 100;
 
 function named(
@@ -175,7 +174,7 @@ export const tipCommand: Command = {
         word('time', { required: true }),
         word('timezone', { required: true, autocomplete: true }),
         word('days'),
-        named(7, 'channel', { channel_types: postable }),
+        named(7, 'channel', { channel_types: postableChannels }),
         word('topics', { autocomplete: true }),
       ],
     }),

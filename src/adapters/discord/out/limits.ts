@@ -32,6 +32,13 @@ export const maxChatCommands = 100;
 export const maxMenuCommands = 15;
 // https://docs.discord.com/developers/components/reference#text-input
 export const maxReason = 1000;
+export const maxFormValue = 4000;
+// https://docs.discord.com/developers/components/reference#label and https://docs.discord.com/developers/interactions/receiving-and-responding (modal)
+export const maxFormTitle = 45;
+export const maxFormLabel = 45;
+export const maxFormHint = 100;
+// https://docs.discord.com/developers/resources/channel#channel-object-channel-types: text, voice, announcements, threads, stage.
+export const postableChannels = [0, 2, 5, 10, 11, 12, 13] as const;
 // What a phone shows without wrapping in fixed-width type (alp82/curia #414 and #428, tested live).
 export const maxTableWidth = 42;
 

@@ -43,19 +43,32 @@ export function asPrivate(payload: Payload): Payload {
   return { ...payload, flags: (payload.flags ?? 0) | ephemeralFlag };
 }
 
-/** The form that asks for a reason. */
+/** A form. */
 export type Modal = {
   readonly custom_id: string;
   readonly title: string;
   readonly components: readonly {
     readonly type: 18;
     readonly label: string;
-    readonly component: {
-      readonly type: 4;
-      readonly custom_id: string;
-      readonly style: 2;
-      readonly required: boolean;
-      readonly max_length: number;
-    };
+    readonly description?: string;
+    readonly component: ModalField;
   }[];
 };
+
+type FormCommon = { readonly custom_id: string; readonly required: boolean };
+/** Words (`style`: 1 one line, 2 several), a menu, or a channel. */
+export type ModalField = FormCommon &
+  (
+    | { readonly type: 4; readonly style: 1 | 2; readonly max_length: number; readonly value?: string }
+    | {
+        readonly type: 3;
+        readonly options: readonly (SelectOption & { readonly default?: boolean })[];
+        readonly min_values?: number;
+        readonly max_values?: number;
+      }
+    | {
+        readonly type: 8;
+        readonly channel_types: readonly number[];
+        readonly default_values: readonly { readonly id: string; readonly type: 'channel' }[];
+      }
+  );

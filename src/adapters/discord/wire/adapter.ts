@@ -3,10 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { DiscordConfig } from '../../../config.js';
-import type { Document } from '../../../document/nodes.js';
-import type { Adapter, Clock, Complete, Handle, Logger, Origin, Poster, Vote } from '../../../ports.js';
+import type { Adapter, Clock, Complete, CompleteOption, Handle, Logger, Poster, Vote } from '../../../ports.js';
 import { createWork } from '../../shared/work.js';
-import { commands, gapsCommand } from '../in/command-list.js';
+import { allCommands } from '../in/all-commands.js';
 import { receiveInteraction } from '../in/interaction.js';
 import { receiveDeleted, receiveMessage, receiveReady } from '../in/receive.js';
 import { renderDocument } from '../out/render.js';
@@ -18,7 +17,6 @@ import { errorFields } from './failures.js';
 import { createPoster } from './poster.js';
 import { registerCommands } from './register.js';
 import { createRespond } from './respond.js';
-import type { ExtraCommand } from './seams.js';
 
 export type DiscordParts = {
   readonly config: DiscordConfig;
@@ -28,10 +26,7 @@ export type DiscordParts = {
   readonly clock: Clock;
   /** Takes votes; without it there is nothing to vote with. */
   readonly feedback?: (vote: Vote) => Promise<void>;
-  /** Shows the gaps to whoever may see them; without it there is no command for it. */
-  readonly showGaps?: (from: Origin) => Promise<Document>;
-  /** Commands beside those that answer questions. */
-  readonly extraCommands?: readonly ExtraCommand[];
+  readonly completeOption?: CompleteOption;
   /** How long an answer may take before a placeholder goes out. */
   readonly ackAfterMs?: number;
 };
@@ -54,7 +49,6 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     const since = seen.get(interaction);
     if (since !== undefined) logger.debug('acknowledged', { platform: 'discord', ms: performance.now() - since });
   };
-  const extraCommands = [...(parts.extraCommands ?? []), ...gapsCommands(parts.showGaps)];
   const api = createApi({ config, logger, clock, onAcknowledged });
   let self: string | undefined;
   let registered = false;
@@ -82,7 +76,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     complete,
     api,
     present,
-    extraCommands,
+    completeOption: parts.completeOption ?? (async () => undefined),
     ackAfterMs,
     fail,
     ...(feedback === undefined ? {} : { feedback }),
@@ -91,8 +85,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
 
   const register = async (application: string): Promise<void> => {
     try {
-      const wanted = [...commands, ...extraCommands.map(({ definition }) => definition)];
-      const differences = await registerCommands(api, application, wanted);
+      const differences = await registerCommands(api, application, allCommands);
       logger.info('discord_commands_registered', { differences });
     } catch (error) {
       // The bot answers without its commands too; the next start tries again.
@@ -164,9 +157,4 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     health: connection.health,
     poster: createPoster({ api, self: () => self, feedback: feedback !== undefined }),
   };
-}
-
-function gapsCommands(showGaps: DiscordParts['showGaps']): readonly ExtraCommand[] {
-  if (showGaps === undefined) return [];
-  return [{ definition: gapsCommand, run: async ({ from }) => ({ document: await showGaps(from), private: true }) }];
 }

@@ -3,7 +3,7 @@
 import type { Reply } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
 import type { Call } from '../in/interaction.js';
-import { asPrivate, ephemeralFlag, noMentions, type Payload } from '../out/payload.js';
+import { asPrivate, ephemeralFlag, type Modal, noMentions, type Payload } from '../out/payload.js';
 import type { Rendered } from '../out/render.js';
 import { type Api, callbackTypes } from './api.js';
 
@@ -19,6 +19,8 @@ export type Outcome = {
   readonly kind: 'new' | 'update';
   readonly private: boolean;
   readonly page?: number;
+  /** Shown in place of all that, where nothing was shown yet. */
+  readonly form?: Modal;
 };
 export type Expected = Pick<Outcome, 'kind' | 'private'>;
 
@@ -29,6 +31,10 @@ type Parts = { readonly api: Api; readonly ackAfterMs: number; readonly fail: Fa
 /** Delivers what `produce` makes, within the time; what is `expected` of it decides on the placeholder. */
 export function createDeliver({ api, ackAfterMs, fail }: Parts): Deliver {
   const immediately = async (call: Call, outcome: Outcome): Promise<void> => {
+    if (outcome.form !== undefined) {
+      await api.callback(call, callbackTypes.modal, outcome.form);
+      return;
+    }
     const [first, ...further] = payloadsOf(outcome);
     const type = outcome.kind === 'update' ? callbackTypes.update : callbackTypes.message;
     const sent = await api.answer(call, type, candidates(first, outcome));

@@ -1,17 +1,17 @@
 // Commands, presses, forms and completions to their answers, each to the one it is for: everybody, or the one who asked or pressed.
 import { assertNever } from '../../../document/nodes.js';
-import type { Complete, Handle, Reply, Vote } from '../../../ports.js';
+import type { Complete, CompleteOption, Handle, Reply, Vote } from '../../../ports.js';
 import { type Asked, toIncoming } from '../../shared/asked.js';
 import { sourcesDocument } from '../../shared/sources.js';
 import { encodeButton, type Press } from '../buttons.js';
 import type { Interaction } from '../in/interaction.js';
+import { renderForm } from '../out/form.js';
 import { maxChoiceName, maxChoices, maxChoiceValue, maxReason } from '../out/limits.js';
 import { asPrivate, type Modal } from '../out/payload.js';
 import { type Rendered, renderDocument } from '../out/render.js';
 import { labelText } from '../out/text.js';
 import { type Api, callbackTypes } from './api.js';
 import { apology, createDeliver, type Fail, notice, type Outcome, type Present } from './deliver.js';
-import type { ExtraCommand } from './seams.js';
 
 export type RespondParts = {
   readonly handle: Handle;
@@ -19,7 +19,7 @@ export type RespondParts = {
   readonly api: Api;
   readonly present: Present;
   readonly feedback?: (vote: Vote) => Promise<void>;
-  readonly extraCommands: readonly ExtraCommand[];
+  readonly completeOption: CompleteOption;
   readonly ackAfterMs: number;
   readonly fail: Fail;
 };
@@ -28,7 +28,7 @@ type Of<Type extends Interaction['type']> = Extract<Interaction, { readonly type
 
 /** Answers an interaction once. Never rejects. */
 export function createRespond(parts: RespondParts) {
-  const { handle, complete, api, present, feedback, extraCommands, ackAfterMs, fail } = parts;
+  const { handle, complete, api, present, feedback, completeOption, ackAfterMs, fail } = parts;
 
   const say = (interaction: Interaction, words: string) =>
     api.answer(interaction.call, callbackTypes.message, [asPrivate(notice(words))]);
@@ -38,11 +38,12 @@ export function createRespond(parts: RespondParts) {
   const ask = (interaction: Of<'ask'>): Promise<void> =>
     deliver(interaction.call, { kind: 'new', private: interaction.private }, async () => {
       const reply = await handle(toIncoming(interaction.asked, interaction.from));
-      const hidden = interaction.private || reply.outcome === 'limited';
+      const hidden = (interaction.private && !isShared(interaction.asked, reply)) || isForAsker(reply);
       return {
         rendered: present(reply, interaction.asked, hidden ? undefined : interaction.user),
         kind: 'new',
         private: hidden,
+        ...formOf(reply),
       };
     });
 
@@ -58,7 +59,7 @@ export function createRespond(parts: RespondParts) {
       const limited = reply.outcome === 'limited';
       const asker = kind === 'update' ? (message.asker ?? user) : user;
       const rendered = present(reply, asked, hidden || limited ? undefined : asker);
-      return { rendered, kind: limited ? 'new' : kind, private: hidden || limited };
+      return { rendered, kind: limited ? 'new' : kind, private: hidden || limited, ...formOf(reply) };
     });
   };
 
@@ -125,33 +126,13 @@ export function createRespond(parts: RespondParts) {
       case 'vote':
         return vote(interaction, pressed);
       case 'reason':
+      case 'form':
       case 'select':
         await say(interaction, unknownButton);
         return;
       default:
         return assertNever(pressed);
     }
-  };
-
-  const command = async (interaction: Of<'command'>): Promise<void> => {
-    const { name, subcommand, options, from, managesServer, locale } = interaction;
-    const extra = extraCommands.find(({ definition }) => definition.name === name);
-    if (extra === undefined) {
-      await say(interaction, 'I do not know this command any more. /ai-help shows what there is.');
-      return;
-    }
-    const call = {
-      from,
-      options,
-      managesServer,
-      ...(subcommand === undefined ? {} : { subcommand }),
-      ...(locale === undefined ? {} : { locale }),
-    };
-    await deliver(interaction.call, { kind: 'new', private: true }, async () => {
-      const result = await extra.run(call);
-      const rendered = renderDocument(result.document, { feedback: feedback !== undefined });
-      return { rendered, kind: 'new', private: result.private };
-    });
   };
 
   return async (interaction: Interaction): Promise<void> => {
@@ -162,9 +143,8 @@ export function createRespond(parts: RespondParts) {
         case 'press':
           return await press(interaction);
         case 'complete': {
-          const { typed, ids, call, option } = interaction;
-          const extra = extraCommands.find(({ definition }) => definition.name === interaction.command)?.complete;
-          const found = extra?.(option, typed, maxChoices).map((label) => ({ label, id: label }));
+          const { from, command, typed, ids, call, option } = interaction;
+          const found = await completeOption({ from, command, option, typed, limit: maxChoices });
           const choices = choicesFor(found ?? complete(typed, maxChoices), found !== undefined || ids);
           await api.callback(call, callbackTypes.choices, { choices });
           return;
@@ -177,8 +157,6 @@ export function createRespond(parts: RespondParts) {
             await feedback?.({ from, about: form.about, helpful: false, reason });
           });
         }
-        case 'command':
-          return await command(interaction);
         case 'unknown':
           await say(interaction, unknownButton);
           return;
@@ -190,6 +168,21 @@ export function createRespond(parts: RespondParts) {
       await api.answer(interaction.call, callbackTypes.message, [asPrivate(apology(fail('interaction', error)).text)]);
     }
   };
+}
+
+// Where the form's id is too long for Discord, the document stands in.
+function formOf({ form }: Reply): { readonly form?: Modal } {
+  const modal = form === undefined ? undefined : renderForm(form);
+  return modal === undefined ? {} : { form: modal };
+}
+
+function isForAsker({ outcome }: Reply): boolean {
+  return outcome === 'limited' || outcome === 'private';
+}
+
+// A command of another part of the bot says itself who sees what comes of it.
+function isShared({ type }: Asked, { outcome }: Reply): boolean {
+  return type === 'command' && outcome !== 'private';
 }
 
 const unknownButton = 'This button is of another version of me and leads nowhere. Please ask in your own words.';

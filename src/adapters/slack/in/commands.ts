@@ -59,8 +59,10 @@ export function readCommand(command: string, typed: string, complete: Complete):
       return text === '' ? { type: 'help' } : { type: 'define', term: tidy(text) };
     case '/ai-ask':
       return text === '' ? { type: 'help' } : { type: 'question', text };
-    default:
+    case '/ai-help':
       return { type: 'help' };
+    default:
+      return { type: 'command', name: command.replace(/^\//, ''), input: { type: 'text', text: typed.trim() } };
   }
 }
 

@@ -20,6 +20,8 @@ export type Pressed = {
   readonly seat: Seat;
   /** Undefined where this version does not know the button. */
   readonly button: Button | undefined;
+  /** What a form can be opened with, for three seconds. */
+  readonly trigger: string | undefined;
   readonly key: string;
 };
 
@@ -27,6 +29,7 @@ const string = v.string();
 const maybe = v.optional(v.nullable(string));
 
 const payload = v.object({
+  trigger_id: maybe,
   user: v.object({ id: string, team_id: maybe }),
   team: v.optional(v.nullable(v.object({ id: string }))),
   channel: v.optional(v.nullable(v.object({ id: string }))),
@@ -56,7 +59,7 @@ const payload = v.object({
 export function receivePress(body: unknown): Pressed | undefined {
   const parsed = v.safeParse(payload, body);
   if (!parsed.success) return undefined;
-  const { user, team, actions } = parsed.output;
+  const { user, team, actions, trigger_id } = parsed.output;
   const [action] = actions;
   const value = action?.selected_option?.value ?? action?.value ?? '';
   const seat = seatOf(parsed.output);
@@ -70,6 +73,7 @@ export function receivePress(body: unknown): Pressed | undefined {
     },
     seat,
     button: decodeButton(value),
+    trigger: trigger_id ?? undefined,
     key: `press:${place}:${user.id}:${action?.action_id ?? ''}:${action?.action_ts ?? ''}`,
   };
 }

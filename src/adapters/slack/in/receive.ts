@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Complete, Origin } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
 import { readText } from '../out/text.js';
-import { readCommand } from './commands.js';
+import { explainShortcut, readCommand } from './commands.js';
 
 /** Somebody's question, before its conversation's context is added. `keys` name the post: it is answered once, whichever comes. */
 export type Question = {
@@ -116,9 +116,8 @@ const command = v.object({
 
 export type Command = {
   readonly from: Origin & { readonly channel: string; readonly user: string };
-  readonly name: string;
-  readonly text: string;
   readonly ask: Asked;
+  readonly trigger: string | undefined;
   readonly key: string | undefined;
 };
 
@@ -131,9 +130,8 @@ export function receiveCommand(payload: unknown, complete: Complete): Command | 
   const key = typeof trigger_id === 'string' ? `command:${trigger_id}` : undefined;
   return {
     from: { platform: 'slack', workspace, channel, user },
-    name,
-    text,
     ask: readCommand(name, text, complete),
+    trigger: trigger_id ?? undefined,
     key,
   };
 }
@@ -144,13 +142,15 @@ const shortcut = v.object({
   team: v.optional(v.nullable(v.object({ id: string }))),
   user: v.object({ id: string }),
   channel: v.object({ id: string }),
-  message: v.object({ text: maybe, thread_ts: maybe, attachments: v.optional(v.unknown()) }),
+  message_ts: maybe,
+  message: v.object({ text: maybe, ts: maybe, thread_ts: maybe, attachments: v.optional(v.unknown()) }),
 });
 
 export type Shortcut = {
   readonly from: Origin & { readonly channel: string; readonly user: string };
-  readonly callbackId: string;
-  readonly text: string;
+  readonly ask: Asked;
+  /** What a form can be opened with, for three seconds. */
+  readonly trigger: string | undefined;
   readonly threadTs: string | undefined;
   readonly key: string | undefined;
 };
@@ -158,14 +158,23 @@ export type Shortcut = {
 export function receiveShortcut(payload: unknown): Shortcut | undefined {
   const parsed = v.safeParse(shortcut, payload);
   if (!parsed.success) return undefined;
-  const { callback_id: callbackId, trigger_id, team, user, channel, message: marked } = parsed.output;
+  const { callback_id: callbackId, trigger_id, team, user, channel, message: marked, message_ts } = parsed.output;
   return {
     from: { platform: 'slack', workspace: team?.id ?? '', channel: channel.id, user: user.id },
-    callbackId,
-    text: `${readText(marked.text ?? '')} ${readAttachments(marked.attachments)}`.trim(),
+    ask: askedBy(
+      callbackId,
+      `${readText(marked.text ?? '')} ${readAttachments(marked.attachments)}`.trim(),
+      marked.ts ?? message_ts ?? '',
+    ),
+    trigger: trigger_id ?? undefined,
     threadTs: marked.thread_ts ?? undefined,
     key: typeof trigger_id === 'string' ? `shortcut:${trigger_id}` : undefined,
   };
+}
+
+function askedBy(callbackId: string, text: string, id: string): Asked {
+  if (callbackId === explainShortcut.callbackId) return { type: 'explain', text };
+  return { type: 'command', name: callbackId.replaceAll('_', '-'), input: { type: 'message', text, id } };
 }
 
 const maxAttachmentText = 4_000;

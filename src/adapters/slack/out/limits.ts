@@ -39,6 +39,11 @@ export const limits = {
   tableColumns: 20,
   /** Slack's own limit is 10,000 over all cells. */
   tableText: 9_000,
+  /** docs.slack.dev/reference/views/modal-views; the same for the buttons of a modal. */
+  modalTitle: 24,
+  /** docs.slack.dev/reference/block-kit/blocks/input-block, and .../block-elements/plain-text-input-element */
+  inputLabel: 2_000,
+  inputText: 3_000,
   /** docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
   prompts: 4,
 } as const;

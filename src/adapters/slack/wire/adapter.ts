@@ -23,7 +23,7 @@ import { createConversation } from './conversation.js';
 import { createDeliver } from './deliver.js';
 import { createEventRoutes, createHttpReceiver } from './http.js';
 import { createInstallationStore } from './installations.js';
-import { type ExtraCommand, listen } from './listen.js';
+import { listen } from './listen.js';
 import { createMemory } from './memory.js';
 import { createInstall, type Install, takesBot } from './oauth.js';
 import { createPost } from './post.js';
@@ -45,10 +45,6 @@ export type SlackParts = {
   readonly feedback?: Feedback;
   /** Where several processes share the traffic of the app. */
   readonly events?: SharedEvents;
-  /** Shows the gaps to whoever may see them. */
-  readonly showGaps?: (from: Origin) => Promise<Document>;
-  /** Slash commands of other parts of the bot, by name with its slash. */
-  readonly extraCommands?: Readonly<Record<string, ExtraCommand>>;
   /** What other parts of the bot show in the App Home. */
   readonly homeSections?: (from: Origin) => Promise<readonly Document[]>;
   /** The rest is for tests: how requests leave, how long each may take, and the waits between tries. */
@@ -183,13 +179,8 @@ function assemble({ handle, complete, logger, clock, ...parts }: SlackParts) {
     press,
     deliver,
     logger,
-    extraCommands: { ...gapsCommand(parts.showGaps), ...parts.extraCommands },
     homeSections: parts.homeSections ?? (async () => []),
   };
-}
-
-function gapsCommand(showGaps: SlackParts['showGaps']): Readonly<Record<string, ExtraCommand>> {
-  return showGaps === undefined ? {} : { '/ai-gaps': ({ from }) => showGaps(from) };
 }
 
 function routesOf(

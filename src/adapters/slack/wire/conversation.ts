@@ -1,9 +1,10 @@
 // Questions to answers: what is answered, where, with which context, and what edits and deletions do to an answer.
 import type { Document } from '../../../document/nodes.js';
 import type { Target } from '../../../document/target.js';
-import type { Handle, Logger, Origin, Reply } from '../../../ports.js';
+import type { Form, Handle, Logger, Origin, Reply } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
 import { type DirectMessage, type Question, readQuestion } from '../in/receive.js';
+import { renderForm } from '../out/form.js';
 import type { SlackMessage } from '../out/limits.js';
 import { type RenderOptions, renderMessage } from '../out/render.js';
 import type { Deliver, Place, Replace, Tools } from './deliver.js';
@@ -35,12 +36,25 @@ export function createConversation(parts: ConversationParts) {
     again = false,
   ): Promise<Answered> => {
     const reply = await handle({ ...ask, from, ...(again ? { again } : {}) });
+    if (reply.form !== undefined && (await openForm(tools, reply.form, place)))
+      return { reply, posted: { type: 'sent', ts: undefined } };
     const message = messageOf(reply, ask, from, options);
     if (place.type === 'thread') remember(from, place.threadTs, reply.context);
-    return {
-      reply,
-      posted: await deliver(tools, reply.outcome === 'limited' ? inPrivate(place, from) : place, message),
-    };
+    return { reply, posted: await deliver(tools, placeFor(reply, ask, place, from), message) };
+  };
+
+  // The time for it is short; where it is over, the document says what to do instead.
+  const openForm = async ({ client, trigger }: Tools, form: Form, place: Place): Promise<boolean> => {
+    if (trigger === undefined) return false;
+    const at = 'channel' in place ? { channel: place.channel } : {};
+    const thread = 'threadTs' in place && place.threadTs !== undefined ? { threadTs: place.threadTs } : {};
+    try {
+      await client.views.open({ trigger_id: trigger, view: renderForm(form, { ...at, ...thread }) });
+      return true;
+    } catch (error) {
+      logger.warn('slack_form_not_opened', { error: error instanceof Error ? error.message : String(error) });
+      return false;
+    }
   };
 
   /** Answers in a thread, and remembers what the thread is about. */
@@ -125,7 +139,12 @@ export type Answered = { readonly reply: Reply; readonly posted: Posted };
 /** The message of a reply. Help, notices and the steps of a guided choice are no answers to vote on. */
 function messageOf(reply: Reply, ask: Asked, from: From, options: RenderOptions = {}): SlackMessage {
   const { document, why, outcome, context } = reply;
-  if (outcome === 'limited' || outcome === 'private') return renderMessage(document);
+  if (outcome === 'limited') return renderMessage(document);
+  if (outcome === 'private' || ask.type === 'command') {
+    // What can be brought back can be voted on.
+    const about = document.about === undefined ? {} : { ask: { type: 'press', target: document.about } as const };
+    return renderMessage(document, about);
+  }
   const isAnswer =
     outcome !== 'help' && !document.children.some((block) => block.type === 'choices' && block.role === 'steps');
   return renderMessage(document, {
@@ -140,6 +159,13 @@ function messageOf(reply: Reply, ask: Asked, from: From, options: RenderOptions 
 // A press has no reasons but its own score.
 function saysMuch({ children }: Document): boolean {
   return children.some((block) => block.type === 'list' && block.children.length > 1);
+}
+
+// A command of another part of the bot says itself who sees what comes of it.
+function placeFor({ outcome }: Reply, { type }: Asked, place: Place, from: From): Place {
+  if (outcome === 'limited') return inPrivate(place, from);
+  const isShared = type === 'command' && outcome !== 'private' && place.type === 'response';
+  return isShared ? { ...place, to: 'channel' } : place;
 }
 
 /** The same place, for the asker only. A thread without replies shows nothing that is private. */

@@ -5,7 +5,12 @@ import type { SlackMessage } from '../out/limits.js';
 import { type Content, outsiderCodes, type Post, type Posted, type Send } from './post.js';
 
 /** What a listener has to answer with. `respond` writes to the response_url of a command, shortcut or press. */
-export type Tools = { readonly client: webApi.WebClient; readonly respond?: RespondFn };
+export type Tools = {
+  readonly client: webApi.WebClient;
+  readonly respond?: RespondFn;
+  /** What a form can be opened with. */
+  readonly trigger?: string;
+};
 
 export type Place =
   /** `begun`: it has replies already. */

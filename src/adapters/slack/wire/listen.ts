@@ -1,18 +1,14 @@
 // Slack's events, commands, shortcuts and presses to the parts that answer them. Acknowledges first, always: Slack waits three
 // seconds. One guard for all: a failure is logged with an id, and the person is told so.
-import type { App, Context, RespondFn, webApi } from '@slack/bolt';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AckFn, App, Context, RespondFn, ViewResponseAction, ViewSubmitAction, webApi } from '@slack/bolt';
+import { document, paragraph } from '../../../document/build.js';
 import type { Document } from '../../../document/nodes.js';
 import type { Complete, Handle, Logger, Origin } from '../../../ports.js';
-import { explainShortcut } from '../in/commands.js';
+import { receiveForm, type SentForm } from '../in/form.js';
 import { receivePress } from '../in/press.js';
-import {
-  type Command,
-  receiveCommand,
-  receiveMention,
-  receiveMessage,
-  receiveShortcut,
-  type Shortcut,
-} from '../in/receive.js';
+import { receiveCommand, receiveMention, receiveMessage, receiveShortcut, type Shortcut } from '../in/receive.js';
+import { renderResult } from '../out/form.js';
 import { promptsOf, renderHome } from '../out/home.js';
 import { renderMessage, renderNotice } from '../out/render.js';
 import type { Conversation } from './conversation.js';
@@ -22,9 +18,6 @@ import { readFailure, scopeAdvice } from './post.js';
 import type { Press } from './press.js';
 import { logReplied } from './timing.js';
 
-/** A command that another part of the bot answers (tips, gaps), for the asker's eyes. */
-export type ExtraCommand = (command: { readonly text: string; readonly from: Origin }) => Promise<Document>;
-
 export type ListenParts = {
   readonly handle: Handle;
   readonly complete: Complete;
@@ -33,7 +26,6 @@ export type ListenParts = {
   readonly press: Press;
   readonly deliver: Deliver;
   readonly logger: Logger;
-  readonly extraCommands: Readonly<Record<string, ExtraCommand>>;
   /** What else stands in the App Home of a workspace. */
   readonly homeSections: (from: Origin) => Promise<readonly Document[]>;
   /** The app is gone from a workspace, or its tokens are. */
@@ -42,6 +34,8 @@ export type ListenParts = {
   readonly track: <T>(work: Promise<T>) => Promise<T>;
 };
 
+// Of the three seconds that Slack gives, the rest is for the way there and back.
+const resultWithinMs = 2_000;
 const toAsker: Place = { type: 'response', to: 'asker', replace: false };
 
 export function listen(app: App, parts: ListenParts): void {
@@ -82,44 +76,64 @@ export function listen(app: App, parts: ListenParts): void {
     await acknowledge(ack, logger);
     const received = receiveCommand(command, parts.complete);
     if (received === undefined || !parts.memory.claim(received.key === undefined ? [] : [received.key])) return;
-    const tools: Tools = { client, respond };
-    await guard(context, tools, toAsker, () => runCommand(parts, tools, received));
+    const { ask, from, trigger } = received;
+    const tools = toTools(client, respond, trigger);
+    await guard(context, tools, toAsker, () =>
+      conversation.answer(tools, ask, from, toAsker, { shareable: ask.type !== 'command' }),
+    );
   });
 
   app.shortcut(/.*/, async ({ body, ack, context, client, respond }) => {
     await acknowledge(ack, logger);
     const received = receiveShortcut(body);
-    if (received?.callbackId !== explainShortcut.callbackId) return;
+    if (received === undefined) return;
     if (!parts.memory.claim(received.key === undefined ? [] : [received.key])) return;
-    const tools: Tools = toTools(client, respond);
+    const tools = toTools(client, respond, received.trigger);
     const place = shortcutPlace(received, tools);
-    await guard(context, tools, place, () =>
-      conversation.answer(tools, { type: 'explain', text: received.text }, received.from, place),
-    );
+    await guard(context, tools, place, () => conversation.answer(tools, received.ask, received.from, place));
   });
 
   app.action(/.*/, async ({ body, ack, context, client, respond }) => {
     await acknowledge(ack, logger);
     const pressed = receivePress(body);
-    const tools: Tools = toTools(client, respond);
     if (pressed === undefined) return;
+    const tools = toTools(client, respond, pressed.trigger);
     await guard(context, tools, failurePlace(pressed.from, tools), () => parts.press(tools, pressed));
   });
 
-  // No view of ours is submitted; an unanswered one would stay open with an error.
-  app.view(/.*/, async ({ ack }) => acknowledge(ack, logger));
+  app.view<ViewSubmitAction>(/.*/, async ({ body, ack, context, client }) => {
+    const sent = receiveForm(body);
+    // An unanswered view would stay open with an error.
+    if (sent === undefined) return acknowledge(ack, logger);
+    await track(takeForm(parts, sent, { client }, ack));
+    logReplied(context, logger);
+  });
 }
 
-async function runCommand(parts: ListenParts, tools: Tools, { name, text, from, ask }: Command): Promise<void> {
-  const extra = parts.extraCommands[name];
-  if (extra === undefined) await parts.conversation.answer(tools, ask, from, toAsker, { shareable: true });
-  else {
-    const document = await extra({ text, from });
-    const { about } = document;
-    // What can be brought back can be voted on.
-    const options = about === undefined ? {} : { ask: { type: 'press', target: about } as const };
-    await parts.deliver(tools, toAsker, renderMessage(document, options));
+// What came of a form takes its place; where that takes longer than Slack waits, it is told where the form was opened.
+async function takeForm(
+  { handle, deliver, logger }: ListenParts,
+  { from, id, values, title, place }: SentForm,
+  tools: Tools,
+  ack: AckFn<ViewResponseAction>,
+): Promise<void> {
+  const said = handle({ type: 'form', id, values, from }).then(
+    ({ document }) => document,
+    (error: unknown) => document([paragraph(failureText(logFailure(logger, error)))]),
+  );
+  const soon = await Promise.race([said, sleep(resultWithinMs, undefined, { ref: false })]);
+  if (soon !== undefined) {
+    await acknowledge(() => ack({ response_action: 'update', view: renderResult(title, soon) }), logger);
+    return;
   }
+  await acknowledge(ack, logger);
+  const { channel, threadTs } = place;
+  const { user } = from;
+  const there: Place =
+    channel === undefined
+      ? { type: 'direct', user }
+      : { type: 'private', channel, user, ...(threadTs === undefined ? {} : { threadTs }) };
+  await deliver(tools, there, renderMessage(await said));
 }
 
 async function openHome(parts: ListenParts, client: webApi.WebClient, event: HomeOpened): Promise<void> {
@@ -162,8 +176,8 @@ function failurePlace({ user, channel }: Origin & { readonly user: string }, { r
 }
 
 // Bolt's type has `respond` always, but a press in the App Home brings no response_url.
-function toTools(client: webApi.WebClient, respond: RespondFn | undefined): Tools {
-  return respond === undefined ? { client } : { client, respond };
+function toTools(client: webApi.WebClient, respond: RespondFn | undefined, trigger: string | undefined): Tools {
+  return { client, ...(respond === undefined ? {} : { respond }), ...(trigger === undefined ? {} : { trigger }) };
 }
 
 // An acknowledgement that gets lost (the socket was just renewed) is no reason not to answer: the post is claimed by then.
@@ -184,15 +198,19 @@ async function guarded(
   try {
     await work();
   } catch (error) {
-    const id = crypto.randomUUID().slice(0, 8);
-    logger.error('slack_failed', { id, error: describe(error), ...missingScope(error) });
-    if (place !== undefined) {
-      const notice = renderNotice(
-        `Something went wrong (${id}). Try again; if it stays, tell this id to who runs the bot.`,
-      );
-      await deliver(tools, place, notice);
-    }
+    const id = logFailure(logger, error);
+    if (place !== undefined) await deliver(tools, place, renderNotice(failureText(id)));
   }
+}
+
+function logFailure(logger: Logger, error: unknown): string {
+  const id = crypto.randomUUID().slice(0, 8);
+  logger.error('slack_failed', { id, error: describe(error), ...missingScope(error) });
+  return id;
+}
+
+function failureText(id: string): string {
+  return `Something went wrong (${id}). Try again; if it stays, tell this id to who runs the bot.`;
 }
 
 function missingScope(error: unknown) {
