@@ -13,7 +13,8 @@ export type App = { readonly handle: Handle; readonly complete: Complete; readon
 export type ActionTarget = Extract<Target, { readonly type: 'action' }>;
 
 export type AppParts = {
-  readonly engine: Engine;
+  /** The engine in use. */
+  readonly current: () => { readonly engine: Engine };
   /** Counts questions and says whether one more is within the limits. */
   readonly allow: Allow;
   /** Notes what was not answered, and does what is no answer. */
@@ -29,7 +30,7 @@ export type AppParts = {
 
 /** Puts the parts together. */
 export function createApp(parts: AppParts): App {
-  const { engine, allow, desk, commands = {}, actions = {}, logger, logQuestions = false } = parts;
+  const { current, allow, desk, commands = {}, actions = {}, logger, logQuestions = false } = parts;
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
     if (incoming.type === 'press' && incoming.target.type === 'action') {
       const reply = await act(incoming.target, incoming.from);
@@ -38,6 +39,7 @@ export function createApp(parts: AppParts): App {
     if (incoming.type === 'command' || incoming.type === 'form') {
       return { reply: toSaid(await run(commands, incoming)), intent: incoming.type };
     }
+    const { engine } = current();
     if (isQuestion(incoming) && !(await allow(incoming.from))) {
       return { reply: { ...toReply(engine, engine.limited()), outcome: 'limited' }, intent: incoming.type };
     }
@@ -66,7 +68,7 @@ export function createApp(parts: AppParts): App {
       });
       return reply;
     },
-    complete: engine.complete,
+    complete: (typed, limit) => current().engine.complete(typed, limit),
     completeOption: async (typing) => commands[typing.command]?.complete?.(typing),
   };
 }

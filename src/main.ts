@@ -6,13 +6,13 @@ import { createPlayground } from './adapters/playground/adapter.js';
 import { discordPreview } from './adapters/playground/preview-discord.js';
 import { slackPreview } from './adapters/playground/preview-slack.js';
 import { createApp } from './app.js';
-import { createLive } from './bin/live.js';
-import { createPreviewImport } from './bin/preview-import.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
 import { AppError, describeError } from './errors.js';
 import { createDesk } from './gaps/desk.js';
 import { createRetention } from './gaps/retention.js';
 import { createHttpServer } from './http.js';
+import { createCurrent } from './knowledge/current.js';
+import { createPreviewImport } from './knowledge/import/preview-article.js';
 import { createLimits } from './limits.js';
 import { createHealthRoutes } from './observability/health.js';
 import { createLogger } from './observability/logger.js';
@@ -50,21 +50,16 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   );
   output.onRoom((missing) => logger.warn('log_lines_dropped', { lines: missing }));
   const clock = { now: Date.now };
-  const live = await createLive(config.knowledgeDir, logger);
-  const { knowledge, engine } = live;
+  const served = await createCurrent(config.knowledgeDir, logger);
+  const { current } = served;
   const store = createStore({ options: { url: config.databaseUrl }, key: config.databaseKey, logger, clock });
   const { adminUsers, retentionDays } = config;
-  const desk = createDesk({ engine, knowledge, store, adminUsers, retentionDays, logger });
+  const desk = createDesk({ current, store, adminUsers, retentionDays, logger });
   const retention = createRetention({ people: store.people, days: retentionDays, clock, logger });
   const tips = createTips({
     store: store.tips,
-    get tips() {
-      return knowledge.tips;
-    },
-    get entries() {
-      return knowledge.entries;
-    },
-    show: (id) => engine.show({ type: 'tip', id }).document,
+    knowledge: () => current().knowledge,
+    show: (id) => current().engine.show({ type: 'tip', id }).document,
     adminUsers: config.adminUsers,
     clock,
     logger,
@@ -73,7 +68,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
       ms === 0 ? breathe() : sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
   });
   const app = createApp({
-    engine,
+    current,
     desk,
     commands: {
       'ai-tip': tips.commands,
@@ -112,10 +107,11 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   const playground = createPlayground({
     handle: app.handle,
     previews: [discordPreview, slackPreview],
-    get examples() {
-      return knowledge.messages.help.examples;
-    },
-    previewImport: createPreviewImport(knowledge),
+    examples: () => current().knowledge.messages.help.examples,
+    previewImport: createPreviewImport(
+      () => current().knowledge,
+      (engine) => createApp({ current: () => ({ engine }), allow: async () => true }).handle,
+    ),
     host: config.host,
     logger,
   });
@@ -136,7 +132,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
       void exit(0);
     }, stopWithinMs).unref();
     await Promise.allSettled([
-      live.close(),
+      served.close(),
       tips.delivery.stop(),
       ...adapters.map((adapter) => adapter.stop()),
       server.stop(),
@@ -146,7 +142,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     await exit(0);
   };
   signals.onStop((signal) => void stop(signal));
-  signals.onReload((signal) => void live.reload(signal));
+  signals.onReload((signal) => void served.reload(signal));
   // A bug in a platform's SDK must not take the others down.
   process.on('unhandledRejection', (error) => logger.error('unhandled', { error: String(error) }));
 
@@ -168,10 +164,10 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     }),
   ).then(() => {
     const platforms = adapters.map(({ name }) => name);
-    if (!isStopping) logger.info('started', { address, entries: knowledge.entries.length, platforms });
+    if (!isStopping) logger.info('started', { address, entries: current().knowledge.entries.length, platforms });
   });
   await Promise.race([connecting, sleep(connectWithinMs, undefined, { ref: false })]);
-  await Promise.all([connecting, live.watch()]);
+  await Promise.all([connecting, served.watch()]);
 }
 
 /** Starts the bot; where it cannot, says so and ends the process. */

@@ -5,7 +5,7 @@ import type { Incoming } from '../src/ports.js';
 import { readSmall } from './fixtures/shipped.js';
 
 const engine = createEngine(readSmall());
-const { handle, complete } = createApp({ engine, allow: async () => true });
+const { handle, complete } = createApp({ current: () => ({ engine }), allow: async () => true });
 const from = { platform: 'test' };
 
 describe('what comes in', () => {
@@ -51,9 +51,11 @@ describe('what comes in', () => {
     };
     const logger = { debug: log, info: log, warn: log, error: log };
     const question: Incoming = { from, type: 'question', text: 'what is sourdough?' };
-    await createApp({ engine, allow: async () => true, logger }).handle(question);
-    await createApp({ engine, allow: async () => false, logger }).handle(question);
-    await createApp({ engine, allow: async () => true, logger, logQuestions: true }).handle(question);
+    await createApp({ current: () => ({ engine }), allow: async () => true, logger }).handle(question);
+    await createApp({ current: () => ({ engine }), allow: async () => false, logger }).handle(question);
+    await createApp({ current: () => ({ engine }), allow: async () => true, logger, logQuestions: true }).handle(
+      question,
+    );
     const ms = expect.any(Number);
     expect(events).toEqual([
       ['answered', { platform: 'test', intent: 'define', outcome: 'answered', ms }],

@@ -60,7 +60,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   tips: ['document', 'ports'],
   store: ['ports', 'errors', 'document'],
   observability: ['ports', 'errors', 'document'],
-  knowledge: ['ports', 'errors', 'document'],
+  knowledge: ['ports', 'errors', 'document', 'language'],
   http: ['ports', 'errors'],
   app: ['document', 'ports', 'errors', 'tips', 'gaps', 'limits'],
   gaps: ['document', 'ports'],
@@ -77,6 +77,8 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
     of: /^engine\/read\/normalize\.js$/,
     typeOnly: false,
   },
+  // What a folder becomes is the engine's index of it and an engine to ask.
+  { from: /^knowledge\/(load|import\/(beside|preview-article))\.ts$/, of: /^engine\//, typeOnly: false },
   // The shapes of their settings.
   { from: /^(adapters|observability|doctor)\//, of: /^config\.js$/, typeOnly: true },
   // A set-up is compared with what the bot asks of the platform.
@@ -131,7 +133,8 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'mdast-util-from-markdown',
     'mdast-util-gfm-table',
     'micromark-extension-gfm-table',
-    /^node:(crypto|fs|path|url)$/,
+    'chokidar',
+    /^node:(crypto|events|fs|path|url|worker_threads)$/,
   ],
   observability: ['pino', 'pino-pretty', 'prom-client', /^node:/],
   store: ['better-sqlite3', 'pg', 'kysely', /^node:/],

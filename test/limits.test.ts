@@ -31,7 +31,8 @@ describe('the limits', () => {
   });
 
   test('are answered with a friendly notice; presses and help do not count', async () => {
-    const { handle } = createApp({ engine: createEngine(readSmall()), allow: createLimits({ user: 1, channel: 0 }) });
+    const engine = createEngine(readSmall());
+    const { handle } = createApp({ current: () => ({ engine }), allow: createLimits({ user: 1, channel: 0 }) });
     expect((await handle({ from, type: 'help' })).outcome).toBe('help');
     expect((await handle({ from, type: 'define', term: 'levain' })).outcome).toBe('answered');
     const limited = await handle({ from, type: 'define', term: 'levain' });

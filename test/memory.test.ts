@@ -20,8 +20,14 @@ function createMemory(adminUsers: readonly string[] = []) {
   const store = createStore({ options: { url: 'sqlite::memory:' }, logger, clock: { now: Date.now } });
   onTestFinished(() => store.close());
   const { kept, settle } = watchGaps(store);
-  const desk = createDesk({ engine, knowledge, store: kept, adminUsers, retentionDays: 90, logger });
-  const { handle } = createApp({ engine, allow: async () => true, desk });
+  const desk = createDesk({
+    current: () => ({ engine, knowledge }),
+    store: kept,
+    adminUsers,
+    retentionDays: 90,
+    logger,
+  });
+  const { handle } = createApp({ current: () => ({ engine }), allow: async () => true, desk });
   return { store, settle, parts: { handle, feedback: desk.vote, showGaps: desk.showGaps } };
 }
 
@@ -223,7 +229,7 @@ describe('on Slack', () => {
     const slack = await startFakeSlack();
     const asked: string[] = [];
     const allow = async () => asked.push('counted') <= 1;
-    const { handle } = createApp({ engine, allow });
+    const { handle } = createApp({ current: () => ({ engine }), allow });
     const { bot } = createBot(slack, { handle });
     await bot.start();
     onTestFinished(async () => {

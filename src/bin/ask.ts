@@ -4,8 +4,8 @@ import { parseArgs, styleText } from 'node:util';
 import { renderPlain } from '../document/plain.js';
 import type { Target } from '../document/target.js';
 import type { Answer, Engine } from '../engine/engine.js';
+import { loadEngine } from '../knowledge/load.js';
 import { runCommand } from './command.js';
-import { loadEngine } from './load.js';
 
 const exitAnswered = 0;
 const exitNotAnswered = 2;

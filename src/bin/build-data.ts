@@ -5,10 +5,10 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.js';
+import { makeKnowledge, snapshotFile } from '../knowledge/load.js';
 import { footingOf, writeSnapshot } from '../knowledge/snapshot.js';
 import { countsFile, dataFolder, wordsFile } from '../language/english.js';
 import { packWords } from '../language/words.js';
-import { makeKnowledge, snapshotFile } from './load.js';
 
 // Beside dist/, wherever the build is run from.
 const shippedFolder = fileURLToPath(new URL('../../knowledge', import.meta.url));

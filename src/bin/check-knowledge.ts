@@ -6,10 +6,10 @@ import { parseArgs } from 'node:util';
 import { intents } from '../engine/read/intent.js';
 import { AppError } from '../errors.js';
 import { createTellsNothing } from '../knowledge/jobs.js';
+import { describeProblems } from '../knowledge/load.js';
 import { findSharedRuns, readTexts } from '../knowledge/originality.js';
 import { readKnowledge } from '../knowledge/read.js';
 import { runCommand } from './command.js';
-import { describeProblems } from './load.js';
 
 const usage = 'npm run check-knowledge -- [FOLDER] [--articles FOLDER]';
 

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { renderTable } from '../document/table.js';
 import { AppError } from '../errors.js';
 import { type Evaluation, evaluate, parseQuestions } from '../evaluation.js';
+import { loadEngine } from '../knowledge/load.js';
 import { runCommand } from './command.js';
-import { loadEngine } from './load.js';
 
 const width = 80;
 

@@ -6,11 +6,11 @@ import { parseArgs } from 'node:util';
 import { isId, maxIdLength } from '../document/target.js';
 import { AppError } from '../errors.js';
 import { maxBytes, readArticle, readable, tooLarge } from '../knowledge/import/article.js';
+import { type Beside, besideNothing, createBeside } from '../knowledge/import/beside.js';
 import { clipSlug, hashOf, slugOf } from '../knowledge/import/entries.js';
 import { type Outcome, openImportFolder } from '../knowledge/import/folder.js';
 import { countBy } from '../knowledge/import/review.js';
 import { readKnowledge } from '../knowledge/read.js';
-import { type Beside, besideNothing, createBeside } from './beside.js';
 import { runCommand } from './command.js';
 import { startProgress } from './progress.js';
 

@@ -1,8 +1,8 @@
 // What the doctor looks at on this machine: settings, knowledge, database, clock.
 import { existsSync, statSync } from 'node:fs';
 import type { AppError } from '../errors.js';
+import { loadKnowledge } from '../knowledge/load.js';
 import type { Ask, Finding, Store } from '../ports.js';
-import { loadKnowledge } from './load.js';
 
 const requestMs = 10_000;
 // Slack refuses what is five minutes off, and the bot what is: long before that something is wrong.

@@ -33,9 +33,11 @@ export type Desk = {
 };
 
 export type DeskParts = {
-  readonly engine: Engine;
-  /** Looked at when it is needed, since it may be read anew meanwhile. */
-  readonly knowledge: Pick<Knowledge, 'entries' | 'messages'>;
+  /** The knowledge in use, and the engine on it. */
+  readonly current: () => {
+    readonly engine: Engine;
+    readonly knowledge: Pick<Knowledge, 'entries' | 'messages'>;
+  };
   readonly store: Pick<Store, 'feedback' | 'gaps' | 'people'>;
   readonly adminUsers: readonly string[];
   /** How long words are kept; where it is 0 none are. */
@@ -47,11 +49,12 @@ export type DeskParts = {
 const maxRemembered = 5_000;
 const rememberedMs = 24 * 60 * 60_000;
 
-export function createDesk({ engine, knowledge, store, adminUsers, retentionDays, logger }: DeskParts): Desk {
+export function createDesk({ current, store, adminUsers, retentionDays, logger }: DeskParts): Desk {
+  const messages = () => current().knowledge.messages;
   const asked = new LRUCache<string, string>({ max: maxRemembered, ttl: rememberedMs });
 
   const wordsAs = (words: string): AskedWords | undefined => {
-    const key = engine.keyOf(words);
+    const key = current().engine.keyOf(words);
     return key === '' || retentionDays === 0 ? undefined : { key, words };
   };
 
@@ -69,7 +72,7 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
   const wordsBehind = ({ from, about }: Vote): string => {
     if (about.type === 'question') return about.question;
     if (about.type !== 'entry' && about.type !== 'comparison') return '';
-    return asked.get(answerKey(from, about)) ?? titleOf(engine.show(about).document);
+    return asked.get(answerKey(from, about)) ?? titleOf(current().engine.show(about).document);
   };
 
   const readPage = async (scope: GapScope, page: number): Promise<GapPage> => {
@@ -80,11 +83,12 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
   };
 
   const showPage = async (scope: GapScope, page: number): Promise<Document> =>
-    gapsDocument(await readPage(scope, page), knowledge.messages.gaps);
+    gapsDocument(await readPage(scope, page), messages().gaps);
 
   const draft = async (scope: GapScope, id: string): Promise<Document> => {
     const gap = await store.gaps.find(scope, id);
-    if (gap === undefined) return noticeDocument({ ...knowledge.messages.gaps, text: knowledge.messages.gaps.none });
+    if (gap === undefined) return noticeDocument({ ...messages().gaps, text: messages().gaps.none });
+    const { engine, knowledge } = current();
     const { candidates } = engine.ask(gap.words);
     const { entries } = knowledge;
     const nearest = candidates.flatMap((candidate) => entries.find((entry) => entry.id === candidate) ?? []);
@@ -98,9 +102,7 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
 
   const forScope = async (from: Origin, show: (scope: GapScope) => Promise<Document>): Promise<Document> => {
     const scope = scopeOf(from);
-    return scope === undefined
-      ? noticeDocument({ ...knowledge.messages.gaps, text: knowledge.messages.gaps.refused })
-      : show(scope);
+    return scope === undefined ? noticeDocument({ ...messages().gaps, text: messages().gaps.refused }) : show(scope);
   };
 
   const perform = async (target: Target & { readonly type: 'action' }, from: Origin): Promise<Document> => {
@@ -116,11 +118,11 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
       case 'gap-draft':
         return forScope(from, (scope) => draft(scope, of));
       case 'forget':
-        return forgetDocument(knowledge.messages.forget);
+        return forgetDocument(messages().forget);
       case 'forget-all':
         await store.people.forget(from);
         for (const key of asked.keys()) if (key.startsWith(`${personKey(from)}:`)) asked.delete(key);
-        return noticeDocument(knowledge.messages.forgotten);
+        return noticeDocument(messages().forgotten);
       default:
         return assertNever(action);
     }
@@ -131,7 +133,7 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
       return await work();
     } catch (error) {
       logger.warn('desk_failed', { problem: messageOf(error) });
-      return noticeDocument(knowledge.messages.unreachable);
+      return noticeDocument(messages().unreachable);
     }
   };
 
@@ -140,7 +142,7 @@ export function createDesk({ engine, knowledge, store, adminUsers, retentionDays
     showGaps: (from) => attempt(() => perform({ type: 'action', action: 'gaps' }, from)),
     amend: (reply, { user }) => {
       if (reply.document.about?.type !== 'help') return reply;
-      const kept = knowledge.messages.help.kept.replaceAll('{days}', String(retentionDays));
+      const kept = messages().help.kept.replaceAll('{days}', String(retentionDays));
       return { ...reply, document: helpWithMemory(reply.document, kept, user !== undefined) };
     },
     note: (incoming, { outcome, document }) => {

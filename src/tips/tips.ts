@@ -6,11 +6,12 @@ import { chooseTip } from './choose.js';
 import { createTipCommands, type TipCommands } from './command.js';
 import { createDelivery, type Delivery } from './delivery.js';
 
+type CatalogSource = { readonly tips: readonly CatalogTip[]; readonly entries: readonly CatalogEntry[] };
+
 export type TipsParts = {
   readonly store: TipStore;
-  /** These and the entries are looked at when they are needed, since the knowledge may be read anew. */
-  readonly tips: readonly CatalogTip[];
-  readonly entries: readonly CatalogEntry[];
+  /** What there is to tell, in the knowledge in use. */
+  readonly knowledge: () => CatalogSource;
   readonly show: (tip: string) => Document;
   readonly adminUsers: readonly string[];
   readonly clock: Clock;
@@ -31,10 +32,12 @@ export type Tips = {
 export function createTips(parts: TipsParts): Tips {
   const { store, adminUsers, clock, logger, random, wait } = parts;
   // One that was chosen before may be gone since.
-  const show = (tip: string): Document =>
-    parts.show(parts.tips.some(({ id }) => id === tip) ? tip : (parts.tips[0]?.id ?? tip));
+  const show = (tip: string): Document => {
+    const { tips } = parts.knowledge();
+    return parts.show(tips.some(({ id }) => id === tip) ? tip : (tips[0]?.id ?? tip));
+  };
   const posters = new Map<string, Poster>();
-  const catalog = createCurrentCatalog(parts);
+  const catalog = createCurrentCatalog(parts.knowledge);
   const delivery = createDelivery({
     store,
     posters,
@@ -56,10 +59,10 @@ export function createTips(parts: TipsParts): Tips {
 }
 
 // Made again where there are other tips than before.
-function createCurrentCatalog(parts: Pick<TipsParts, 'tips' | 'entries'>): Catalog {
-  let made: { readonly tips: TipsParts['tips']; readonly catalog: Catalog } | undefined;
+function createCurrentCatalog(knowledge: TipsParts['knowledge']): Catalog {
+  let made: { readonly tips: CatalogSource['tips']; readonly catalog: Catalog } | undefined;
   const current = () => {
-    const { tips, entries } = parts;
+    const { tips, entries } = knowledge();
     if (made?.tips !== tips) made = { tips, catalog: createCatalog(tips, entries) };
     return made.catalog;
   };

@@ -27,8 +27,15 @@ function open(parts: Partial<DeskParts> = {}, url = 'sqlite::memory:') {
   const store = createStore({ options: { url }, logger, clock: { now: () => clock.time }, lockWaitsMs: [] });
   onTestFinished(() => store.close());
   const { kept, settle } = watchGaps(store);
-  const desk = createDesk({ engine, knowledge, store: kept, adminUsers: ['99'], retentionDays: 90, logger, ...parts });
-  const app = createApp({ engine, allow: async () => true, desk });
+  const desk = createDesk({
+    current: () => ({ engine, knowledge }),
+    store: kept,
+    adminUsers: ['99'],
+    retentionDays: 90,
+    logger,
+    ...parts,
+  });
+  const app = createApp({ current: () => ({ engine }), allow: async () => true, desk });
   /** Asks, and waits until what is done behind the answer is done. */
   const ask = async (incoming: Incoming) => {
     clock.time += 1;
@@ -86,8 +93,14 @@ describe('a question without an answer', () => {
     const order: string[] = [];
     const { store, logger } = open();
     const slow = { ...store, gaps: { ...store.gaps, add: async () => void order.push('noted') } };
-    const desk = createDesk({ engine, knowledge, store: slow, adminUsers: [], retentionDays: 90, logger });
-    const app = createApp({ engine, allow: async () => true, desk });
+    const desk = createDesk({
+      current: () => ({ engine, knowledge }),
+      store: slow,
+      adminUsers: [],
+      retentionDays: 90,
+      logger,
+    });
+    const app = createApp({ current: () => ({ engine }), allow: async () => true, desk });
     await app.handle({ from: ada, type: 'question', text: 'capital of Peru' }).then(() => order.push('answered'));
     await new Promise((resolve) => setImmediate(resolve));
     expect(order).toEqual(['answered', 'noted']);

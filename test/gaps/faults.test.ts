@@ -25,8 +25,8 @@ function open(url: string, maxPages?: number) {
   const options = { url, ...(maxPages === undefined ? {} : { maxPages }) };
   const store = createStore({ options, logger, clock, lockWaitsMs: [] });
   onTestFinished(() => store.close());
-  const desk = createDesk({ engine, knowledge, store, adminUsers: [], retentionDays: 90, logger });
-  return { store, logger, clock, app: createApp({ engine, allow: async () => true, desk }) };
+  const desk = createDesk({ current: () => ({ engine, knowledge }), store, adminUsers: [], retentionDays: 90, logger });
+  return { store, logger, clock, app: createApp({ current: () => ({ engine }), allow: async () => true, desk }) };
 }
 
 /** Asks questions with and without an answer, and looks at what the log and the health say. */

@@ -18,7 +18,7 @@ export type PlaygroundParts = {
   /** One tab each beside the answer. */
   readonly previews: readonly Preview[];
   /** Questions offered at the start of a conversation. */
-  readonly examples: readonly string[];
+  readonly examples: () => readonly string[];
   /** Shows what an article would become at `/import`; without it there is no such page. */
   readonly previewImport?: PreviewImport;
   /** The address that the server listens on (HOST); loopback needs no mention. */
@@ -98,7 +98,7 @@ async function readContent(
     return { content: { type: 'problem', message: received.message, platforms }, status: 400 };
   }
   if (received.type === 'nothing')
-    return { content: { type: 'start', examples: parts.examples, platforms }, status: 200 };
+    return { content: { type: 'start', examples: parts.examples(), platforms }, status: 200 };
   const turn = {
     question: questionOf(received.incoming),
     query: search.slice(1),

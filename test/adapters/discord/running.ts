@@ -7,7 +7,7 @@ import { createShippedEngine, readShipped } from '../../fixtures/shipped.js';
 
 export const knowledge = readShipped();
 export const engine = createShippedEngine();
-export const app = createApp({ engine, allow: async () => true });
+export const app = createApp({ current: () => ({ engine }), allow: async () => true });
 
 export type LogLine = {
   readonly level: string;

@@ -20,7 +20,12 @@ function serve(parts: Partial<PlaygroundParts> = {}) {
     asked.push(incoming);
     return reply;
   };
-  const routes = createPlayground({ handle, previews: [], examples: ['What is RAG?', 'Tom & "Jerry" <b>?'], ...parts });
+  const routes = createPlayground({
+    handle,
+    previews: [],
+    examples: () => ['What is RAG?', 'Tom & "Jerry" <b>?'],
+    ...parts,
+  });
   const get = async (path: string, init: RequestInit & { readonly base?: string } = {}) => {
     const response = await routes(new Request(`${init.base ?? 'http://localhost:3000'}${path}`, init));
     if (response === undefined) throw new Error(`${path} is not the playground's`);

@@ -52,7 +52,7 @@ describe.skipIf(chromium === undefined)('the playground in a browser', () => {
   let base: string;
 
   beforeAll(async () => {
-    const routes = createPlayground({ handle, previews: [], examples: ['What is RAG?', 'LLM vs generative AI'] });
+    const routes = createPlayground({ handle, previews: [], examples: () => ['What is RAG?', 'LLM vs generative AI'] });
     const fetch = async (request: Request) => (await routes(request)) ?? new Response('not found', { status: 404 });
     server = createAdaptorServer({ fetch });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -7,7 +7,8 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPlayground } from '../../../src/adapters/playground/adapter.js';
-import { createPreviewImport } from '../../../src/bin/preview-import.js';
+import { createApp } from '../../../src/app.js';
+import { createPreviewImport } from '../../../src/knowledge/import/preview-article.js';
 import type { Handle } from '../../../src/ports.js';
 import { findChromium, missingBrowser, startBrowser } from '../../browser.js';
 import { documents } from '../../fixtures/documents.js';
@@ -30,8 +31,11 @@ const handle: Handle = async () => ({
 const routes = createPlayground({
   handle,
   previews: [],
-  examples: [],
-  previewImport: createPreviewImport(readSmall()),
+  examples: () => [],
+  previewImport: createPreviewImport(
+    readSmall,
+    (engine) => createApp({ current: () => ({ engine }), allow: async () => true }).handle,
+  ),
 });
 const base = 'http://127.0.0.1:3000';
 const kiln = join(root, 'test/fixtures/articles/kiln.txt');
@@ -129,7 +133,7 @@ describe('a preview', () => {
   });
 
   test('is not offered where nobody can make one', async () => {
-    const without = createPlayground({ handle, previews: [], examples: [] });
+    const without = createPlayground({ handle, previews: [], examples: () => [] });
     expect(await without(new Request(`${base}/import`))).toBeUndefined();
     expect(await (await without(new Request(`${base}/`)))?.text()).not.toContain('/import');
   });

@@ -18,7 +18,7 @@ export const loopbackFetch: typeof globalThis.fetch = (input, init) => {
 };
 
 export function createBot(slack: FakeSlack, parts: Partial<SlackParts> = {}) {
-  const app = createApp({ engine, allow: async () => true });
+  const app = createApp({ current: () => ({ engine }), allow: async () => true });
   const asked: Incoming[] = [];
   const log: LogLine[] = [];
   const waits: number[] = [];

@@ -21,8 +21,7 @@ async function runWithTips(adminUsers: readonly string[] = []) {
   const store = createStore({ options: { url: 'sqlite::memory:' }, logger, clock });
   const tips = createTips({
     store: store.tips,
-    tips: knowledge.tips,
-    entries: knowledge.entries,
+    knowledge: () => knowledge,
     show,
     adminUsers,
     clock,

@@ -3,9 +3,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createBeside } from '../../../src/bin/beside.js';
 import type { View } from '../../../src/document/nodes.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
+import { createBeside } from '../../../src/knowledge/import/beside.js';
 import { quoteAt } from '../../../src/knowledge/quote.js';
 import { readKnowledge } from '../../../src/knowledge/read.js';
 import { readShipped, root, shippedFolder } from '../../fixtures/shipped.js';

@@ -1,9 +1,9 @@
 // Imports in a temporary folder, without a process: what the command does, as a function.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { besideNothing } from '../../../src/bin/beside.js';
 import type { Entry } from '../../../src/engine/entry.js';
 import { type Given, type ReadArticle, readArticle } from '../../../src/knowledge/import/article.js';
+import { besideNothing } from '../../../src/knowledge/import/beside.js';
 import { type Outcome, openImportFolder } from '../../../src/knowledge/import/folder.js';
 import { quoteAt } from '../../../src/knowledge/quote.js';
 import { root } from '../../fixtures/shipped.js';

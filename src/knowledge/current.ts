@@ -1,18 +1,15 @@
-// The knowledge that is served, read anew when its folder changes: whoever asks meanwhile gets an answer from the old one, and a broken
-// folder changes nothing.
+// The one place that knows which knowledge is in use. The folder is read anew when it changes; until that is done the old knowledge
+// answers, and a broken folder changes nothing.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Engine } from '../engine/engine.js';
-import type { Knowledge } from '../engine/entry.js';
 import { AppError, describeError } from '../errors.js';
 import type { Logger } from '../ports.js';
-import { loadEngine, type Made, openMade } from './load.js';
-import type { Said } from './make-aside.js';
+import type { Said } from './aside.js';
+import { type Loaded, loadEngine, type Made, openMade } from './load.js';
 
-export type Live = {
-  /** Always those of today: their parts must be looked at when they are needed, not kept. */
-  readonly engine: Engine;
-  readonly knowledge: Knowledge;
+export type Current = {
+  /** The knowledge in use and the engine on it: ask whenever they are needed, and never keep them. */
+  readonly current: () => Loaded;
   /** Reads the folder anew; never rejects. `why` is for the log. */
   readonly reload: (why: string) => Promise<void>;
   /** Reads it anew from now on whenever something in it changes. */
@@ -26,7 +23,7 @@ const quietMs = 300;
 const mostNamed = 20;
 
 /** Reads the knowledge of a folder; rejects, as `loadEngine` does, where it cannot be used. */
-export async function createLive(folder: string, logger: Logger): Promise<Live> {
+export async function createCurrent(folder: string, logger: Logger): Promise<Current> {
   let current = await loadEngine(folder, makeAside);
   let reading: Promise<void> | undefined;
   let isStale = false;
@@ -73,30 +70,7 @@ export async function createLive(folder: string, logger: Logger): Promise<Live> 
   };
 
   return {
-    engine: follow(() => current.engine),
-    knowledge: {
-      get articles() {
-        return current.knowledge.articles;
-      },
-      get entries() {
-        return current.knowledge.entries;
-      },
-      get tips() {
-        return current.knowledge.tips;
-      },
-      get vocabulary() {
-        return current.knowledge.vocabulary;
-      },
-      get beside() {
-        return current.knowledge.beside;
-      },
-      get guide() {
-        return current.knowledge.guide;
-      },
-      get messages() {
-        return current.knowledge.messages;
-      },
-    },
+    current: () => current,
     reload,
     watch: async () => {
       // Nothing that the start needs.
@@ -118,26 +92,10 @@ export async function createLive(folder: string, logger: Logger): Promise<Live> 
   };
 }
 
-// The functions of an engine, each of which asks the engine of the moment.
-function follow(current: () => Engine): Engine {
-  return {
-    ask: (question, context) => current().ask(question, context),
-    show: (target) => current().show(target),
-    complete: (typed, limit) => current().complete(typed, limit),
-    compare: (pair) => current().compare(pair),
-    define: (term) => current().define(term),
-    choose: (task) => current().choose(task),
-    explain: (text) => current().explain(text),
-    keyOf: (question) => current().keyOf(question),
-    limited: () => current().limited(),
-    explainWhy: (why, score) => current().explainWhy(why, score),
-  };
-}
-
 // Reading and learning take seconds, in which Discord and Slack would wait in vain for an acknowledgement, and signals for somebody who
 // heeds them.
 async function makeAside(folder: string): Promise<Made> {
-  const thread = new Worker(new URL('./make-aside.js', import.meta.url), { workerData: folder });
+  const thread = new Worker(new URL('./aside.js', import.meta.url), { workerData: folder });
   thread.unref();
   const [said] = (await once(thread, 'message')) as [Said];
   if (said.type === 'refused') throw new AppError('knowledge', said.why);

@@ -1,8 +1,8 @@
 // How an imported entry stands to the knowledge that is served already: which entry answers the same question, which names are taken.
-import { createEngine } from '../engine/engine.js';
-import type { Entry, Knowledge } from '../engine/entry.js';
-import { normalizeText } from '../engine/read/normalize.js';
-import type { Finding } from '../knowledge/import/extract.js';
+import { createEngine } from '../../engine/engine.js';
+import type { Entry, Knowledge } from '../../engine/entry.js';
+import { normalizeText } from '../../engine/read/normalize.js';
+import type { Finding } from './extract.js';
 
 export type Beside = {
   readonly sameAs: (finding: Finding) => string | undefined;

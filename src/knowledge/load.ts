@@ -7,9 +7,9 @@ import type { Index } from '../engine/find/probes.js';
 import { createLexicon } from '../engine/read/lexicon.js';
 import { createRarity } from '../engine/read/rarity.js';
 import { AppError } from '../errors.js';
-import { readSnapshot } from '../knowledge/snapshot.js';
-import type { Problem } from '../knowledge/yaml.js';
 import { dataFolder, readEnglish } from '../language/english.js';
+import { readSnapshot } from './snapshot.js';
+import type { Problem } from './yaml.js';
 
 /** The snapshot of the shipped knowledge. */
 export const snapshotFile = fileURLToPath(new URL('knowledge.bin', dataFolder));
@@ -47,7 +47,7 @@ export async function makeKnowledge(folder: string): Promise<Made> {
 /** Reads the knowledge of a folder. Rejects with an AppError that lists every problem with its file and line. */
 export async function loadKnowledge(folder: string): Promise<Knowledge> {
   // The parsers take longer to load than a snapshot to read.
-  const { readKnowledge } = await import('../knowledge/read.js');
+  const { readKnowledge } = await import('./read.js');
   const { knowledge, problems } = readKnowledge(folder);
   if (problems.length > 0) throw new AppError('knowledge', `${folder} has problems:\n${describeProblems(problems)}`);
   return knowledge;

@@ -1,4 +1,4 @@
-// A thread that makes something of a knowledge folder while the bot goes on answering: see live.ts.
+// A thread that makes something of a knowledge folder while the bot goes on answering: see current.ts.
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../errors.js';
 import { type Made, makeKnowledge } from './load.js';
