@@ -10,7 +10,7 @@ const outdir = pathOf('../bundle');
 rmSync(outdir, { recursive: true, force: true });
 await build({
   // From what the compiler made; the thread is loaded by its name, from beside the program.
-  entryPoints: { main: pathOf('../start.js'), 'make-aside': pathOf('../knowledge/aside.js') },
+  entryPoints: { main: pathOf('../start.js'), aside: pathOf('../knowledge/aside.js') },
   outdir,
   entryNames: '[name]',
   bundle: true,
