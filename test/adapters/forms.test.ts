@@ -41,7 +41,10 @@ function createTeach() {
       return { document: document([paragraph('Saved.')]), private: true };
     },
   };
-  return { taken, app: createApp({ engine, allow: async () => true, commands: { 'ai-teach': teach } }) };
+  return {
+    taken,
+    app: createApp({ current: () => ({ engine }), allow: async () => true, commands: { 'ai-teach': teach } }),
+  };
 }
 
 const filled = { question: 'What is clay?', kind: 'one', channel: '1' };

@@ -104,7 +104,9 @@ describe('commands', () => {
     const gaps: ExtraCommand = {
       run: async ({ from }) => ({ document: document([paragraph(`manages: ${from.manages}`)]), private: true }),
     };
-    const { fake } = await run(createApp({ engine, allow: async () => true, commands: { 'ai-gaps': gaps } }));
+    const { fake } = await run(
+      createApp({ current: () => ({ engine }), allow: async () => true, commands: { 'ai-gaps': gaps } }),
+    );
     fake.interact(slash('ai-gaps', {}, { permissions: '32' }));
     expect(wordsOf(dataOf(await fake.request('POST', callback)))).toBe('manages: true');
     expect(fake.commands.list).toContainEqual(expect.objectContaining({ name: 'ai-gaps' }));

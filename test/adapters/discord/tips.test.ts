@@ -50,7 +50,7 @@ async function runWithTips(adminUsers: readonly string[] = []) {
   });
   const votes: unknown[] = [];
   const running = await prepare({
-    ...createApp({ engine, allow: async () => true, commands: { 'ai-tip': tips } }),
+    ...createApp({ current: () => ({ engine }), allow: async () => true, commands: { 'ai-tip': tips } }),
     feedback: async (vote) => {
       votes.push(vote);
     },

@@ -85,7 +85,10 @@ describe('a slash command', () => {
         private: true,
       }),
     };
-    running = createBot(slack, createApp({ engine, allow: async () => true, commands: { 'ai-tip': tip } }));
+    running = createBot(
+      slack,
+      createApp({ current: () => ({ engine }), allow: async () => true, commands: { 'ai-tip': tip } }),
+    );
     await running.bot.start();
     await command('/ai-tip', 'now');
     expect((await slack.next('response_url')).args.text).toBe('tip: now');

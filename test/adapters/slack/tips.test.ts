@@ -30,7 +30,7 @@ async function runWithTips(adminUsers: readonly string[] = []) {
     wait: async () => undefined,
   });
   const { bot, log, events } = createBot(slack, {
-    ...createApp({ engine, allow: async () => true, commands: { 'ai-tip': tips.commands } }),
+    ...createApp({ current: () => ({ engine }), allow: async () => true, commands: { 'ai-tip': tips.commands } }),
     homeSections: tips.commands.sections,
   });
   tips.connect('slack', bot.poster);
