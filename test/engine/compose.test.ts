@@ -13,10 +13,13 @@ import {
   firstSentence,
 } from '../../src/engine/answer/compose.js';
 import {
+  composeAlso,
+  composeClosest,
   composeHelp,
   composeStep,
   composeTerms,
   composeTip,
+  composeUntold,
   composeVerdict,
 } from '../../src/engine/answer/compose-others.js';
 import type { Entry, EntryTable, Fact, Row } from '../../src/engine/entry.js';
@@ -313,7 +316,8 @@ describe('the verdict on a job', () => {
 
   test('says it of every column where each has a yes or a no', () => {
     expect(lines(verdictOf({ table: columns }, row('rye loaf', 'Yes', 'Limited use')))).toEqual([
-      '# Rye loaf: Take yes, Why limited use',
+      '# Rye loaf',
+      'In Notes’s table: Take yes, why limited use.',
       'retold from rye loaf',
       'related: Mill -> e:mill',
     ]);
@@ -321,13 +325,26 @@ describe('the verdict on a job', () => {
     expect(lines(verdictOf({ table: columns }, row('rye loaf', 'Yes', 'An island: no')))[0]).toBe('# Rye loaf: Yes');
   });
 
-  test('comes with the exception, and with the dispute where that is on the job', () => {
+  test('comes with the exception where the job takes more than one kind', () => {
+    const given = { table: columns, exception: view('But.') };
+    for (const cells of [
+      ['A jar and an oven', 'b'],
+      ['Yes', 'yes (small)'],
+    ] as const)
+      expect(lines(verdictOf(given, row('Rye loaf', ...cells)))).toContain('told: But.');
+    for (const cells of [
+      ['A jar (old and new)', 'b'],
+      ['Yes', 'Limited'],
+      ['A jar', 'b and c'],
+    ] as const)
+      expect(lines(verdictOf(given, row('Rye loaf', ...cells)))).not.toContain('told: But.');
+  });
+
+  test('comes with the dispute where that is on the job', () => {
     const given = {
       table: columns,
-      exception: view('But.'),
       disagreement: { point: say('Can a machine bake loaves?'), views: [view('No.')] },
     };
-    expect(lines(verdictOf(given, row('Rye loaf', 'A', 'b')))).toContain('told: But.');
     expect(lines(verdictOf(given, row('Baking bread', 'A', 'b')))).not.toContain(
       'disputed: Can a machine bake loaves?',
     );
@@ -474,5 +491,48 @@ describe('what is about no one entry', () => {
     expect(lines(composeTerms('Terms', [ours])).at(-1)).toBe('retold from Jars.');
     expect(lines(composeTerms('Terms', [quote])).at(-1)).toBe('quoted from Mills grind. They do.');
     expect(lines(composeTerms('Terms', [jar]))).toEqual(['# Terms', '- *Jar: *Jars are kept. -> e:jar']);
+  });
+});
+
+describe('what is answered in part', () => {
+  const offers = [{ type: 'choice', label: 'Jar', target: { type: 'entry', id: 'jar' } }] as const;
+
+  test('a thing that is known, but not what is asked of it, is said so and offered', () => {
+    expect(lines(composeUntold({ subject: 'the peel', asked: 'the price' }, offers))).toEqual([
+      'The articles say nothing on the price of the peel.',
+      'suggestions: Jar -> e:jar',
+    ]);
+    expect(lines(composeUntold({ subject: 'LSTM' }, []))).toEqual(['The articles do not mention LSTM.']);
+  });
+
+  test('a job that no article names gets the nearest row with whose verdict it is', () => {
+    const judged = table(['Oven', 'Cold jar'], []);
+    expect(lines(composeClosest({ ...mill, table: judged }, row('Rye loaf', 'Yes', 'No'), 2, offers))).toEqual([
+      'Closest case in the articles: rye loaf. In Notes’s table: Oven yes, cold jar no.',
+      'retold from Rye loaf',
+      'suggestions: Rye loaf -> e:mill:row:2, Jar -> e:jar',
+    ]);
+    expect(lines(composeClosest({ ...mill, table: judged }, row('DNA loaf', 'An oven', 'hot'), 0))[0]).toBe(
+      'Closest case in the articles: DNA loaf. An oven (Notes).',
+    );
+  });
+
+  test('the second of two questions follows in a sentence, with a button, or is said to have no answer', () => {
+    const first = composeEntry({ ...mill, answer: say('Mills grind.'), related: ['oven', 'jar'] }, find);
+    expect(lines(composeAlso(first, jar))).toEqual([
+      '# A mill',
+      'Mills grind.',
+      '*Jar: *Jars are kept.',
+      'related: Jar -> e:jar, Oven -> e:oven',
+    ]);
+    expect(lines(composeAlso(first, { subject: 'the peel', asked: 'the age' }))).toEqual([
+      '# A mill',
+      'Mills grind.',
+      'The articles say nothing on the age of the peel.',
+      'related: Oven -> e:oven, Jar -> e:jar',
+    ]);
+    expect(lines(composeAlso(composeEntry({ ...mill, answer: say('Mills grind.') }, find), jar)).at(-1)).toBe(
+      'related: Jar -> e:jar',
+    );
   });
 });

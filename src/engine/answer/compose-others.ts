@@ -2,8 +2,16 @@
 import { choice, choices, document, heading, paragraph, strong, text } from '../../document/build.js';
 import type { Block, Choice, Document, Inline } from '../../document/nodes.js';
 import type { Target } from '../../document/target.js';
-import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Tip } from '../entry.js';
-import { entryTarget, type FindEntry, firstSentence, sourcesOf } from './compose.js';
+import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Row, Tip } from '../entry.js';
+import {
+  entryChoice,
+  entryTarget,
+  type FindEntry,
+  firstSentence,
+  lowerFirst,
+  sourcesOf,
+  verdictOf,
+} from './compose.js';
 
 /** A title, a text, and things to press. */
 export function composeChoices(
@@ -14,6 +22,56 @@ export function composeChoices(
   about?: Target,
 ): Document {
   return document([heading(title), paragraph(said), ...choices(role, options)], about);
+}
+
+/** What is asked of a thing, as it stands after "on": "the price"; without it, nothing is known of the thing at all. */
+export type Untold = { readonly subject: string; readonly asked?: string };
+
+/** The thing is known, but not what is asked of it, or the thing is not known; `offers` are what comes near. */
+export function composeUntold(untold: Untold, offers: readonly Choice[]): Document {
+  return document([paragraph(untoldSentence(untold)), ...choices('suggestions', offers)]);
+}
+
+function untoldSentence({ subject, asked }: Untold): string {
+  return asked === undefined
+    ? `The articles do not mention ${subject}.`
+    : `The articles say nothing on ${asked} of ${subject}.`;
+}
+
+/** A job that no article names: the row that comes nearest to it, with whose verdict it is. */
+export function composeClosest(entry: Entry, row: Row, index: number, offers: readonly Choice[] = []): Document {
+  const target: Target = { type: 'entry', id: entry.id, row: index };
+  return document(
+    [
+      paragraph([text(`Closest case in the articles: ${lowerFirst(row.label)}. `), ...verdictOf(entry, row)]),
+      ...sourcesOf([], undefined, row.citations),
+      ...choices('suggestions', [choice(row.label, target), ...offers]),
+    ],
+    target,
+  );
+}
+
+/** The answer to the first of two questions, with the second's in a sentence, or with a word that it has none. */
+export function composeAlso(first: Document, second: Entry | Untold): Document {
+  const at = first.children.findIndex(({ type }) => type === 'sources' || type === 'choices');
+  const end = at < 0 ? first.children.length : at;
+  const isEntry = 'id' in second;
+  const said = isEntry
+    ? paragraph([strong(`${second.label}: `), ...lineOf(second)])
+    : paragraph(untoldSentence(second));
+  const more = isEntry ? withChoice(first.children.slice(end), entryChoice(second)) : first.children.slice(end);
+  return { ...first, children: [...first.children.slice(0, end), said, ...more] };
+}
+
+// What the second question leads to comes before what is merely related.
+function withChoice(blocks: readonly Block[], added: Choice): readonly Block[] {
+  if (!blocks.some((block) => block.type === 'choices' && block.role === 'related'))
+    return [...blocks, ...choices('related', [added])];
+  return blocks.map((block) =>
+    block.type === 'choices' && block.role === 'related'
+      ? { ...block, children: [added, ...block.children.filter(({ label }) => label !== added.label)] }
+      : block,
+  );
 }
 
 /** The help: what can be asked, which articles it rests on, what is kept. */

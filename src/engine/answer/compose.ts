@@ -60,30 +60,60 @@ export function composeEntry(
   );
 }
 
-/** The verdict of a task table on a job: first in the title, then the reason and the exception. */
+/** The verdict of a task table on a job: whose it is, the reason, and the exception. */
 export function composeTask(entry: Entry, row: Row, job: string, find: FindEntry, about: Target): Document {
   const columns = entry.table?.columns ?? [];
-  const cells = row.cells.map(inlineText);
-  // A table of verdicts has a yes or no in every column; else the first column is the verdict and the others explain it.
-  const isYesNo = cells.every((cell) => /^(yes|no|limited)\b/i.test(cell));
-  const verdict = isYesNo
-    ? cells.map((cell, index) => `${columns[index]?.label ?? ''} ${cell.toLowerCase()}`).join(', ')
-    : (cells[0] ?? '');
-  const reasons = isYesNo
-    ? []
+  const asked = capitalize(job === '' ? row.label : job);
+  const [verdict = []] = row.cells;
+  const isJudged = isYesNo(row);
+  const reasons = isJudged
+    ? [paragraph(verdictOf(entry, row))]
     : row.cells.slice(1).map((cell, index) => paragraph([strong(`${columns[index + 1]?.label ?? ''}: `), ...cell]));
   const disputed = entry.disagreement !== undefined && mentions(inlineText(entry.disagreement.point), row.label);
-  const body: Block[] = [...reasons, ...exceptionOf(entry), ...(disputed ? disagreementOf(entry) : [])];
+  const body: Block[] = [
+    ...reasons,
+    ...(takesSeveral(row) ? exceptionOf(entry) : []),
+    ...(disputed ? disagreementOf(entry) : []),
+  ];
   const others = relatedOf(entry, find);
   return document(
     [
-      heading(`${capitalize(job === '' ? row.label : job)}: ${verdict}`),
+      heading(isJudged ? asked : `${asked}: ${inlineText(verdict)}`),
       ...body,
       ...sourcesOf(body, entry.asOf, row.citations),
       ...choices('related', [choice(entry.label, entryTarget(entry)), ...others].slice(0, shownRelated)),
     ],
     about,
   );
+}
+
+// A table of verdicts has a yes or no in every column; else the first column is the verdict and the others explain it.
+function isYesNo({ cells }: Row): boolean {
+  return cells.every((cell) => /^(yes|no|limited)\b/i.test(inlineText(cell)));
+}
+
+// The exception is for jobs that take more than one kind of thing: "A and B", or a plain yes for both.
+function takesSeveral(row: Row): boolean {
+  const cells = row.cells.map(inlineText);
+  if (isYesNo(row)) return cells.filter((cell) => /^yes\b/i.test(cell)).length > 1;
+  return /\b(?:and|both|plus)\b/.test((cells[0] ?? '').replace(/\([^)]*\)/g, ''));
+}
+
+/** The verdict of a row as a sentence that says whose it is: "In Acme's table: LLM yes, other generative AI no." */
+export function verdictOf({ table }: Entry, row: Row): readonly Inline[] {
+  const names = [...new Set(row.citations.map(({ name }) => name))];
+  const whose = names.length === 1 ? `In ${names[0]}’s table: ` : `By the tables of ${names.join(' and ')}: `;
+  if (!isYesNo(row)) return [...(row.cells[0] ?? []), text(` (${names.join(', ')}).`)];
+  const verdicts = row.cells.map((cell, index) => {
+    const label = table?.columns[index]?.label ?? '';
+    return `${index === 0 ? label : lowerFirst(label)} ${inlineText(cell).toLowerCase()}`;
+  });
+  return [text(`${whose}${verdicts.join(', ')}.`)];
+}
+
+/** A label inside a sentence; "SEO text" and "LLM" keep their capitals. */
+export function lowerFirst(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
