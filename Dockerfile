@@ -1,5 +1,5 @@
 # Two stages: install and build with everything, run with production dependencies only, as an unprivileged user. Nothing outside
-# /app/data is written to, so that it can run with a read-only root file system. test/container.test.ts carries these steps out.
+# /app/data is written to, so that it can run with a read-only root file system. test/slow/container.test.ts carries these steps out.
 # The images are named by digest, which stands for all architectures; Dependabot brings newer ones.
 FROM node:24.21-bookworm@sha256:64af3819f9275802414d7cdc38c27e9d82bd564dec4d4da87d008255d36c63b4 AS build
 WORKDIR /app

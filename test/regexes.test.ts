@@ -3,11 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands, maxQuestion } from '../src/adapters/discord/in/command-list.js';
-import { readCommand } from '../src/adapters/slack/in/commands.js';
-import { readText } from '../src/adapters/slack/out/text.js';
-import { createEngine } from '../src/engine/engine.js';
-import { readArticle } from '../src/knowledge/import/article.js';
-import { readSmall, root } from './fixtures/shipped.js';
+import { root } from './fixtures/shipped.js';
 import { findRegexes, hashOf, type Regex, readProofs } from './regexes/found.js';
 
 const knowledge = 'the knowledge, whose texts are short by src/knowledge/schemas.ts';
@@ -38,7 +34,7 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
   ],
   ['config.js', /\/+$/, 'an address of the settings'],
   ['document/markdown.js', /\s*\n\s*/g, knowledge],
-  ['engine/lexicon.js', /^(.*?)\s*\(([^()]*)\)\s*$/, knowledge],
+  ['engine/read/lexicon.js', /^(.*?)\s*\(([^()]*)\)\s*$/, knowledge],
   ['knowledge/import/article.js', /\d[a-f\d]{7,}|[a-f\d]{7,}\d/, 'the name of a file'],
   ['knowledge/import/decode.js', /<meta[^>]+charset\s*=\s*["']?\s*([\w-]{2,30})/i, 'the first 2,048 bytes'],
   [
@@ -110,63 +106,8 @@ describe('regular expressions', () => {
     );
     expect(using.map((file) => file.replaceAll('\\', '/')).sort()).toEqual(composed);
   });
-});
 
-// A pattern that takes quadratic time on these takes minutes; the time limit of a test is the bound.
-describe('long hostile texts', () => {
-  const long = 200_000;
-  const texts = [
-    ' ',
-    '<',
-    '</',
-    '"',
-    '`',
-    '*',
-    '\\',
-    '(',
-    '[',
-    '{',
-    'vs ',
-    'a.',
-    '\n',
-    '<@',
-    '&lt;',
-    'é',
-    '\u200b',
-    '!?',
-    '_',
-    '|',
-    'aA1',
-  ]
-    .map((part) => part.repeat(Math.ceil(long / part.length)))
-    .flatMap((text) => [text, `${text}x`, `what is ${text} RAG`]);
-  const { ask, explain, complete } = createEngine(readSmall());
-
-  test('are answered by the engine', () => {
-    for (const text of texts) {
-      expect(ask(text).document.children.length).toBeGreaterThan(0);
-      expect(explain(text).document.children.length).toBeGreaterThan(0);
-      complete(text, 25);
-    }
-  });
-
-  test('are imported as articles, whatever they are called', () => {
-    // The parsers are linear, yet slow on these; what is quadratic takes seconds on this length as well.
-    for (const text of texts.map((each) => each.slice(0, 20_000))) {
-      const article = `Kilns\n\nWhat is a kiln?\n\nA kiln is a hot box.\n\n${text}\n`;
-      for (const name of ['a.txt', 'a.md', 'a.html'])
-        expect(['article', 'refused']).toContain(readArticle(name, Buffer.from(article), { key: 'a' }).type);
-    }
-  });
-
-  test('are read by Slack, as a message and as what stands behind a command', () => {
-    for (const text of texts) {
-      readText(text, 'U1');
-      for (const name of ['/ai-diff', '/ai-ask', '/ai-define', '/ai-choose']) readCommand(name, text, complete);
-    }
-  });
-
-  test('cannot be sent to Discord: every option of a command that takes words has a bound', () => {
+  test('meet no endless words of Discord: every option of a command that takes words has a bound', () => {
     const words = commands.flatMap(({ options = [] }) => options).filter(({ type }) => type === 3);
     expect(words.length).toBeGreaterThan(3);
     for (const { max_length: most } of words) expect(most).toBeLessThanOrEqual(maxQuestion);

@@ -19,14 +19,18 @@ export const compatible: ReadonlySet<string> = new Set([
   'Apache-2.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
+  // What old packages call one of the two above.
+  'BSD',
   'BlueOak-1.0.0',
   'CC0-1.0',
   'ISC',
   'MIT',
   'MIT-0',
+  'PSF-2.0',
   'Python-2.0',
   'Unlicense',
   'WTFPL',
+  'Zlib',
 ]);
 /** Those that also bind changes to the package itself: fine for tools, which are not passed on. */
 export const compatibleForTools: ReadonlySet<string> = new Set([...compatible, 'MPL-2.0', 'CC-BY-4.0']);

@@ -1,6 +1,6 @@
 // What mutants have to get past: the tests of the engine and the tips that take no more than a second or two. The question sets
 // (accuracy.test.ts, sentences.test.ts) and learning anew (new-entry.test.ts), which would catch more, take too long to be done for
-// each mutant, and processes.test.ts runs what was built.
+// each mutant.
 
 import type { TestContext } from 'vitest';
 import { configDefaults, defineConfig } from 'vitest/config';
@@ -44,7 +44,6 @@ export default defineConfig({
       'test/engine/accuracy.test.ts',
       'test/engine/new-entry.test.ts',
       'test/engine/sentences.test.ts',
-      'test/tips/processes.test.ts',
     ],
     testTimeout: 60_000,
     // A mutant has a process of its own; that the files share what they load makes each run several times as fast.

@@ -18,8 +18,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
-import { build, parseDockerfile, type Stage } from './dockerfile.js';
-import { root } from './fixtures/shipped.js';
+import { build, parseDockerfile, type Stage } from '../dockerfile.js';
+import { root } from '../fixtures/shipped.js';
 
 const installMs = 15 * 60_000;
 // A user that owns nothing; who is not root can only be themselves.

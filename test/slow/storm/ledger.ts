@@ -1,9 +1,9 @@
 // Every question of a storm, and how many answers the fake platforms have to it.
 import { randomUUID } from 'node:crypto';
-import { applicationId, messageOf, slash, snowflake } from '../fakes/discord/people.js';
-import type { FakeDiscord } from '../fakes/discord/server.js';
-import { eventBody, mention, slashCommand } from '../fakes/slack/payloads.js';
-import { botUser, type FakeSlack } from '../fakes/slack/server.js';
+import { applicationId, messageOf, slash, snowflake } from '../../fakes/discord/people.js';
+import type { FakeDiscord } from '../../fakes/discord/server.js';
+import { eventBody, mention, slashCommand } from '../../fakes/slack/payloads.js';
+import { botUser, type FakeSlack } from '../../fakes/slack/server.js';
 
 export type Kind = 'discord command' | 'discord mention' | 'slack command' | 'slack mention';
 export type Question = {

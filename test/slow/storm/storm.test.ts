@@ -5,11 +5,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseQuestions } from '../../src/evaluation.js';
-import { type FakeDiscord, startFakeDiscord, token } from '../fakes/discord/server.js';
-import { appToken, botToken, type FakeSlack, startFakeSlack } from '../fakes/slack/server.js';
-import { root, shippedFolder } from '../fixtures/shipped.js';
-import { program, type Running, start } from '../process.js';
+import { parseQuestions } from '../../../src/evaluation.js';
+import { type FakeDiscord, startFakeDiscord, token } from '../../fakes/discord/server.js';
+import { appToken, botToken, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
+import { root, shippedFolder } from '../../fixtures/shipped.js';
+import { program, type Running, start } from '../../process.js';
 import { type Scene, stormFaults } from './faults.js';
 import { createLedger, type Kind, type Ledger, type Question } from './ledger.js';
 

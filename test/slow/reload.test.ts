@@ -3,10 +3,10 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { smallFolder } from './fixtures/shipped.js';
-import { createFolders } from './knowledge/folder.js';
-import { asArticle, writeAll } from './knowledge/import/importing.js';
-import { program, type Running, start } from './process.js';
+import { smallFolder } from '../fixtures/shipped.js';
+import { createFolders } from '../knowledge/folder.js';
+import { asArticle, writeAll } from '../knowledge/import/importing.js';
+import { program, type Running, start } from '../process.js';
 
 const folders = createFolders();
 afterAll(folders.remove);

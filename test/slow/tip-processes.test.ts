@@ -11,7 +11,7 @@ import { type FakeDiscord, startFakeDiscord, token } from '../fakes/discord/serv
 import { createFakeLogger } from '../fakes/logger.js';
 import { shippedFolder } from '../fixtures/shipped.js';
 import { program, start } from '../process.js';
-import { hourMs, scheduleOf } from './schedules.js';
+import { hourMs, scheduleOf } from '../tips/schedules.js';
 
 const patienceMs = 120_000;
 const post = /^\/channels\/\d+\/messages$/;

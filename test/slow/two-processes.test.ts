@@ -2,11 +2,11 @@
 // processes are in test/tips/processes.test.ts.
 import { createHmac } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
-import { describePostgres } from './contracts/databases.js';
-import { eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
-import { botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
-import { shippedFolder } from './fixtures/shipped.js';
-import { program, start } from './process.js';
+import { describePostgres } from '../contracts/databases.js';
+import { eventBody, mention, slashCommand } from '../fakes/slack/payloads.js';
+import { botToken, botUser, startFakeSlack } from '../fakes/slack/server.js';
+import { shippedFolder } from '../fixtures/shipped.js';
+import { program, start } from '../process.js';
 
 const secret = 'signing-secret';
 const json = 'application/json';

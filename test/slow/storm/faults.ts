@@ -2,8 +2,8 @@
 import { appendFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import type { FakeDiscord } from '../fakes/discord/server.js';
-import type { FakeSlack } from '../fakes/slack/server.js';
+import type { FakeDiscord } from '../../fakes/discord/server.js';
+import type { FakeSlack } from '../../fakes/slack/server.js';
 
 export type Scene = {
   readonly discord: FakeDiscord;
