@@ -17,6 +17,8 @@ export type AppParts = {
   readonly current: () => { readonly engine: Engine };
   /** Counts questions and says whether one more is within the limits. */
   readonly allow: Allow;
+  /** The same for words on that. */
+  readonly notices?: Allow;
   /** Notes what was not answered, and does what is no answer. */
   readonly desk?: Pick<Desk, 'act' | 'amend' | 'note'>;
   /** Commands of other parts of the bot, by name. */
@@ -30,7 +32,8 @@ export type AppParts = {
 
 /** Puts the parts together. */
 export function createApp(parts: AppParts): App {
-  const { current, allow, desk, commands = {}, actions = {}, logger, logQuestions = false } = parts;
+  const { current, allow, notices = async () => true, desk, commands = {}, actions = {}, logger } = parts;
+  const { logQuestions = false } = parts;
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
     if (incoming.type === 'press' && incoming.target.type === 'action') {
       const reply = await act(incoming.target, incoming.from);
@@ -40,8 +43,9 @@ export function createApp(parts: AppParts): App {
       return { reply: toSaid(await run(commands, incoming)), intent: incoming.type };
     }
     const { engine } = current();
-    if (isQuestion(incoming) && !(await allow(incoming.from))) {
-      return { reply: { ...toReply(engine, engine.limited()), outcome: 'limited' }, intent: incoming.type };
+    if (isCounted(incoming) && !(await allow(incoming.from))) {
+      const told = !(await notices(incoming.from));
+      return { reply: { ...toReply(engine, engine.limited()), outcome: 'limited', told }, intent: incoming.type };
     }
     const answered = answer(engine, incoming);
     // The first intent is the strongest; what was not asked in words is of the kind that it came as.
@@ -123,9 +127,9 @@ function wordsOf(incoming: Incoming): string {
   }
 }
 
-// A press looks at what is there already, as does asking again, and help is for those who are lost: none of them counts.
-function isQuestion({ type, again = false }: Incoming): boolean {
-  return !again && type !== 'press' && type !== 'help';
+// What the asker alone sees costs a platform next to nothing.
+function isCounted({ type, again = false, seenBy }: Incoming): boolean {
+  return seenBy === undefined ? !again && type !== 'press' && type !== 'help' : seenBy === 'everybody';
 }
 
 function answer(engine: Engine, incoming: Exclude<Incoming, Extra>): Answer {

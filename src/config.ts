@@ -30,7 +30,7 @@ export type Config = {
   /** Ids of the people who may see the gaps and change any schedule. */
   readonly adminUsers: readonly string[];
   /** Questions answered in a minute; 0 is no limit. */
-  readonly limits: { readonly user: number; readonly channel: number };
+  readonly limits: { readonly user: number; readonly channel: number; readonly workspace: number };
   readonly retentionDays: number;
   readonly logLevel: LogLevel;
   /** Whether the words of questions may be written to the log. */
@@ -74,6 +74,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
     limits: {
       user: readNumber(read, report, 'USER_LIMIT_PER_MINUTE', 12, maxCount),
       channel: readNumber(read, report, 'CHANNEL_LIMIT_PER_MINUTE', 60, maxCount),
+      workspace: readNumber(read, report, 'WORKSPACE_LIMIT_PER_MINUTE', 300, maxCount),
     },
     retentionDays: readNumber(read, report, 'RETENTION_DAYS', 90, maxCount),
     logLevel: readOneOf(read, report, 'LOG_LEVEL', logLevels, 'info'),

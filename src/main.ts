@@ -13,7 +13,7 @@ import { createRetention } from './gaps/retention.js';
 import { createHttpServer } from './http.js';
 import { createCurrent } from './knowledge/current.js';
 import { createPreviewImport } from './knowledge/import/preview-article.js';
-import { createLimits } from './limits.js';
+import { createLimits, noticeLimits } from './limits.js';
 import { createHealthRoutes } from './observability/health.js';
 import { createLogger } from './observability/logger.js';
 import { createMask } from './observability/mask.js';
@@ -75,10 +75,11 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
       'ai-gaps': { run: async ({ from }) => ({ document: await desk.showGaps(from), private: true }) },
     },
     allow: createLimits(config.limits),
+    notices: createLimits(noticeLimits),
     logger,
     logQuestions: config.logQuestions,
   });
-  const parts = { ...app, feedback: desk.vote, logger, clock };
+  const parts = { ...app, feedback: desk.vote, answers: store.answers, logger, clock };
 
   // The SDKs take a while to load, so only those of platforms that are on are.
   const discord =

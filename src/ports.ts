@@ -20,6 +20,11 @@ export type Incoming = {
   readonly from: Origin;
   /** Asked before, and now only to show the same answer in another way: it counts for nobody and nothing. */
   readonly again?: boolean;
+  /**
+   * Who sees what comes of it. What everybody sees counts for the limits. Where it is not said, that is a question asked for the first
+   * time, and nothing else.
+   */
+  readonly seenBy?: 'everybody' | 'asker';
 } & (
   | { readonly type: 'question'; readonly text: string; readonly context?: Target }
   | { readonly type: 'press'; readonly target: Target }
@@ -110,6 +115,8 @@ export type Reply = {
   readonly score: number;
   readonly context?: Target;
   readonly form?: Form;
+  /** Of `limited`: this person was told so a moment ago, so that it is said again only where silence would look like a failure. */
+  readonly told?: boolean;
 };
 
 /** Answers in milliseconds. Rejects only where another part of the bot does that was given a command, a button or a form. */
@@ -209,6 +216,7 @@ export type Store = {
   readonly people: People;
   readonly tips: TipStore;
   readonly events: SharedEvents;
+  readonly answers: AnswerLinks;
   /** Whether the database could be written to lately; resolves within a second or so, never rejects. */
   readonly health: () => Promise<StoreHealth>;
   /** Waits for what is under way, then lets go of the database. */
@@ -222,6 +230,14 @@ export type StoreHealth = { readonly ok: boolean; readonly problem?: string };
 export type SharedEvents = {
   /** Takes an event by its id, for an hour; true for the one call, of all processes, that was first. */
   readonly take: (id: string) => Promise<boolean>;
+};
+
+/** The bot's messages that answer a person's, by ids that are the platform's. `asked` is a hash of what was asked. */
+export type AnswerLink = { readonly channel: string; readonly answers: readonly string[]; readonly asked: string };
+export type AnswerLinks = {
+  readonly put: (platform: string, question: string, link: AnswerLink) => Promise<void>;
+  /** Those of the questions that were answered within seven days. */
+  readonly find: (platform: string, questions: readonly string[]) => Promise<ReadonlyMap<string, AnswerLink>>;
 };
 
 /** What a platform gave for each workspace that installed the bot: JSON with tokens in it. Encrypted where a key is set. */

@@ -103,7 +103,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   ],
   engine: ['fuse.js', 'stemmer'],
   language: ['node:fs'],
-  'adapters/shared': ['lru-cache', 'valibot', 'node:timers/promises'],
+  'adapters/shared': ['lru-cache', 'valibot', 'node:crypto', 'node:timers/promises'],
   'adapters/discord': [
     'discord.js',
     /^@discordjs\//,

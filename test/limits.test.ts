@@ -13,26 +13,53 @@ const ask = async (allow: ReturnType<typeof createLimits>, times: number, origin
 
 describe('the limits', () => {
   test('stop one person after the questions of a minute, and nobody else', async () => {
-    const allow = createLimits({ user: 2, channel: 0 });
+    const allow = createLimits({ user: 2, channel: 0, workspace: 0 });
     expect(await ask(allow, 3)).toEqual([true, true, false]);
     expect(await ask(allow, 1, { ...from, user: 'u2' })).toEqual([true]);
     expect(await ask(allow, 1, { ...from, workspace: 'g2' })).toEqual([true]);
   });
 
   test('stop one channel, whoever asks there', async () => {
-    const allow = createLimits({ user: 0, channel: 2 });
+    const allow = createLimits({ user: 0, channel: 2, workspace: 0 });
     expect(await ask(allow, 2)).toEqual([true, true]);
     expect(await ask(allow, 1, { ...from, user: 'u2' })).toEqual([false]);
     expect(await ask(allow, 1, { ...from, channel: 'c2' })).toEqual([true]);
   });
 
+  test('stop one workspace, whoever asks wherever in it, and no other', async () => {
+    const allow = createLimits({ user: 0, channel: 0, workspace: 2 });
+    expect(await ask(allow, 2)).toEqual([true, true]);
+    expect(await ask(allow, 1, { ...from, user: 'u2', channel: 'c2' })).toEqual([false]);
+    expect(await ask(allow, 1, { ...from, workspace: 'g2' })).toEqual([true]);
+  });
+
+  test('count what everybody sees, however it came about, and nothing that the asker alone sees', async () => {
+    const engine = createEngine(readSmall());
+    const { handle } = createApp({
+      current: () => ({ engine }),
+      allow: createLimits({ user: 1, channel: 0, workspace: 0 }),
+      notices: createLimits({ user: 1, channel: 0, workspace: 0 }),
+    });
+    const asking = { from, type: 'define', term: 'levain' } as const;
+    for (let time = 0; time < 3; time += 1)
+      expect((await handle({ ...asking, seenBy: 'asker' })).outcome).toBe('answered');
+    expect((await handle({ from, type: 'help', seenBy: 'everybody' })).outcome).toBe('help');
+    expect(await handle({ from, type: 'press', target: { type: 'help' }, seenBy: 'everybody' })).toMatchObject({
+      outcome: 'limited',
+      told: false,
+    });
+    // The notice has a limit too.
+    expect(await handle(asking)).toMatchObject({ outcome: 'limited', told: true });
+  });
+
   test('of zero are none', async () => {
-    expect(await ask(createLimits({ user: 0, channel: 0 }), 200)).not.toContain(false);
+    expect(await ask(createLimits({ user: 0, channel: 0, workspace: 0 }), 200)).not.toContain(false);
   });
 
   test('are answered with a friendly notice; presses and help do not count', async () => {
     const engine = createEngine(readSmall());
-    const { handle } = createApp({ current: () => ({ engine }), allow: createLimits({ user: 1, channel: 0 }) });
+    const allow = createLimits({ user: 1, channel: 0, workspace: 0 });
+    const { handle } = createApp({ current: () => ({ engine }), allow });
     expect((await handle({ from, type: 'help' })).outcome).toBe('help');
     expect((await handle({ from, type: 'define', term: 'levain' })).outcome).toBe('answered');
     const limited = await handle({ from, type: 'define', term: 'levain' });

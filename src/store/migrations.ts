@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import * as start from './migrations/0001-start.js';
 import * as tips from './migrations/0002-tips.js';
 import * as events from './migrations/0003-events.js';
+import * as answers from './migrations/0004-answers.js';
 
 export type Migration = { readonly up: (db: Kysely<unknown>) => Promise<void> };
 
@@ -11,4 +12,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
   '0002-tips': tips,
   '0003-events': events,
+  '0004-answers': answers,
 };

@@ -57,6 +57,15 @@ export type Tables = {
     readonly retry_at: number | null;
     readonly message: string | null;
   };
+  /** The messages that answer a message, a JSON list of ids; `asked` is a hash of what it asked. */
+  readonly answers: {
+    readonly platform: string;
+    readonly question: string;
+    readonly channel: string;
+    readonly answers: string;
+    readonly asked: string;
+    readonly at: number;
+  };
   /** Which events of a platform some process has taken. */
   readonly events: { readonly id: string; readonly at: number };
   /** The tips that a channel has had in the round that is under way, a JSON list, oldest first. */

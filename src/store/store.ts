@@ -1,6 +1,7 @@
 // The store: what must survive a restart, on SQLite or PostgreSQL, one area a file.
 import type { Store } from '../ports.js';
 import { type AccessParts, createAccess } from './access.js';
+import { createAnswerLinks } from './answers.js';
 import { createEvents } from './events.js';
 import { createFeedback } from './feedback.js';
 import { createGaps } from './gaps.js';
@@ -16,6 +17,7 @@ export type StoreParts = AccessParts & { readonly key?: Uint8Array | undefined }
 export function createStore({ key, ...parts }: StoreParts): Store {
   const { health, close, ...access } = createAccess(parts);
   const { gaps, settled } = createGaps(access);
+  const links = createAnswerLinks(access);
   return {
     installations: createInstallations(access, createSeal(key)),
     feedback: createFeedback(access),
@@ -23,9 +25,10 @@ export function createStore({ key, ...parts }: StoreParts): Store {
     people: createPeople(access, settled),
     tips: createTipStore(access),
     events: createEvents(access),
+    answers: links.answers,
     health,
     close: async () => {
-      await settled();
+      await Promise.all([settled(), links.settled()]);
       await close();
     },
   };

@@ -78,7 +78,7 @@ describe('the text of a command', () => {
     ['/ai-choose', 'a logo', { type: 'choose', task: 'a logo' }],
     ['/ai-help', 'anything', { type: 'help' }],
     ['/ai-ask', 'HELP', { type: 'help' }],
-    ['/unknown', 'x', { type: 'help' }],
+    ['/ai-tip', 'list', { type: 'command', name: 'ai-tip', input: { type: 'text', text: 'list' } }],
   ])('%s %s', (command, text, ask) => {
     expect(readCommand(command, text, engine.complete)).toEqual(ask);
   });
@@ -191,8 +191,8 @@ describe('an event', () => {
   });
 
   test('of a post is known by workspace, channel and time, and by the id that its author gave it', () => {
-    const asked = receiveMention(mention('x', { ts: '1.2', client_msg_id: 'abc' }), 'T1', botUser);
-    expect(asked?.keys).toEqual(['T1:C1:1.2', 'client:abc']);
+    const happened = receiveMention(mention('x', { ts: '1.2', client_msg_id: 'abc' }), 'T1', botUser);
+    expect(happened).toMatchObject({ type: 'asked', asked: { keys: ['T1:C1:1.2', 'client:abc'] } });
   });
 });
 

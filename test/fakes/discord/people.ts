@@ -47,6 +47,7 @@ export type MessageOptions = {
   readonly roles?: readonly string[];
   readonly type?: number;
   readonly webhook?: string;
+  readonly edited?: boolean;
   readonly replyTo?: {
     readonly id: string;
     readonly author: { readonly id: string };
@@ -72,7 +73,7 @@ export function messageOf(options: MessageOptions) {
     author,
     content: readable ? content : '',
     timestamp: new Date().toISOString(),
-    edited_timestamp: null,
+    edited_timestamp: options.edited === true ? new Date().toISOString() : null,
     tts: false,
     mention_everyone: everyone,
     mentions: mentioned ? [selfUser(applicationId)] : [],

@@ -13,6 +13,8 @@ export type Question = {
   readonly from: Origin;
   readonly asker: string;
   readonly direct: boolean;
+  /** Whether its words were changed since it was sent. */
+  readonly edited: boolean;
   readonly asked: Asked;
 };
 
@@ -27,6 +29,7 @@ const message = v.looseObject({
   webhook_id: v.optional(v.nullable(v.string())),
   content: v.optional(v.string(), ''),
   mentions: v.optional(v.array(v.looseObject({ id: v.string() })), []),
+  edited_timestamp: v.optional(v.nullable(v.string())),
   referenced_message: v.optional(v.nullable(referenced)),
 });
 
@@ -43,6 +46,7 @@ export function receiveMessage(data: unknown, self: string): Question | undefine
   const parsed = v.safeParse(message, data);
   if (!parsed.success) return undefined;
   const { id, channel_id, guild_id, author, type, content, mentions, referenced_message, webhook_id } = parsed.output;
+  if (!/^\d{1,20}$/.test(id)) return undefined;
   if (author.id === self || author.bot === true || author.system === true || (webhook_id ?? null) !== null)
     return undefined;
   if (type !== written && type !== replied) return undefined;
@@ -62,6 +66,7 @@ export function receiveMessage(data: unknown, self: string): Question | undefine
     },
     asker: author.id,
     direct,
+    edited: typeof parsed.output.edited_timestamp === 'string',
     asked: toQuestion(plainContent(content), context),
   };
 }

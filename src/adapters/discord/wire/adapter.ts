@@ -3,7 +3,19 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { DiscordConfig } from '../../../config.js';
-import type { Adapter, Clock, Complete, CompleteOption, Handle, Logger, Poster, Vote } from '../../../ports.js';
+import type {
+  Adapter,
+  AnswerLinks,
+  Clock,
+  Complete,
+  CompleteOption,
+  Handle,
+  Logger,
+  Poster,
+  Vote,
+} from '../../../ports.js';
+import { createAnswers } from '../../shared/answers.js';
+import { withRemarks } from '../../shared/remarks.js';
 import { createWork } from '../../shared/work.js';
 import { allCommands } from '../in/all-commands.js';
 import { receiveInteraction } from '../in/interaction.js';
@@ -27,6 +39,8 @@ export type DiscordParts = {
   /** Takes votes; without it there is nothing to vote with. */
   readonly feedback?: (vote: Vote) => Promise<void>;
   readonly completeOption?: CompleteOption;
+  /** Where is kept which messages answer which. */
+  readonly answers?: AnswerLinks;
   /** How long an answer may take before a placeholder goes out. */
   readonly ackAfterMs?: number;
 };
@@ -41,7 +55,8 @@ const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
 
 /** The bot on Discord. `start` rejects with one clear line where Discord does not accept the token or the intents. */
 export function createDiscord(parts: DiscordParts): Adapter & { readonly poster: Poster } {
-  const { config, handle, complete, logger, clock, feedback, ackAfterMs = defaultAckAfterMs } = parts;
+  const handle = withRemarks(parts.handle);
+  const { config, complete, logger, clock, feedback, ackAfterMs = defaultAckAfterMs } = parts;
   const running = createWork();
   // When each interaction came.
   const seen = new LRUCache<string, number>({ max: maxSeen });
@@ -81,7 +96,8 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     fail,
     ...(feedback === undefined ? {} : { feedback }),
   });
-  const conversation = createConversation({ handle, api, present, fail });
+  const answers = createAnswers('discord', parts.answers, logger);
+  const conversation = createConversation({ handle, answers, api, present, fail, clock });
 
   const register = async (application: string): Promise<void> => {
     try {
@@ -119,7 +135,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
       }
       case 'MESSAGE_DELETE':
       case 'MESSAGE_DELETE_BULK':
-        return receiveDeleted(data).map((message) => conversation.deleted(message));
+        return [conversation.deleted(receiveDeleted(data))];
       default:
         return [];
     }

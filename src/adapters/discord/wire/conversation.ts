@@ -1,7 +1,7 @@
 // Questions in messages and their answers: a message is answered once, an edited question edits its answer, a deleted one takes it
-// along. What is remembered is bounded; without it an answer just stays as it is.
-import { LRUCache } from 'lru-cache';
-import type { Handle } from '../../../ports.js';
+// along. A mention that an edit adds is answered too.
+import type { AnswerLink, Clock, Handle } from '../../../ports.js';
+import { type Answers, hashAsked, isRemoved, removed } from '../../shared/answers.js';
 import { toIncoming } from '../../shared/asked.js';
 import type { Question } from '../in/receive.js';
 import type { Rendered } from '../out/render.js';
@@ -10,98 +10,110 @@ import { apology, type Fail, type Present, pagesOf } from './deliver.js';
 
 type Parts = {
   readonly handle: Handle;
+  readonly answers: Answers;
   readonly api: Api;
   readonly present: Present;
   readonly fail: Fail;
+  readonly clock: Clock;
 };
 
-// `tail` is the last thing to do for a question; things happen to it one after the other.
-type Pair = { readonly channel: string; asked: string; answers: readonly string[]; tail: Promise<void> };
-
-const maxPairs = 10_000;
 const waitSign = '⏳';
+const thanksSign = '👍';
+// Which questions were answered is known for seven days; of an older one nobody can tell.
+const answeredLateMs = 6 * 24 * 60 * 60_000;
+
+type Drawn =
+  | { readonly type: 'answer'; readonly rendered: Rendered }
+  | { readonly type: 'sign'; readonly sign?: string };
 
 /** What happens to a message leads to what happens to its answer. Nothing here rejects. */
-export function createConversation({ handle, api, present, fail }: Parts) {
-  const pairs = new LRUCache<string, Pair>({ max: maxPairs });
-
-  const next = (pair: Pair, what: () => Promise<void>): Promise<void> => {
-    pair.tail = pair.tail.then(what).catch((error: unknown) => {
+export function createConversation({ handle, answers, api, present, fail, clock }: Parts) {
+  const guarded = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => {
       fail('message', error);
     });
-    return pair.tail;
-  };
 
-  const render = async (question: Question): Promise<{ readonly limited: boolean; readonly rendered: Rendered }> => {
+  const draw = async (question: Question): Promise<Drawn> => {
     try {
-      const reply = await handle(toIncoming(question.asked, question.from));
-      return { limited: reply.outcome === 'limited', rendered: present(reply, question.asked, question.asker) };
+      const reply = await handle({ ...toIncoming(question.asked, question.from), seenBy: 'everybody' });
+      if (reply.outcome === 'talk') return { type: 'sign', sign: thanksSign };
+      // Only a direct message can say it to one person alone.
+      if (reply.outcome === 'limited' && !question.direct)
+        return reply.told === true ? { type: 'sign' } : { type: 'sign', sign: waitSign };
+      return { type: 'answer', rendered: present(reply, question.asked, question.asker) };
     } catch (error) {
-      return { limited: false, rendered: apology(fail('message', error)) };
+      return { type: 'answer', rendered: apology(fail('message', error)) };
     }
   };
 
-  const answer = async (question: Question, pair: Pair): Promise<void> => {
+  const answer = async (question: Question): Promise<AnswerLink> => {
     const { channel, messageId } = question;
-    const { limited, rendered } = await render(question);
-    // Only a direct message can say it to one person alone.
-    if (limited && !question.direct) {
-      await api.react(channel, messageId, waitSign);
-      return;
+    const link = { channel, asked: hashAsked(question.asked) };
+    const drawn = await draw(question);
+    if (drawn.type === 'sign') {
+      if (drawn.sign !== undefined) await api.react(channel, messageId, drawn.sign);
+      return { ...link, answers: [] };
     }
-    const answers: string[] = [];
-    for (const [index, page] of pagesOf(rendered).entries()) {
+    const posted: string[] = [];
+    for (const [index, page] of pagesOf(drawn.rendered).entries()) {
       const nonce = index === 0 ? messageId : `${messageId}-${index}`;
-      const posted = await api.post(channel, [page, rendered.text], {
+      const { type, ...sent } = await api.post(channel, [page, drawn.rendered.text], {
         nonce,
         ...(index === 0 ? { replyTo: messageId } : {}),
       });
-      if (posted.type !== 'sent') break;
-      if (posted.value !== undefined) answers.push(posted.value);
+      if (type !== 'sent') break;
+      if ('value' in sent && sent.value !== undefined) posted.push(sent.value);
     }
-    pair.answers = answers;
+    return { ...link, answers: posted };
   };
 
-  const revise = async (question: Question, pair: Pair): Promise<void> => {
-    const [first, ...further] = pair.answers;
-    if (first === undefined) return;
-    const { limited, rendered } = await render(question);
+  const revise = async (question: Question, link: AnswerLink): Promise<AnswerLink> => {
+    const asked = hashAsked(question.asked);
+    const [first, ...further] = link.answers;
+    if (first === undefined) return answer(question);
+    const drawn = await draw(question);
+    if (drawn.type === 'sign') return { ...link, asked };
+    const { rendered } = drawn;
     const [page = rendered.text] = rendered.pages;
-    if (limited) return;
     const edited = await api.edit(question.channel, first, [page, rendered.simple]);
     for (const message of further) await api.remove(question.channel, message);
-    // Somebody removed the answer: it does not come back.
-    pair.answers = edited.type === 'gone' ? [] : [first];
+    return edited.type === 'gone' ? removed(link) : { ...link, asked, answers: [first] };
   };
+
+  // A message is also updated when a link in it gets its picture, and when it is pinned.
+  const update =
+    (question: Question) =>
+    async (link: AnswerLink | undefined): Promise<AnswerLink | undefined> => {
+      if (link !== undefined)
+        return isRemoved(link) || link.asked === hashAsked(question.asked) ? link : revise(question, link);
+      const isRecent = clock.now() - timeOf(question.messageId) < answeredLateMs;
+      return question.edited && isRecent ? answer(question) : undefined;
+    };
 
   return {
     created: (question: Question): Promise<void> => {
       // Discord sends an event again after a lost connection.
-      if (pairs.has(question.messageId)) return Promise.resolve();
-      const pair: Pair = {
-        channel: question.channel,
-        asked: JSON.stringify(question.asked),
-        answers: [],
-        tail: Promise.resolve(),
-      };
-      pairs.set(question.messageId, pair);
-      return next(pair, () => answer(question, pair));
+      if (answers.isKnown(question.messageId)) return Promise.resolve();
+      return guarded(answers.step(question.messageId, async (link) => link ?? answer(question), true));
     },
-    updated: (question: Question): Promise<void> => {
-      const pair = pairs.get(question.messageId);
-      const asked = JSON.stringify(question.asked);
-      // A message is also updated when a link in it gets its picture, and when it is pinned.
-      if (pair === undefined || pair.asked === asked) return Promise.resolve();
-      pair.asked = asked;
-      return next(pair, () => revise(question, pair));
-    },
-    deleted: (messageId: string): Promise<void> => {
-      const pair = pairs.get(messageId);
-      if (pair === undefined) return Promise.resolve();
-      return next(pair, async () => {
-        for (const message of pair.answers) await api.remove(pair.channel, message);
-        pair.answers = [];
-      });
-    },
+    updated: (question: Question): Promise<void> => guarded(answers.step(question.messageId, update(question))),
+    deleted: (messageIds: readonly string[]): Promise<void> =>
+      guarded(
+        (async () => {
+          for (const question of await answers.answered(messageIds)) {
+            await answers.step(question, async (link) => {
+              for (const message of link?.answers ?? []) await api.remove(link?.channel ?? '', message);
+              return link === undefined ? undefined : removed(link);
+            });
+          }
+        })(),
+      ),
   };
+}
+
+// https://docs.discord.com/developers/reference#snowflakes
+const epochMs = 1_420_070_400_000;
+
+function timeOf(snowflake: string): number {
+  return Number(BigInt(snowflake) >> 22n) + epochMs;
 }

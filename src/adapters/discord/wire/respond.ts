@@ -37,7 +37,8 @@ export function createRespond(parts: RespondParts) {
 
   const ask = (interaction: Of<'ask'>): Promise<void> =>
     deliver(interaction.call, { kind: 'new', private: interaction.private }, async () => {
-      const reply = await handle(toIncoming(interaction.asked, interaction.from));
+      const seenBy = interaction.private ? 'asker' : 'everybody';
+      const reply = await handle({ ...toIncoming(interaction.asked, interaction.from), seenBy });
       const hidden = (interaction.private && !isShared(interaction.asked, reply)) || isForAsker(reply);
       return {
         rendered: present(reply, interaction.asked, hidden ? undefined : interaction.user),
@@ -55,7 +56,9 @@ export function createRespond(parts: RespondParts) {
     const hidden = message.private || (press.place !== 'message' && kind === 'new' && !direct);
     const asked: Asked = { type: 'press', target: press.target };
     return deliver(interaction.call, { kind, private: hidden }, async () => {
-      const reply = await handle(toIncoming(asked, interaction.from));
+      // An edit in place is no further message.
+      const seenBy = hidden || kind === 'update' ? 'asker' : 'everybody';
+      const reply = await handle({ ...toIncoming(asked, interaction.from), seenBy });
       const limited = reply.outcome === 'limited';
       const asker = kind === 'update' ? (message.asker ?? user) : user;
       const rendered = present(reply, asked, hidden || limited ? undefined : asker);

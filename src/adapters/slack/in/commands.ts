@@ -27,7 +27,7 @@ export const slashCommands = [
     description: 'LLM or generative AI, or any two terms, side by side',
     usageHint: '[X vs Y, or one aspect]',
   },
-  { command: '/ai-ask', description: 'Asked anything on LLMs and generative AI', usageHint: '[question]' },
+  { command: '/ai-ask', description: 'Ask anything on LLMs and generative AI', usageHint: '[question]' },
   { command: '/ai-define', description: 'What a term means', usageHint: '[term]' },
   {
     command: '/ai-choose',

@@ -14,11 +14,12 @@ export type Question = {
   readonly threadTs: string;
   /** Whether it continues a thread. */
   readonly isReply: boolean;
+  readonly isDirect: boolean;
   readonly keys: readonly string[];
 };
 
-/** What happened in a direct message. */
-export type DirectMessage =
+/** What happened to a message for the bot. */
+export type MessageEvent =
   | { readonly type: 'asked'; readonly asked: Question }
   | { readonly type: 'edited'; readonly asked: Question; readonly version: string }
   | { readonly type: 'deleted'; readonly channel: string; readonly ts: string };
@@ -46,18 +47,24 @@ const direct = v.object({ channel_type: v.literal('im') });
 // Posts of people that have a subtype all the same: with a file, and sent to the channel from a thread.
 const postedSubtypes = ['file_share', 'thread_broadcast'];
 
-/** A mention of the bot in a channel or thread. */
-export function receiveMention(event: unknown, team: string, botUserId: string | undefined): Question | undefined {
+/** A mention of the bot in a channel or thread. Slack sends it again, as it is now, when it was edited. */
+export function receiveMention(event: unknown, team: string, botUserId: string | undefined): MessageEvent | undefined {
   const parsed = v.safeParse(posted, event);
-  return parsed.success ? readPost(parsed.output, parsed.output.channel, team, botUserId) : undefined;
+  if (!parsed.success) return undefined;
+  const { edited, channel } = parsed.output;
+  const asked = readPost(parsed.output, channel, team, botUserId, false);
+  if (asked === undefined) return undefined;
+  const version = edited?.ts;
+  return version === undefined ? { type: 'asked', asked } : { type: 'edited', asked, version };
 }
 
 /** A message to the bot. Channels have mentions for that: their messages are ignored. */
-export function receiveMessage(event: unknown, team: string, botUserId: string | undefined): DirectMessage | undefined {
+export function receiveMessage(event: unknown, team: string, botUserId: string | undefined): MessageEvent | undefined {
   if (!v.is(direct, event)) return undefined;
   if (v.is(deleted, event)) return { type: 'deleted', channel: event.channel, ts: event.deleted_ts };
   if (v.is(changed, event)) return readChange(event.message, event.channel, team, botUserId);
-  const asked = receiveMention(event, team, botUserId);
+  const parsed = v.safeParse(posted, event);
+  const asked = parsed.success ? readPost(parsed.output, parsed.output.channel, team, botUserId, true) : undefined;
   return asked === undefined ? undefined : { type: 'asked', asked };
 }
 
@@ -66,12 +73,12 @@ function readChange(
   channel: string,
   team: string,
   botUserId: string | undefined,
-): DirectMessage | undefined {
+): MessageEvent | undefined {
   // A deleted question that has answers stays in its thread as a stone.
   if (v.is(tombstone, changedTo)) return { type: 'deleted', channel, ts: changedTo.ts };
   const parsed = v.safeParse(message, changedTo);
   if (!parsed.success) return undefined;
-  const asked = readPost(parsed.output, channel, team, botUserId);
+  const asked = readPost(parsed.output, channel, team, botUserId, true);
   // Slack also says "changed" when it adds a preview or counts replies.
   const version = parsed.output.edited?.ts;
   return asked === undefined || version === undefined ? undefined : { type: 'edited', asked, version };
@@ -82,6 +89,7 @@ function readPost(
   channel: string,
   team: string,
   botUserId: string | undefined,
+  isDirect: boolean,
 ): Question | undefined {
   const { user, ts, subtype, bot_id: botId, thread_ts: threadTs, client_msg_id: clientId } = post;
   if (typeof botId === 'string' || user === botUserId) return undefined;
@@ -94,6 +102,7 @@ function readPost(
     ts,
     threadTs: threadTs ?? ts,
     isReply: typeof threadTs === 'string' && threadTs !== ts,
+    isDirect,
     // In a channel shared with another workspace the same post comes once for each, with one client_msg_id.
     keys: [`${team}:${channel}:${ts}`, ...(typeof clientId === 'string' ? [`client:${clientId}`] : [])],
   };

@@ -135,7 +135,7 @@ function renderControls(document: Document, options: RenderOptions, length: Leng
   const { sharedBy } = options;
   const more = choicesOf(document.children).filter(({ role }) => role === 'more');
   return [
-    ...(length === 'core' ? [context('Shortened: a message takes no more. Asked for one aspect.')] : []),
+    ...(length === 'core' ? [context('Shortened: a message takes no more. Ask for one aspect.')] : []),
     ...(sharedBy === undefined ? [] : [context(`Shared by <@${sharedBy}>`)]),
     ...inRows([...choiceElements(more), ...(ask === undefined ? [] : askButtons(document, ask, options, length))]),
     ...renderSmall(ask === undefined ? undefined : aboutOf(ask, document.about), options),

@@ -5,6 +5,7 @@ import type { Document } from '../../../document/nodes.js';
 import { AppError } from '../../../errors.js';
 import type {
   Adapter,
+  AnswerLinks,
   Clock,
   Complete,
   Handle,
@@ -16,6 +17,8 @@ import type {
   Poster,
   SharedEvents,
 } from '../../../ports.js';
+import { createAnswers } from '../../shared/answers.js';
+import { withRemarks } from '../../shared/remarks.js';
 import { retry } from '../../shared/retry.js';
 import { createWork, type Work } from '../../shared/work.js';
 import { createSocket, type Socket } from './connection.js';
@@ -43,6 +46,8 @@ export type SlackParts = {
   /** For many workspaces: where their tokens are kept. */
   readonly installations?: Installations;
   readonly feedback?: Feedback;
+  /** Where is kept which messages answer which. */
+  readonly answers?: AnswerLinks;
   /** Where several processes share the traffic of the app. */
   readonly events?: SharedEvents;
   /** What other parts of the bot show in the App Home. */
@@ -165,10 +170,21 @@ function storeOf({ installations, logger }: SlackParts): InstallationStore {
   return createInstallationStore(installations, logger);
 }
 
-function assemble({ handle, complete, logger, clock, ...parts }: SlackParts) {
+function assemble({ complete, logger, clock, ...parts }: SlackParts) {
+  const handle = withRemarks(parts.handle);
+  const answers = createAnswers('slack', parts.answers, logger);
+  // Where the database cannot tell, an answer too many is better than none.
+  const takes = async (id: string) => {
+    try {
+      return (await parts.events?.take(`slack:question:${id}`)) ?? true;
+    } catch (error) {
+      logger.warn('slack_event_unshared', { error: error instanceof Error ? error.message : String(error) });
+      return true;
+    }
+  };
   const memory = createMemory(clock);
   const { deliver, replace } = createDeliver(createPost(logger, parts.wait));
-  const conversation = createConversation({ handle, memory, deliver, replace, logger });
+  const conversation = createConversation({ handle, memory, answers, clock, takes, deliver, replace, logger });
   const feedback = parts.feedback === undefined ? {} : { feedback: parts.feedback };
   const press = createPress({ handle, memory, conversation, deliver, logger, ...feedback });
   return {

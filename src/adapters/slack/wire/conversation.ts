@@ -1,20 +1,25 @@
 // Questions to answers: what is answered, where, with which context, and what edits and deletions do to an answer.
-import type { Document } from '../../../document/nodes.js';
+import { assertNever, type Document } from '../../../document/nodes.js';
 import type { Target } from '../../../document/target.js';
-import type { Form, Handle, Logger, Origin, Reply } from '../../../ports.js';
+import type { AnswerLink, Clock, Form, Handle, Logger, Origin, Reply } from '../../../ports.js';
+import { type Answers, hashAsked, isRemoved, removed } from '../../shared/answers.js';
 import type { Asked } from '../../shared/asked.js';
-import { type DirectMessage, type Question, readQuestion } from '../in/receive.js';
+import { type MessageEvent, type Question, readQuestion } from '../in/receive.js';
 import { renderForm } from '../out/form.js';
 import type { SlackMessage } from '../out/limits.js';
 import { type RenderOptions, renderMessage } from '../out/render.js';
 import type { Deliver, Place, Replace, Tools } from './deliver.js';
-import type { AnswerRecord, Memory } from './memory.js';
+import type { Memory } from './memory.js';
 import type { Posted } from './post.js';
 import { readThreadContext } from './thread.js';
 
 export type ConversationParts = {
   readonly handle: Handle;
   readonly memory: Memory;
+  readonly answers: Answers;
+  readonly clock: Clock;
+  /** Whether this process is the first of all to take something. */
+  readonly takes: (id: string) => Promise<boolean>;
   readonly deliver: Deliver;
   readonly replace: Replace;
   readonly logger: Logger;
@@ -24,7 +29,7 @@ export type Conversation = ReturnType<typeof createConversation>;
 type From = Origin & { readonly user: string };
 
 export function createConversation(parts: ConversationParts) {
-  const { handle, memory, deliver, replace, logger } = parts;
+  const { handle, memory, answers, deliver, replace, logger, clock, takes } = parts;
 
   /** Answers at a place, `again` for an answer that was given before; one who asks too much is told so in private. */
   const answer = async (
@@ -35,7 +40,9 @@ export function createConversation(parts: ConversationParts) {
     options: RenderOptions = {},
     again = false,
   ): Promise<Answered> => {
-    const reply = await handle({ ...ask, from, ...(again ? { again } : {}) });
+    const reply = await handle({ ...ask, from, seenBy: seenBy(place), ...(again ? { again } : {}) });
+    // A command that stays silent would look like a failure.
+    if (place.type === 'thread' && isSilent(reply)) return { reply, posted: { type: 'sent', ts: undefined } };
     if (reply.form !== undefined && (await openForm(tools, reply.form, place)))
       return { reply, posted: { type: 'sent', ts: undefined } };
     const message = messageOf(reply, ask, from, options);
@@ -75,63 +82,106 @@ export function createConversation(parts: ConversationParts) {
 
   const recall = ({ from, threadTs }: Question): Target | undefined => memory.contexts.get(threadKey(from, threadTs));
 
-  const mention = async (tools: Tools, asked: Question): Promise<void> => {
-    if (memory.claim(asked.keys)) await answerInThread(tools, asked, recall(asked));
-  };
-
-  const direct = async (tools: Tools, message: DirectMessage, botUserId: string | undefined): Promise<void> => {
-    switch (message.type) {
-      case 'asked':
-        if (memory.claim(message.asked.keys)) await askedDirectly(tools, message.asked, botUserId);
-        return;
-      case 'edited':
-        if (memory.claim([`edit:${message.asked.keys[0]}:${message.version}`])) await edited(tools, message.asked);
-        return;
-      case 'deleted':
-        await deleted(tools, message.channel, message.ts);
-    }
-  };
-
-  const askedDirectly = async (tools: Tools, asked: Question, botUserId: string | undefined): Promise<void> => {
-    // Another process, or this one before a restart, may have answered before: its answer tells the context.
-    const context =
-      recall(asked) ?? (asked.isReply ? await readThreadContext(tools.client, asked, botUserId, logger) : undefined);
-    const posted = answerInThread(tools, asked, context);
-    memory.answers.set(answerKey(asked.from.channel, asked.ts), { context, text: asked.text, posted });
-    await posted;
-  };
-
-  const edited = async (tools: Tools, asked: Question): Promise<void> => {
-    const record = memory.answers.get(answerKey(asked.from.channel, asked.ts));
-    if (record === undefined || record.text === asked.text) return;
-    record.text = asked.text;
-    record.posted = updateAnswer(tools, asked, record);
-    await record.posted;
-  };
-
-  const updateAnswer = async (
+  const contextOf = async (
     tools: Tools,
     asked: Question,
-    { posted, context }: AnswerRecord,
-  ): Promise<string | undefined> => {
-    const ts = await posted;
-    if (ts === undefined) return answerInThread(tools, asked, context);
+    botUserId: string | undefined,
+  ): Promise<Target | undefined> => {
+    const known = recall(asked);
+    if (known !== undefined || !asked.isReply || !asked.isDirect) return known;
+    // Another process, or this one before a restart, may have answered before: its answer tells the context.
+    return readThreadContext(tools.client, asked, botUserId, logger);
+  };
+
+  const post = async (tools: Tools, asked: Question, botUserId: string | undefined): Promise<AnswerLink> => {
+    const context = await contextOf(tools, asked, botUserId);
+    // The thread goes on from the answer, so that it tells no more what the question was asked in.
+    if (context !== undefined) memory.contexts.set(contextKey(asked), context);
+    const ts = await answerInThread(tools, asked, context);
+    return {
+      channel: asked.from.channel,
+      answers: ts === undefined ? [] : [ts],
+      asked: hashAsked(readQuestion(asked)),
+    };
+  };
+
+  const revise = async (tools: Tools, asked: Question, link: AnswerLink, botUserId: string | undefined) => {
+    const [ts] = link.answers;
+    const next = { ...link, asked: hashAsked(readQuestion(asked)) };
+    if (isRemoved(link) || link.asked === next.asked) return link;
+    if (ts === undefined) return post(tools, asked, botUserId);
+    const context = memory.contexts.get(contextKey(asked));
     const ask = withContext(readQuestion(asked), context);
-    const reply = await handle({ ...ask, from: asked.from });
-    if (reply.outcome === 'limited') return ts;
+    const reply = await handle({ ...ask, from: asked.from, seenBy: 'everybody' });
+    if (reply.outcome === 'limited' || isSilent(reply)) return next;
     remember(asked.from, asked.threadTs, reply.context);
-    await replace(tools, asked.from.channel, ts, messageOf(reply, ask, asked.from));
-    return ts;
+    const replaced = await replace(tools, asked.from.channel, ts, messageOf(reply, ask, asked.from));
+    return replaced.type === 'refused' && replaced.code === 'message_not_found' ? removed(link) : next;
+  };
+
+  const asked = async (tools: Tools, question: Question, botUserId: string | undefined): Promise<void> => {
+    const key = questionKey(question.from.channel, question.ts);
+    if (!memory.claim(question.keys) || !(await takes(key))) return;
+    await answers.step(key, async (link) => link ?? post(tools, question, botUserId), true);
+  };
+
+  // Slack says it again for each change; a question that got no answer so far, since it was none, gets one now.
+  const edited = async (
+    tools: Tools,
+    question: Question,
+    version: string,
+    botUserId: string | undefined,
+  ): Promise<void> => {
+    if (!memory.claim([`edit:${question.keys[0]}:${version}`])) return;
+    const key = questionKey(question.from.channel, question.ts);
+    await answers.step(key, async (link) => {
+      if (link !== undefined) return revise(tools, question, link, botUserId);
+      return (await claimAnswer(question, key)) ? post(tools, question, botUserId) : undefined;
+    });
+  };
+
+  // Another process may be about to answer it, and an answer too few is better than two.
+  const claimAnswer = async (question: Question, key: string): Promise<boolean> => {
+    const isOld = clock.now() - Number(question.ts) * 1_000 > answeredLateMs;
+    return !isOld && memory.claim(question.keys) && (await takes(key));
   };
 
   const deleted = async (tools: Tools, channel: string, ts: string): Promise<void> => {
-    const record = memory.answers.get(answerKey(channel, ts));
-    memory.answers.delete(answerKey(channel, ts));
-    const answerTs = await record?.posted;
-    if (answerTs !== undefined) await tools.client.chat.delete({ channel, ts: answerTs });
+    for (const key of await answers.answered([questionKey(channel, ts)])) {
+      await answers.step(key, async (link) => {
+        for (const answerTs of link?.answers ?? []) await tools.client.chat.delete({ channel, ts: answerTs });
+        return link === undefined ? undefined : removed(link);
+      });
+    }
   };
 
-  return { answer, mention, direct };
+  const message = async (tools: Tools, happened: MessageEvent, botUserId: string | undefined): Promise<void> => {
+    switch (happened.type) {
+      case 'asked':
+        return asked(tools, happened.asked, botUserId);
+      case 'edited':
+        return edited(tools, happened.asked, happened.version, botUserId);
+      case 'deleted':
+        return deleted(tools, happened.channel, happened.ts);
+      default:
+        return assertNever(happened);
+    }
+  };
+
+  return { answer, message };
+}
+
+// Which questions were answered is known for seven days; of an older one nobody can tell.
+const answeredLateMs = 6 * 24 * 60 * 60_000;
+
+function seenBy(place: Place): 'everybody' | 'asker' {
+  const isShared = place.type === 'thread' || (place.type === 'response' && place.to === 'channel');
+  return isShared ? 'everybody' : 'asker';
+}
+
+// Small talk, and a second word on a limit.
+function isSilent({ outcome, told }: Reply): boolean {
+  return outcome === 'talk' || (outcome === 'limited' && told === true);
 }
 
 export type Answered = { readonly reply: Reply; readonly posted: Posted };
@@ -185,6 +235,11 @@ function threadKey({ workspace, channel }: Origin, threadTs: string): string {
   return `${workspace}:${channel}:${threadTs}`;
 }
 
-function answerKey(channel: string, ts: string): string {
+// What a question was asked in.
+function contextKey({ from, ts }: Question): string {
+  return `asked:${questionKey(from.channel, ts)}`;
+}
+
+function questionKey(channel: string, ts: string): string {
   return `${channel}:${ts}`;
 }

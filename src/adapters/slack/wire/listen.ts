@@ -47,18 +47,18 @@ export function listen(app: App, parts: ListenParts): void {
   };
 
   app.event('app_mention', async ({ event, body, context, client }) => {
-    const asked = receiveMention(event, body.team_id, context.botUserId);
-    if (asked === undefined) return;
-    const { from, threadTs, isReply } = asked;
-    const place: Place = { type: 'thread', channel: from.channel, threadTs, begun: isReply };
-    await guard(context, { client }, place, () => conversation.mention({ client }, asked));
+    const message = receiveMention(event, body.team_id, context.botUserId);
+    if (message === undefined) return;
+    await guard(context, { client }, placeOf(message), () =>
+      conversation.message({ client }, message, context.botUserId),
+    );
   });
 
   app.event('message', async ({ event, body, context, client }) => {
     const message = receiveMessage(event, body.team_id, context.botUserId);
     if (message === undefined) return;
     await guard(context, { client }, placeOf(message), () =>
-      conversation.direct({ client }, message, context.botUserId),
+      conversation.message({ client }, message, context.botUserId),
     );
   });
 
@@ -117,7 +117,7 @@ async function takeForm(
   tools: Tools,
   ack: AckFn<ViewResponseAction>,
 ): Promise<void> {
-  const said = handle({ type: 'form', id, values, from }).then(
+  const said = handle({ type: 'form', id, values, from, seenBy: 'asker' }).then(
     ({ document }) => document,
     (error: unknown) => document([paragraph(failureText(logFailure(logger, error)))]),
   );
@@ -139,7 +139,7 @@ async function takeForm(
 async function openHome(parts: ListenParts, client: webApi.WebClient, event: HomeOpened): Promise<void> {
   // Opening a tab is no question, so that it counts for nobody.
   const from: Origin = { platform: 'slack', workspace: event.team, user: event.user };
-  const { document } = await parts.handle({ type: 'help', from });
+  const { document } = await parts.handle({ type: 'help', from, seenBy: 'asker' });
   if (event.tab === 'messages') {
     const [first, ...more] = promptsOf(document);
     if (first === undefined) return;

@@ -1,5 +1,4 @@
-// What a process remembers for a while, in bounded memory: which posts it has answered, what a thread is about, and which
-// answer belongs to which question. Another process, or this one after a restart, does without.
+// What a process remembers for a while, in bounded memory: which posts it has answered, and what a thread is about. Another process, or this one after a restart, does without.
 import { LRUCache } from 'lru-cache';
 import type { Target } from '../../../document/target.js';
 import type { Clock } from '../../../ports.js';
@@ -10,14 +9,10 @@ const conversationMs = 24 * 60 * 60_000;
 const maxSeen = 20_000;
 const maxConversations = 5_000;
 
-/** The answer to a question, as soon as it is posted; undefined where it was not. Edits wait for each other. */
-export type AnswerRecord = { readonly context: Target | undefined; text: string; posted: Promise<string | undefined> };
-
 export type Memory = {
   /** Whether none of these was claimed before; claims them all. */
   readonly claim: (keys: readonly string[]) => boolean;
   readonly contexts: Pick<LRUCache<string, Target>, 'get' | 'set'>;
-  readonly answers: Pick<LRUCache<string, AnswerRecord>, 'get' | 'set' | 'delete'>;
 };
 
 export function createMemory(clock: Clock): Memory {
@@ -30,6 +25,5 @@ export function createMemory(clock: Clock): Memory {
       return isNew;
     },
     contexts: new LRUCache<string, Target>({ max: maxConversations, ttl: conversationMs, perf }),
-    answers: new LRUCache<string, AnswerRecord>({ max: maxConversations, ttl: conversationMs, perf }),
   };
 }

@@ -28,7 +28,7 @@ export type PressParts = {
 export type Press = (tools: Tools, pressed: Pressed) => Promise<void>;
 
 const notices = {
-  unknown: 'This button is from another version of the bot. Asked again in your own words.',
+  unknown: 'This button is from another version of the bot. Ask again in your own words.',
   notYours: 'Only the person who asked can remove this answer.',
   thanks: 'Thank you, noted.',
   whatWasWrong: 'Thank you, noted. What was wrong with it?',
@@ -48,7 +48,7 @@ export function createPress(parts: PressParts): Press {
 
   // Question again rather than kept: the answer is the same as long as the knowledge is.
   const again = async (tools: Tools, pressed: Pressed, ask: Asked, pick: 'sources' | 'why'): Promise<void> => {
-    const reply = await handle({ ...ask, from: pressed.from, again: true });
+    const reply = await handle({ ...ask, from: pressed.from, again: true, seenBy: 'asker' });
     const shown = pick === 'why' ? reply.why : sourcesDocument(reply.document);
     await show(tools, pressed, renderMessage(shown));
   };
