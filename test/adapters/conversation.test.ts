@@ -139,7 +139,10 @@ describe('an edit', () => {
     const second = createDiscord({ config: { token, apiUrl: fake.apiUrl }, ...app, answers, logger, clock });
     onTestFinished(() => second.stop());
     await second.start();
-    fake.gateway.dispatch('MESSAGE_UPDATE', messageOf({ id: question.id, content: `${at} what is an LLM?`, edited: true }));
+    fake.gateway.dispatch(
+      'MESSAGE_UPDATE',
+      messageOf({ id: question.id, content: `${at} what is an LLM?`, edited: true }),
+    );
     const edited = await fake.request('PATCH', edit);
     expect(edited.path).toContain(answer);
     expect(wordsOf(edited.body)).toContain('LLM');
