@@ -110,7 +110,6 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     previews: [discordPreview, slackPreview],
     examples: () => current().knowledge.messages.help.examples,
     previewImport: createPreviewImport(
-      () => current().knowledge,
       (engine) => createApp({ current: () => ({ engine }), allow: async () => true }).handle,
     ),
     host: config.host,

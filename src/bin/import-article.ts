@@ -5,11 +5,12 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isId, maxIdLength } from '../document/target.js';
 import { AppError } from '../errors.js';
-import { maxBytes, readArticle, readable, tooLarge } from '../knowledge/import/article.js';
+import { importArticle, maxBytes, readable, readableNames, tooLarge } from '../knowledge/import/article.js';
 import { type Beside, besideNothing, createBeside } from '../knowledge/import/beside.js';
 import { clipSlug, hashOf, slugOf } from '../knowledge/import/entries.js';
 import { type Outcome, openImportFolder } from '../knowledge/import/folder.js';
 import { countBy } from '../knowledge/import/review.js';
+import { shareOf, writeShare } from '../knowledge/import/share.js';
 import { readKnowledge } from '../knowledge/read.js';
 import { runCommand } from './command.js';
 import { startProgress } from './progress.js';
@@ -25,7 +26,7 @@ const mostLines = 30;
 
 type Values = Readonly<Record<'out' | 'key' | 'title' | 'author' | 'publisher' | 'url' | 'date', string | undefined>>;
 
-function main(): number {
+async function main(): Promise<number> {
   const option = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
     options: { out: option, key: option, title: option, author: option, publisher: option, url: option, date: option },
@@ -52,7 +53,7 @@ function main(): number {
       'badInput',
       '--key is for one file: leave it out for a folder, each article is named after its file',
     );
-  if (files.length === 0) throw new AppError('badInput', `${input} has no .txt, .md or .html file`);
+  if (files.length === 0) throw new AppError('badInput', `${input} has no ${readableNames} file`);
   return importAll(files, skippedFiles, out, given);
 }
 
@@ -93,7 +94,7 @@ function listFiles(input: string, out: string): { files: File[]; skippedFiles: n
   return { files, skippedFiles };
 }
 
-function importAll(files: readonly File[], skippedFiles: number, out: string, given: Values): number {
+async function importAll(files: readonly File[], skippedFiles: number, out: string, given: Values): Promise<number> {
   const folder = openImportFolder(out, readBeside());
   const keys = new Set<string>();
   const lines: string[] = [];
@@ -106,7 +107,7 @@ function importAll(files: readonly File[], skippedFiles: number, out: string, gi
     const read =
       file.bytes > maxBytes
         ? { type: 'refused' as const, why: tooLarge(file.bytes) }
-        : readArticle(file.path, readFileSync(file.path), { key, ...details(given) }, folder.takenBack(key));
+        : await importArticle(file.path, readFileSync(file.path), { key, ...details(given) }, folder.takenBack(key));
     if (read.type === 'refused') {
       refused += 1;
       lines.push(`${file.name}: ${read.why}`);
@@ -123,8 +124,7 @@ function importAll(files: readonly File[], skippedFiles: number, out: string, gi
   if (files.length > 1 && lines.length > mostLines) console.log(`... and ${lines.length - mostLines} more lines`);
   if (files.length > 1)
     console.log(`\n${files.length - refused} articles: ${countBy(statuses)}; ${refused} files refused`);
-  if (skippedFiles > 0)
-    console.log(`${skippedFiles} other files left out (neither .txt, .md nor .html, hidden, or links)`);
+  if (skippedFiles > 0) console.log(`${skippedFiles} other files left out (hidden, links, or no ${readableNames})`);
   if (refused === files.length) return 1;
   const shown = relative('', out) || '.';
   console.log(
@@ -152,9 +152,11 @@ function reportOf(
     .filter(({ status }) => status === 'conflict')
     .map(({ file }) => `  edited by hand and changed in the article: ${file}`);
   const rejected = outcomes.filter(({ status }) => status === 'rejected').length;
-  if (!isLong) return [head, ...unclear, ...conflicts];
+  const share = `  ${writeShare(shareOf(read.text, found))}`;
+  if (!isLong) return [head, share, ...unclear, ...conflicts];
   return [
     head,
+    share,
     ...outcomes.map(
       ({ status, type, title, file }) =>
         `  ${status === 'new' ? '+' : status === 'unchanged' ? '=' : '*'} ${type}: ${title} [${file}]${status === 'new' || status === 'unchanged' ? '' : ` (${status})`}`,

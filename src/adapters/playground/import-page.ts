@@ -55,7 +55,7 @@ const renderProblem = (problem: string | undefined) =>
 function renderForm(): string {
   return `<form class="drop" action="${importPath}" method="post" enctype="multipart/form-data">
 <label for="file">Article (.txt, .md or .html, at most 1 MB)</label>
-<input id="file" name="file" type="file" accept=".txt,.text,.md,.markdown,.html,.htm,.xhtml" required>
+<input id="file" name="file" type="file" accept=".txt,.text,.md,.mdx,.markdown,.html,.htm,.xhtml,.csv,.tsv,.json,.docx,.pdf" required>
 <button type="submit">Preview</button>
 <p class="drop-hint" hidden>Or drop a file here.</p>
 </form>`;

@@ -2,13 +2,15 @@
 
 import { AppError } from '../../errors.js';
 import { type Details, type ParsedArticle, wordsAt } from './blocks.js';
+import { convert, convertible } from './convert.js';
 import { toDate } from './dates.js';
 import { decode } from './decode.js';
 import { type ArticleItem, clip, hashOf, toHeading } from './entries.js';
 import { type Extract, extract } from './extract.js';
-import { parseHtml } from './parse-html.js';
+import { parseHtml, parseMadeHtml } from './parse-html.js';
 import { parseMarkdown } from './parse-markdown.js';
 import { parseText } from './parse-text.js';
+import { parseCsv, parseJson } from './rows.js';
 import { readByline } from './text-headings.js';
 
 /** What people say of the article themselves; it counts more than what the file says. */
@@ -27,7 +29,9 @@ export type ReadArticle =
 /** Larger files are no articles: a book has about 1 MB of text, a web page with its scripts seldom 2 MB. */
 export const maxBytes = 8 * 1024 * 1024;
 /** What can be read, by the end of the name. */
-export const readable = /\.(?:txt|text|md|markdown|html?|xhtml)$/i;
+export const readable = /\.(?:txt|text|mdx?|markdown|html?|xhtml|csv|tsv|json|docx|pdf)$/i;
+/** The same, for people. */
+export const readableNames = '.txt, .md, .html, .csv, .json, .docx or .pdf';
 
 /** More of one file than anybody will review. */
 export const mostEntries = 3000;
@@ -35,7 +39,25 @@ export const mostEntries = 3000;
 /** As articles.yaml wants it. */
 export const longestName = 30;
 
-/** Reads the bytes of a file named `file`. What cannot be read is refused with a reason, whatever the bytes are. */
+/**
+ * Reads the bytes of a file named `file`. What cannot be read is refused with a reason, whatever the bytes are. `takenBack` are the marks of
+ * pieces that a reviewer wants to have, though they would be left out.
+ */
+export async function importArticle(
+  file: string,
+  bytes: Uint8Array,
+  given: Given,
+  takenBack: ReadonlySet<string> = new Set(),
+): Promise<ReadArticle> {
+  if (!convertible.test(file)) return readArticle(file, bytes, given, takenBack);
+  if (bytes.length > maxBytes) return { type: 'refused', why: tooLarge(bytes.length) };
+  const converted = await convert(file, bytes);
+  if (converted.type === 'refused') return converted;
+  const format = /\.pdf$/i.test(file) ? 'PDF' : 'Word';
+  return read(file, format, () => parseMadeHtml(converted.html), given, takenBack);
+}
+
+/** Reads text, Markdown, HTML, CSV and JSON, as `importArticle` does. */
 export function readArticle(
   file: string,
   bytes: Uint8Array,
@@ -43,12 +65,22 @@ export function readArticle(
   takenBack: ReadonlySet<string> = new Set(),
 ): ReadArticle {
   if (bytes.length > maxBytes) return { type: 'refused', why: tooLarge(bytes.length) };
-  if (!readable.test(file)) return { type: 'refused', why: 'is neither .txt, .md nor .html' };
+  if (!readable.test(file)) return { type: 'refused', why: `is no article that can be read: ${readableNames}` };
   const decoded = decode(bytes);
   if (decoded.type === 'refused') return decoded;
+  return read(file, decoded.encoding, () => parserFor(file, decoded.text)(decoded.text), given, takenBack);
+}
+
+function read(
+  file: string,
+  encoding: string,
+  parse: () => ParsedArticle,
+  given: Given,
+  takenBack: ReadonlySet<string>,
+): ReadArticle {
   let parsed: ParsedArticle;
   try {
-    parsed = parserFor(file, decoded.text)(decoded.text);
+    parsed = parse();
   } catch (error) {
     // A parser may give up on what was made to break it (nesting without end); the other files of a folder go on.
     if (error instanceof AppError) return { type: 'refused', why: error.message };
@@ -88,7 +120,7 @@ export function readArticle(
     headings: [...new Set(found.headings.map(toHeading))],
     sha256: hashOf(text),
   };
-  return { type: 'article', text, item, found, encoding: decoded.encoding };
+  return { type: 'article', text, item, found, encoding };
 }
 
 /** What a reviewer names a left-out piece by. */
@@ -101,8 +133,10 @@ export function tooLarge(bytes: number): string {
 }
 
 function parserFor(file: string, text: string): (source: string) => ParsedArticle {
+  if (/\.[ct]sv$/i.test(file)) return parseCsv;
+  if (/\.json$/i.test(file)) return parseJson;
   if (/\.(?:html?|xhtml)$/i.test(file) || /^\s*<(?:!doctype html|html[\s>])/i.test(text)) return parseHtml;
-  return /\.(?:md|markdown)$/i.test(file) ? parseMarkdown : parseText;
+  return /\.(?:mdx?|markdown)$/i.test(file) ? parseMarkdown : parseText;
 }
 
 // Who wrote it and when, where only a line near the top says so.

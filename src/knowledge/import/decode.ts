@@ -26,7 +26,11 @@ export function decode(bytes: Uint8Array): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = buffer.subarray(0, 8).toString('latin1');
   const format = formats.find(([mark]) => start.startsWith(mark));
-  if (format !== undefined) return { type: 'refused', why: `is ${format[1]}: save it as text, Markdown or HTML first` };
+  if (format !== undefined)
+    return {
+      type: 'refused',
+      why: `is ${format[1]}: give it the ending of its kind, or save it as text, Markdown or HTML first`,
+    };
   for (const encoding of encodingsOf(buffer)) {
     const text = decodeAs(buffer, encoding);
     if (text === undefined) continue;

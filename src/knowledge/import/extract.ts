@@ -2,7 +2,7 @@
 // Everything taken is a place in the text; nothing is written here but titles and ways to ask.
 import type { Span } from '../../document/nodes.js';
 import { lengths } from '../schemas.js';
-import { type Block, type ParsedArticle, type TableLine, wordsAt } from './blocks.js';
+import { type Block, type ParsedArticle, type Place, type TableLine, wordsAt } from './blocks.js';
 import { pointers } from './phrases.js';
 import { createJudge, type IsTakenBack, type Unit } from './promotion.js';
 import { isLead, join, quoteLengths, takeQuote, toPieces } from './quoting.js';
@@ -37,6 +37,8 @@ export type Extract = {
   readonly headings: readonly string[];
   readonly leftOut: readonly LeftOut[];
   readonly unclear: readonly Unclear[];
+  /** Where headings stand, which entries are called by. */
+  readonly headingPlaces: readonly Place[];
   /** Where code stands, which is shown as it is. */
   readonly code: readonly Span[];
 };
@@ -72,6 +74,7 @@ export function extract(article: ParsedArticle, options: ExtractOptions): Extrac
     headings: [...new Set([title, ...sections.map(({ heading }) => heading)])],
     unclear: kept.unclear,
     leftOut: withoutQuoted(kept.leftOut, all),
+    headingPlaces: blocks.filter(({ type }) => type === 'heading').map(({ start, end }) => ({ start, end })),
     code: blocks.flatMap(({ type, start, end }) => (type === 'code' ? [[start, end] as const] : [])),
   };
 }

@@ -1,30 +1,38 @@
 // What the bot says in its own name where a folder of imported articles is served by itself: written once, for the author to change.
 import type { Messages } from '../../engine/entry.js';
+import { lengths } from '../schemas.js';
 
-export const firstMessages: Messages = {
-  help: {
-    title: 'Ask about these articles',
-    text: 'Answers are quoted word for word. Ask in your own words.',
-    examples: ['What can I ask?'],
-    asked: ['help', 'what can I ask', 'hello', 'hi'],
-    privacy: 'No words of yours are kept while they can be answered.',
-    kept: 'Votes and unanswered questions are kept for {days} days.',
-  },
-  unanswered: { title: 'Nothing on that', text: 'None of the articles answers this. Closest:' },
-  suggested: { title: 'Did you mean one of these?', text: 'More than one answer could be meant.' },
-  limited: { title: 'One moment', text: 'That was a lot of questions. Ask again in a minute.' },
-  terms: { title: 'Terms in this message' },
-  gone: { title: 'No longer here', text: 'That entry has been taken away. Ask again in your own words.' },
-  forget: {
-    title: 'Forget what is kept about you?',
-    text: 'Your votes and unanswered questions go. This cannot be undone.',
-  },
-  forgotten: { title: 'Forgotten', text: 'Nothing about you is kept any more.' },
-  gaps: {
-    title: 'Questions without a good answer',
-    text: 'Most asked first.',
-    none: 'No question is waiting for an answer.',
-    refused: 'This list is for the people who run this bot.',
-  },
-  unreachable: { title: 'That did not work', text: 'Nothing was changed. Try again in a while.' },
-};
+const mostExamples = 3;
+
+/** The messages of a folder on `subject`; `examples` are questions that it answers. */
+export function firstMessages(subject: string, examples: readonly string[]): Messages {
+  const shown = examples.filter((each) => each.length <= lengths.title).slice(0, mostExamples);
+  const title = `Ask about ${subject}`;
+  return {
+    help: {
+      title: title.length <= lengths.title ? title : 'Ask about these articles',
+      text: 'Answers are quoted word for word. Ask in your own words.',
+      examples: shown.length === 0 ? ['What can I ask?'] : shown,
+      asked: ['help', 'what can I ask', 'hello', 'hi'],
+      privacy: 'No words of yours are kept while they can be answered.',
+      kept: 'Votes and unanswered questions are kept for {days} days.',
+    },
+    unanswered: { title: 'Nothing on that', text: 'None of the articles answers this. Closest:' },
+    suggested: { title: 'Did you mean one of these?', text: 'More than one answer could be meant.' },
+    limited: { title: 'One moment', text: 'That was a lot of questions. Ask again in a minute.' },
+    terms: { title: 'Terms in this message' },
+    gone: { title: 'No longer here', text: 'That entry has been taken away. Ask again in your own words.' },
+    forget: {
+      title: 'Forget what is kept about you?',
+      text: 'Your votes and unanswered questions go. This cannot be undone.',
+    },
+    forgotten: { title: 'Forgotten', text: 'Nothing about you is kept any more.' },
+    gaps: {
+      title: 'Questions without a good answer',
+      text: 'Most asked first.',
+      none: 'No question is waiting for an answer.',
+      refused: 'This list is for the people who run this bot.',
+    },
+    unreachable: { title: 'That did not work', text: 'Nothing was changed. Try again in a while.' },
+  };
+}

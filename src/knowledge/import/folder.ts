@@ -61,8 +61,13 @@ export function openImportFolder(
   const titles = readTitles(out);
   const put = (file: string, content: string) => writeWhole(join(out, file), content);
 
+  const examples: string[] = [];
+  let subject: string | undefined;
+
   const write: ImportFolder['write'] = (article, given) => {
     const { key } = article.item;
+    subject = subject === undefined ? article.item.title : 'these articles';
+    for (const { type, title } of article.found.findings) if (type === 'question') examples.push(title);
     const path = join(out, 'articles', `${key}.txt`);
     const oldText = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
     const known = readManifest(out, key);
@@ -116,7 +121,8 @@ export function openImportFolder(
     close: () => {
       put('articles.yaml', articles.toString({ lineWidth: 0 }));
       // A folder that is served by itself needs the bot's own sentences; beside other knowledge those of that are used.
-      if (!existsSync(join(out, 'messages.yaml'))) put('messages.yaml', stringify(firstMessages, { lineWidth: 0 }));
+      if (!existsSync(join(out, 'messages.yaml')))
+        put('messages.yaml', stringify(firstMessages(subject ?? 'these articles', examples), { lineWidth: 0 }));
     },
   };
 }

@@ -59,7 +59,7 @@ export const foreignHeadings: readonly Phrase[] = [
     'navigation',
   ],
   [
-    /^(?:sources?|references|bibliography|footnotes|citations|further reading|works cited|endnotes)(?: (?:and|&) (?:sources?|references|further reading|citations|notes))?\W*$/i,
+    /^(?:sources?|references|bibliography|footnotes|citations|further reading|works cited|endnotes|see also|additional resources|(?:external|useful|related) links)(?: (?:and|&) (?:sources?|references|further reading|citations|notes))?\W*$/i,
     'sources',
   ],
 ];

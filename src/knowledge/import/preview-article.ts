@@ -1,28 +1,21 @@
 // The preview of an import for the playground: an article to what it would become, with an engine of its own to ask.
 import { createEngine, type Engine } from '../../engine/engine.js';
-import type { Knowledge } from '../../engine/entry.js';
 import type { Handle, ImportedPart, PreviewImport } from '../../ports.js';
 
 const longestShown = 300;
 
-/**
- * Makes the preview; `knowledge` gives the bot's own words, `handleWith` the bot on another engine. Nothing is written, and the parsers
- * are loaded when they are needed.
- */
-export function createPreviewImport(
-  knowledge: () => Pick<Knowledge, 'messages' | 'vocabulary' | 'beside'>,
-  handleWith: (engine: Engine) => Handle,
-): PreviewImport {
+/** Makes the preview; `handleWith` is the bot on another engine. Nothing is written, and the parsers are loaded when they are needed. */
+export function createPreviewImport(handleWith: (engine: Engine) => Handle): PreviewImport {
   return async (name, bytes) => {
-    const [{ readArticle }, { previewKnowledge }, { slugOf, clip, clipSlug }] = await Promise.all([
+    const [{ importArticle }, { previewKnowledge }, { slugOf, clip, clipSlug }] = await Promise.all([
       import('./article.js'),
       import('./preview.js'),
       import('./entries.js'),
     ]);
     const key = clipSlug(slugOf(name.replace(/\.\w+$/, '')), 20);
-    const read = readArticle(name, bytes, { key });
+    const read = await importArticle(name, bytes, { key });
     if (read.type === 'refused') return { type: 'refused', why: `${name} ${read.why}.` };
-    const preview = previewKnowledge(read, knowledge());
+    const preview = previewKnowledge(read);
     const engine = createEngine(preview.knowledge);
     const { text, item, found } = read;
     const partOf = (place: { start: number; end: number; why: string }): ImportedPart => ({

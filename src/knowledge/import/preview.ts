@@ -7,15 +7,16 @@ import { readEntryFile } from '../entry-file.js';
 import { mergeQuotes } from '../merge.js';
 import type { Problem } from '../yaml.js';
 import { toEntryFiles } from './entries.js';
+import { firstMessages } from './first-messages.js';
 import type { Imported } from './folder.js';
 
 export type PreviewedEntry = { readonly id: string; readonly type: string; readonly title: string };
 
-/** The knowledge of one article, read as its files would be. `own` are the bot's words and vocabulary. */
-export function previewKnowledge(
-  { text, item, found }: Imported,
-  own: Pick<Knowledge, 'messages' | 'vocabulary' | 'beside'>,
-): { readonly knowledge: Knowledge; readonly entries: readonly PreviewedEntry[] } {
+/** The knowledge of one article, read as its files would be. The bot speaks of it as it would where the folder is served alone. */
+export function previewKnowledge({ text, item, found }: Imported): {
+  readonly knowledge: Knowledge;
+  readonly entries: readonly PreviewedEntry[];
+} {
   const files = toEntryFiles(text, item, found, {
     known: [],
     isTakenId: () => false,
@@ -27,14 +28,17 @@ export function previewKnowledge(
   const context = createReadContext(problems, createCitationReader([item]), () => text);
   const drafts = files.flatMap(({ content, file }) => readEntryFile(content, file, problems, context) ?? []);
   const { drafts: shown } = mergeQuotes(drafts, normalizeText);
-  const { messages, vocabulary, beside } = own;
+  const messages = firstMessages(
+    item.title,
+    found.findings.flatMap(({ type, title }) => (type === 'question' ? [title] : [])),
+  );
   return {
     knowledge: {
       articles: [item],
       entries: shown.map(({ entry }) => entry),
       tips: [],
-      vocabulary,
-      beside,
+      vocabulary: { synonyms: [], filler: [], outside: [] },
+      beside: { outside: [], smallTalk: messages.help.asked },
       guide: { start: '', steps: [], verdicts: [] },
       messages,
     },

@@ -127,7 +127,7 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
     };
     (parent ?? first).below.push({ start: block.start, end: block.end });
     opened.push(next);
-    if (words.split(' ').length >= leastTelling) broader = next;
+    if (words.split(' ').length >= leastTelling && !isQuestion(words)) broader = next;
     above.push(next);
     current = next;
   };

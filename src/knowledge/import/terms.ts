@@ -5,6 +5,7 @@ import type { Finding } from './extract.js';
 import { glossaryHeading } from './phrases.js';
 import { join, quoteLengths, toPieces } from './quoting.js';
 import type { Section } from './sections.js';
+import { withParent } from './titles.js';
 
 /** The definitions of an article, and the parts that ask for a term and are answered by one. */
 export function readDefinitions(text: string, sections: readonly Section[]) {
@@ -20,7 +21,7 @@ export function readDefinitions(text: string, sections: readonly Section[]) {
   const findings: Finding[] = [];
   const known = new Set<string>();
   const asked = new Set<Section>();
-  const add = (term: Term, section: Section, quotes: readonly (readonly Span[])[], question?: string) => {
+  const add = (term: Term, section: Section, quotes: readonly (readonly Span[])[], asked: readonly string[] = []) => {
     const keys = keysOf(term);
     const [spans = [], ...more] = quotes;
     if (spans.length === 0 || [...keys].some((key) => known.has(key))) return false;
@@ -37,7 +38,7 @@ export function readDefinitions(text: string, sections: readonly Section[]) {
     );
     const long = [name, ...aliases].find((each) => each !== short && each.includes(' ')) ?? name;
     const title = short === undefined || short === long ? titled(name) : `${titled(long)} (${short})`;
-    const questions = [...(question === undefined ? [] : [question]), ...names.map((each) => `What is ${each}?`)];
+    const questions = [...new Set([...asked, ...names.map((each) => `What is ${each}?`)])];
     findings.push({
       type: 'definition',
       title,
@@ -58,7 +59,11 @@ export function readDefinitions(text: string, sections: readonly Section[]) {
     ).map((piece) => join(text, piece));
   for (const section of sections) {
     const term = section.type === 'term' ? namedTerm(section.title) : undefined;
-    if (term !== undefined && add(term, section, whole(section.units))) asked.add(section);
+    if (
+      term !== undefined &&
+      add(term, section, whole(section.units), withParent(section.title, section.title, section.parent))
+    )
+      asked.add(section);
   }
   for (const section of sections) {
     const term = section.type === 'question' ? askedTerm(section.title) : undefined;
@@ -73,7 +78,7 @@ export function readDefinitions(text: string, sections: readonly Section[]) {
     const from = own !== undefined && own.at < 3 ? own.at : 0;
     const after = whole(section.units.slice(from));
     const quotes = from === 0 ? after : [...after, ...whole(section.units.slice(0, from))];
-    if (section.tables.length === 0 && add(full, section, quotes, section.title)) asked.add(section);
+    if (section.tables.length === 0 && add(full, section, quotes, [section.title])) asked.add(section);
   }
   for (const section of sections) {
     if (section.type === 'term') continue;

@@ -134,7 +134,10 @@ export function isQuestion(words: string): boolean {
 
 /** A question without "Q:", "Q1." or a number before it. */
 export function stripQuestionMark(words: string): string {
-  return words.replace(/^(?:q(?:uestion)?\s*\d*\s*[:.)–-]\s*|\(?\d{1,3}[.)]\s+)/i, '');
+  return words.replace(
+    /^(?:q(?:uestion)?\s*\d*\s*[:.)–-]\s*|\(?\d{1,3}[.)]\s+|\d{1,3}(?:\.\d{1,3}){1,4}\.?\s+|§ ?\d{1,4}[.:]?\s+)/i,
+    '',
+  );
 }
 
 function isHeadingLike(line: string, isFaq: boolean): boolean {

@@ -12,7 +12,7 @@ import { createPreviewImport } from '../../../src/knowledge/import/preview-artic
 import type { Handle } from '../../../src/ports.js';
 import { findChromium, missingBrowser, startBrowser } from '../../browser.js';
 import { documents } from '../../fixtures/documents.js';
-import { readSmall, root } from '../../fixtures/shipped.js';
+import { root } from '../../fixtures/shipped.js';
 
 const chromium = findChromium();
 if (chromium === undefined) console.warn(`The browser tests of the import preview are skipped: ${missingBrowser}`);
@@ -33,7 +33,6 @@ const routes = createPlayground({
   previews: [],
   examples: () => [],
   previewImport: createPreviewImport(
-    readSmall,
     (engine) => createApp({ current: () => ({ engine }), allow: async () => true }).handle,
   ),
 });
@@ -95,7 +94,7 @@ describe('a posted article', () => {
       /Choose a file first/,
     ],
     ['a picture', () => post(new Uint8Array([0x89, 0x50, 0x4e, 0x47]), 'a.txt'), 400, /a\.txt is a picture/],
-    ['another kind of file', () => post('x', '../../etc/<i>passwd'), 400, /etc\/&lt;i&gt;passwd is neither/],
+    ['another kind of file', () => post('x', '../../etc/<i>passwd'), 400, /etc\/&lt;i&gt;passwd is no article/],
     ['nothing', () => post('', 'a.md'), 400, /a\.md is empty/],
     ['too much', () => post('x'.repeat(1024 * 1024 + 1), 'a.txt'), 413, /1 MB large here/],
     ['far too much', () => post('x'.repeat(3 * 1024 * 1024), 'a.txt'), 413, /1 MB large here/],

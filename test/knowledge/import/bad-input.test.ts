@@ -48,7 +48,7 @@ describe('refused is', () => {
     ['a Word file', 'a.html', Buffer.from('PK\x03\x04abcd', 'latin1'), /Word/],
     ['binary data', 'a.txt', noise, /is no text/],
     ['zeros', 'a.txt', new Uint8Array(1000), /is no text/],
-    ['a program', 'a.exe', 'MZ', /neither \.txt, \.md nor \.html/],
+    ['a program', 'a.exe', 'MZ', /no article that can be read: \.txt, \.md/],
     [
       'a page of scripts',
       'a.html',

@@ -30,7 +30,9 @@ export function foundIn({ text, found }: Article): Record<string, string | reado
   return Object.fromEntries(
     found.findings.map((finding) => [
       finding.title,
-      finding.type === 'table' ? finding.rows.map(({ cells }) => cells) : quoteAt(text, finding.spans),
+      finding.type === 'table'
+        ? finding.rows.map(({ cells }) => cells)
+        : [finding.spans, ...(finding.more ?? [])].map((spans) => quoteAt(text, spans)).join(' '),
     ]),
   );
 }
@@ -38,7 +40,9 @@ export function foundIn({ text, found }: Article): Record<string, string | reado
 /** Everything that is quoted of an article. */
 export function quotesOf(article: Article): string[] {
   return article.found.findings.flatMap((finding) =>
-    finding.spans === undefined ? [] : [quoteAt(article.text, finding.spans)],
+    finding.spans === undefined
+      ? []
+      : [finding.spans, ...(finding.more ?? [])].map((spans) => quoteAt(article.text, spans)),
   );
 }
 
