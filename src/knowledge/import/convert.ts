@@ -131,7 +131,7 @@ function layOut(lines: readonly Line[]): string {
   const out: string[] = [];
   let open: { readonly tag: string; words: string } | undefined;
   const end = () => {
-    if (open !== undefined) out.push(`<${open.tag}>${escape(open.words)}</${open.tag}>`);
+    if (open !== undefined) out.push(`<${open.tag}>${escapeHtml(open.words)}</${open.tag}>`);
     open = undefined;
   };
   lines.forEach((line, at) => {
@@ -179,5 +179,5 @@ function commonGap(lines: readonly Line[]): number {
   return [...gaps].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 14;
 }
 
-const escape = (words: string) =>
+const escapeHtml = (words: string) =>
   words.replace(/[&<>]/g, (each) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[each] ?? each);
