@@ -98,7 +98,7 @@ describe('on Discord', () => {
     expect(Number(draft['flags']) & ephemeral).toBe(ephemeral);
     const done = await pressed(list, 'Done: 1');
     expect(done['type']).toBe(7);
-    expect(wordsOf(done)).toContain('No question is waiting');
+    expect(wordsOf(done)).toContain('waiting for an answer');
     expect(fake.problems).toEqual([]);
   });
 
@@ -189,7 +189,7 @@ describe('on Slack', () => {
     await press(elementOf(list.blocks, 'Done: 1'), place);
     const done = (await slack.next('response_url')).args;
     expect(done).toMatchObject({ replace_original: true, response_type: 'ephemeral' });
-    expect(done.text).toContain('No question is waiting');
+    expect(done.text).toContain('waiting for an answer');
     // Somebody else who sends the same press gets nothing.
     await press(elementOf(list.blocks, 'Draft: 1'), { ephemeral: true, user: 'U1' });
     expect((await slack.next('response_url')).args.text).toContain('for the people who run this bot');

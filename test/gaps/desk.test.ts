@@ -128,7 +128,7 @@ describe('an answer that did not help', () => {
     await desk.vote({ from: ada, about, helpful: false, reason: 'no pasta' });
     expect(await gaps(admin)).toMatch(/1\. what is RAG, for a cook\? not helpful for 1 \(no pasta\)/);
     await desk.vote({ from: ada, about, helpful: true });
-    expect(await gaps(admin)).toContain('No question is waiting');
+    expect(await gaps(admin)).toContain('waiting for an answer');
   });
 
   test('is noted by its title where its voter did not ask', async () => {
@@ -143,7 +143,7 @@ describe('an answer that did not help', () => {
     await desk.vote({ from: ben, about: tip, helpful: false });
     await desk.vote({ from: ben, about: { type: 'help' }, helpful: false });
     expect(await store.feedback.tally(tip)).toEqual({ helpful: 0, notHelpful: 1 });
-    expect(await gaps(admin)).toContain('No question is waiting');
+    expect(await gaps(admin)).toContain('waiting for an answer');
   });
 });
 
@@ -175,7 +175,7 @@ describe('the gaps', () => {
     const rest = await press(admin, targetOf(list, 'Done: 1'));
     expect(renderPlain(rest)).toContain('1. best pizza in rome');
     expect(renderPlain(rest)).not.toContain('Peru');
-    expect(renderPlain(await press(admin, targetOf(rest, 'Done: 1')))).toContain('No question is waiting');
+    expect(renderPlain(await press(admin, targetOf(rest, 'Done: 1')))).toContain('waiting for an answer');
   });
 
   test('come in pages', async () => {
@@ -201,7 +201,7 @@ describe('the gaps', () => {
     expect(renderPlain(draft)).toContain('knowledge/faq/peru-tractors-and-pizza.md');
     expect(code?.type === 'code' ? code.value : '').toMatch(/^---\nid: peru-tractors-and-pizza\nkind: faq\n/);
     await press(admin, targetOf(list, 'Done: 1'));
-    expect(renderPlain(await press(admin, targetOf(list, 'Draft: 1')))).toContain('No question is waiting');
+    expect(renderPlain(await press(admin, targetOf(list, 'Draft: 1')))).toContain('waiting for an answer');
   });
 });
 
