@@ -32,7 +32,7 @@ describe('a mention', () => {
     const call = await slack.next('chat.postMessage');
     expect(call.args).toMatchObject({ channel: 'C1', thread_ts: asked.ts, unfurl_links: false, unfurl_media: false });
     expect(call.args.text).toContain('Every LLM is generative AI');
-    expect(call.args.text).toContain('Output - LLM: text and code; Generative AI: text, images');
+    expect(call.args.text).toContain('Output - LLM: text and code; Generative AI: text, code, images');
     expect((call.args.blocks as { type: string }[]).filter(({ type }) => type === 'table')).toHaveLength(1);
     expectFit(call);
     expect(running.asked).toEqual([
