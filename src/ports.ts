@@ -44,6 +44,7 @@ export type Incoming = {
 
 /** What stands behind a command. `locale` is the person's, `timezone` its IANA name, where the platform tells them. */
 export type CommandGiven = { readonly input: CommandInput; readonly locale?: string; readonly timezone?: string };
+
 /** Options by name where the platform has them, else the words; of a command on a message, its words and id. */
 export type CommandInput =
   | {
@@ -63,6 +64,7 @@ export type Form = {
   /** At most five. */
   readonly fields: readonly FormField[];
 };
+
 export type FormField = {
   readonly name: string;
   readonly label: string;
@@ -76,7 +78,9 @@ export type FormField = {
   /** A channel of the workspace, by its id. */
   | { readonly type: 'channel'; readonly value?: string }
 );
+
 export type FormOption = { readonly label: string; readonly value: string };
+
 /** `values` has no key for a field that was left empty. */
 export type FilledForm = { readonly id: string; readonly values: Readonly<Record<string, string>> };
 
@@ -91,6 +95,7 @@ export type ExtraCommand = {
   /** What to offer while an option is typed. */
   readonly complete?: (typing: Typing) => Promise<readonly Offer[]>;
 };
+
 export type Typing = {
   readonly from: Origin;
   readonly command: string;
@@ -98,8 +103,10 @@ export type Typing = {
   readonly typed: string;
   readonly limit: number;
 };
+
 /** What it is called, and what to send for it. */
 export type Offer = { readonly label: string; readonly id: string };
+
 /** Offers for an option of a command; undefined where no other part of the bot has it. */
 export type CompleteOption = (typing: Typing) => Promise<readonly Offer[] | undefined>;
 
@@ -128,33 +135,6 @@ export type Complete = (typed: string, limit: number) => readonly Offer[];
 /** A web request to its response, or undefined where the path is somebody else's. The one HTTP server tries each in turn. */
 export type HttpRoutes = (request: Request) => Promise<Response | undefined>;
 
-/** Shows what a platform will show for a document, as HTML made from the exact payload that would be sent, and its style sheet. */
-export type Preview = {
-  readonly platform: string;
-  readonly render: (document: Document) => string;
-  readonly style: string;
-};
-
-/** A part of an article that was not taken: why, its line in the text (1 is the first), and its words. */
-export type ImportedPart = { readonly why: string; readonly line: number; readonly words: string };
-
-/** What an article would become, and whom to ask about it. */
-export type ImportPreview = {
-  readonly type: 'preview';
-  readonly title: string;
-  readonly entries: readonly { readonly type: string; readonly title: string; readonly document: Document }[];
-  /** Where a person must look. */
-  readonly unclear: readonly ImportedPart[];
-  readonly leftOut: readonly ImportedPart[];
-  readonly handle: Handle;
-};
-
-/** Shows what a file would become, without writing anything; `why` is a sentence on what cannot be read. */
-export type PreviewImport = (
-  name: string,
-  bytes: Uint8Array,
-) => Promise<ImportPreview | { readonly type: 'refused'; readonly why: string }>;
-
 /** How a platform is doing: whether it is connected now, and when it last heard anything (milliseconds since 1970). */
 export type Health = { readonly connected: boolean; readonly lastHeard?: number };
 
@@ -175,52 +155,12 @@ export type Logger = {
 
 export type Clock = { readonly now: () => number };
 
-/** What a check of the set-up found. `fix` says what to do where, with the exact link or command; without secrets. */
-export type Finding = {
-  readonly about: string;
-  /** `unchecked`: it could not be looked at. */
-  readonly state: 'good' | 'doubtful' | 'bad' | 'unchecked';
-  readonly message: string;
-  readonly fix?: string;
-};
-
-/** One request to a platform for a check. It never rejects: `problem` is why there is no answer. */
-export type Ask = (
-  url: string,
-  request: {
-    readonly method?: 'GET' | 'POST';
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string;
-  },
-) => Promise<
-  | { readonly type: 'answer'; readonly status: number; readonly headers: Headers; readonly body: unknown }
-  | { readonly type: 'none'; readonly problem: string }
->;
-
 /** Whether an answer helped. `about` is what brings the answer back; the vote comes first, a reason may follow. */
 export type Vote = {
   readonly from: Origin;
   readonly about: Target;
   readonly helpful: boolean;
   readonly reason?: string;
-};
-
-/**
- * What must survive a restart. Every call rejects with an AppError (`store`) where the database cannot be used: nothing is
- * half-written then, and the next call tries again. People are kept as a keyed hash of their id, never as the id or a name.
- */
-export type Store = {
-  readonly installations: Installations;
-  readonly feedback: Feedback;
-  readonly gaps: Gaps;
-  readonly people: People;
-  readonly tips: TipStore;
-  readonly events: SharedEvents;
-  readonly answers: AnswerLinks;
-  /** Whether the database could be written to lately; resolves within a second or so, never rejects. */
-  readonly health: () => Promise<StoreHealth>;
-  /** Waits for what is under way, then lets go of the database. */
-  readonly close: () => Promise<void>;
 };
 
 /** `problem` is one line for people, without secrets. */
@@ -247,54 +187,6 @@ export type Installations = {
   readonly remove: (platform: string, workspace: string) => Promise<void>;
 };
 
-/** A question in its asker's words. `key` is the same for all questions that ask the same. */
-export type AskedWords = { readonly key: string; readonly words: string };
-
-export type Feedback = {
-  /**
-   * Keeps a vote; it takes the place of an earlier one of the same person on the same answer. A vote without a reason keeps the
-   * reason of an earlier one that said the same. `asked` is what an answer that did not help had been asked.
-   */
-  readonly put: (vote: Vote, asked?: AskedWords) => Promise<void>;
-  /** How many people an answer helped, and how many not. */
-  readonly tally: (about: Target) => Promise<{ readonly helpful: number; readonly notHelpful: number }>;
-};
-
-/** Questions that ask the same and got no answer, or one that did not help. Times are milliseconds since 1970. */
-export type Gap = {
-  /** Tells nothing of the words. */
-  readonly id: string;
-  /** The latest wording, and all of them, latest first. */
-  readonly words: string;
-  readonly wordings: readonly string[];
-  /** How often it got no answer. */
-  readonly unanswered: number;
-  /** How many people said that the answer did not help, and the reasons they gave. */
-  readonly notHelpful: number;
-  readonly reasons: readonly string[];
-  readonly lastAt: number;
-};
-
-/** Whose questions: those of one workspace, as whoever manages it may see them, or all. */
-export type GapScope = 'everywhere' | { readonly platform: string; readonly workspace: string };
-
-export type Gaps = {
-  /** Counts a question that got no answer. */
-  readonly add: (from: Origin, asked: AskedWords) => Promise<void>;
-  /** Those that are not done, most asked first. */
-  readonly top: (scope: GapScope, limit: number, skip?: number) => Promise<readonly Gap[]>;
-  readonly find: (scope: GapScope, id: string) => Promise<Gap | undefined>;
-  /** Removes a gap; it comes back when somebody asks it again. */
-  readonly finish: (scope: GapScope, id: string) => Promise<void>;
-};
-
-export type People = {
-  /** Removes all that is kept of a person, also that they made a schedule; resolves with how many things that were. */
-  readonly forget: (from: Origin) => Promise<number>;
-  /** Removes votes and words of questions from before a time, in milliseconds since 1970. */
-  readonly purge: (before: number) => Promise<number>;
-};
-
 /** A channel of a workspace; a direct conversation is a workspace of its own where the platform has none there. */
 export type Place = { readonly platform: string; readonly workspace: string; readonly channel: string };
 
@@ -307,10 +199,9 @@ export type Posted =
   | { readonly type: 'failed'; readonly retryAfterMs?: number }
   | { readonly type: 'unknown' }
   | { readonly type: 'refused'; readonly reason: PostProblem };
+
 /** `forbidden`: a right is missing. `gone`: cannot see that channel. `outside`: the bot is no member there. `elsewhere`: another workspace's. */
 export type PostProblem = 'forbidden' | 'gone' | 'outside' | 'elsewhere';
-/** Why a schedule does not go on by itself. `broken`: what is kept of it cannot be read, or this Node does not know its time zone. */
-export type PauseReason = PostProblem | 'broken';
 
 /** Posts where nobody asked. None of it rejects. */
 export type Poster = {
@@ -325,104 +216,3 @@ export type Poster = {
   /** For how long the platform drops a second post with the same key; undefined where it takes both. */
   readonly knowsKeyForMs?: number;
 };
-
-/** A time of day (`HH:MM`) in a time zone (its IANA name) on days of the week (0 is Sunday). */
-export type TipRule = { readonly time: string; readonly timezone: string; readonly days: readonly number[] };
-/** A local day (`YYYY-MM-DD`) and the moment of its tip in milliseconds since 1970. */
-export type Due = { readonly day: string; readonly at: number };
-
-/** `topics` are ids; empty is all. `lane` is what shares a pace. `next` is undefined while it is paused. */
-export type Schedule = TipRule &
-  Place & {
-    readonly id: string;
-    readonly owner: string;
-    readonly topics: readonly string[];
-    readonly lane: string;
-    readonly createdAt: number;
-    readonly next?: Due;
-    readonly paused?: PauseReason;
-  };
-
-/** A tip of a schedule's day that this process alone may post, now. */
-export type TipClaim = {
-  readonly schedule: Schedule;
-  readonly due: Due;
-  readonly tip: string;
-  readonly attempts: number;
-  /** When it was claimed; with the day it names the claim. */
-  readonly at: number;
-};
-/** What became of a day: `missed` is too late, `skipped` was asked for, `failed` could not be posted in time, `unconfirmed` may be there. */
-export type TipOutcome =
-  | { readonly type: 'sent'; readonly message?: string }
-  | { readonly type: 'waiting'; readonly retryAt: number }
-  | { readonly type: 'failed' | 'unconfirmed' };
-
-export type TipClaimRequest = {
-  readonly now: number;
-  /** How late a tip may be, in milliseconds. */
-  readonly windowMs: number;
-  readonly most: number;
-  /** How many at most of a lane, by platform; a platform without one gets none. */
-  readonly mostOfLane: Readonly<Record<string, number>>;
-  /** Lanes to leave alone. */
-  readonly except: readonly string[];
-  /** The next due time after `after` on a day that is not decided. */
-  readonly plan: (rule: TipRule, after: number, decided: ReadonlySet<string>) => Due | undefined;
-  readonly choose: (
-    schedule: Schedule,
-    used: readonly string[],
-  ) => { readonly tip: string; readonly used: readonly string[] } | undefined;
-};
-
-/** Keeps schedules and what became of each of their days. Rejects where the database fails. */
-export type TipStore = {
-  readonly add: (schedule: Schedule) => Promise<void>;
-  /** Oldest first. */
-  readonly list: (of: Pick<Place, 'platform' | 'workspace'>) => Promise<readonly Schedule[]>;
-  readonly remove: (id: string) => Promise<boolean>;
-  /** Decides that the day gets no tip; false where it was decided before. */
-  readonly skip: (id: string, due: Due, next: Due | undefined) => Promise<boolean>;
-  /**
-   * Claims tips that are due, each for one process only, and plans the next ones, in one transaction. Tips that are too late are `missed`,
-   * schedules that cannot be read are set aside and are `broken`.
-   */
-  readonly claim: (request: TipClaimRequest) => Promise<TipClaims>;
-  /** Whether a claim still stands: notes that its tip is posted from now on. Only then may it be posted. */
-  readonly begin: (claim: TipClaim) => Promise<boolean>;
-  readonly settle: (settled: readonly { readonly claim: TipClaim; readonly outcome: TipOutcome }[]) => Promise<void>;
-  /** Stops a schedule until somebody resumes it; true for the one call that did so. */
-  readonly pause: (id: string, reason: PauseReason) => Promise<boolean>;
-  readonly resume: (id: string, next: Due) => Promise<void>;
-  /** Active schedules with the days from `since` on that are decided (one that was missed may still come, where a clock ran ahead), in pages by id. */
-  readonly page: (after: string, since: string, most: number) => Promise<readonly TipPlan[]>;
-  /** Those that wait for somebody to resume them. */
-  readonly paused: () => Promise<readonly Schedule[]>;
-  /** Moves the next due time, where it is still what it was. */
-  readonly move: (schedule: Schedule, next: Due | undefined) => Promise<void>;
-  /** When the next tip is due or tried again. */
-  readonly soonest: () => Promise<number | undefined>;
-  /**
-   * Forgets old days, by number and not by age: a clock that runs ahead for a while must not make the days forgotten that it comes
-   * back to. The last 60 of each schedule stay.
-   */
-  readonly forget: () => Promise<void>;
-  /** Looks after what processes left that have died; tells which tips are given up. */
-  readonly sweep: (request: TipSweep) => Promise<readonly TipMiss[]>;
-};
-export type TipMiss = { readonly schedule: string; readonly day: string };
-export type TipClaims = {
-  readonly claims: readonly TipClaim[];
-  readonly missed: readonly TipMiss[];
-  readonly broken: readonly string[];
-};
-export type TipSweep = {
-  readonly now: number;
-  /** What was claimed or begun longer ago than this, in milliseconds, belongs to a process that died. */
-  readonly leaseMs: number;
-  /** By platform: for how long a post that was begun can be posted again without being doubled. */
-  readonly againWithinMs: Readonly<Record<string, number>>;
-  /** What was begun longer ago than this is given up. */
-  readonly lostAfterMs: number;
-};
-export type TipPlan = { readonly schedule: Schedule; readonly decided: readonly string[] };

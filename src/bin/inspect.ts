@@ -1,8 +1,9 @@
 // What the doctor looks at on this machine: settings, knowledge, database, clock.
 import { existsSync, statSync } from 'node:fs';
+import type { Ask, Finding } from '../doctor/finding.js';
 import type { AppError } from '../errors.js';
 import { loadKnowledge } from '../knowledge/load.js';
-import type { Ask, Finding, Store } from '../ports.js';
+import type { Store } from '../store/ports.js';
 
 const requestMs = 10_000;
 // Slack refuses what is five minutes off, and the bot what is: long before that something is wrong.

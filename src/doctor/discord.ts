@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type Command, findDifferences } from '../adapters/discord/in/command-list.js';
 import { inviteLink, isAdministrator, missingPermissions } from '../adapters/discord/in/permissions.js';
 import type { DiscordConfig } from '../config.js';
-import type { Ask, Finding } from '../ports.js';
+import type { Ask, Finding } from './finding.js';
 
 const portal = 'https://discord.com/developers/applications';
 const about = 'Discord';

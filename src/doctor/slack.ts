@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { botScopes, eventsPath, installPath } from '../adapters/slack/in/commands.js';
 import type { SlackConfig } from '../config.js';
-import type { Ask, Finding } from '../ports.js';
+import type { Ask, Finding } from './finding.js';
 
 const about = 'Slack';
 const apps = 'https://api.slack.com/apps';

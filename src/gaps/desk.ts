@@ -6,7 +6,7 @@ import { inlineText } from '../document/plain.js';
 import { encodeTarget, type Target } from '../document/target.js';
 import type { Engine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
-import type { AskedWords, GapScope, Incoming, Logger, Origin, Reply, Store, Vote } from '../ports.js';
+import type { Incoming, Logger, Origin, Reply, Vote } from '../ports.js';
 import {
   draftDocument,
   forgetDocument,
@@ -17,6 +17,7 @@ import {
   pageSize,
 } from './documents.js';
 import { draftOf } from './draft.js';
+import type { AskedWords, Feedback, GapScope, Gaps, People } from './ports.js';
 import { askedWords } from './words.js';
 
 export type Desk = {
@@ -38,7 +39,7 @@ export type DeskParts = {
     readonly engine: Engine;
     readonly knowledge: Pick<Knowledge, 'entries' | 'messages'>;
   };
-  readonly store: Pick<Store, 'feedback' | 'gaps' | 'people'>;
+  readonly store: { readonly feedback: Feedback; readonly gaps: Gaps; readonly people: People };
   readonly adminUsers: readonly string[];
   /** How long words are kept; where it is 0 none are. */
   readonly retentionDays: number;

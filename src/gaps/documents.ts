@@ -2,8 +2,8 @@
 import { choice, choices, document, heading, paragraph, strong, text } from '../document/build.js';
 import type { Document, ListItem } from '../document/nodes.js';
 import type { Messages } from '../engine/entry.js';
-import type { Gap } from '../ports.js';
 import type { Draft } from './draft.js';
+import type { Gap } from './ports.js';
 
 /** Gaps of one page, from 0. */
 export type GapPage = { readonly gaps: readonly Gap[]; readonly page: number; readonly more: boolean };

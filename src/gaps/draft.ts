@@ -1,7 +1,7 @@
 // A gap as a knowledge file to go on from: everything that can be known is filled in, the answer is left to an author.
 import type { Entry } from '../engine/entry.js';
 import { normalizeText } from '../engine/read/normalize.js';
-import type { Gap } from '../ports.js';
+import type { Gap } from './ports.js';
 
 /** What the draft is made of; `nearest` are those of the `entries` that the question is nearest to, best first. */
 export type DraftParts = {

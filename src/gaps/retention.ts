@@ -1,5 +1,6 @@
 // Words of questions go after a time, whoever remembers them.
-import type { Clock, Logger, People } from '../ports.js';
+import type { Clock, Logger } from '../ports.js';
+import type { People } from './ports.js';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;

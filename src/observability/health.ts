@@ -1,5 +1,5 @@
 // Whether the process does its work, for load balancers and people: judged by what was last heard, not by a flag.
-import type { Adapter, Clock, Health, HttpRoutes, Store } from '../ports.js';
+import type { Adapter, Clock, Health, HttpRoutes, StoreHealth } from '../ports.js';
 
 // Discord's heartbeat is every 41.25 s and Slack's ping every 30 s at the most: a minute without either is silence.
 export const silentAfterMs = 60_000;
@@ -12,7 +12,7 @@ export const lostAfterMs = 12_000;
  */
 export function createHealthRoutes(
   adapters: readonly Adapter[],
-  store: Pick<Store, 'health'>,
+  store: { readonly health: () => Promise<StoreHealth> },
   clock: Clock,
 ): HttpRoutes {
   const startedAt = clock.now();

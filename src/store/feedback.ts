@@ -1,7 +1,7 @@
 // Votes: one for each person and answer.
 import { sql } from 'kysely';
 import { encodeTarget } from '../document/target.js';
-import type { Feedback } from '../ports.js';
+import type { Feedback } from '../gaps/ports.js';
 import type { Access } from './access.js';
 import { hashPerson, hashQuestion } from './hash.js';
 import { placeOf } from './place.js';

@@ -1,6 +1,7 @@
 // Gaps: questions without an answer, and answers that did not help, grouped by what they ask.
 import { type Kysely, sql } from 'kysely';
-import type { AskedWords, Gap, GapScope, Gaps, Origin } from '../ports.js';
+import type { AskedWords, Gap, GapScope, Gaps } from '../gaps/ports.js';
+import type { Origin } from '../ports.js';
 import type { Access } from './access.js';
 import { createGather } from './gather.js';
 import { hashPerson, hashQuestion } from './hash.js';

@@ -1,5 +1,5 @@
 // What is kept of people goes: at once when somebody asks for it, and in time anyway.
-import type { People } from '../ports.js';
+import type { People } from '../gaps/ports.js';
 import type { Access } from './access.js';
 import { hashPerson } from './hash.js';
 

@@ -1,5 +1,5 @@
 // The store: what must survive a restart, on SQLite or PostgreSQL, one area a file.
-import type { Store } from '../ports.js';
+
 import { type AccessParts, createAccess } from './access.js';
 import { createAnswerLinks } from './answers.js';
 import { createEvents } from './events.js';
@@ -7,6 +7,7 @@ import { createFeedback } from './feedback.js';
 import { createGaps } from './gaps.js';
 import { createInstallations } from './installations.js';
 import { createPeople } from './people.js';
+import type { Store } from './ports.js';
 import { createSeal } from './seal.js';
 import { createTipStore } from './tips.js';
 

@@ -1,7 +1,7 @@
 // Claiming tips that are due: what is late is written off, what may be posted now is given to this process alone, and the next due
 // times are planned, in one transaction. The rows of the days are the claims: there is one for each schedule and day.
 import type { Insertable, Transaction } from 'kysely';
-import type { Due, Schedule, TipClaim, TipClaimRequest, TipClaims, TipMiss } from '../ports.js';
+import type { Due, Schedule, TipClaim, TipClaimRequest, TipClaims, TipMiss } from '../tips/ports.js';
 import type { Tables } from './schema.js';
 import { fromRow, readList, type ScheduleRow, toRow } from './tip-rows.js';
 

@@ -1,6 +1,6 @@
 // Schedules of tips as rows of the database, and back.
 import type { Insertable, Selectable } from 'kysely';
-import type { PauseReason, Schedule } from '../ports.js';
+import type { PauseReason, Schedule } from '../tips/ports.js';
 import type { Tables } from './schema.js';
 
 export type ScheduleRow = Selectable<Tables['tip_schedules']>;

@@ -1,6 +1,6 @@
 // Schedules of tips and what became of each of their days.
 import type { Transaction } from 'kysely';
-import type { TipStore } from '../ports.js';
+import type { TipStore } from '../tips/ports.js';
 import type { Access } from './access.js';
 import type { Tables } from './schema.js';
 import { claimTips } from './tip-claims.js';

@@ -2,7 +2,7 @@
 // Node carries (ICU), so that they change with Node and never while a process runs.
 import { Cron } from 'croner';
 import { LRUCache } from 'lru-cache';
-import type { Due, TipRule } from '../ports.js';
+import type { Due, TipRule } from './ports.js';
 
 const dayMs = 86_400_000;
 // Longer than any run of days that a weekly rule can miss: seven, one that a zone left out, and those before `after`.

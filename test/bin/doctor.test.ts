@@ -22,9 +22,11 @@ import {
 import { inspectTips } from '../../src/bin/inspect-tips.js';
 import type { SlackConfig } from '../../src/config.js';
 import { examineDiscord } from '../../src/doctor/discord.js';
+import type { Ask, Finding } from '../../src/doctor/finding.js';
 import { examineSlack, manifestLink } from '../../src/doctor/slack.js';
-import type { Ask, Finding, PostProblem, Schedule } from '../../src/ports.js';
+import type { PostProblem } from '../../src/ports.js';
 import { createStore } from '../../src/store/store.js';
+import type { Schedule } from '../../src/tips/ports.js';
 import { guildId } from '../fakes/discord/people.js';
 import { startFakeDiscord, token } from '../fakes/discord/server.js';
 import { createFakeLogger } from '../fakes/logger.js';

@@ -1,6 +1,7 @@
 // What every store does, on both databases.
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Origin, Store } from '../../src/ports.js';
+import type { Origin } from '../../src/ports.js';
+import type { Store } from '../../src/store/ports.js';
 import { createStore } from '../../src/store/store.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { describeDatabases } from './databases.js';

@@ -1,9 +1,9 @@
 // What every store does with tips, on both databases.
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Schedule, TipClaimRequest, TipStore } from '../../src/ports.js';
 import { openDatabase } from '../../src/store/open.js';
 import { createStore } from '../../src/store/store.js';
 import { chooseTip } from '../../src/tips/choose.js';
+import type { Schedule, TipClaimRequest, TipStore } from '../../src/tips/ports.js';
 import { windowMs } from '../../src/tips/posting.js';
 import { nextDue } from '../../src/tips/timing.js';
 import { createFakeLogger } from '../fakes/logger.js';

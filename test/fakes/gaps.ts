@@ -1,5 +1,5 @@
 // A store whose gaps can be waited for: they are noted behind the answers.
-import type { Store } from '../../src/ports.js';
+import type { Store } from '../../src/store/ports.js';
 
 /** `settle` resolves when everything that was noted up to now is written, or was refused. */
 export function watchGaps(store: Store): { readonly kept: Store; readonly settle: () => Promise<void> } {

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine.js';
 import { draftOf } from '../../src/gaps/draft.js';
+import type { Gap } from '../../src/gaps/ports.js';
 import { readKnowledge } from '../../src/knowledge/read.js';
-import type { Gap } from '../../src/ports.js';
 import { readSmall, smallFolder } from '../fixtures/shipped.js';
 
 const { entries } = readSmall();

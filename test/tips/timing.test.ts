@@ -1,7 +1,7 @@
 // Due times against a calculation of another kind: the offsets of a zone over ten years as pieces of a line.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TipRule } from '../../src/ports.js';
+import type { TipRule } from '../../src/tips/ports.js';
 import { localDay, nextDue, nextDues } from '../../src/tips/timing.js';
 
 const dayMs = 86_400_000;

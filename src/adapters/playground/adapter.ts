@@ -5,11 +5,12 @@ import { isIP } from 'node:net';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { describeError } from '../../errors.js';
-import type { Handle, HttpRoutes, Logger, Preview, PreviewImport } from '../../ports.js';
+import type { Handle, HttpRoutes, Logger } from '../../ports.js';
 import { clientScript } from './client.js';
 import { importAssets, importPath, importScript } from './import-page.js';
 import { serveImport } from './importing.js';
 import { type Answer, type PageContent, playgroundAssets, renderAnswer, renderPage } from './page.js';
+import type { Preview, PreviewImport } from './ports.js';
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 import { styleSheet } from './style.js';
 

@@ -1,9 +1,9 @@
 // The page that previews an import: a form, what the article would become, and a box to ask it. Complete without the script, which
 // only takes files that are dropped.
 import { assertNever } from '../../document/nodes.js';
-import type { ImportedPart, ImportPreview } from '../../ports.js';
 import { escapeHtml } from './escape.js';
 import { type Answer, renderFrame } from './page.js';
+import type { ImportedPart, ImportPreview } from './ports.js';
 import { maxQuestionLength } from './receive.js';
 import { renderDocument } from './render.js';
 

@@ -2,10 +2,10 @@
 // text is escaped, classes begin with dc-, nothing can be pressed. Understands the Markdown that text.ts and render.ts write.
 import type { Document } from '../../document/nodes.js';
 import { assertNever } from '../../document/nodes.js';
-import type { Preview } from '../../ports.js';
 import type { ActionRow, Container, ContainerChild, Payload } from '../discord/out/payload.js';
 import { renderDocument } from '../discord/out/render.js';
 import { escapeHtml } from './escape.js';
+import type { Preview } from './ports.js';
 
 /** The preview of a document's first message, with the buttons that an answer to a question has. */
 export const discordPreview: Preview = {

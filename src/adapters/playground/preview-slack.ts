@@ -2,10 +2,10 @@
 // text is escaped, classes begin with sl-, nothing can be pressed. Understands the markup that text.ts writes.
 import type { types } from '@slack/bolt';
 import { assertNever, type Document } from '../../document/nodes.js';
-import type { Preview } from '../../ports.js';
 import { cellText, type SlackMessage } from '../slack/out/limits.js';
 import { renderMessage } from '../slack/out/render.js';
 import { escapeHtml } from './escape.js';
+import type { Preview } from './ports.js';
 import { previewStyle } from './preview-slack-style.js';
 
 /** The preview of a document, with the buttons that an answer to a question in a channel has. */

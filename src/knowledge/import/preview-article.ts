@@ -1,6 +1,8 @@
 // The preview of an import for the playground: an article to what it would become, with an engine of its own to ask.
+
+import type { ImportedPart, PreviewImport } from '../../adapters/playground/ports.js';
 import { createEngine, type Engine } from '../../engine/engine.js';
-import type { Handle, ImportedPart, PreviewImport } from '../../ports.js';
+import type { Handle } from '../../ports.js';
 
 const longestShown = 300;
 

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createHttpServer } from '../../../src/http.js';
-import type { Store } from '../../../src/ports.js';
+import type { Store } from '../../../src/store/ports.js';
 import { createStore } from '../../../src/store/store.js';
 import { createFakeLogger } from '../../fakes/logger.js';
 import { blockAction, eventBody, mention, slashCommand } from '../../fakes/slack/payloads.js';

@@ -1,0 +1,22 @@
+// All that is kept, as one part of the bot. Types only.
+import type { Feedback, Gaps, People } from '../gaps/ports.js';
+import type { AnswerLinks, Installations, SharedEvents, StoreHealth } from '../ports.js';
+import type { TipStore } from '../tips/ports.js';
+
+/**
+ * What must survive a restart. Every call rejects with an AppError (`store`) where the database cannot be used: nothing is
+ * half-written then, and the next call tries again. People are kept as a keyed hash of their id, never as the id or a name.
+ */
+export type Store = {
+  readonly installations: Installations;
+  readonly feedback: Feedback;
+  readonly gaps: Gaps;
+  readonly people: People;
+  readonly tips: TipStore;
+  readonly events: SharedEvents;
+  readonly answers: AnswerLinks;
+  /** Whether the database could be written to lately; resolves within a second or so, never rejects. */
+  readonly health: () => Promise<StoreHealth>;
+  /** Waits for what is under way, then lets go of the database. */
+  readonly close: () => Promise<void>;
+};

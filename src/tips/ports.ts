@@ -1,0 +1,112 @@
+// What the tips ask of the store: schedules, and what became of each of their days. Types only.
+import type { Place, PostProblem } from '../ports.js';
+
+/** Why a schedule does not go on by itself. `broken`: what is kept of it cannot be read, or this Node does not know its time zone. */
+export type PauseReason = PostProblem | 'broken';
+
+/** A time of day (`HH:MM`) in a time zone (its IANA name) on days of the week (0 is Sunday). */
+export type TipRule = { readonly time: string; readonly timezone: string; readonly days: readonly number[] };
+
+/** A local day (`YYYY-MM-DD`) and the moment of its tip in milliseconds since 1970. */
+export type Due = { readonly day: string; readonly at: number };
+
+/** `topics` are ids; empty is all. `lane` is what shares a pace. `next` is undefined while it is paused. */
+export type Schedule = TipRule &
+  Place & {
+    readonly id: string;
+    readonly owner: string;
+    readonly topics: readonly string[];
+    readonly lane: string;
+    readonly createdAt: number;
+    readonly next?: Due;
+    readonly paused?: PauseReason;
+  };
+
+/** A tip of a schedule's day that this process alone may post, now. */
+export type TipClaim = {
+  readonly schedule: Schedule;
+  readonly due: Due;
+  readonly tip: string;
+  readonly attempts: number;
+  /** When it was claimed; with the day it names the claim. */
+  readonly at: number;
+};
+
+/** What became of a day: `missed` is too late, `skipped` was asked for, `failed` could not be posted in time, `unconfirmed` may be there. */
+export type TipOutcome =
+  | { readonly type: 'sent'; readonly message?: string }
+  | { readonly type: 'waiting'; readonly retryAt: number }
+  | { readonly type: 'failed' | 'unconfirmed' };
+
+export type TipClaimRequest = {
+  readonly now: number;
+  /** How late a tip may be, in milliseconds. */
+  readonly windowMs: number;
+  readonly most: number;
+  /** How many at most of a lane, by platform; a platform without one gets none. */
+  readonly mostOfLane: Readonly<Record<string, number>>;
+  /** Lanes to leave alone. */
+  readonly except: readonly string[];
+  /** The next due time after `after` on a day that is not decided. */
+  readonly plan: (rule: TipRule, after: number, decided: ReadonlySet<string>) => Due | undefined;
+  readonly choose: (
+    schedule: Schedule,
+    used: readonly string[],
+  ) => { readonly tip: string; readonly used: readonly string[] } | undefined;
+};
+
+/** Keeps schedules and what became of each of their days. Rejects where the database fails. */
+export type TipStore = {
+  readonly add: (schedule: Schedule) => Promise<void>;
+  /** Oldest first. */
+  readonly list: (of: Pick<Place, 'platform' | 'workspace'>) => Promise<readonly Schedule[]>;
+  readonly remove: (id: string) => Promise<boolean>;
+  /** Decides that the day gets no tip; false where it was decided before. */
+  readonly skip: (id: string, due: Due, next: Due | undefined) => Promise<boolean>;
+  /**
+   * Claims tips that are due, each for one process only, and plans the next ones, in one transaction. Tips that are too late are `missed`,
+   * schedules that cannot be read are set aside and are `broken`.
+   */
+  readonly claim: (request: TipClaimRequest) => Promise<TipClaims>;
+  /** Whether a claim still stands: notes that its tip is posted from now on. Only then may it be posted. */
+  readonly begin: (claim: TipClaim) => Promise<boolean>;
+  readonly settle: (settled: readonly { readonly claim: TipClaim; readonly outcome: TipOutcome }[]) => Promise<void>;
+  /** Stops a schedule until somebody resumes it; true for the one call that did so. */
+  readonly pause: (id: string, reason: PauseReason) => Promise<boolean>;
+  readonly resume: (id: string, next: Due) => Promise<void>;
+  /** Active schedules with the days from `since` on that are decided (one that was missed may still come, where a clock ran ahead), in pages by id. */
+  readonly page: (after: string, since: string, most: number) => Promise<readonly TipPlan[]>;
+  /** Those that wait for somebody to resume them. */
+  readonly paused: () => Promise<readonly Schedule[]>;
+  /** Moves the next due time, where it is still what it was. */
+  readonly move: (schedule: Schedule, next: Due | undefined) => Promise<void>;
+  /** When the next tip is due or tried again. */
+  readonly soonest: () => Promise<number | undefined>;
+  /**
+   * Forgets old days, by number and not by age: a clock that runs ahead for a while must not make the days forgotten that it comes
+   * back to. The last 60 of each schedule stay.
+   */
+  readonly forget: () => Promise<void>;
+  /** Looks after what processes left that have died; tells which tips are given up. */
+  readonly sweep: (request: TipSweep) => Promise<readonly TipMiss[]>;
+};
+
+export type TipMiss = { readonly schedule: string; readonly day: string };
+
+export type TipClaims = {
+  readonly claims: readonly TipClaim[];
+  readonly missed: readonly TipMiss[];
+  readonly broken: readonly string[];
+};
+
+export type TipSweep = {
+  readonly now: number;
+  /** What was claimed or begun longer ago than this, in milliseconds, belongs to a process that died. */
+  readonly leaseMs: number;
+  /** By platform: for how long a post that was begun can be posted again without being doubled. */
+  readonly againWithinMs: Readonly<Record<string, number>>;
+  /** What was begun longer ago than this is given up. */
+  readonly lostAfterMs: number;
+};
+
+export type TipPlan = { readonly schedule: Schedule; readonly decided: readonly string[] };
