@@ -120,6 +120,8 @@ export type Article = {
   readonly key: string;
   readonly name: string;
   readonly title: string;
+  /** The article has no title: the one here is ours. */
+  readonly ourTitle?: boolean;
   readonly author?: string;
   readonly publisher?: string;
   readonly date?: string;

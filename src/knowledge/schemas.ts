@@ -108,6 +108,7 @@ export const articles = v.array(
     key: id,
     name: upTo(30),
     title: line,
+    ourTitle: v.optional(v.boolean('must be true or false')),
     author: v.optional(line),
     publisher: v.optional(line),
     date: v.optional(v.pipe(amount, v.regex(/^\d{4}(-\d\d-\d\d)?$/, 'must be a year or YYYY-MM-DD'))),

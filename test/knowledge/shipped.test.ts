@@ -1,8 +1,10 @@
 // The knowledge that ships: complete, sound, and within what a chat can show.
 import { describe, expect, test } from 'vitest';
+import type { View } from '../../src/document/nodes.js';
 import { inlineText } from '../../src/document/plain.js';
 import { isId } from '../../src/document/target.js';
 import type { Entry, EntryKind } from '../../src/engine/entry.js';
+import { readQuoted } from '../../src/knowledge/quoted.js';
 import { readKnowledge } from '../../src/knowledge/read.js';
 import { knowledgeIds } from '../fixtures/knowledge-ids.js';
 import { shippedFolder } from '../fixtures/shipped.js';
@@ -36,6 +38,45 @@ describe('the shipped knowledge', () => {
   test('has every definition and comparison cited in a view, and a year', () => {
     expect(entries.filter(({ views }) => views.length === 0).map(({ id }) => id)).toEqual([]);
     expect(entries.filter(({ asOf }) => asOf === undefined).map(({ id }) => id)).toEqual([]);
+  });
+
+  test("quotes the article's own words on every side of a dispute, and in most views", () => {
+    const quotes = (view: View) => (readQuoted(inlineText(view.children)) ?? []).length > 0;
+    const silent = entries.filter(({ disagreement }) => disagreement?.views.some((view) => !quotes(view)) === true);
+    expect(silent.map(({ id }) => id)).toEqual([]);
+    const views = entries.flatMap((entry) => entry.views);
+    expect(views.filter(quotes).length / views.length).toBeGreaterThan(0.75);
+  });
+
+  test('marks the titles that are ours, of articles that have none', () => {
+    expect(articles.filter(({ ourTitle }) => ourTitle === true).map(({ key }) => key)).toEqual([
+      'krishang',
+      'elloai',
+      'builder',
+    ]);
+  });
+
+  test('has a sentence for every two columns of a table that is narrowed to two', () => {
+    const wide = entries.filter(
+      ({ table }) => (table?.columns.filter((column) => column.entries.length > 0).length ?? 0) > 2,
+    );
+    expect(wide.map(({ id }) => id)).toEqual([
+      'fine-tuning-vs-rag-vs-prompting',
+      'generative-architectures',
+      'gpt-vs-llama-vs-gemini',
+    ]);
+    for (const { table } of wide) {
+      const count = table?.columns.length ?? 0;
+      const pairs = (table?.pairs ?? []).map(({ columns }) => columns.join(' '));
+      expect(new Set(pairs).size).toBe((count * (count - 1)) / 2);
+    }
+  });
+
+  test('says of no product that its maker is unknown: a fact that is missing is left out', () => {
+    const products = entries.filter(({ kind }) => kind === 'product');
+    expect(
+      products.filter(({ answer }) => /no maker|maker outright/.test(inlineText(answer))).map(({ id }) => id),
+    ).toEqual([]);
   });
 
   test('has a table with rows for every comparison and figure', () => {
