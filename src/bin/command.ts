@@ -11,6 +11,10 @@ export async function runCommand(usage: string, main: () => number | Promise<num
     });
     console.error(`What was to be printed could not be written (${error.code ?? error.message}): make room for it.`);
   });
+  if (process.argv.slice(2).some((each) => each === '--help' || each === '-h')) {
+    console.log(`Usage: ${usage}`);
+    return;
+  }
   try {
     process.exitCode = await main();
   } catch (error) {

@@ -42,6 +42,25 @@ export function mergeQuotes(drafts: readonly Draft[], readName: (name: string) =
   return { drafts: [...kept.values()].map((draft) => ({ ...draft, entry: relink(draft.entry, idOf) })), merged };
 }
 
+/** Drafts in which entries of quotes name no entry that a reviewer has deleted. */
+export function withoutGone(drafts: readonly Draft[]): readonly Draft[] {
+  const ids = new Set(drafts.map(({ entry }) => entry.id));
+  const isThere = (id: string) => ids.has(id);
+  return drafts.map((draft) => {
+    const { entry } = draft;
+    if (entry.answer.length > 0 || !isQuoted(entry)) return draft;
+    const { table, related } = entry;
+    const columns = table?.columns.map((column) => ({ ...column, entries: column.entries.filter(isThere) }));
+    const own = { ...entry, related: related.filter(isThere) };
+    return {
+      ...draft,
+      entry: table === undefined || columns === undefined ? own : { ...own, table: { ...table, columns } },
+    };
+  });
+}
+
+const isQuoted = ({ views, table }: Entry) => views.some(({ verbatim }) => verbatim) || table?.verbatim === true;
+
 // A table cannot be shown within another entry, and what is written in our own words stands for itself.
 function canMerge({ entry }: Draft): boolean {
   return entry.kind !== 'comparison' && entry.answer.length === 0 && entry.views.some(({ verbatim }) => verbatim);

@@ -11,7 +11,8 @@ import { createCitationReader } from './citations.js';
 import { type ArticleText, createReadContext, type Draft } from './context.js';
 import { itemsOf, readFigure, readGuide, readProduct, readTip } from './data-files.js';
 import { readEntryFile } from './entry-file.js';
-import { mergeQuotes } from './merge.js';
+import { mergeQuotes, withoutGone } from './merge.js';
+import { completeMessages } from './messages.js';
 import { createQuotedCheck } from './quoted.js';
 import * as schemas from './schemas.js';
 import { findSections } from './sections.js';
@@ -68,7 +69,6 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
     const message = `the text in articles/${article.key}.txt is not what was imported: import the article again`;
     problems.push({ file, line, message });
   }
-  const messages = required('messages.yaml', readYaml('messages.yaml', schemas.messages))?.value ?? emptyMessages;
   const proof =
     texts === undefined
       ? undefined
@@ -111,7 +111,7 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
   const guide = guideFile === undefined ? emptyGuide : readGuide(guideFile, 'guide.yaml', context);
   const readTips = tips === undefined ? [] : itemsOf(tips, 'tips.yaml', context).map(readTip);
   const lists = new Map(listFiles(folder, 'asked', '.txt').map((file) => [file, readText(folder, file)]));
-  const shown = mergeQuotes(addQuestions(drafts, lists, normalizeText, context.report), normalizeText);
+  const shown = mergeQuotes(withoutGone(addQuestions(drafts, lists, normalizeText, context.report)), normalizeText);
   checkKnowledge(
     {
       ...shown,
@@ -121,6 +121,11 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
       articles: located.map(({ article: { key }, file, line }) => ({ key, file, line })),
     },
     context.report,
+  );
+  const messages = completeMessages(
+    readYaml('messages.yaml', schemas.messages)?.value ?? {},
+    articles.length === 1 ? (articles[0]?.title ?? 'this knowledge') : 'this knowledge',
+    shown.drafts.flatMap(({ entry }) => (entry.kind === 'faq' ? [entry.title] : [])),
   );
   const questionsOf = (file: string) =>
     existsSync(join(folder, file)) ? readQuestions(readText(folder, file)).map(({ question }) => question) : [];
@@ -140,19 +145,6 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
 }
 
 const emptyGuide: Knowledge['guide'] = { start: '', steps: [], verdicts: [] };
-const emptyMessages: Knowledge['messages'] = {
-  help: { title: '', text: '', examples: [], asked: [], privacy: '', kept: '' },
-  unanswered: { title: '', text: '' },
-  suggested: { title: '', text: '' },
-  limited: { title: '', text: '' },
-  terms: { title: '' },
-  gone: { title: '', text: '' },
-  forget: { title: '', text: '' },
-  forgotten: { title: '', text: '' },
-  gaps: { title: '', text: '', none: '', refused: '' },
-  unreachable: { title: '', text: '' },
-};
-
 // Folders that an import has written are served beside the rest, from `imported/` or from folders in it.
 const importedFolder = 'imported';
 function importedPlaces(folder: string): string[] {

@@ -136,14 +136,14 @@ export const vocabulary = v.strictObject({
 
 const message = { title: upTo(lengths.title), text: line };
 export const messages = v.strictObject({
-  help: v.strictObject({ ...message, examples: fewLines, asked: fewLines, privacy: line, kept: line }),
-  unanswered: v.strictObject(message),
-  suggested: v.strictObject(message),
-  limited: v.strictObject(message),
-  terms: v.strictObject({ title: message.title }),
-  gone: v.strictObject(message),
-  forget: v.strictObject(message),
-  forgotten: v.strictObject(message),
-  gaps: v.strictObject({ ...message, none: line, refused: line }),
-  unreachable: v.strictObject(message),
+  help: v.exactOptional(v.strictObject({ ...message, examples: fewLines, asked: fewLines, privacy: line, kept: line })),
+  unanswered: v.exactOptional(v.strictObject(message)),
+  suggested: v.exactOptional(v.strictObject(message)),
+  limited: v.exactOptional(v.strictObject(message)),
+  terms: v.exactOptional(v.strictObject({ title: message.title })),
+  gone: v.exactOptional(v.strictObject(message)),
+  forget: v.exactOptional(v.strictObject(message)),
+  forgotten: v.exactOptional(v.strictObject(message)),
+  gaps: v.exactOptional(v.strictObject({ ...message, none: line, refused: line })),
+  unreachable: v.exactOptional(v.strictObject(message)),
 });

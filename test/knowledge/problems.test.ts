@@ -465,13 +465,13 @@ describe('a problem is reported with its file and line', () => {
 });
 
 describe('a folder', () => {
-  test('without anything in it has no entries, articles or messages', () => {
+  test('without anything in it has no entries and no articles', () => {
     const { problems, knowledge } = readKnowledge(folders.of({}));
-    expect(problems.map(({ file }) => file).sort()).toEqual(['.', 'articles.yaml', 'messages.yaml']);
+    expect(problems.map(({ file }) => file).sort()).toEqual(['.', 'articles.yaml']);
     expect(knowledge.entries).toEqual([]);
   });
 
-  test.each(['articles.yaml', 'messages.yaml'])('needs %s', (file) => {
+  test.each(['articles.yaml'])('needs %s', (file) => {
     expect(problemsOf({ [file]: undefined })).toContainEqual({
       file,
       line: 1,

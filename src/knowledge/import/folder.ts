@@ -6,10 +6,10 @@ import * as v from 'valibot';
 import { type Document, isMap, isSeq, parseDocument, stringify } from 'yaml';
 import type { Span } from '../../document/nodes.js';
 import { AppError } from '../../errors.js';
+import { neutralMessages } from '../messages.js';
 import { longestName, type ReadArticle } from './article.js';
 import { clip, type EntryFile, type EntryNames, hashOf, toEntryFiles } from './entries.js';
 import type { Finding } from './extract.js';
-import { firstMessages } from './first-messages.js';
 import { type Proposal, readTicked, type Ticked, writeReview } from './review.js';
 
 /** What became of an entry. */
@@ -122,7 +122,7 @@ export function openImportFolder(
       put('articles.yaml', articles.toString({ lineWidth: 0 }));
       // A folder that is served by itself needs the bot's own sentences; beside other knowledge those of that are used.
       if (!existsSync(join(out, 'messages.yaml')))
-        put('messages.yaml', stringify(firstMessages(subject ?? 'these articles', examples), { lineWidth: 0 }));
+        put('messages.yaml', stringify(neutralMessages(subject ?? 'these articles', examples), { lineWidth: 0 }));
     },
   };
 }

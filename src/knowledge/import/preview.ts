@@ -5,9 +5,9 @@ import { createCitationReader } from '../citations.js';
 import { createReadContext } from '../context.js';
 import { readEntryFile } from '../entry-file.js';
 import { mergeQuotes } from '../merge.js';
+import { neutralMessages } from '../messages.js';
 import type { Problem } from '../yaml.js';
 import { toEntryFiles } from './entries.js';
-import { firstMessages } from './first-messages.js';
 import type { Imported } from './folder.js';
 
 export type PreviewedEntry = { readonly id: string; readonly type: string; readonly title: string };
@@ -28,7 +28,7 @@ export function previewKnowledge({ text, item, found }: Imported): {
   const context = createReadContext(problems, createCitationReader([item]), () => text);
   const drafts = files.flatMap(({ content, file }) => readEntryFile(content, file, problems, context) ?? []);
   const { drafts: shown } = mergeQuotes(drafts, normalizeText);
-  const messages = firstMessages(
+  const messages = neutralMessages(
     item.title,
     found.findings.flatMap(({ type, title }) => (type === 'question' ? [title] : [])),
   );

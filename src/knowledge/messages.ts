@@ -1,17 +1,17 @@
-// What the bot says in its own name where a folder of imported articles is served by itself: written once, for the author to change.
-import type { Messages } from '../../engine/entry.js';
-import { lengths } from '../schemas.js';
+// What the bot says in its own name where a folder does not say it: neutral words, about whatever the folder is about.
+import type { Messages } from '../engine/entry.js';
+import { lengths } from './schemas.js';
 
 const mostExamples = 3;
 
 /** The messages of a folder on `subject`; `examples` are questions that it answers. */
-export function firstMessages(subject: string, examples: readonly string[]): Messages {
+export function neutralMessages(subject: string, examples: readonly string[]): Messages {
   const shown = examples.filter((each) => each.length <= lengths.title).slice(0, mostExamples);
   const title = `Ask about ${subject}`;
   return {
     help: {
       title: title.length <= lengths.title ? title : 'Ask about these articles',
-      text: 'Answers are quoted word for word. Ask in your own words.',
+      text: 'Ask in your own words. Answers come from the articles, and name them.',
       examples: shown.length === 0 ? ['What can I ask?'] : shown,
       asked: ['help', 'what can I ask', 'hello', 'hi'],
       privacy: 'No words of yours are kept while they can be answered.',
@@ -35,4 +35,9 @@ export function firstMessages(subject: string, examples: readonly string[]): Mes
     },
     unreachable: { title: 'That did not work', text: 'Nothing was changed. Try again in a while.' },
   };
+}
+
+/** Messages of which some are written, with neutral words for the others. */
+export function completeMessages(written: Partial<Messages>, subject: string, examples: readonly string[]): Messages {
+  return { ...neutralMessages(subject, examples), ...written };
 }
