@@ -70,23 +70,26 @@ test('an imported entry may be deleted, whatever names it', () => {
 });
 
 describe('coverage', () => {
-  const { knowledge } = readKnowledge(folders.of(firstFiles));
-  const covered = coverageOf(
-    createEngine(knowledge),
-    '# my list\n\nwhich computer do I get\nbanana bread recipe without eggs\nwhich computer do I get\n',
-  );
+  const laptop = readKnowledge(folders.of(firstFiles)).knowledge;
+  const { ask, show } = createEngine(laptop);
+  const engine = {
+    show,
+    ask: (question: string) =>
+      question.startsWith('which') ? ask(question) : { ...ask(question), type: 'unanswered' as const, entries: [] },
+  };
+  const covered = coverageOf(engine, '# my list\n\nwhich computer do I get\nbanana bread\nwhich computer do I get\n');
 
   test('asks each line once and says what is answered and what is not', () => {
     expect(covered).toEqual([
       { question: 'which computer do I get', type: 'answered', titles: ['Team laptop'] },
-      { question: 'banana bread recipe without eggs', type: 'nothing', titles: [] },
+      { question: 'banana bread', type: 'nothing', titles: [] },
     ]);
   });
 
   test('is a table with a count', () => {
     expect(writeCoverage(covered, 80).split('\n')).toEqual([
       '+ which computer do I get               Team laptop',
-      '- banana bread recipe without eggs      nothing',
+      '- banana bread                          nothing',
       '',
       '2 questions: 1 answered, 1 nothing',
     ]);
