@@ -1,14 +1,13 @@
 // npm run doctor [-- --json]: looks at everything that the bot needs, says what is wrong, where to change it, and by which link or
 // command. Exit code 0 when nothing is bad. Never prints a secret.
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import { parseArgs, styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import { allCommands } from '../adapters/discord/in/all-commands.js';
 import { type Config, readConfig, secretsIn } from '../config.js';
 import { examineDiscord, readSelf } from '../doctor/discord.js';
 import type { Ask, Finding } from '../doctor/finding.js';
-import { examineSlack, manifestLink } from '../doctor/slack.js';
+import { examineSlack, makeApp } from '../doctor/slack.js';
 import { describeError } from '../errors.js';
 import { createMask } from '../observability/mask.js';
 import type { Poster } from '../ports.js';
@@ -19,7 +18,6 @@ import { inspectTips } from './inspect-tips.js';
 
 const usage = 'npm run doctor -- [--json]';
 const envFile = '.env';
-const manifestFile = fileURLToPath(new URL('../../manifest.json', import.meta.url));
 const clock = { now: Date.now };
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -58,12 +56,11 @@ async function* examine(): AsyncGenerator<Finding> {
   if (config.discord === undefined)
     yield off('Discord', 'DISCORD_TOKEN', 'https://discord.com/developers/applications');
   else yield* examineDiscord(config.discord, allCommands, ask);
-  if (config.slack === undefined) yield off('Slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN', makeApp());
+  if (config.slack === undefined) yield off('Slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN', makeApp);
   else yield* examineSlack(config.slack, ask);
   if (config.discord !== undefined || config.slack !== undefined) yield* inspectClock();
-  // Last, since it fills the screen.
   if (config.slack !== undefined)
-    yield { about: 'Slack', state: 'good', message: `to make the app anew, with least privilege: ${makeApp()}` };
+    yield { about: 'Slack', state: 'good', message: `to make the app anew, with least privilege: ${makeApp}` };
 }
 
 async function* examineDatabase(config: Config, ask: Ask): AsyncGenerator<Finding> {
@@ -100,10 +97,6 @@ async function openPosters(
 
 function off(about: string, variables: string, link: string): Finding {
   return { about, state: 'unchecked', message: `off; set ${variables} to turn it on`, fix: `begin at ${link}` };
-}
-
-function makeApp(): string {
-  return manifestLink(readFileSync(manifestFile, 'utf8'));
 }
 
 function toLines({ about, state, message, fix }: Finding): string {

@@ -77,8 +77,8 @@ export async function inspectDatabase(store: Pick<Store, 'health'>, url: string)
         {
           about,
           state: 'bad',
-          message: problem ?? `${where} cannot be used`,
-          fix: 'check DATABASE_URL, and that the database is up',
+          // It ends with what to do about it.
+          message: problem ?? `${where} cannot be used: check DATABASE_URL, and that the database is up`,
         },
       ];
 }

@@ -34,13 +34,25 @@ async function readApplication(api: Pick<ReturnType<typeof createApi>, 'get'>): 
   throw new AppError('config', 'Discord does not say which application the token belongs to: check DISCORD_API_URL');
 }
 
+/** A network that does not lead to Discord, in a line. `fetch` hides the reason in the cause. */
+function describeUnreachable(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const codes = [error, error.cause].flatMap((each) =>
+    each instanceof Error && 'code' in each && typeof each.code === 'string' ? [each.code] : [],
+  );
+  const code = codes.find((each) => /^(?:E[A-Z]+|UND_ERR_\w+)$/.test(each));
+  return code === undefined
+    ? undefined
+    : `Discord cannot be reached (${code}): check the network, HTTPS_PROXY and DISCORD_API_URL`;
+}
+
 try {
   await main();
 } catch (error) {
   const message =
     failureOf(error) === 'unauthorised'
       ? 'Discord refuses DISCORD_TOKEN: copy it from https://discord.com/developers/applications (Bot, Reset Token)'
-      : describeError(error);
+      : (describeUnreachable(error) ?? describeError(error));
   console.error(message);
   process.exitCode = 1;
 }

@@ -172,7 +172,5 @@ function unasked(
     : { about, state: 'bad', message: `Slack refuses ${variable} (${code})`, fix };
 }
 
-/** Where the app is made with everything set, from the text of manifest.json. */
-export function manifestLink(manifest: string): string {
-  return `${apps}?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(JSON.parse(manifest)))}`;
-}
+/** Where a new app is made. The manifest could be part of the address, which would then fill a screen. */
+export const makeApp = `${apps}?new_app=1 (From a manifest, and paste manifest.json)`;

@@ -47,6 +47,7 @@ const shows: Readonly<Record<Reason, readonly Kind[]>> = {
   readOnly: ['write', 'check'],
   gone: ['read', 'write', 'check'],
   damaged: ['read', 'write', 'check'],
+  foreign: ['read', 'write', 'check'],
   failed: ['read', 'write', 'check'],
 };
 

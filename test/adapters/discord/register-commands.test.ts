@@ -29,6 +29,11 @@ test('register-commands says in a line what to change', async () => {
     code: 1,
     stderr: expect.stringMatching(/^DISCORD_TOKEN is not set: .*\n$/),
   });
+  const nobody = { DISCORD_TOKEN: token, DISCORD_API_URL: 'http://127.0.0.1:1' };
+  await expect(register(nobody)).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Discord cannot be reached \(ECONNREFUSED\): .*\n$/),
+  });
   await expect(register({ DISCORD_TOKEN: 'wrong', DISCORD_API_URL: fake.apiUrl })).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^Discord refuses DISCORD_TOKEN: .*\n$/),
