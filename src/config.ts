@@ -70,7 +70,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
     ...(slack === undefined ? {} : { slack }),
     databaseUrl: readDatabaseUrl(read, report),
     ...(databaseKey === undefined ? {} : { databaseKey }),
-    adminUsers: (read('ADMIN_USERS') ?? '').split(',').flatMap((id) => id.trim() || []),
+    adminUsers: readAdmins(read, report),
     limits: {
       user: readNumber(read, report, 'USER_LIMIT_PER_MINUTE', 12, maxCount),
       channel: readNumber(read, report, 'CHANNEL_LIMIT_PER_MINUTE', 60, maxCount),
@@ -98,8 +98,8 @@ export function secretsIn(env: Env): readonly string[] {
   const databaseUrl = env['DATABASE_URL']?.trim() ?? '';
   // An address that cannot be read may have a password all the same.
   const password = URL.canParse(databaseUrl)
-    ? new URL(databaseUrl).password
-    : (/^[^:]*:\/\/[^:]*:(.*)@/s.exec(databaseUrl)?.[1] ?? '');
+    ? new URL(databaseUrl).password || (new URL(databaseUrl).searchParams.get('password') ?? '')
+    : (/^[^:]*:\/\/[^:]*:(.*)@/s.exec(databaseUrl)?.[1] ?? /[?&]password=([^&]*)/.exec(databaseUrl)?.[1] ?? '');
   return [...secretVariables.map((name) => env[name]?.trim() ?? ''), password, unescapeUrl(password)].filter(
     (secret) => secret !== '',
   );
@@ -179,13 +179,39 @@ function readUrl(read: Read, report: Report, name: string, fallback: string): st
 
 function readDatabaseUrl(read: Read, report: Report): string {
   const value = read('DATABASE_URL') ?? 'sqlite:./data/ai-diff.db';
-  const isPostgres = /^postgres(?:ql)?:\/\//.test(value);
-  if (!isPostgres && !/^sqlite:.+$/.test(value)) report('DATABASE_URL must be sqlite:PATH or postgres://...');
-  if (isPostgres && !URL.canParse(value))
+  if (/^postgres(?:ql)?:\/\//.test(value)) {
+    // Without a host, which then comes behind: postgres://bot@/bot?host=/var/run/postgresql.
+    const address = value.replace('@/', '@host/');
+    if (!URL.canParse(address) || new URL(address).host.includes(','))
+      report(
+        'DATABASE_URL is no address: write it as postgres://USER:PASSWORD@HOST/NAME with one host, and with signs such as / # ? @ of the password as %2F %23 %3F %40',
+      );
+    return value;
+  }
+  const [, path] = /^sqlite:(.+)$/.exec(value) ?? [];
+  if (path === undefined) report('DATABASE_URL must be sqlite:PATH or postgres://...');
+  else if (path.startsWith('//'))
     report(
-      'DATABASE_URL is no address: write it as postgres://USER:PASSWORD@HOST/NAME, with signs such as / # ? @ of the password as %2F %23 %3F %40',
+      `DATABASE_URL takes a path, not an address: sqlite:data/bot.db is below this folder, sqlite:/data/bot.db is not`,
     );
+  else if (path.startsWith('file:')) report('DATABASE_URL takes a path: leave out "file:"');
+  else if (path.startsWith('~')) {
+    const home = read('HOME');
+    if (/^~\//.test(path) && home !== undefined) return `sqlite:${home}${path.slice(1)}`;
+    report('DATABASE_URL begins with ~, which stands for no folder here: write the whole path');
+  }
   return value;
+}
+
+// Ids of Discord are digits, those of Slack capital letters and digits; other platforms may follow.
+function readAdmins(read: Read, report: Report): readonly string[] {
+  const ids = (read('ADMIN_USERS') ?? '').split(',').flatMap((id) => id.trim() || []);
+  const wrong = ids.filter((id) => !/^(?:\d+|[UW][A-Z0-9]+)$/.test(id));
+  if (wrong.length > 0)
+    report(
+      `ADMIN_USERS has ${wrong.map((id) => `"${id}"`).join(', ')}, which is no id: use ids such as 123456789012345678 (Discord) or U0123ABCD (Slack)`,
+    );
+  return ids;
 }
 
 const keyBytes = 32;

@@ -1,11 +1,11 @@
 // The composition root: read the environment, build the parts, start them, stop on signals; nothing else.
-import { existsSync } from 'node:fs';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { createPlayground } from './adapters/playground/adapter.js';
 import { discordPreview } from './adapters/playground/preview-discord.js';
 import { slackPreview } from './adapters/playground/preview-slack.js';
 import { createApp } from './app.js';
+import { loadEnvFile } from './bin/env-file.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
 import { AppError, describeError } from './errors.js';
 import { createDesk } from './gaps/desk.js';
@@ -37,7 +37,7 @@ const heapGrowthPercent = 60;
 
 async function main(signals: Signals, output: Output, exit: (code: number) => Promise<void>): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  loadEnvFile('.env', process.env);
   const { config, problems } = readConfig(process.env);
   if (problems.length > 0)
     throw new AppError(
@@ -50,9 +50,11 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   );
   output.onRoom((missing) => logger.warn('log_lines_dropped', { lines: missing }));
   const clock = { now: Date.now };
+  const startedAt = Date.now() - performance.now();
+  const steady = { now: () => startedAt + performance.now() };
   const served = await createCurrent(config.knowledgeDir, logger);
   const { current } = served;
-  const store = createStore({ options: { url: config.databaseUrl }, key: config.databaseKey, logger, clock });
+  const store = createStore({ options: { url: config.databaseUrl }, key: config.databaseKey, logger, clock, steady });
   const { adminUsers, retentionDays } = config;
   const desk = createDesk({ current, store, adminUsers, retentionDays, logger });
   const retention = createRetention({ people: store.people, days: retentionDays, clock, logger });
@@ -62,6 +64,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     show: (id) => current().engine.show({ type: 'tip', id }).document,
     adminUsers: config.adminUsers,
     clock,
+    steady,
     logger,
     random: Math.random,
     wait: (ms, signal) =>
@@ -79,7 +82,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     logger,
     logQuestions: config.logQuestions,
   });
-  const parts = { ...app, feedback: desk.vote, answers: store.answers, logger, clock };
+  const parts = { ...app, feedback: desk.vote, answers: store.answers, logger, clock: steady };
 
   // The SDKs take a while to load, so only those of platforms that are on are.
   const discord =
@@ -98,6 +101,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
           (await import('./adapters/slack/wire/adapter.js')).createSlack({
             config: config.slack,
             ...parts,
+            wall: clock,
             installations: store.installations,
             // A file is for one process, which remembers what it has answered.
             ...(config.databaseUrl.startsWith('sqlite:') ? {} : { events: store.events }),
@@ -116,8 +120,8 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     logger,
   });
   const routes = [
-    createHealthRoutes(adapters, store, clock),
-    metrics.routes(adapters, clock, output.dropped),
+    createHealthRoutes(adapters, store, steady),
+    metrics.routes(adapters, steady, output.dropped),
     ...slack.map(({ routes }) => routes),
     ...(config.playground ? [playground] : []),
   ];

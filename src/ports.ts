@@ -135,7 +135,7 @@ export type Complete = (typed: string, limit: number) => readonly Offer[];
 /** A web request to its response, or undefined where the path is somebody else's. The one HTTP server tries each in turn. */
 export type HttpRoutes = (request: Request) => Promise<Response | undefined>;
 
-/** How a platform is doing: whether it is connected now, and when it last heard anything (milliseconds since 1970). */
+/** How a platform is doing: whether it is connected now, and when it last heard anything, by the steady clock. */
 export type Health = { readonly connected: boolean; readonly lastHeard?: number };
 
 /** A platform that the bot runs on. `start` resolves when it takes work; `stop` when it has finished what it had. */
@@ -153,6 +153,10 @@ export type Logger = {
   ) => void;
 };
 
+/**
+ * Milliseconds since 1970. There are two: the clock on the wall, which people and time servers set, for what has a date; and a steady one,
+ * which only goes on, for waits and silence.
+ */
 export type Clock = { readonly now: () => number };
 
 /** Whether an answer helped. `about` is what brings the answer back; the vote comes first, a reason may follow. */

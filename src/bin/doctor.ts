@@ -1,6 +1,5 @@
 // npm run doctor [-- --json]: looks at everything that the bot needs, says what is wrong, where to change it, and by which link or
 // command. Exit code 0 when nothing is bad. Never prints a secret.
-import { existsSync } from 'node:fs';
 import { parseArgs, styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import { allCommands } from '../adapters/discord/in/all-commands.js';
@@ -13,6 +12,7 @@ import { createMask } from '../observability/mask.js';
 import type { Poster } from '../ports.js';
 import { createStore } from '../store/store.js';
 import { runCommand } from './command.js';
+import { loadEnvFile } from './env-file.js';
 import { createInspector, inspectDatabase, inspectKey, inspectKnowledge, inspectSettings } from './inspect.js';
 import { inspectTips } from './inspect-tips.js';
 
@@ -33,7 +33,7 @@ const aboutWidth = 10;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
-  if (existsSync(envFile)) process.loadEnvFile(envFile);
+  loadEnvFile(envFile, process.env);
   const mask = createMask(secretsIn(process.env));
   const findings: Finding[] = [];
   for await (const finding of examine()) {

@@ -46,6 +46,11 @@ export type Gaps = {
 export type People = {
   /** Removes all that is kept of a person, also that they made a schedule; resolves with how many things that were. */
   readonly forget: (from: Origin) => Promise<number>;
-  /** Removes votes and words of questions from before a time, in milliseconds since 1970. */
-  readonly purge: (before: number) => Promise<number>;
+  /**
+   * Removes votes and words of questions from before a time, in milliseconds since 1970; what is from after `until` was written by a clock
+   * that ran ahead, and counts as written then.
+   */
+  readonly purge: (before: number, until: number) => Promise<number>;
+  /** Keeps a note on the clock: `take` makes the next of the last one. Tells the next one. */
+  readonly noteClock: (take: (last: string | undefined) => string) => Promise<string>;
 };

@@ -1,12 +1,20 @@
-// Words of questions go after a time, whoever remembers them.
+// Words of questions go after a time, whoever remembers them; but no clock that is wrong for a while may take them all.
+// docs/decisions/0087-wrong-clocks.md
 import type { Clock, Logger } from '../ports.js';
 import type { People } from './ports.js';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
+// The clock is noted every hour; a machine may be off for a day.
+const mostJumpMs = dayMs + hourMs;
+// After a longer jump it is believed when it has gone on evenly for so long.
+const doubtMs = dayMs;
+
+/** What was last seen of the clock: its time, and until when it is doubted, in milliseconds since 1970. */
+type ClockNote = { readonly at: number; readonly doubtedUntil: number };
 
 export type Retention = {
-  /** Removes what is too old, or would be before the next time. Never rejects. */
+  /** Removes what is too old, or would be before the next time, unless the clock is in doubt. Never rejects. */
   readonly purge: () => Promise<void>;
   /** Removes at once, and then every hour. */
   readonly start: () => void;
@@ -14,7 +22,7 @@ export type Retention = {
 };
 
 export function createRetention(parts: {
-  readonly people: Pick<People, 'purge'>;
+  readonly people: Pick<People, 'purge' | 'noteClock'>;
   readonly days: number;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -23,7 +31,13 @@ export function createRetention(parts: {
   let timer: ReturnType<typeof setInterval> | undefined;
   const purge = async (): Promise<void> => {
     try {
-      const removed = await people.purge(clock.now() - days * dayMs + hourMs);
+      const now = clock.now();
+      const note = readNote(await people.noteClock((last) => JSON.stringify(nextNote(readNote(last), now))));
+      if (note !== undefined && now < note.doubtedUntil) {
+        logger.info('words_kept_for_now', { doubtedUntil: new Date(note.doubtedUntil).toISOString() });
+        return;
+      }
+      const removed = await people.purge(now - days * dayMs + hourMs, now + hourMs);
       if (removed > 0) logger.info('words_removed', { removed });
     } catch (error) {
       logger.warn('words_not_removed', { problem: error instanceof Error ? error.message : String(error) });
@@ -38,4 +52,15 @@ export function createRetention(parts: {
     },
     stop: () => clearInterval(timer),
   };
+}
+
+/** The next note on the clock. */
+function nextNote(last: ClockNote | undefined, now: number): ClockNote {
+  const isEven = last !== undefined && Math.abs(now - last.at) <= mostJumpMs;
+  return { at: now, doubtedUntil: isEven ? last.doubtedUntil : now + doubtMs };
+}
+
+function readNote(kept: string | undefined): ClockNote | undefined {
+  const [at, doubtedUntil] = (kept === undefined ? '' : kept).match(/\d+/g)?.map(Number) ?? [];
+  return at === undefined || doubtedUntil === undefined ? undefined : { at, doubtedUntil };
 }

@@ -21,6 +21,8 @@ export type AccessParts = {
   readonly options: OpenOptions;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** The same clock where none is given. */
+  readonly steady?: Clock;
   /** For tests: how long to wait for a lock, each time. */
   readonly lockWaitsMs?: readonly number[];
 };
@@ -45,21 +47,39 @@ const shows: Readonly<Record<Reason, readonly Kind[]>> = {
   full: ['write'],
   locked: ['write', 'check'],
   readOnly: ['write', 'check'],
+  forbidden: ['write', 'check'],
+  incomplete: ['write', 'check'],
+  refused: ['read', 'write', 'check'],
+  unknown: ['read', 'write', 'check'],
+  foreign: ['read', 'write', 'check'],
+  taken: ['read', 'write', 'check'],
+  plain: ['read', 'write', 'check'],
+  unencrypted: ['read', 'write', 'check'],
+  untrusted: ['read', 'write', 'check'],
+  crowded: ['read', 'write', 'check'],
   gone: ['read', 'write', 'check'],
   damaged: ['read', 'write', 'check'],
   foreign: ['read', 'write', 'check'],
+  taken: ['read', 'write', 'check'],
   failed: ['read', 'write', 'check'],
 };
 
-export function createAccess({ options, logger, clock, lockWaitsMs = defaultLockWaitsMs }: AccessParts): OwnedAccess {
+export function createAccess(parts: AccessParts): OwnedAccess {
+  const { options, logger, clock, steady = clock, lockWaitsMs = defaultLockWaitsMs } = parts;
   const running = new Set<Promise<unknown>>();
   const state: {
     opening?: Promise<Database> | undefined;
     failure?: { readonly error: AppError; readonly reason: Reason } | undefined;
     retryAt: number;
     checkedAt: number;
+    renewedAt: number;
     closed: boolean;
-  } = { retryAt: 0, checkedAt: -checkEveryMs, closed: false };
+  } = {
+    retryAt: Number.NEGATIVE_INFINITY,
+    checkedAt: Number.NEGATIVE_INFINITY,
+    renewedAt: Number.NEGATIVE_INFINITY,
+    closed: false,
+  };
 
   const open = async (): Promise<Database> => {
     const current = state.opening;
@@ -70,14 +90,23 @@ export function createAccess({ options, logger, clock, lockWaitsMs = defaultLock
         logger.error('store_file_moved', { fix: 'stop the bot before moving its database; a new one is begun now' });
       await forsake(current);
     }
-    if (clock.now() < state.retryAt && state.failure !== undefined) throw state.failure.error;
+    if (steady.now() < state.retryAt && state.failure !== undefined) throw state.failure.error;
     const onBroken = (error: Error) => logger.warn('store_connection_lost', failureFields(error));
     state.opening ??= openDatabase({ onBroken, ...options }).catch((error: unknown) => {
       state.opening = undefined;
-      state.retryAt = reasonOf(error) === 'locked' ? 0 : clock.now() + reopenAfterMs;
+      state.retryAt = reasonOf(error) === 'locked' ? 0 : steady.now() + reopenAfterMs;
       throw error;
     });
     return state.opening;
+  };
+
+  // A file has to be opened again. A pool of connections mends itself, but for sessions that began while the database could only be read and
+  // would stay so: it is made anew, now and then.
+  const isSpent = (reason: Reason): boolean => {
+    if (options.url.startsWith('sqlite:')) return lostReasons.includes(reason);
+    if (reason !== 'readOnly' || steady.now() - state.renewedAt < reopenAfterMs) return false;
+    state.renewedAt = steady.now();
+    return true;
   };
 
   // Another call may have opened a new one meanwhile, which stays.
@@ -96,8 +125,7 @@ export function createAccess({ options, logger, clock, lockWaitsMs = defaultLock
       return await work(db, secret);
     } catch (error) {
       const wait = lockWaitsMs[tries];
-      // A pool of connections mends itself; a file has to be opened again.
-      if (options.url.startsWith('sqlite:') && lostReasons.includes(reasonOf(error))) await forsake(used);
+      if (isSpent(reasonOf(error))) await forsake(used);
       if (reasonOf(error) !== 'locked' || wait === undefined || state.closed) throw error;
       await sleep(wait);
       return attempt(work, tries + 1);
@@ -139,8 +167,8 @@ export function createAccess({ options, logger, clock, lockWaitsMs = defaultLock
   };
 
   const check = async (): Promise<void> => {
-    if (state.closed || clock.now() - state.checkedAt < checkEveryMs) return;
-    state.checkedAt = clock.now();
+    if (state.closed || steady.now() - state.checkedAt < checkEveryMs) return;
+    state.checkedAt = steady.now();
     const value = String(clock.now());
     const writeTime: Work<unknown> = (db) =>
       db

@@ -16,7 +16,8 @@ export function createEvents({ write, now }: Access): SharedEvents {
         if (taken % purgeEvery === 0)
           await db
             .deleteFrom('events')
-            .where('at', '<', at - keptMs)
+            // Also what a clock that ran ahead has written.
+            .where(({ or, eb }) => or([eb('at', '<', at - keptMs), eb('at', '>', at + keptMs)]))
             .execute();
         const { numInsertedOrUpdatedRows = 0n } = await db
           .insertInto('events')

@@ -1,26 +1,52 @@
 // What a failed call says of the database, in words for people.
 import { AppError } from '../errors.js';
 
-const reasons = {
+export const reasons = {
   full: 'it is full: make room on its disk',
   locked: 'another process holds it locked: find out which, or wait',
   readOnly: 'it may only be read: give this process the right to write',
   gone: 'it cannot be reached: check DATABASE_URL, that it runs, and that this process may open it',
   damaged: 'its file is damaged: put a backup in its place',
   foreign: 'its module was built for another Node.js: run "npm rebuild better-sqlite3"',
+  refused: 'it refuses this user or password: correct them in DATABASE_URL',
+  unknown: 'there is no database of that name: make it (createdb NAME), or correct the end of DATABASE_URL',
+  forbidden:
+    'this user may not work in its schema: GRANT USAGE, CREATE ON SCHEMA public TO the user, or name one that owns it',
+  taken:
+    'it has tables with the names of ours that the bot did not make, or it was restored in part: set DATABASE_URL to a database of its own, or restore the whole backup',
+  incomplete: 'a table or column is missing: it was restored or brought up to date in part; restore the whole backup',
+  plain: 'it wants an encrypted connection: add ?sslmode=require to DATABASE_URL',
+  unencrypted: 'it takes no encrypted connection: remove sslmode from DATABASE_URL',
+  untrusted:
+    'its certificate is not trusted here: add sslrootcert=FILE with that of its authority to DATABASE_URL, and use the name that it stands for',
+  crowded: 'it has no connection left: raise max_connections, or run fewer processes',
   failed: 'a call failed',
 } as const;
 export type Reason = keyof typeof reasons;
 
 // https://sqlite.org/rescode.html, by the start of the code; https://www.postgresql.org/docs/current/errcodes-appendix.html; Node's.
 const codes: readonly (readonly [RegExp, Reason])[] = [
+  [/^28(P01|000)$/, 'refused'],
+  [/^3D000$/, 'unknown'],
+  [/^42501$/, 'forbidden'],
+  [/^(42P07|42710)$/, 'taken'],
+  [/^(42P01|42703)$/, 'incomplete'],
+  [/^53300$/, 'crowded'],
+  [/^(SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_|ERR_TLS_CERT)/, 'untrusted'],
   [/^(SQLITE_FULL|53100|ENOSPC|EDQUOT|EFBIG)/, 'full'],
   [/^(SQLITE_BUSY|SQLITE_LOCKED|40001|40P01|55P03)/, 'locked'],
   [/^(SQLITE_READONLY|25006|EROFS)/, 'readOnly'],
   // https://nodejs.org/api/errors.html#err_dlopen_failed
   [/^ERR_DLOPEN_FAILED/, 'foreign'],
   [/^(SQLITE_CORRUPT|SQLITE_NOTADB|XX00[12])/, 'damaged'],
-  [/^(SQLITE_CANTOPEN|SQLITE_IOERR|08|28|3D000|57P0|57014|53300|E[A-Z_]+$)/, 'gone'],
+  [/^(SQLITE_CANTOPEN|SQLITE_IOERR|08|28|57P0|57014|E[A-Z]+$|EAI_)/, 'gone'],
+];
+// What has no code of its own, or one that says little.
+const words: readonly (readonly [RegExp, Reason])[] = [
+  [/no pg_hba\.conf entry .* no encryption/, 'plain'],
+  [/server does not support SSL/, 'unencrypted'],
+  [/^table \S+ already exists/, 'taken'],
+  [/^no such (table|column)|has no column named/, 'incomplete'],
 ];
 // What the loader of better-sqlite3 says, without a code, where the module was never built.
 const unbuilt = /Could not locate the bindings file/;
@@ -31,6 +57,8 @@ export function reasonOf(error: unknown): Reason {
   if (error instanceof AppError && error.cause !== undefined) return reasonOf(error.cause);
   if (!(error instanceof Error)) return 'failed';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const said = words.find(([pattern]) => pattern.test(error.message))?.[1];
+  if (said !== undefined) return said;
   const known = codes.find(([pattern]) => pattern.test(code))?.[1];
   if (known !== undefined) return known;
   if (unbuilt.test(error.message)) return 'foreign';

@@ -12,6 +12,8 @@ import {
   SqliteDriver,
 } from 'kysely';
 import pg from 'pg';
+import { AppError } from '../errors.js';
+import { reasons } from './failures.js';
 import { migrate } from './migrate.js';
 import type { Tables } from './schema.js';
 
@@ -38,16 +40,17 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db);
-    const { value } = await db
-      .selectFrom('settings')
-      .select('value')
-      .where('name', '=', 'secret')
-      .executeTakeFirstOrThrow();
-    return { db, secret: value, isMoved };
+    return { db, secret: await readSecret(db), isMoved };
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+async function readSecret(db: Kysely<Tables>): Promise<string> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', 'secret').executeTakeFirst();
+  if (row !== undefined) return row.value;
+  throw new AppError('store', `The database cannot be used: ${reasons.incomplete}`);
 }
 
 type Opened = { readonly dialect: Dialect; readonly isMoved: () => boolean };
@@ -131,8 +134,10 @@ function openPostgres({ url, onBroken }: OpenOptions): Opened {
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: connectMs,
-    lock_timeout: lockMs,
-    statement_timeout: statementMs,
+    // Not as parameters of the start, which PgBouncer refuses (pgbouncer.org/config.html, ignore_startup_parameters).
+    onConnect: async (client) => {
+      await client.query(`set statement_timeout = ${statementMs}; set lock_timeout = ${lockMs}`);
+    },
     query_timeout: statementMs + lockMs,
     keepAlive: true,
     application_name: 'ai-diff',

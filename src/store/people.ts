@@ -25,9 +25,24 @@ export function createPeople({ write }: Access, settled: () => Promise<void>): P
         });
       });
     },
-    purge: (before) =>
+    noteClock: (take) =>
       write((db) =>
         db.transaction().execute(async (all) => {
+          const last = await all.selectFrom('settings').select('value').where('name', '=', 'clock').executeTakeFirst();
+          const value = take(last?.value);
+          await all
+            .insertInto('settings')
+            .values({ name: 'clock', value })
+            .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+            .execute();
+          return value;
+        }),
+      ),
+    purge: (before, until) =>
+      write((db) =>
+        db.transaction().execute(async (all) => {
+          await all.updateTable('feedback').set({ at: until }).where('at', '>', until).execute();
+          await all.updateTable('unanswered').set({ at: until }).where('at', '>', until).execute();
           const votes = await all.deleteFrom('feedback').where('at', '<', before).executeTakeFirst();
           const asked = await all.deleteFrom('unanswered').where('at', '<', before).executeTakeFirst();
           return Number(votes.numDeletedRows + asked.numDeletedRows);

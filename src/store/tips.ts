@@ -77,18 +77,24 @@ export function createTipStore({ read, write, now }: Access): TipStore {
         return decided !== undefined;
       }),
     claim: (request) => alone((trx) => claimTips(trx, request)),
-    begin: ({ schedule, due, at }) =>
+    begin: (claims) =>
       write(async (db) => {
-        const begun = await db
+        if (claims.length === 0) return [];
+        const rows = await db
           .updateTable('tip_days')
           .set({ state: 'posting', at: now() })
-          .where('schedule', '=', schedule.id)
-          .where('day', '=', due.day)
           .where('state', '=', 'claimed')
-          .where('at', '=', at)
-          .returning('day')
-          .executeTakeFirst();
-        return begun !== undefined;
+          .where(({ or, and, eb }) =>
+            or(
+              claims.map(({ schedule, due, at }) =>
+                and([eb('schedule', '=', schedule.id), eb('day', '=', due.day), eb('at', '=', at)]),
+              ),
+            ),
+          )
+          .returning('schedule')
+          .execute();
+        const begun = new Set(rows.map((row) => row.schedule));
+        return claims.filter(({ schedule }) => begun.has(schedule.id));
       }),
     settle: (settled) =>
       write((db) =>

@@ -16,6 +16,8 @@ export type DeliveryParts = {
   ) => { readonly tip: string; readonly used: readonly string[] } | undefined;
   readonly show: (tip: string) => Document;
   readonly clock: Clock;
+  /** The same clock where none is given. */
+  readonly steady?: Clock;
   readonly logger: Logger;
   /** Resolves after so many milliseconds, or when the signal is given. */
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -25,6 +27,8 @@ export type DeliveryParts = {
 const togetherMs = 100;
 // What one process has under way at any time.
 const mostInFlight = 100;
+// How many are begun together, to be posted one after the other, where posting again does no harm.
+const lotSize = 8;
 // Where a platform takes the same post twice, one is posted after the other, so that a process that is killed leaves one in doubt. So many
 // wait for their turn.
 const mostQueued = 20;
@@ -49,10 +53,11 @@ const dayMs = 86_400_000;
 
 export type Delivery = ReturnType<typeof createDelivery>;
 
-export function createDelivery({ store, posters, choose, show, clock, logger, wait }: DeliveryParts) {
+export function createDelivery(parts: DeliveryParts) {
+  const { store, posters, choose, show, clock, steady = clock, logger, wait } = parts;
   const inFlight = new Set<Promise<void>>();
   const settled: { readonly claim: TipClaim; readonly outcome: TipOutcome }[] = [];
-  const lanes = createLanes(clock);
+  const lanes = createLanes(steady);
   const post = createPosting({ store, posters, show, lanes, clock, logger });
   let turn: Promise<void> = Promise.resolve();
   let queued = 0;
@@ -75,44 +80,48 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
     }
   };
 
-  const postClaimed = async (claim: TipClaim): Promise<void> => {
-    // Another process may have taken it meanwhile.
-    if (!(await store.begin(claim))) return;
-    const outcome = await post(claim).catch((error: unknown) => {
-      // It stays begun: whether the tip was posted is not known.
-      logger.error('tip_failed', { schedule: claim.schedule.id, day: claim.due.day, error: String(error) });
-    });
-    if (outcome !== undefined) settled.push({ claim, outcome });
-  };
-
+  /** Posts a tip that was begun. Never rejects. */
   const begin = (claim: TipClaim): Promise<void> => {
-    const work = postClaimed(claim)
-      // The database is away; the claim lapses, and somebody takes it again.
-      .catch((error: unknown) => logger.error('tips_failed', { error: String(error) }))
+    const work = post(claim)
+      .then((outcome) => {
+        settled.push({ claim, outcome });
+      })
+      // It stays begun: whether the tip was posted is not known.
+      .catch((error: unknown) => {
+        logger.error('tip_failed', { schedule: claim.schedule.id, day: claim.due.day, error: String(error) });
+      })
       .finally(() => inFlight.delete(work));
     inFlight.add(work);
     return work;
   };
 
-  const giveBack = (claim: TipClaim): void => {
-    settled.push({ claim, outcome: { type: 'waiting', retryAt: clock.now() } });
+  const giveBack = (claims: readonly TipClaim[]): void => {
+    for (const claim of claims) settled.push({ claim, outcome: { type: 'waiting', retryAt: clock.now() } });
   };
 
-  /** Begins them in a part of a pace: answers come first. */
+  /** Begins them in small lots, and in a part of a pace: answers come first. */
   const beginSpread = async (claims: readonly TipClaim[]): Promise<void> => {
     const pauseMs = claims.length < mostAtOnce ? Math.floor(spreadMs / claims.length) : 0;
-    for (const [index, each] of claims.entries()) {
-      if (index > 0) await wait(pauseMs, stopping.signal);
-      if (stopping.signal.aborted) giveBack(each);
-      else void begin(each);
+    for (let at = 0; at < claims.length; at += lotSize) {
+      if (stopping.signal.aborted) return giveBack(claims.slice(at));
+      const lot = await store.begin(claims.slice(at, at + lotSize));
+      for (const [index, claim] of lot.entries()) {
+        if (stopping.signal.aborted) return giveBack([...lot.slice(index), ...claims.slice(at + lotSize)]);
+        void begin(claim);
+        await wait(pauseMs, stopping.signal);
+      }
     }
   };
 
-  /** Begins each when the one before it is over. */
+  /** Begins each when the one before it is over. Where the database is away meanwhile the claim lapses, and somebody takes it again. */
   const beginInTurn = (claim: TipClaim): void => {
     queued += 1;
     turn = turn
-      .then(() => (stopping.signal.aborted ? giveBack(claim) : begin(claim)))
+      .then(async () => {
+        if (stopping.signal.aborted) giveBack([claim]);
+        else for (const standing of await store.begin([claim])) await begin(standing);
+      })
+      .catch((error: unknown) => logger.error('tips_failed', { error: String(error) }))
       .finally(() => {
         queued -= 1;
       });
@@ -126,6 +135,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
     // Without any platform what is too late is written off all the same.
     if (most <= 0 || (lanesOf.length === 0 && posters.size > 0)) return [];
     const now = clock.now();
+    const began = steady.now();
     const { claims, missed, broken } = await store.claim({
       now,
       windowMs,
@@ -137,7 +147,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
     });
     for (const each of missed) logger.warn('tip_missed', each);
     for (const schedule of broken) logger.error('tip_schedule_broken', { schedule });
-    for (const { schedule } of claims) lanes.rest(schedule.lane, now + paceMs - clock.now());
+    for (const { schedule } of claims) lanes.rest(schedule.lane, began + paceMs - steady.now());
     return claims;
   };
 
@@ -151,7 +161,7 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
   };
 
   const sweep = async (now: number): Promise<void> => {
-    if (Math.abs(now - sweptAt) < sweepEveryMs) return;
+    if (steady.now() - sweptAt < sweepEveryMs) return;
     const againWithinMs = Object.fromEntries(
       [...posters].flatMap(([platform, { knowsKeyForMs }]) =>
         knowsKeyForMs === undefined ? [] : [[platform, knowsKeyForMs]],
@@ -159,11 +169,11 @@ export function createDelivery({ store, posters, choose, show, clock, logger, wa
     );
     for (const lost of await store.sweep({ now, leaseMs, againWithinMs, lostAfterMs }))
       logger.warn('tip_unconfirmed', lost);
-    if (Math.abs(now - forgotAt) >= forgetEveryMs) {
+    if (steady.now() - forgotAt >= forgetEveryMs) {
       await store.forget();
-      forgotAt = now;
+      forgotAt = steady.now();
     }
-    sweptAt = now;
+    sweptAt = steady.now();
   };
 
   /**

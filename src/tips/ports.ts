@@ -68,8 +68,8 @@ export type TipStore = {
    * schedules that cannot be read are set aside and are `broken`.
    */
   readonly claim: (request: TipClaimRequest) => Promise<TipClaims>;
-  /** Whether a claim still stands: notes that its tip is posted from now on. Only then may it be posted. */
-  readonly begin: (claim: TipClaim) => Promise<boolean>;
+  /** Those of the claims that still stand: it is noted that their tips are posted from now on. Only they may be posted. */
+  readonly begin: (claims: readonly TipClaim[]) => Promise<readonly TipClaim[]>;
   readonly settle: (settled: readonly { readonly claim: TipClaim; readonly outcome: TipOutcome }[]) => Promise<void>;
   /** Stops a schedule until somebody resumes it; true for the one call that did so. */
   readonly pause: (id: string, reason: PauseReason) => Promise<boolean>;

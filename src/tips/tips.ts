@@ -16,6 +16,8 @@ export type TipsParts = {
   readonly show: (tip: string) => Document;
   readonly adminUsers: readonly string[];
   readonly clock: Clock;
+  /** The same clock where none is given. */
+  readonly steady?: Clock;
   readonly logger: Logger;
   /** Numbers from 0 to below 1. */
   readonly random: () => number;
@@ -31,7 +33,7 @@ export type Tips = {
 };
 
 export function createTips(parts: TipsParts): Tips {
-  const { store, adminUsers, clock, logger, random, wait } = parts;
+  const { store, adminUsers, clock, steady = clock, logger, random, wait } = parts;
   // One that was chosen before may be gone since.
   const show = (tip: string): Document => {
     const { tips } = parts.knowledge();
@@ -45,6 +47,7 @@ export function createTips(parts: TipsParts): Tips {
     choose: ({ topics }, used) => chooseTip(catalog.idsOf(topics), used, random),
     show,
     clock,
+    steady,
     logger,
     wait,
   });

@@ -219,8 +219,8 @@ describeDatabases('the store', ({ createUrl }) => {
       await store.feedback.put({ from: ada, about: rag, helpful: true });
       clock.time += 90 * day;
       await store.gaps.add(ben, { key: 'price', words: 'price now?' });
-      expect(await store.people.purge(clock.time - 90 * day)).toBe(0);
-      expect(await store.people.purge(clock.time - 90 * day + 1)).toBe(2);
+      expect(await store.people.purge(clock.time - 90 * day, clock.time)).toBe(0);
+      expect(await store.people.purge(clock.time - 90 * day + 1, clock.time)).toBe(2);
       expect(await store.gaps.top('everywhere', 5)).toMatchObject([{ words: 'price now?', unanswered: 2 }]);
       expect(await store.feedback.tally(rag)).toEqual({ helpful: 0, notHelpful: 0 });
     });

@@ -244,6 +244,43 @@ describe('what is kept of a person', () => {
     expect(Math.max(...kept) + 60 * 60_000).toBeLessThanOrEqual(90 * dayMs);
   });
 
+  test('outlives a clock that is a year ahead for a while, and goes in time although it was written by it', async () => {
+    const { question, clock, store, logger, gaps } = open();
+    const retention = createRetention({ people: store.people, days: 90, clock: { now: () => clock.time }, logger });
+    const run = async (from: number, hours: number) => {
+      for (let hour = 0; hour <= hours; hour += 1) {
+        clock.time = from + hour * 60 * 60_000;
+        await retention.purge();
+      }
+    };
+    const begun = clock.time;
+    await question(ada, 'capital of Peru');
+    await run(begun, 48);
+    await run(begun + 365 * dayMs, 5);
+    await question(ada, 'capital of Chile');
+    await run(begun + 3 * dayMs, 48);
+    expect(await gaps(admin)).toMatch(/Peru[\s\S]*Chile|Chile[\s\S]*Peru/);
+    await run(begun + 5 * dayMs, 88 * 24);
+    expect(await gaps(admin)).not.toMatch(/Peru/);
+    await run(begun + 93 * dayMs, 4 * 24);
+    expect(await gaps(admin)).not.toMatch(/Peru|Chile/);
+  });
+
+  test('goes where the bot is off every night and all weekend', async () => {
+    const { question, clock, store, logger, gaps } = open();
+    const retention = createRetention({ people: store.people, days: 30, clock: { now: () => clock.time }, logger });
+    const begun = clock.time;
+    await question(ada, 'capital of Peru');
+    for (let day = 0; day < 35; day += 1) {
+      if (day % 7 > 4) continue;
+      for (let hour = 0; hour < 8; hour += 1) {
+        clock.time = begun + day * dayMs + hour * 60 * 60_000;
+        await retention.purge();
+      }
+    }
+    expect(await gaps(admin)).not.toContain('Peru');
+  });
+
   test('are no words at all where RETENTION_DAYS is 0', async () => {
     const { question, desk, store } = open({ retentionDays: 0 });
     await question(ada, 'capital of Peru');
@@ -255,7 +292,8 @@ describe('what is kept of a person', () => {
 
 test('a purge that fails is logged, and tried again the next time', async () => {
   const logger = createFakeLogger();
-  const people = { purge: () => Promise.reject(new Error('gone')) };
+  const gone = () => Promise.reject(new Error('gone'));
+  const people = { purge: gone, noteClock: gone };
   await createRetention({ people, days: 1, clock: { now: () => 0 }, logger }).purge();
   expect(logger.events()).toEqual(['words_not_removed']);
 });

@@ -13,7 +13,7 @@ import { shippedFolder } from '../fixtures/shipped.js';
 import { program, start } from '../process.js';
 import { hourMs, scheduleOf } from '../tips/schedules.js';
 
-const patienceMs = 120_000;
+const patienceMs = 300_000;
 const post = /^\/channels\/\d+\/messages$/;
 const channelOf = (at: number) => String(900_000_000_000_000_000n + BigInt(at));
 

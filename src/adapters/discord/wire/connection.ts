@@ -33,7 +33,7 @@ export function createConnection({ config, logger, clock, onEvent }: Parts): Con
   let current: Client | undefined;
 
   const connect = async (): Promise<void> => {
-    const client = createClient(config, logger);
+    const client = createClient(config, logger, (shard) => heard.set(shard, clock.now()));
     current = client;
     client.on(Events.Raw, (packet: { readonly t: string; readonly d: unknown }, shard: number) => {
       heard.set(shard, clock.now());
@@ -70,16 +70,13 @@ export function createConnection({ config, logger, clock, onEvent }: Parts): Con
       // heartbeat or its last event.
       const connected =
         !stopped.signal.aborted && shards.length > 0 && shards.every(({ status }) => status === Status.Ready);
-      const alive = shards.map(({ id, lastPingTimestamp, ping }) =>
-        Math.max(heard.get(id) ?? 0, lastPingTimestamp + Math.max(ping, 0)),
-      );
-      const lastHeard = Math.min(...alive);
-      return { connected, ...(alive.length > 0 && lastHeard > 0 ? { lastHeard } : {}) };
+      const lastHeard = Math.min(...shards.map(({ id }) => heard.get(id) ?? 0));
+      return { connected, ...(shards.length > 0 && lastHeard > 0 ? { lastHeard } : {}) };
     },
   };
 }
 
-function createClient(config: DiscordConfig, logger: Logger): Client {
+function createClient(config: DiscordConfig, logger: Logger, onHeartbeat: (shard: number) => void): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
@@ -102,6 +99,8 @@ function createClient(config: DiscordConfig, logger: Logger): Client {
         const emit = manager.emit.bind(manager) as (...event: readonly unknown[]) => boolean;
         manager.emit = ((...event: readonly unknown[]) => {
           try {
+            // What discord.js makes of it goes by the clock on the wall.
+            if (event[0] === 'heartbeat') onHeartbeat(shardOf(event[1]));
             return emit(...event);
           } catch (error) {
             logger.warn('discord_event_unreadable', errorFields(error));
@@ -120,6 +119,11 @@ function createClient(config: DiscordConfig, logger: Logger): Client {
   client.on(Events.ShardDisconnect, ({ code }, shard) => logger.error('discord_disconnected', { shard, code }));
   client.on(Events.Invalidated, () => logger.error('discord_session_invalidated'));
   return client;
+}
+
+function shardOf(heartbeat: unknown): number {
+  const isNamed = typeof heartbeat === 'object' && heartbeat !== null && 'shardId' in heartbeat;
+  return isNamed && typeof heartbeat.shardId === 'number' ? heartbeat.shardId : 0;
 }
 
 const portal = 'https://discord.com/developers/applications';

@@ -43,6 +43,8 @@ export type SlackParts = {
   readonly complete: Complete;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** The clock on the wall; the same one where none is given. */
+  readonly wall?: Clock;
   /** For many workspaces: where their tokens are kept. */
   readonly installations?: Installations;
   readonly feedback?: Feedback;
@@ -200,13 +202,14 @@ function assemble({ complete, logger, clock, ...parts }: SlackParts) {
 }
 
 function routesOf(
-  { config, clock, logger }: SlackParts,
+  { config, clock, wall = clock, logger }: SlackParts,
   install: Install | undefined,
   receiver: ReturnType<typeof createHttpReceiver>,
   isOpen: () => boolean,
   track: Work['track'],
 ): HttpRoutes {
   if (config.type === 'socket') return async () => undefined;
-  const events = createEventRoutes({ signingSecret: config.signingSecret, receiver, clock, logger, isOpen, track });
+  const { signingSecret } = config;
+  const events = createEventRoutes({ signingSecret, receiver, clock, wall, logger, isOpen, track });
   return async (request) => (await install?.routes(request)) ?? events(request);
 }

@@ -18,6 +18,8 @@ export type HttpParts = {
   readonly signingSecret: string;
   readonly receiver: HttpReceiver;
   readonly clock: Clock;
+  /** The clock on the wall, which Slack's must agree with. */
+  readonly wall: Clock;
   readonly logger: Logger;
   /** Whether work is taken; Slack sends an event again that is not. */
   readonly isOpen: () => boolean;
@@ -55,8 +57,10 @@ export function createEventRoutes(parts: HttpParts): HttpRoutes {
     const form = isForm ? new URLSearchParams(body.toString('utf8')) : undefined;
     // Slack's check of the certificate comes unsigned, and asks for nothing.
     if (form?.get('ssl_check') === '1') return reply(200);
-    if (!isSigned(request.headers, body, parts.signingSecret, parts.clock.now())) {
-      refused();
+    const signedAt = readSignature(request.headers, body, parts.signingSecret);
+    const offMs = signedAt === undefined ? undefined : parts.wall.now() - signedAt;
+    if (offMs === undefined || Math.abs(offMs) > maxAgeMs) {
+      refused(offMs);
       return reply(401);
     }
     const payload = form === undefined ? parseObject(body.toString('utf8')) : readForm(form);
@@ -66,15 +70,15 @@ export function createEventRoutes(parts: HttpParts): HttpRoutes {
   };
 }
 
-/** Whether Slack signed this body, within five minutes of now either way. */
-export function isSigned(headers: Headers, body: Uint8Array, secret: string, now: number): boolean {
+/** When Slack signed this body, in milliseconds since 1970; undefined where it did not. */
+export function readSignature(headers: Headers, body: Uint8Array, secret: string): number | undefined {
   const timestamp = headers.get('x-slack-request-timestamp') ?? '';
   const signature = headers.get('x-slack-signature') ?? '';
-  if (secret === '' || !/^\d{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp) * 1_000) > maxAgeMs)
-    return false;
+  if (secret === '' || !/^\d{1,12}$/.test(timestamp)) return undefined;
   const expected = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')}`;
   const [given, wanted] = [Buffer.from(signature), Buffer.from(expected)];
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  const isGenuine = given.length === wanted.length && timingSafeEqual(given, wanted);
+  return isGenuine ? Number(timestamp) * 1_000 : undefined;
 }
 
 type Payload = v.InferOutput<typeof object>;
@@ -140,17 +144,28 @@ async function readBody(request: Request, room: Room): Promise<Buffer | 'too lar
 
 const refusalsEveryMs = 60_000;
 
-// A flood of unsigned requests must not become one of log lines.
-function createRefusals({ logger, clock }: HttpParts): () => void {
-  let count = 0;
-  let toldAt = Number.NEGATIVE_INFINITY;
-  return () => {
-    count += 1;
-    if (clock.now() - toldAt < refusalsEveryMs) return;
-    logger.warn('slack_signature_refused', { count });
-    toldAt = clock.now();
-    count = 0;
+// A flood of refused requests must not become one of log lines.
+function createRefusals({ logger, clock }: HttpParts): (offMs: number | undefined) => void {
+  const everyMinute = (tell: (count: number, offMs: number) => void) => {
+    let count = 0;
+    let toldAt = Number.NEGATIVE_INFINITY;
+    return (offMs: number): void => {
+      count += 1;
+      if (clock.now() - toldAt < refusalsEveryMs) return;
+      tell(count, offMs);
+      toldAt = clock.now();
+      count = 0;
+    };
   };
+  const unsigned = everyMinute((count) => logger.warn('slack_signature_refused', { count }));
+  const late = everyMinute((count, offMs) =>
+    logger.error('slack_clock_off', {
+      count,
+      seconds: Math.round(offMs / 1_000),
+      fix: "this machine's clock differs from Slack's by more than five minutes: set it (timedatectl set-ntp true); where it is right, somebody sends old requests again",
+    }),
+  );
+  return (offMs) => (offMs === undefined ? unsigned(0) : late(offMs));
 }
 
 // Parameters such as "; charset=utf-8" may follow, which Bolt refuses.
