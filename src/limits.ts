@@ -25,6 +25,12 @@ export function createLimits({ user, channel, workspace: all }: Limits): Allow {
   };
 }
 
+/** A limit for all together, as where nobody is known. */
+export function createTotalLimit(perMinute: number): Allow {
+  const allow = createLimit(perMinute);
+  return () => allow('all', '');
+}
+
 function createLimit(points: number): (prefix: string, id: string | undefined) => Promise<boolean> {
   if (points === 0) return async () => true;
   const limiter = new RateLimiterMemory({ points, duration: windowS });

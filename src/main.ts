@@ -6,19 +6,20 @@ import { discordPreview } from './adapters/playground/preview-discord.js';
 import { slackPreview } from './adapters/playground/preview-slack.js';
 import { createApp } from './app.js';
 import { loadEnvFile } from './bin/env-file.js';
+import { createPreviewAside } from './bin/preview-aside.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
 import { AppError, describeError } from './errors.js';
 import { createDesk } from './gaps/desk.js';
 import { createRetention } from './gaps/retention.js';
 import { createHttpServer } from './http.js';
 import { createCurrent } from './knowledge/current.js';
-import { createPreviewImport } from './knowledge/import/preview-article.js';
-import { createLimits, noticeLimits } from './limits.js';
+import { createLimits, createTotalLimit, noticeLimits } from './limits.js';
 import { createHealthRoutes } from './observability/health.js';
 import { createLogger } from './observability/logger.js';
 import { createMask } from './observability/mask.js';
 import { createMetrics } from './observability/metrics.js';
 import { createOutput, type Output, standardOutput } from './observability/output.js';
+import { forOwnHosts } from './own-host.js';
 import type { Adapter } from './ports.js';
 import type { Signals } from './signals.js';
 import { createStore } from './store/store.js';
@@ -28,6 +29,8 @@ import { createTips } from './tips/tips.js';
 const stopWithinMs = 8_000;
 // The last lines of the log, where somebody reads them.
 const flushWithinMs = 500;
+// One person who tries things out; more is a program.
+const perMinuteInPlayground = 240;
 // Most connect sooner; after that the start goes on with what nobody has to wait for.
 const connectWithinMs = 10_000;
 
@@ -110,18 +113,22 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
         ];
   const adapters: readonly Adapter[] = [...discord, ...slack];
   const playground = createPlayground({
-    handle: app.handle,
+    // Whoever asks there is nobody, and any page may lead a browser there: nothing of it is kept.
+    handle: createApp({
+      current,
+      desk: { ...desk, note: () => undefined },
+      allow: createTotalLimit(perMinuteInPlayground),
+      logger,
+    }).handle,
     previews: [discordPreview, slackPreview],
     examples: () => current().knowledge.messages.help.examples,
-    previewImport: createPreviewImport(
-      (engine) => createApp({ current: () => ({ engine }), allow: async () => true }).handle,
-    ),
+    previewImport: createPreviewAside(),
     host: config.host,
     logger,
   });
   const routes = [
-    createHealthRoutes(adapters, store, steady),
-    metrics.routes(adapters, steady, output.dropped),
+    forOwnHosts(createHealthRoutes(adapters, store, steady), config.host),
+    forOwnHosts(metrics.routes(adapters, steady, output.dropped), config.host),
     ...slack.map(({ routes }) => routes),
     ...(config.playground ? [playground] : []),
   ];

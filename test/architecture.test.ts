@@ -55,7 +55,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'adapters/shared': ['document', 'ports', 'errors'],
   'adapters/discord': ['adapters/shared', 'document', 'ports', 'errors'],
   'adapters/slack': ['adapters/shared', 'document', 'ports', 'errors'],
-  'adapters/playground': ['adapters/shared', 'document', 'ports', 'errors'],
+  'own-host': ['ports'],
+  'adapters/playground': ['own-host', 'adapters/shared', 'document', 'ports', 'errors'],
   doctor: ['document', 'ports', 'errors'],
   tips: ['document', 'ports'],
   store: ['ports', 'errors', 'document'],
@@ -120,6 +121,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   ],
   'adapters/slack': [/^@slack\//, 'valibot', 'lru-cache', /^node:/],
   // Of Slack's SDK, the types of the payloads that are previewed.
+  'own-host': ['ports'],
   'adapters/playground': ['hono', /^hono\//, '@slack/bolt', /^node:/],
   doctor: ['valibot'],
   tips: ['croner', 'lru-cache'],

@@ -10,7 +10,11 @@ const outdir = pathOf('../bundle');
 rmSync(outdir, { recursive: true, force: true });
 await build({
   // From what the compiler made; the thread is loaded by its name, from beside the program.
-  entryPoints: { main: pathOf('../start.js'), aside: pathOf('../knowledge/aside.js') },
+  entryPoints: {
+    main: pathOf('../start.js'),
+    aside: pathOf('../knowledge/aside.js'),
+    'import-aside': pathOf('./import-aside.js'),
+  },
   outdir,
   entryNames: '[name]',
   bundle: true,

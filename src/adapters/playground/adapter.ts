@@ -1,10 +1,10 @@
 // The playground's transport: web requests in, pages and answers out. It answers only its own machine (or the host it was
 // told), so that no web page elsewhere can read from it.
 import { createHash } from 'node:crypto';
-import { isIP } from 'node:net';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { describeError } from '../../errors.js';
+import { isOwnHost } from '../../own-host.js';
 import type { Handle, HttpRoutes, Logger } from '../../ports.js';
 import { clientScript } from './client.js';
 import { importAssets, importPath, importScript } from './import-page.js';
@@ -140,29 +140,17 @@ function serveAsset(app: Hono, path: string, type: string, body: string): void {
 function refuse(request: Request, configuredHost: string | undefined): string | undefined {
   const url = new URL(request.url);
   const host = request.headers.get('host') ?? url.host;
-  if (!isOwnHost(hostName(host), configuredHost)) return 'This host name is not served here.';
+  if (!isOwnHost(host, configuredHost)) return 'This host name is not served here.';
   const origin = request.headers.get('origin');
   if (origin !== null && origin !== `${url.protocol}//${host}`) return 'Requests from other sites are refused.';
-  const site = request.headers.get('sec-fetch-site') ?? 'none';
+  // What a script reads must say where it comes from, which every browser of today does and a page elsewhere cannot change.
+  const unsaid = url.pathname === '/answer' ? 'unsaid' : 'none';
+  const site = request.headers.get('sec-fetch-site') || unsaid;
   if (site === 'same-origin' || site === 'none') return undefined;
+  if (site === 'unsaid') return 'Say where the request comes from: a program sends "Sec-Fetch-Site: none".';
   // A shared link leads here from anywhere; it opens the page in a tab of its own, where the other site cannot read it.
   const opensPage = request.headers.get('sec-fetch-dest') === 'document' && url.pathname === '/';
   return opensPage ? undefined : 'Requests from other sites are refused.';
-}
-
-// A web page elsewhere can let its own name point here (DNS rebinding) and would then be of the same origin. It cannot do
-// so with an address in numbers, which is why those are fine when the server listens on all of them.
-function isOwnHost(name: string | undefined, configuredHost: string | undefined): boolean {
-  if (name === undefined) return false;
-  if (name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name))
-    return true;
-  if (configuredHost === '0.0.0.0' || configuredHost === '::') return isIP(name) !== 0;
-  return name === configuredHost?.toLowerCase();
-}
-
-function hostName(host: string): string | undefined {
-  const address = `http://${host}/`;
-  return URL.canParse(address) ? new URL(address).hostname.replace(/^\[|\]$/g, '') : undefined;
 }
 
 function fail(error: unknown, context: Context, logger: Logger | undefined, platforms: readonly string[]): Response {

@@ -27,7 +27,9 @@ function serve(parts: Partial<PlaygroundParts> = {}) {
     ...parts,
   });
   const get = async (path: string, init: RequestInit & { readonly base?: string } = {}) => {
-    const response = await routes(new Request(`${init.base ?? 'http://localhost:3000'}${path}`, init));
+    // As every browser sends it with what its address bar asks for.
+    const headers = { 'Sec-Fetch-Site': 'none', ...(init.headers as Record<string, string> | undefined) };
+    const response = await routes(new Request(`${init.base ?? 'http://localhost:3000'}${path}`, { ...init, headers }));
     if (response === undefined) throw new Error(`${path} is not the playground's`);
     return response;
   };
@@ -254,6 +256,7 @@ describe('a request', () => {
     ['a frame on another site', '/?q=rag', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'iframe' }, 403],
     ['a script on another site', '/answer?q=rag', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'empty' }, 403],
     ['another local server', '/playground.js', { 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Dest': 'script' }, 403],
+    ['a program that does not say', '/answer?q=rag', { 'Sec-Fetch-Site': '' }, 403],
     ['another origin', '/answer?q=rag', { Origin: 'https://evil.example' }, 403],
     ['another port', '/answer?q=rag', { Origin: 'http://localhost:8080' }, 403],
     ['an unknown origin', '/answer?q=rag', { Origin: 'null' }, 403],

@@ -1,0 +1,52 @@
+// A thread that reads articles for the preview of an import, and answers what is asked of them: see preview-aside.ts.
+import { parentPort } from 'node:worker_threads';
+import { createApp } from '../app.js';
+import { createPreviewImport } from '../knowledge/import/preview-article.js';
+import type { Handle, ImportPreview, Incoming, Reply } from '../ports.js';
+
+/** What the thread is asked, one thing after the other; `preview` is the number of the request that made it. */
+export type AsideRequest = { readonly id: number } & (
+  | {
+      readonly type: 'preview';
+      readonly name: string;
+      readonly bytes: Uint8Array }
+  | { readonly type: 'ask'; readonly preview: number; readonly incoming: Incoming }
+);
+
+/** What it says to each. `gone`: it holds that preview no more. */
+export type AsideResponse = { readonly id: number } & (
+  | Omit<ImportPreview, 'handle'>
+  | { readonly type: 'refused'; readonly why: string }
+  | { readonly type: 'reply'; readonly reply: Reply }
+  | { readonly type: 'gone' }
+);
+
+// As many as the page keeps.
+const mostPreviews = 8;
+const handles = new Map<number, Handle>();
+
+async function makePreview({ id, name, bytes }: AsideRequest & { readonly type: 'preview' }): Promise<AsideResponse> {
+  const preview = createPreviewImport(
+    (engine) => createApp({ current: () => ({ engine }), allow: async () => true }).handle,
+  );
+  const made = await preview(name, bytes);
+  if (made.type === 'refused') return { id, ...made };
+  const { handle, ...shown } = made;
+  for (const old of [...handles.keys()].slice(0, Math.max(0, handles.size + 1 - mostPreviews))) handles.delete(old);
+  handles.set(id, handle);
+  return { id, ...shown };
+}
+
+async function answer(request: AsideRequest): Promise<AsideResponse> {
+  if (request.type === 'preview') return makePreview(request);
+  const reply = await handles.get(request.preview)?.(request.incoming);
+  // `why` is worked out when it is looked at, which another thread cannot do.
+  return reply === undefined
+    ? { id: request.id, type: 'gone' }
+    : { id: request.id, type: 'reply', reply: { ...reply, why: reply.why } };
+}
+
+let last: Promise<unknown> = Promise.resolve();
+parentPort?.on('message', (request: AsideRequest) => {
+  last = last.then(async () => parentPort?.postMessage(await answer(request)));
+});
