@@ -19,6 +19,8 @@ export type AppParts = {
   readonly allow: Allow;
   /** The same for words on that. */
   readonly notices?: Allow;
+  /** The same for what only its asker sees: presses, help, private answers. Without it they are not counted. */
+  readonly allowBeside?: Allow;
   /** Notes what was not answered, and does what is no answer. */
   readonly desk?: Pick<Desk, 'act' | 'amend' | 'note'>;
   /** Commands of other parts of the bot, by name. */
@@ -32,7 +34,7 @@ export type AppParts = {
 
 /** Puts the parts together. */
 export function createApp(parts: AppParts): App {
-  const { current, allow, notices = async () => true, desk, commands = {}, actions = {}, logger } = parts;
+  const { current, allow, allowBeside = always, notices = always, desk, commands = {}, actions = {}, logger } = parts;
   const { logQuestions = false } = parts;
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
     if (incoming.type === 'press' && incoming.target.type === 'action') {
@@ -43,7 +45,7 @@ export function createApp(parts: AppParts): App {
       return { reply: toSaid(await run(commands, incoming)), intent: incoming.type };
     }
     const { engine } = current();
-    if (isCounted(incoming) && !(await allow(incoming.from))) {
+    if (!(await (isCounted(incoming) ? allow : allowBeside)(incoming.from))) {
       const told = !(await notices(incoming.from));
       return { reply: { ...toReply(engine, engine.limited()), outcome: 'limited', told }, intent: incoming.type };
     }
@@ -126,6 +128,8 @@ function wordsOf(incoming: Incoming): string {
       return assertNever(incoming);
   }
 }
+
+const always: Allow = async () => true;
 
 // What the asker alone sees costs a platform next to nothing.
 function isCounted({ type, again = false, seenBy }: Incoming): boolean {

@@ -31,6 +31,10 @@ const stopWithinMs = 8_000;
 const flushWithinMs = 500;
 // One person who tries things out; more is a program.
 const perMinuteInPlayground = 240;
+// Five letters a second for a minute: more is a program.
+const typingPerMinute = 300;
+// Nobody reads so fast.
+const pressesPerMinute = 120;
 // Most connect sooner; after that the start goes on with what nobody has to wait for.
 const connectWithinMs = 10_000;
 
@@ -82,6 +86,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     },
     allow: createLimits(config.limits),
     notices: createLimits(noticeLimits),
+    allowBeside: createLimits({ user: pressesPerMinute, channel: 0, workspace: 0 }),
     logger,
     logQuestions: config.logQuestions,
   });
@@ -95,6 +100,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
           (await import('./adapters/discord/wire/adapter.js')).createDiscord({
             config: config.discord,
             ...parts,
+            allowTyping: createLimits({ user: typingPerMinute, channel: 0, workspace: 0 }),
           }),
         ];
   const slack =

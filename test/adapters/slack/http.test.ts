@@ -296,6 +296,29 @@ describe('many workspaces', () => {
     expect(await installed()).toBeUndefined();
   });
 
+  test('are told so on a page where somebody cancels', async () => {
+    const { cookie, state } = await begin();
+    const response = await visit(`/slack/oauth_redirect?error=access_denied&state=${state}`, cookie);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toMatch(/Nothing was installed: it was cancelled.*href="\/slack\/install"/s);
+    expect(await installed()).toBeUndefined();
+  });
+
+  test('are not installed twice by one address', async () => {
+    const { cookie, state } = await begin();
+    const address = `/slack/oauth_redirect?code=good-code&state=${state}`;
+    expect((await visit(address, cookie)).status).toBe(200);
+    const again = await visit(address, cookie);
+    expect(again.status).toBe(400);
+    expect(await again.text()).toContain('was used before');
+  });
+
+  test('have a cookie that other sites cannot send', async () => {
+    const response = await visit('/slack/install', '');
+    expect(response.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/);
+    expect(response.headers.get('set-cookie')).toContain('Secure');
+  });
+
   test('are not installed with a bad code', async () => {
     const { cookie, state } = await begin();
     expect((await visit(`/slack/oauth_redirect?code=bad&state=${state}`, cookie)).status).toBe(500);

@@ -11,6 +11,7 @@ import type {
   CompleteOption,
   Handle,
   Logger,
+  Origin,
   Poster,
   Vote,
 } from '../../../ports.js';
@@ -41,6 +42,8 @@ export type DiscordParts = {
   readonly completeOption?: CompleteOption;
   /** Where is kept which messages answer which. */
   readonly answers?: AnswerLinks;
+  /** Whether somebody may be offered something once more while they type; always where it is not given. */
+  readonly allowTyping?: (from: Origin) => Promise<boolean>;
   /** How long an answer may take before a placeholder goes out. */
   readonly ackAfterMs?: number;
 };
@@ -92,6 +95,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     api,
     present,
     completeOption: parts.completeOption ?? (async () => undefined),
+    allowTyping: parts.allowTyping ?? (async () => true),
     ackAfterMs,
     fail,
     ...(feedback === undefined ? {} : { feedback }),

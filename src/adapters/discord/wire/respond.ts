@@ -1,6 +1,6 @@
 // Commands, presses, forms and completions to their answers, each to the one it is for: everybody, or the one who asked or pressed.
 import { assertNever } from '../../../document/nodes.js';
-import type { Complete, CompleteOption, Handle, Reply, Vote } from '../../../ports.js';
+import type { Complete, CompleteOption, Handle, Origin, Reply, Vote } from '../../../ports.js';
 import { type Asked, toIncoming } from '../../shared/asked.js';
 import { sourcesDocument } from '../../shared/sources.js';
 import { encodeButton, type Press } from '../buttons.js';
@@ -20,6 +20,8 @@ export type RespondParts = {
   readonly present: Present;
   readonly feedback?: (vote: Vote) => Promise<void>;
   readonly completeOption: CompleteOption;
+  /** Whether somebody may be offered something once more while they type; it counts. */
+  readonly allowTyping: (from: Origin) => Promise<boolean>;
   readonly ackAfterMs: number;
   readonly fail: Fail;
 };
@@ -28,7 +30,7 @@ type Of<Type extends Interaction['type']> = Extract<Interaction, { readonly type
 
 /** Answers an interaction once. Never rejects. */
 export function createRespond(parts: RespondParts) {
-  const { handle, complete, api, present, feedback, completeOption, ackAfterMs, fail } = parts;
+  const { handle, complete, api, present, feedback, completeOption, allowTyping, ackAfterMs, fail } = parts;
 
   const say = (interaction: Interaction, words: string) =>
     api.answer(interaction.call, callbackTypes.message, [asPrivate(notice(words))]);
@@ -147,6 +149,9 @@ export function createRespond(parts: RespondParts) {
           return await press(interaction);
         case 'complete': {
           const { from, command, typed, ids, call, option } = interaction;
+          // Nobody types so fast; each of these is a request that is answered while others wait.
+          if (!(await allowTyping(from)))
+            return await api.callback(call, callbackTypes.choices, { choices: [] }).then(() => undefined);
           const found = await completeOption({ from, command, option, typed, limit: maxChoices });
           const choices = choicesFor(found ?? complete(typed, maxChoices), found !== undefined || ids);
           await api.callback(call, callbackTypes.choices, { choices });

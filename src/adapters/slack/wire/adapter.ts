@@ -76,7 +76,9 @@ export function createSlack(parts: SlackParts): SlackAdapter {
   const options = () => clientOptions(config.apiUrl, transport);
 
   const install =
-    config.type === 'oauth' ? createInstall({ config, store: storeOf(parts), logger, transport }) : undefined;
+    config.type === 'oauth'
+      ? createInstall({ config, store: storeOf(parts), logger, transport, events: parts.events })
+      : undefined;
   const socket =
     config.type === 'socket'
       ? createSocket({ appToken: config.appToken, options: options(), clock, logger, timing })

@@ -1,10 +1,12 @@
 // Many workspaces: they install the bot at /slack/install, and it works in each with that workspace's own token.
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authorize, InstallationStore } from '@slack/bolt';
-import { InstallProvider } from '@slack/oauth';
+import { ClearStateStore, ErrorCode, InstallProvider, InvalidStateError, type StateStore } from '@slack/oauth';
+import { LRUCache } from 'lru-cache';
 import * as v from 'valibot';
 import type { SlackConfig } from '../../../config.js';
-import type { HttpRoutes, Logger } from '../../../ports.js';
+import type { HttpRoutes, Logger, SharedEvents } from '../../../ports.js';
 import { botScopes, installPath } from '../in/commands.js';
 import { clientOptions, sdkLogger, type Transport } from './sdk.js';
 
@@ -23,14 +25,16 @@ export type InstallParts = {
   readonly store: InstallationStore;
   readonly logger: Logger;
   readonly transport: Transport;
+  /** Where several processes take the traffic. */
+  readonly events?: SharedEvents | undefined;
 };
 
-export function createInstall({ config, store, logger, transport }: InstallParts): Install {
+export function createInstall({ config, store, logger, transport, events }: InstallParts): Install {
   const { logger: _, ...options } = clientOptions(config.apiUrl, transport);
   const installer = new InstallProvider({
     clientId: config.clientId,
     clientSecret: config.clientSecret,
-    stateSecret: config.stateSecret,
+    stateStore: createStates(config.stateSecret, events),
     installationStore: store,
     authorizationUrl: new URL('/oauth/v2/authorize', config.apiUrl).href,
     // Straight to Slack: the page between shows a picture from elsewhere.
@@ -46,7 +50,7 @@ export function createInstall({ config, store, logger, transport }: InstallParts
       if (request.method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
       return pathname === installPath
         ? runNode(request, (req, res) => installer.handleInstallPath(req, res))
-        : runNode(request, (req, res) => installer.handleCallback(req, res));
+        : runNode(request, (req, res) => installer.handleCallback(req, res, { failure: tellFailure }));
     },
     authorize: (source) => installer.authorize(source),
     forget: async (body) => {
@@ -60,6 +64,65 @@ export function createInstall({ config, store, logger, transport }: InstallParts
       logger.info('slack_uninstalled', { workspace: teamId });
     },
   };
+}
+
+const stateSeconds = 600;
+const mostStates = 10_000;
+
+// A state that is signed and not too old; taken once, whoever has seen the address it stands in.
+function createStates(secret: string, events: SharedEvents | undefined): StateStore {
+  const signed = new ClearStateStore(secret, stateSeconds);
+  const used = new LRUCache<string, true>({ max: mostStates, ttl: stateSeconds * 1_000 });
+  const takeHere = async (id: string): Promise<boolean> => {
+    const isNew = !used.has(id);
+    used.set(id, true);
+    return isNew;
+  };
+  const take = events?.take ?? takeHere;
+  return {
+    generateStateParam: (options, now) => signed.generateStateParam(options, now),
+    verifyStateParam: async (now, state) => {
+      const options = await signed.verifyStateParam(now, state);
+      if (await take(`oauth:${createHash('sha256').update(state).digest('base64url')}`)) return options;
+      throw new InvalidStateError('This address was used before');
+    },
+  };
+}
+
+const again = `<a href="${installPath}">Begin again</a>`;
+
+function tellFailure(
+  { code }: { readonly code: string },
+  _options: unknown,
+  _request: unknown,
+  response: ServerResponse,
+): void {
+  const [status, words] = wordsOf(code);
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'",
+  });
+  response.end(
+    `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>AI Diff</title><p>${words}</p></html>\n`,
+  );
+}
+
+function wordsOf(code: string): readonly [status: number, words: string] {
+  switch (code) {
+    case ErrorCode.AuthorizationError:
+      return [200, `Nothing was installed: it was cancelled. ${again} whenever you like.`];
+    case ErrorCode.MissingStateError:
+    case ErrorCode.InvalidStateError:
+      return [
+        400,
+        `Nothing was installed: this page is too old, was used before, or was begun in another browser. ${again}.`,
+      ];
+    default:
+      return [
+        500,
+        `Slack did not finish the installation. ${again}; if it fails once more, look for slack_sdk in the log.`,
+      ];
+  }
 }
 
 const departure = v.object({
@@ -80,6 +143,11 @@ export function takesBot(body: unknown): boolean {
   return event.type === 'app_uninstalled' || (event.tokens?.bot ?? []).length > 0;
 }
 
+// Lax, not Strict: Slack's page leads back here.
+function sealed(name: string, value: string): string {
+  return name.toLowerCase() === 'set-cookie' && !/samesite/i.test(value) ? `${value}; SameSite=Lax` : value;
+}
+
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 // The installer speaks Node's HTTP; of it, it uses the address and the cookies of a request, and these four of a response.
@@ -97,7 +165,7 @@ function runNode(request: Request, handler: NodeHandler): Promise<Response> {
       getHeader: (name: string) => headers.get(name) ?? undefined,
       setHeader: (name: string, value: string | readonly string[]) => {
         headers.delete(name);
-        for (const each of typeof value === 'string' ? [value] : value) headers.append(name, each);
+        for (const each of typeof value === 'string' ? [value] : value) headers.append(name, sealed(name, each));
       },
       writeHead: (code: number, more: Readonly<Record<string, string>> = {}) => {
         status = code;
