@@ -9,7 +9,8 @@ export type AsideRequest = { readonly id: number } & (
   | {
       readonly type: 'preview';
       readonly name: string;
-      readonly bytes: Uint8Array }
+      readonly bytes: Uint8Array;
+    }
   | { readonly type: 'ask'; readonly preview: number; readonly incoming: Incoming }
 );
 

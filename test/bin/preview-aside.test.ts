@@ -3,10 +3,10 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createPreviewAside } from '../../src/bin/preview-aside.js';
 import { renderPlain } from '../../src/document/plain.js';
-import { readSmall, root } from '../fixtures/shipped.js';
+import { root } from '../fixtures/shipped.js';
 
 const thread = pathToFileURL(`${root}dist/bin/import-aside.js`);
-const open = (patienceMs = 20_000) => createPreviewAside(readSmall, { thread, patienceMs });
+const open = (patienceMs = 20_000) => createPreviewAside({ thread, patienceMs });
 const bytes = (text: string) => new TextEncoder().encode(text);
 const article =
   'Kilns\n\nWhat is a kiln?\n\nA kiln is a hot box that bakes clay.\n\nCan I build one?\n\nYes, of bricks.\n';
