@@ -1,8 +1,9 @@
 // A thread that reads articles for the preview of an import, and answers what is asked of them: see preview-aside.ts.
 import { parentPort } from 'node:worker_threads';
+import type { ImportPreview } from '../adapters/playground/ports.js';
 import { createApp } from '../app.js';
 import { createPreviewImport } from '../knowledge/import/preview-article.js';
-import type { Handle, ImportPreview, Incoming, Reply } from '../ports.js';
+import type { Handle, Incoming, Reply } from '../ports.js';
 
 /** What the thread is asked, one thing after the other; `preview` is the number of the request that made it. */
 export type AsideRequest = { readonly id: number } & (

@@ -1,8 +1,9 @@
 // The preview of an import for the playground: an article to what it would become. Articles come from anywhere, so they are read in a thread,
 // with limits of time and memory, beside a bot that goes on answering. Nothing is written.
 import { Worker } from 'node:worker_threads';
+import type { ImportPreview, PreviewImport } from '../adapters/playground/ports.js';
 import { document, paragraph } from '../document/build.js';
-import type { ImportPreview, PreviewImport, Reply } from '../ports.js';
+import type { Reply } from '../ports.js';
 import type { AsideRequest, AsideResponse } from './import-aside.js';
 
 // An article of 1 MB takes a second or two on a small machine.
