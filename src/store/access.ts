@@ -59,8 +59,6 @@ const shows: Readonly<Record<Reason, readonly Kind[]>> = {
   crowded: ['read', 'write', 'check'],
   gone: ['read', 'write', 'check'],
   damaged: ['read', 'write', 'check'],
-  foreign: ['read', 'write', 'check'],
-  taken: ['read', 'write', 'check'],
   failed: ['read', 'write', 'check'],
 };
 
