@@ -120,9 +120,8 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     /^node:/,
   ],
   'adapters/slack': [/^@slack\//, 'valibot', 'lru-cache', /^node:/],
-  // Of Slack's SDK, the types of the payloads that are previewed.
-  'own-host': ['ports'],
   'own-host': ['node:net'],
+  // Of Slack's SDK, the types of the payloads that are previewed.
   'adapters/playground': ['hono', /^hono\//, '@slack/bolt', /^node:/],
   doctor: ['valibot'],
   tips: ['croner', 'lru-cache'],
