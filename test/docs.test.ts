@@ -7,7 +7,7 @@ import { root } from './fixtures/shipped.js';
 
 const required = ['README.md', 'docs/architecture.md', '.env.example'];
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...list('docs')].filter(
+const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', ...list('docs')].filter(
   (file) => /\.md$/.test(file) && existsSync(join(root, file)),
 );
 const named = [...documents, '.env.example'].filter((file) => existsSync(join(root, file)));
@@ -124,4 +124,10 @@ test('docs/security.md names tests that exist, by file and name', () => {
   const named = [...read('docs/security.md').matchAll(/`(test\/[\w/.-]+\.test\.ts)` "([^"]+)"/g)];
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter(([, file = '', name = '']) => !read(file).includes(name)).map(([both]) => both)).toEqual([]);
+});
+
+test('docs/README.md leads to every page of docs/', () => {
+  const index = read('docs/README.md');
+  const pages = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md') && file !== 'README.md');
+  expect(pages.filter((page) => !index.includes(`](${page})`))).toEqual([]);
 });
