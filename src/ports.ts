@@ -112,7 +112,8 @@ export type CompleteOption = (typing: Typing) => Promise<readonly Offer[] | unde
 
 /**
  * What goes back. Every outcome is a document, so that nobody need branch on `outcome`; it is there for counting, for answering the
- * asker alone (`limited`, `private`) and for staying silent (`talk`). `why` explains the answer (matched words, runner-up), `context` belongs to the next question.
+ * asker alone (`limited`, `private`) and for staying silent (`talk`). `why` explains the answer (matched words, runner-up), `context`
+ * belongs to the next question.
  */
 export type Reply = {
   readonly document: Document;

@@ -4,6 +4,7 @@ import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from './fixtures/shipped.js';
+import { findLongComments, findSharedTypeNames } from './source.js';
 
 type Import = { readonly from: string; readonly of: string; readonly isType: boolean };
 
@@ -79,7 +80,7 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
     typeOnly: false,
   },
   // What a folder becomes is the engine's index of it and an engine to ask.
-  { from: /^knowledge\/(load|import\/(beside|preview-article))\.ts$/, of: /^engine\//, typeOnly: false },
+  { from: /^knowledge\/(load|coverage|import\/(beside|preview-article))\.ts$/, of: /^engine\//, typeOnly: false },
   // The shapes of their settings.
   { from: /^(adapters|observability|doctor)\//, of: /^config\.js$/, typeOnly: true },
   // A room says what it asks of the store; the store keeps it.
@@ -270,6 +271,28 @@ describe('a boundary', () => {
     const names = (file: string) => /(?<![.\w])process\s*(?:\.|\?\.|\[)/.test(codeOf(file));
     const takes = (file: string) => packages.some(({ from, of }) => from === file && /^(?:node:)?process$/.test(of));
     expect(files.filter((file) => !roots.has(roomOf(file)) && (names(file) || takes(file)))).toEqual([]);
+  });
+});
+
+describe('a reader', () => {
+  const texts = [...sources].map(([file, text]) => ({ file, text }));
+
+  // One name, one meaning. What is listed stood in several files before anybody looked; take names out, and put none in.
+  const knownTwice = new Set(
+    [
+      'Answer Asked At Beside Block Button Call Command Content Deliver Delivery Draft Drawn Element Entry Feedback',
+      'Fields Finding Group Item Kind Line Outcome Package Page Parts Payload Phrase Place Posted Press Question Read',
+      'Reason RenderOptions Report Row Said Section Sections Share Table Tables Words Work',
+    ].flatMap((names) => names.split(' ')),
+  );
+
+  test('finds one type behind a name', () => {
+    const twice = [...findSharedTypeNames(texts)].filter(([name]) => !knownTwice.has(name));
+    expect(twice.map(([name, places]) => `${name}: ${places.join(', ')}`)).toEqual([]);
+  });
+
+  test('need not scroll for a comment', () => {
+    expect(findLongComments(texts, 160)).toEqual([]);
   });
 });
 

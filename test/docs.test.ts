@@ -7,9 +7,14 @@ import { root } from './fixtures/shipped.js';
 
 const required = ['README.md', 'docs/architecture.md', '.env.example'];
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', ...list('docs')].filter(
-  (file) => /\.md$/.test(file) && existsSync(join(root, file)),
-);
+const documents = [
+  'README.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CODE_OF_CONDUCT.md',
+  ...list('docs'),
+].filter((file) => /\.md$/.test(file) && existsSync(join(root, file)));
 const named = [...documents, '.env.example'].filter((file) => existsSync(join(root, file)));
 const scripts = new Set(Object.keys(JSON.parse(read('package.json')).scripts));
 // npm's own commands that are no scripts.

@@ -1,4 +1,5 @@
-// What a process remembers for a while, in bounded memory: which posts it has answered, and what a thread is about. Another process, or this one after a restart, does without.
+// What a process remembers for a while, in bounded memory: which posts it has answered, and what a thread is about. Another process,
+// or this one after a restart, does without.
 import { LRUCache } from 'lru-cache';
 import type { Target } from '../../../document/target.js';
 import type { Clock } from '../../../ports.js';
