@@ -51,7 +51,7 @@ export function createApp(parts: AppParts): App {
     }
     const answered = answer(engine, incoming);
     // The first intent is the strongest; what was not asked in words is of the kind that it came as.
-    const reply = toReply(engine, answered);
+    const reply = withoutTerms(incoming, toReply(engine, answered));
     if (incoming.again !== true) desk?.note(incoming, reply);
     return { reply: desk?.amend(reply, incoming.from) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
   };
@@ -77,6 +77,12 @@ export function createApp(parts: AppParts): App {
     complete: (typed, limit) => current().engine.complete(typed, limit),
     completeOption: async (typing) => commands[typing.command]?.complete?.(typing),
   };
+}
+
+// Somebody pointed at a message: what to ask instead would be no answer to that.
+function withoutTerms(incoming: Incoming, reply: Reply): Reply {
+  if (incoming.type !== 'explain' || reply.outcome !== 'unanswered') return reply;
+  return { ...reply, document: document([paragraph('No AI terms in this message.')]) };
 }
 
 type Extra = Extract<Incoming, { readonly type: 'command' | 'form' }>;

@@ -92,6 +92,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   });
   const parts = { ...app, feedback: desk.vote, answers: store.answers, logger, clock: steady };
 
+  let ended = (_: AppError): void => undefined;
   // The SDKs take a while to load, so only those of platforms that are on are.
   const discord =
     config.discord === undefined
@@ -101,6 +102,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
             config: config.discord,
             ...parts,
             allowTyping: createLimits({ user: typingPerMinute, channel: 0, workspace: 0 }),
+            onEnded: (problem) => ended(problem),
           }),
         ];
   const slack =
@@ -141,12 +143,12 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   const server = createHttpServer({ host: config.host, port: config.port, routes, logger });
 
   let isStopping = false;
-  const stop = async (signal: string) => {
+  const stop = async (signal: string, code = 0) => {
     isStopping = true;
     logger.info('stopping', { signal });
     setTimeout(() => {
       logger.warn('stopped_late', { afterMs: stopWithinMs });
-      void exit(0);
+      void exit(code);
     }, stopWithinMs).unref();
     await Promise.allSettled([
       served.close(),
@@ -156,7 +158,14 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     ]);
     retention.stop();
     await store.close();
-    await exit(0);
+    await exit(code);
+  };
+  // Another platform goes on; alone there is nothing left to do.
+  ended = (problem) => {
+    logger.error('discord_ended', { problem: problem.message });
+    if (isStopping || adapters.length > 1) return;
+    console.error(createMask(secretsIn(process.env))(describeError(problem)));
+    void stop('discord_ended', 1);
   };
   signals.onStop((signal) => void stop(signal));
   signals.onReload((signal) => void served.reload(signal));

@@ -208,12 +208,17 @@ export type Posted =
 /** `forbidden`: a right is missing. `gone`: cannot see that channel. `outside`: the bot is no member there. `elsewhere`: another workspace's. */
 export type PostProblem = 'forbidden' | 'gone' | 'outside' | 'elsewhere';
 
+export type PostCheck = PostProblem | 'unknown' | 'untold' | undefined;
+
 /** Posts where nobody asked. None of it rejects. */
 export type Poster = {
   /** Posts an answer with its buttons. `key` names the post. */
   readonly post: (place: Place, document: Document, key: string) => Promise<Posted>;
-  /** Why the bot may not post there; undefined where it may, as far as the platform tells beforehand, and `unknown` where it does not. */
-  readonly postProblem: (place: Place) => Promise<PostProblem | 'unknown' | undefined>;
+  /**
+   * Why the bot may not post there; undefined where it may. `unknown` where that could not be asked now, `untold` where the platform does
+   * not tell beforehand.
+   */
+  readonly postProblem: (place: Place) => Promise<PostCheck>;
   /** Writes to a person directly. */
   readonly tell: (workspace: string, user: string, document: Document) => Promise<Posted>;
   /** How many posts may be begun in a second, for the whole platform or for each workspace, so that answers have room left. */

@@ -84,7 +84,7 @@ async function openPosters(
   ask: Ask,
 ): Promise<ReadonlyMap<string, Pick<Poster, 'postProblem'>>> {
   const posters = new Map<string, Pick<Poster, 'postProblem'>>();
-  if (slack !== undefined) posters.set('slack', { postProblem: async () => 'unknown' });
+  if (slack !== undefined) posters.set('slack', { postProblem: async () => 'untold' });
   if (discord !== undefined) {
     const { createApi } = await import('../adapters/discord/wire/api.js');
     const { createPoster } = await import('../adapters/discord/wire/poster.js');

@@ -1,6 +1,6 @@
 // What the doctor looks at of each channel with a tip schedule: whether the bot may post there.
 import type { Finding } from '../doctor/finding.js';
-import type { Place, Poster, PostProblem } from '../ports.js';
+import type { Place, PostCheck, Poster } from '../ports.js';
 import type { PauseReason, TipStore } from '../tips/ports.js';
 
 // More take longer than somebody waits for.
@@ -85,8 +85,10 @@ export async function inspectTips(
 async function problemIn(
   { platform, workspace, channel }: Place,
   poster: Pick<Poster, 'postProblem'> | undefined,
-): Promise<PostProblem | 'unknown' | 'off' | undefined> {
-  return poster === undefined ? 'off' : poster.postProblem({ platform, workspace, channel });
+): Promise<Exclude<PostCheck, 'untold'> | 'off'> {
+  if (poster === undefined) return 'off';
+  const problem = await poster.postProblem({ platform, workspace, channel });
+  return problem === 'untold' ? 'unknown' : problem;
 }
 
 function channels(count: number): string {

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
       'DISCORD_TOKEN is not set: copy it from https://discord.com/developers/applications (Bot)',
     );
   const api = createApi({ config: config.discord, logger: silent, clock: { now: Date.now } });
-  const differences = await registerCommands(api, await readApplication(api), allCommands);
+  const { differences } = await registerCommands(api, await readApplication(api), allCommands);
   console.log(
     differences.length === 0
       ? 'Discord has these commands already; nothing was written.'

@@ -125,7 +125,10 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
     const place = placeOf(wanted);
     const problem = await poster.postProblem(place);
     if (problem === undefined && !call.tells) return undefined;
-    if (problem !== undefined && problem !== 'unknown') return notice(describeProblem(problem));
+    // A channel that cannot be looked at may be somebody else's.
+    if (problem === 'unknown')
+      return notice('I could not look at that channel just now, so that nothing was set. Try again in a minute.');
+    if (problem !== undefined && problem !== 'untold') return notice(describeProblem(problem));
     const posted = await poster.post(place, announcement(call, 'set tips here', wanted), `${wanted.id}:set`);
     if (posted.type === 'sent') return undefined;
     if (posted.type === 'refused') return notice(describeProblem(posted.reason));

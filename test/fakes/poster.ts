@@ -15,7 +15,7 @@ export function createFakePoster(clock: { readonly now: () => number }, pace: Po
   const posts: Post[] = [];
   const told: { readonly workspace: string; readonly user: string; readonly words: string }[] = [];
   const faults: Posted[] = [];
-  const problems = new Map<string, PostProblem | 'unknown'>();
+  const problems = new Map<string, PostProblem | 'unknown' | 'untold'>();
   const state = { down: undefined as Posted | undefined };
   const poster: Poster = {
     pace,
@@ -24,7 +24,8 @@ export function createFakePoster(clock: { readonly now: () => number }, pace: Po
       const fault = faults.shift() ?? state.down;
       const problem = problems.get(place.channel);
       if (fault !== undefined) return fault;
-      if (problem !== undefined && problem !== 'unknown') return { type: 'refused', reason: problem };
+      if (problem !== undefined && problem !== 'unknown' && problem !== 'untold')
+        return { type: 'refused', reason: problem };
       const known = posts.findIndex((each) => each.key === key && clock.now() - each.at < (knowsKeyForMs ?? 0));
       if (known >= 0) return { type: 'sent', message: String(known + 1) };
       posts.push({ ...place, words: renderPlain(document, { choices: false }), document, key, at: clock.now() });

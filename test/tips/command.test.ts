@@ -152,13 +152,21 @@ describe('scheduling', () => {
 
   test('where only a post can tell whether the bot may, posts first', async () => {
     const { slackSays, slack, list } = createCommands(['U1']);
-    slack.problems.set('C1', 'unknown');
+    slack.problems.set('C1', 'untold');
     slack.fail({ type: 'refused', reason: 'outside' }, { type: 'failed' });
     expect(await slackSays('schedule 09:00 utc')).toContain('invite me');
     expect(await slackSays('schedule 09:00 utc')).toContain('Try again');
     expect(await list()).toEqual([]);
     expect(await slackSays('schedule 09:00 utc')).toContain('Tips are set');
     expect(slack.posts).toHaveLength(1);
+  });
+
+  test('is refused while the channel cannot be looked at: it may be somebody else’s', async () => {
+    const { discordSays, discord, list } = createCommands();
+    discord.problems.set('C9', 'unknown');
+    expect(await discordSays('schedule', { ...nine, channel: 'C9' })).toContain('could not look at that channel');
+    expect(await list(onDiscord)).toEqual([]);
+    expect(discord.posts).toEqual([]);
   });
 
   test('for another channel by text says where to write it', async () => {

@@ -21,8 +21,8 @@ export const discordPreview: Preview = {
 
 /** The HTML of a message. */
 export function renderPreview({ content, components = [] }: Payload): string {
-  const plain = content === undefined ? '' : `<div class="dc-text">${renderMarkdown(content)}</div>`;
-  const parts = components.map((each) => (each.type === 10 ? renderChild(each) : renderContainer(each)));
+  const plain = typeof content !== 'string' ? '' : `<div class="dc-text">${renderMarkdown(content)}</div>`;
+  const parts = components.map((each) => (each.type === 17 ? renderContainer(each) : renderChild(each)));
   return `<div class="dc-message">${plain}${parts.join('')}</div>`;
 }
 

@@ -95,7 +95,9 @@ describe('an acknowledgement', () => {
     await fake.request('POST', callback, 2);
     await settle(fake, 1);
     expect(fake.requests('POST', callback).map(({ status }) => status)).toEqual([0, 400]);
-    expect(fake.messages().filter((message) => wordsOf(message).includes('RAG looks up'))).toHaveLength(1);
+    expect(
+      fake.messages().filter((message) => wordsOf(message).includes('## Retrieval-augmented generation')),
+    ).toHaveLength(1);
     expect(lines.map(({ event }) => event)).toContain('discord_already_acknowledged');
   });
 
@@ -267,6 +269,16 @@ describe('the start', () => {
       code: 'platformRefused',
       message: expect.stringMatching(message),
     });
+  });
+
+  test.each([
+    4004, 4010, 4013, 4014,
+  ])('is over for good while it runs where the gateway closes with %i, and that is told', async (code) => {
+    const told: string[] = [];
+    const { fake, discord } = await run({ onEnded: ({ message }) => told.push(message) });
+    fake.gateway.endWith(code);
+    await expect.poll(() => told).toEqual([expect.stringContaining('Discord')]);
+    expect(discord.health().connected).toBe(false);
   });
 
   test('waits for a Discord that is down', async () => {

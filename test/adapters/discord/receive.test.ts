@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { receiveInteraction } from '../../../src/adapters/discord/in/interaction.js';
-import {
-  plainContent,
-  receiveDeleted,
-  receiveMessage,
-  receiveReady,
-} from '../../../src/adapters/discord/in/receive.js';
+import { receiveDeleted, receiveMessage, receiveReady } from '../../../src/adapters/discord/in/receive.js';
+import { plainContent } from '../../../src/adapters/discord/in/text.js';
 import {
   applicationId,
   asker,
@@ -33,6 +29,7 @@ describe('a message', () => {
       from: { platform: 'discord', workspace: guildId, channel: channelId, user: asker.id },
       asker: asker.id,
       direct: false,
+      edited: false,
       asked: { type: 'question', text: 'what is **RAG**?' },
     });
   });
@@ -84,7 +81,13 @@ describe('an interaction', () => {
     [slash('ai-define', { term: 'rag' }), { asked: { type: 'define', term: 'rag' } }],
     [slash('ai-choose'), { asked: { type: 'choose' } }],
     [slash('ai-help'), { asked: { type: 'help' } }],
-    [slash('other', { x: 'y' }), { type: 'command', name: 'other', options: new Map([['x', 'y']]) }],
+    [
+      slash('other', { x: 'y' }),
+      {
+        type: 'ask',
+        asked: { type: 'command', name: 'other', input: { type: 'options', options: new Map([['x', 'y']]) } },
+      },
+    ],
     [explain('<@1> an LLM'), { type: 'ask', private: true, asked: { type: 'explain', text: 'an LLM' } }],
     [typing('ai-define', 'term', 'ra'), { type: 'complete', typed: 'ra', ids: true }],
     [typing('ai-ask', 'question', 'ra'), { type: 'complete', typed: 'ra', ids: false }],
@@ -131,10 +134,13 @@ describe('an interaction', () => {
       options: [{ type: 1, name: 'schedule', options: [{ type: 3, name: 'time', value: '09:00' }] }],
     };
     expect(receiveInteraction({ ...slash('x'), data })).toMatchObject({
-      type: 'command',
-      name: 'ai-tip',
-      subcommand: 'schedule',
-      options: new Map([['time', '09:00']]),
+      type: 'ask',
+      private: true,
+      asked: {
+        type: 'command',
+        name: 'ai-tip',
+        input: { type: 'options', subcommand: 'schedule', options: new Map([['time', '09:00']]) },
+      },
     });
   });
 });

@@ -181,6 +181,10 @@ export function createGateway(server: Server, urlOf: () => string, options: Gate
     stopAcknowledging: (): void => {
       acknowledges = false;
     },
+    /** Ends every session with a code. */
+    endWith: (code: number): void => {
+      for (const { socket } of sessions.values()) socket?.close(code);
+    },
     close: (): void => {
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();

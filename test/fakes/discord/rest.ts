@@ -233,6 +233,10 @@ export function createRest(options: {
     const was = (Number(message['flags'] ?? 0) & componentsFlag) !== 0;
     // The flag can never be taken off.
     if (was && typeof fields['content'] === 'string') return refuse(['content beside components of version 2']);
+    const becomes = (Number(fields['flags'] ?? 0) & componentsFlag) !== 0 && !was;
+    // What a text becomes must say that the text goes.
+    if (becomes && message['content'] && fields['content'] !== null)
+      return refuse(['content must be null beside components of version 2']);
     const changed = { ...message, ...fields, flags: Number(message['flags'] ?? 0) | Number(fields['flags'] ?? 0) };
     messages.set(id, changed);
     return ok(changed);

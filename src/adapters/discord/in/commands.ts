@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { CommandInput } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
 import { explainCommand } from './command-list.js';
-import { plainContent } from './receive.js';
+import { messageWords } from './text.js';
 
 export type CommandRequest = { readonly type: 'ask'; readonly asked: Asked; readonly private: boolean };
 /** `ids` is whether the completed word stands for an entry; else its words are the question. */
@@ -28,10 +28,9 @@ const commandData = v.looseObject({
   type: v.optional(v.number(), 1),
   options: v.optional(v.array(node), []),
   target_id: v.optional(v.string()),
-  resolved: v.optional(
-    v.looseObject({
-      messages: v.optional(v.record(v.string(), v.looseObject({ content: v.optional(v.string(), '') })), {}),
-    }),
+  resolved: v.fallback(
+    v.optional(v.looseObject({ messages: v.optional(v.record(v.string(), v.unknown())) })),
+    undefined,
   ),
 });
 const subcommandType = 1;
@@ -43,7 +42,7 @@ export function readCommand(data: unknown, locale?: string): CommandRequest | un
   const { name, type, options, target_id, resolved } = parsed.output;
   if (type === 3) {
     const id = target_id ?? '';
-    const words = plainContent(resolved?.messages[id]?.content ?? '');
+    const words = messageWords(resolved?.messages?.[id]);
     if (name === explainCommand) return { type: 'ask', asked: { type: 'explain', text: words }, private: true };
     return others(name.toLowerCase().replaceAll(' ', '-'), { type: 'message', text: words, id }, locale);
   }

@@ -31,23 +31,21 @@ export type Interaction = {
 );
 
 const person = v.looseObject({ id: v.string() });
+// One malformed field that is not needed must not lose the interaction.
+const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(v.nullable(schema)), undefined);
 const interaction = v.looseObject({
   id: v.string(),
   token: v.string(),
   application_id: v.string(),
   type: v.number(),
-  guild_id: v.optional(v.nullable(v.string())),
-  channel_id: v.optional(v.nullable(v.string())),
-  channel: v.optional(v.nullable(v.looseObject({ id: v.string() }))),
-  context: v.optional(v.nullable(v.number())),
-  locale: v.optional(v.string()),
-  member: v.optional(v.nullable(v.looseObject({ user: person, permissions: v.optional(v.string()) }))),
-  user: v.optional(v.nullable(person)),
-  message: v.optional(
-    v.nullable(
-      v.looseObject({ id: v.string(), flags: v.optional(v.number(), 0), components: v.optional(v.unknown()) }),
-    ),
-  ),
+  guild_id: maybe(v.string()),
+  channel_id: maybe(v.string()),
+  channel: maybe(v.looseObject({ id: v.string() })),
+  context: maybe(v.number()),
+  locale: maybe(v.string()),
+  member: maybe(v.looseObject({ user: person, permissions: maybe(v.string()) })),
+  user: maybe(person),
+  message: maybe(v.looseObject({ id: v.string(), flags: maybe(v.number()), components: v.optional(v.unknown()) })),
   data: v.optional(v.unknown()),
 });
 type Parsed = v.InferOutput<typeof interaction>;
@@ -83,13 +81,13 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
     user,
     // Discord leaves the context out of old kinds of interactions.
     direct: raw.guild_id ? false : (raw.context ?? botConversation) === botConversation,
-    ...(raw.locale === undefined ? {} : { locale: raw.locale }),
+    ...(typeof raw.locale === 'string' ? { locale: raw.locale } : {}),
     managesMessages: (permissions & (administrator | manageMessages)) !== 0n,
     managesServer,
   };
   switch (raw.type) {
     case interactionTypes.command:
-      return { ...common, ...(readCommand(raw.data, raw.locale) ?? unknownInteraction) };
+      return { ...common, ...(readCommand(raw.data, raw.locale ?? undefined) ?? unknownInteraction) };
     case interactionTypes.component:
       return { ...common, ...readPress(raw) };
     case interactionTypes.autocomplete:
@@ -101,8 +99,8 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
   }
 }
 
-function readPermissions(text: string | undefined): bigint {
-  return text !== undefined && /^\d{1,30}$/.test(text) ? BigInt(text) : 0n;
+function readPermissions(text: string | null | undefined): bigint {
+  return typeof text === 'string' && /^\d{1,30}$/.test(text) ? BigInt(text) : 0n;
 }
 
 type Specific = Interaction extends infer Each ? (Each extends Interaction ? Omit<Each, keyof Common> : never) : never;
@@ -131,7 +129,11 @@ function readPress({ data, message }: Parsed): Specific {
   return {
     type: 'press',
     press,
-    message: { id: message.id, private: (message.flags & ephemeral) !== 0, ...(asker === undefined ? {} : { asker }) },
+    message: {
+      id: message.id,
+      private: ((message.flags ?? 0) & ephemeral) !== 0,
+      ...(asker === undefined ? {} : { asker }),
+    },
   };
 }
 

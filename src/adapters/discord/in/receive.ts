@@ -4,7 +4,9 @@ import * as v from 'valibot';
 import type { Target } from '../../../document/target.js';
 import type { Origin } from '../../../ports.js';
 import { type Asked, toQuestion } from '../../shared/asked.js';
+import { pointsAt } from '../../shared/pointing.js';
 import { decodeButton } from '../buttons.js';
+import { messageWords, plainContent } from './text.js';
 
 /** A message to answer. `asked` is what it asks, without where it comes from. */
 export type Question = {
@@ -15,22 +17,30 @@ export type Question = {
   readonly direct: boolean;
   /** Whether its words were changed since it was sent. */
   readonly edited: boolean;
+  /** What Discord keeps from the bot: the words of a reply, or those of the message that it points at. */
+  readonly hidden?: 'reply' | 'message';
   readonly asked: Asked;
 };
 
+// One malformed field that is not needed must not lose the message.
+const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(v.nullable(schema)), undefined);
 const user = v.looseObject({ id: v.string(), bot: v.optional(v.boolean()), system: v.optional(v.boolean()) });
-const referenced = v.looseObject({ author: v.optional(user), components: v.optional(v.unknown()) });
+const referenced = v.looseObject({
+  author: maybe(user),
+  components: v.optional(v.unknown()),
+  interaction_metadata: v.optional(v.unknown()),
+});
 const message = v.looseObject({
   id: v.string(),
   channel_id: v.string(),
-  guild_id: v.optional(v.nullable(v.string())),
+  guild_id: maybe(v.string()),
   type: v.optional(v.number(), 0),
   author: user,
   webhook_id: v.optional(v.nullable(v.string())),
-  content: v.optional(v.string(), ''),
-  mentions: v.optional(v.array(v.looseObject({ id: v.string() })), []),
-  edited_timestamp: v.optional(v.nullable(v.string())),
-  referenced_message: v.optional(v.nullable(referenced)),
+  content: maybe(v.string()),
+  mentions: maybe(v.array(v.looseObject({ id: v.string() }))),
+  edited_timestamp: maybe(v.string()),
+  referenced_message: maybe(referenced),
 });
 
 // https://docs.discord.com/developers/resources/message#message-object-message-types: written by a person, and replied. All others are
@@ -45,16 +55,22 @@ const replied = 19;
 export function receiveMessage(data: unknown, self: string): Question | undefined {
   const parsed = v.safeParse(message, data);
   if (!parsed.success) return undefined;
-  const { id, channel_id, guild_id, author, type, content, mentions, referenced_message, webhook_id } = parsed.output;
+  const { id, channel_id, guild_id, author, type, mentions, referenced_message, webhook_id } = parsed.output;
+  const content = parsed.output.content ?? '';
   if (!/^\d{1,20}$/.test(id)) return undefined;
   if (author.id === self || author.bot === true || author.system === true || (webhook_id ?? null) !== null)
     return undefined;
   if (type !== written && type !== replied) return undefined;
   const direct = (guild_id ?? null) === null;
-  const mentioned = mentions.some((each) => each.id === self);
+  const mentioned = (mentions ?? []).some((each) => each.id === self);
   const answered = referenced_message?.author?.id === self ? referenced_message : undefined;
-  if (!direct && !mentioned && (answered === undefined || content.trim() === '')) return undefined;
+  const isHeard = direct || mentioned;
+  // https://github.com/discord/discord-api-docs/issues/5395: a reply to the answer of a command comes without its words unless it pings.
+  const isWordless = !isHeard && content.trim() === '' && answered?.interaction_metadata !== undefined;
+  if (!isHeard && !isWordless && (answered === undefined || content.trim() === '')) return undefined;
   const context = answered === undefined ? undefined : findContext(answered.components);
+  const words = plainContent(content);
+  const pointedAt = answered === undefined && pointsAt(words) ? messageWords(referenced_message) : undefined;
   return {
     messageId: id,
     channel: channel_id,
@@ -67,7 +83,8 @@ export function receiveMessage(data: unknown, self: string): Question | undefine
     asker: author.id,
     direct,
     edited: typeof parsed.output.edited_timestamp === 'string',
-    asked: toQuestion(plainContent(content), context),
+    ...(isWordless ? { hidden: 'reply' as const } : pointedAt === '' ? { hidden: 'message' as const } : {}),
+    asked: pointedAt === undefined ? toQuestion(words, context) : { type: 'explain', text: pointedAt },
   };
 }
 
@@ -106,16 +123,6 @@ export function findAsker(components: unknown): string | undefined {
 /** What a reply to the answer with these components goes on from. */
 export function findContext(components: unknown): Target | undefined {
   return presses(components).find((press) => press.type === 'dismiss')?.context;
-}
-
-/** The words of a message without mentions; a custom emoji as its name. */
-export function plainContent(content: string): string {
-  return content
-    .replace(/<a?:(\w+):\d+>/g, '$1')
-    .replace(/<(?:@[!&]?|#)\d+>/g, ' ')
-    .replace(/<\/([^:<>]+):\d+>/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
 
 function presses(components: unknown) {

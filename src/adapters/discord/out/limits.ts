@@ -8,6 +8,8 @@ import { componentsFlag } from './payload.js';
 // 4000 characters over all text displays. Lengths are counted in UTF-16 units, which is never less than Discord counts.
 export const maxComponents = 40;
 export const maxText = 4000;
+// Below a text: https://docs.discord.com/developers/components/reference#legacy-message-component-behavior
+export const maxTextRows = 5;
 // https://docs.discord.com/developers/components/reference#action-row, #button, #string-select
 export const maxRowButtons = 5;
 export const maxOptions = 25;
@@ -48,8 +50,9 @@ export function checkMessage(payload: Payload): readonly string[] {
   const laidOut = ((payload.flags ?? 0) & componentsFlag) !== 0;
   const problems: string[] = [];
   if (payload.allowed_mentions.parse.length > 0) problems.push('allowed_mentions lets somebody be notified');
-  if (laidOut && content !== undefined) problems.push('content is refused beside components of version 2');
-  if (!laidOut && components.length > 0) problems.push('components of version 2 need their flag');
+  if (laidOut && typeof content === 'string') problems.push('content is refused beside components of version 2');
+  if (!laidOut && components.some(({ type }) => type !== 1)) problems.push('components of version 2 need their flag');
+  if (!laidOut && components.length > maxTextRows) problems.push(`${components.length} rows below a text`);
   if (laidOut && components.length === 0) problems.push('there are no components');
   if (!laidOut) problems.push(...checkLength('content', content?.trim() ?? '', 1, maxContent));
   const all = components.flatMap(withChildren);
@@ -71,15 +74,16 @@ export function isVisible(text: string): boolean {
 
 type AnyComponent = Container | ContainerChild | ActionRow['components'][number];
 
-function withChildren(component: Container | TextDisplay): readonly AnyComponent[] {
+function withChildren(component: Container | TextDisplay | ActionRow): readonly AnyComponent[] {
   if (component.type === 10) return [component];
+  if (component.type === 1) return [component, ...component.components];
   const below = component.components.flatMap((each): readonly AnyComponent[] =>
     each.type === 1 ? [each, ...each.components] : [each],
   );
   return [component, ...below];
 }
 
-function checkContainer(component: Container | TextDisplay): readonly string[] {
+function checkContainer(component: Container | TextDisplay | ActionRow): readonly string[] {
   return component.type === 17 && component.components.length === 0 ? ['a container is empty'] : [];
 }
 

@@ -1,5 +1,5 @@
 // Lays parts of an answer into messages: as much as fits, ended between two parts, the rest on further pages.
-import { maxComponents, maxContent, maxText } from './limits.js';
+import { maxComponents, maxContent, maxText, maxTextRows } from './limits.js';
 import {
   type ActionRow,
   type ContainerChild,
@@ -61,6 +61,17 @@ export function layPages(parts: Parts): readonly Payload[] {
 /** The beginning of an answer as a plain message, for where a laid out one is refused. */
 export function layText({ body, foot }: Pick<Parts, 'body' | 'foot'>): Payload {
   return { content: shorten(body, foot), allowed_mentions: noMentions };
+}
+
+/**
+ * The whole answer as a text with its buttons below, or undefined where that does not hold it. It is what a phone can show in a
+ * notification: of a message that is laid out it shows nothing (discord-api-docs#7854).
+ */
+export function layPlain({ body, foot, rows }: Parts): Payload | undefined {
+  const texts = body.map(({ before, after, lines }) => before + lines.join('\n') + after);
+  const content = [...texts, ...foot].join('\n');
+  if (content.trim() === '' || content.length > maxContent || rows.length > maxTextRows) return undefined;
+  return { content, components: rows, allowed_mentions: noMentions };
 }
 
 /** The same as the plainest message that can take the place of a laid out one: what once had components keeps them. */

@@ -26,17 +26,25 @@ export type Container = { readonly type: 17; readonly components: readonly Conta
 export type AllowedMentions = { readonly parse: readonly []; readonly replied_user: false };
 export const noMentions: AllowedMentions = { parse: [], replied_user: false };
 
-/** A message: laid out (`flags` has the bit for components), or, where Discord refuses that, text. */
+/**
+ * A message: laid out (`flags` has the bit for components), or text, which may have rows of buttons below. `content` is null where a laid
+ * out message takes the place of a text.
+ */
 export type Payload = {
   readonly flags?: number;
-  readonly content?: string;
-  readonly components?: readonly (Container | TextDisplay)[];
+  readonly content?: string | null;
+  readonly components?: readonly (Container | TextDisplay | ActionRow)[];
   readonly allowed_mentions: AllowedMentions;
 };
 
 // https://docs.discord.com/developers/resources/message#message-object-message-flags
 export const ephemeralFlag = 64;
 export const componentsFlag = 32_768;
+
+/** The same message for the place of another one, whose text would stay beside what is laid out, which Discord refuses. */
+export function asEdit(payload: Payload): Payload {
+  return ((payload.flags ?? 0) & componentsFlag) === 0 ? payload : { ...payload, content: null };
+}
 
 /** The same message, shown only to the person who asked or pressed. */
 export function asPrivate(payload: Payload): Payload {

@@ -14,7 +14,7 @@ import { once } from '../../../document/once.js';
 import { citationName, inlineText } from '../../../document/plain.js';
 import type { Asked } from '../../shared/asked.js';
 import { encodeButton, type Press } from '../buttons.js';
-import { layPages, laySimple, layText, maxLine, type Parts } from './pages.js';
+import { layPages, layPlain, laySimple, layText, maxLine, type Parts } from './pages.js';
 import type { ActionRow, Button, Payload } from './payload.js';
 import { button, type DrawnChoices, drawChoices, rowsOf, rowsOfChoices } from './rows.js';
 import { type Foot, renderSources } from './sources.js';
@@ -42,6 +42,8 @@ export type Rendered = {
   readonly linked: boolean;
   readonly text: Payload;
   readonly simple: Payload;
+  /** All of it as a text with buttons, where that holds it. */
+  readonly plain: Payload | undefined;
 };
 
 /** Renders a document; every message is within Discord's limits whatever the document holds. */
@@ -54,6 +56,9 @@ export function renderDocument(document: Document, options: RenderOptions = {}):
     // Hardly ever needed.
     get text() {
       return layText(parts);
+    },
+    get plain() {
+      return layPlain(parts);
     },
     get simple() {
       return laySimple(parts);

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { DiscordConfig } from '../../../config.js';
+import type { AppError } from '../../../errors.js';
 import type {
   Adapter,
   AnswerLinks,
@@ -21,6 +22,7 @@ import { createWork } from '../../shared/work.js';
 import { allCommands } from '../in/all-commands.js';
 import { receiveInteraction } from '../in/interaction.js';
 import { receiveDeleted, receiveMessage, receiveReady } from '../in/receive.js';
+import { type CommandIds, linkCommands } from '../out/command-links.js';
 import { renderDocument } from '../out/render.js';
 import { createApi } from './api.js';
 import { createConnection } from './connection.js';
@@ -44,6 +46,8 @@ export type DiscordParts = {
   readonly answers?: AnswerLinks;
   /** Whether somebody may be offered something once more while they type; always where it is not given. */
   readonly allowTyping?: (from: Origin) => Promise<boolean>;
+  /** Told where Discord ended the session for good, while it ran. */
+  readonly onEnded?: (problem: AppError) => void;
   /** How long an answer may take before a placeholder goes out. */
   readonly ackAfterMs?: number;
 };
@@ -53,6 +57,9 @@ const defaultAckAfterMs = 1000;
 // The process has ten seconds to end.
 const finishWithinMs = 8000;
 const maxSeen = 10_000;
+const commandGroups = new Set(
+  allCommands.filter(({ options = [] }) => options.some(({ type }) => type === 1)).map(({ name }) => name),
+);
 // Events that somebody waits at the end of.
 const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
 
@@ -69,6 +76,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
   };
   const api = createApi({ config, logger, clock, onAcknowledged });
   let self: string | undefined;
+  let known: CommandIds | undefined;
   let registered = false;
   let stopping = false;
 
@@ -83,12 +91,15 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     return id;
   };
   const present: Present = (reply, asked, asker) =>
-    renderDocument(reply.document, {
-      asked,
-      feedback: feedback !== undefined,
-      ...(asker === undefined ? {} : { asker }),
-      ...(reply.context === undefined ? {} : { context: reply.context }),
-    });
+    linkCommands(
+      renderDocument(reply.document, {
+        asked,
+        feedback: feedback !== undefined,
+        ...(asker === undefined ? {} : { asker }),
+        ...(reply.context === undefined ? {} : { context: reply.context }),
+      }),
+      known,
+    );
   const respond = createRespond({
     handle,
     complete,
@@ -105,7 +116,8 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
 
   const register = async (application: string): Promise<void> => {
     try {
-      const differences = await registerCommands(api, application, allCommands);
+      const { differences, ids } = await registerCommands(api, application, allCommands);
+      known = { ids, groups: commandGroups };
       logger.info('discord_commands_registered', { differences });
     } catch (error) {
       // The bot answers without its commands too; the next start tries again.
@@ -164,7 +176,13 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     }
   };
 
-  const connection = createConnection({ config, logger, clock, onEvent });
+  const connection = createConnection({
+    config,
+    logger,
+    clock,
+    onEvent,
+    ...(parts.onEnded === undefined ? {} : { onEnded: parts.onEnded }),
+  });
   return {
     name: 'discord',
     start: connection.start,

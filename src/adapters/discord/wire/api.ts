@@ -6,7 +6,7 @@ import type { Clock, Logger } from '../../../ports.js';
 import { doubling, retry } from '../../shared/retry.js';
 import type { Call } from '../in/interaction.js';
 import { checkMessage } from '../out/limits.js';
-import type { Modal, Payload } from '../out/payload.js';
+import { asEdit, type Modal, type Payload } from '../out/payload.js';
 import { errorFields, type Failure, failureOf } from './failures.js';
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
@@ -26,7 +26,10 @@ const callbackWindowMs = 2600;
 // A few tries in that time: a Discord that is down is not helped by more.
 const callbackPauseMs = doubling(200, 1000);
 const requestTimeoutMs = 5000;
-const pausesMs = [250, 1000, 2500] as const;
+const pausesMs: readonly number[] = [250, 1000, 2500];
+// Where somebody waits, an outage of some seconds is waited for: a message is known by its nonce for minutes, and an interaction's token
+// lives for fifteen.
+const patientPausesMs: readonly number[] = [...pausesMs, 5000, 10_000];
 // Discord bans an address after 10,000 refused requests in ten minutes.
 const invalidRequestWarningInterval = 100;
 
@@ -63,10 +66,14 @@ export function createApi(parts: ApiParts) {
   });
   rest.on('invalidRequestWarning', ({ count }) => logger.warn('discord_invalid_requests', { count }));
 
-  const persist = async <T>(what: string, request: () => Promise<T>): Promise<Delivery<T>> => {
+  const persist = async <T>(
+    what: string,
+    request: () => Promise<T>,
+    pauses: readonly number[] = pausesMs,
+  ): Promise<Delivery<T>> => {
     try {
       const pauseAfter = (error: unknown, round: number) =>
-        failureOf(error) === 'transient' ? pausesMs[round - 1] : undefined;
+        failureOf(error) === 'transient' ? pauses[round - 1] : undefined;
       return { type: 'sent', value: await retry(request, { pauseAfter }) };
     } catch (error) {
       const type = failureOf(error);
@@ -125,13 +132,19 @@ export function createApi(parts: ApiParts) {
     /** Puts the answer in the place of the message that a deferred acknowledgement promised, or of the pressed one. */
     editOriginal: ({ application, token }: Call, candidates: Iterable<Payload>) =>
       firstTaken('edit_original', candidates, (payload) =>
-        persist('edit_original', () =>
-          rest.patch(Routes.webhookMessage(application, token), { body: payload, auth: false }),
+        persist(
+          'edit_original',
+          () => rest.patch(Routes.webhookMessage(application, token), { body: asEdit(payload), auth: false }),
+          patientPausesMs,
         ),
       ),
     followUp: ({ application, token }: Call, candidates: Iterable<Payload>) =>
       firstTaken('follow_up', candidates, (payload) =>
-        persist('follow_up', () => rest.post(Routes.webhook(application, token), { body: payload, auth: false })),
+        persist(
+          'follow_up',
+          () => rest.post(Routes.webhook(application, token), { body: payload, auth: false }),
+          patientPausesMs,
+        ),
       ),
     deleteOriginal: ({ application, token }: Call) =>
       persist('delete_original', () => rest.delete(Routes.webhookMessage(application, token), { auth: false })),
@@ -139,28 +152,35 @@ export function createApi(parts: ApiParts) {
     post: (
       channel: string,
       candidates: Iterable<Payload>,
-      { nonce, replyTo }: { readonly nonce: string; readonly replyTo?: string },
+      {
+        nonce,
+        replyTo,
+        patient = false,
+      }: { readonly nonce: string; readonly replyTo?: string; readonly patient?: boolean },
     ): Promise<Delivery<string | undefined>> =>
       firstTaken('post', candidates, (payload) =>
-        persist('post', async () =>
-          messageId(
-            await rest.post(Routes.channelMessages(channel), {
-              body: {
-                ...payload,
-                nonce,
-                enforce_nonce: true,
-                // The question may be deleted by now; its answer then goes the same way.
-                ...(replyTo === undefined
-                  ? {}
-                  : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
-              },
-            }),
-          ),
+        persist(
+          'post',
+          async () =>
+            messageId(
+              await rest.post(Routes.channelMessages(channel), {
+                body: {
+                  ...payload,
+                  nonce,
+                  enforce_nonce: true,
+                  // The question may be deleted by now; its answer then goes the same way.
+                  ...(replyTo === undefined
+                    ? {}
+                    : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
+                },
+              }),
+            ),
+          patient ? patientPausesMs : pausesMs,
         ),
       ),
     edit: (channel: string, message: string, candidates: Iterable<Payload>) =>
       firstTaken('edit', candidates, (payload) =>
-        persist('edit', () => rest.patch(Routes.channelMessage(channel, message), { body: payload })),
+        persist('edit', () => rest.patch(Routes.channelMessage(channel, message), { body: asEdit(payload) })),
       ),
     remove: (channel: string, message: string) =>
       persist('delete', () => rest.delete(Routes.channelMessage(channel, message))),

@@ -13,6 +13,8 @@ type Parts = {
   readonly config: DiscordConfig;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Told where Discord ended the session for good. */
+  readonly onEnded?: (problem: AppError) => void;
   /** Must not throw. */
   readonly onEvent: (name: string, data: unknown) => void;
 };
@@ -27,10 +29,11 @@ export type Connection = {
 const pauseMs = doubling(500, 30_000);
 
 /** Connects to Discord and stays connected. No privileged intent: what a message says is there where it mentions the bot. */
-export function createConnection({ config, logger, clock, onEvent }: Parts): Connection {
+export function createConnection({ config, logger, clock, onEvent, onEnded }: Parts): Connection {
   const stopped = new AbortController();
   const heard = new Map<number, number>();
   let current: Client | undefined;
+  let started = false;
 
   const connect = async (): Promise<void> => {
     const client = createClient(config, logger, (shard) => heard.set(shard, clock.now()));
@@ -38,6 +41,11 @@ export function createConnection({ config, logger, clock, onEvent }: Parts): Con
     client.on(Events.Raw, (packet: { readonly t: string; readonly d: unknown }, shard: number) => {
       heard.set(shard, clock.now());
       onEvent(packet.t, packet.d);
+    });
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      if (stopped.signal.aborted || current !== client || !started) return;
+      const problem = endOf(code);
+      if (problem !== undefined) onEnded?.(problem);
     });
     await client.login(config.token);
     if (!client.isReady()) await once(client, Events.ClientReady, { signal: stopped.signal });
@@ -52,6 +60,7 @@ export function createConnection({ config, logger, clock, onEvent }: Parts): Con
     };
     try {
       await retry(connect, { pauseAfter, signal: stopped.signal });
+      started = true;
       logger.info('discord_connected', { shards: current?.ws.shards.size });
     } catch (error) {
       if (!stopped.signal.aborted) throw error;
@@ -128,23 +137,51 @@ function shardOf(heartbeat: unknown): number {
 
 const portal = 'https://discord.com/developers/applications';
 
+// https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes: no reconnecting after these.
+function endOf(code: number): AppError | undefined {
+  switch (code) {
+    case 4004:
+      return tokenRefused();
+    case 4010:
+    case 4011:
+    case 4012:
+      return new AppError(
+        'platformRefused',
+        `Discord ended the connection (${code}): update the bot, then start it again`,
+      );
+    case 4013:
+    case 4014:
+      return intentsRefused(code);
+    default:
+      return undefined;
+  }
+}
+
+function tokenRefused(cause?: unknown): AppError {
+  return new AppError(
+    'platformRefused',
+    `Discord refuses DISCORD_TOKEN: copy the bot's token from ${portal} (Bot, Reset Token)`,
+    { cause },
+  );
+}
+
+function intentsRefused(code: number, cause?: unknown): AppError {
+  return new AppError(
+    'platformRefused',
+    `Discord refuses the bot's intents (${code}): look at ${portal} (Bot, Privileged Gateway Intents); this bot needs none of them`,
+    { cause },
+  );
+}
+
 // What no second try will change, in words that say what to change where.
 function refusal(error: unknown, { apiUrl }: DiscordConfig): Error | undefined {
   const message = error instanceof Error ? error.message : '';
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'TokenInvalid' || /^Authentication failed/.test(message) || failureOf(error) === 'unauthorised') {
-    return new AppError(
-      'platformRefused',
-      `Discord refuses DISCORD_TOKEN: copy the bot's token from ${portal} (Bot, Reset Token)`,
-      { cause: error },
-    );
+    return tokenRefused(error);
   }
   if (/disallowed intents/i.test(message)) {
-    return new AppError(
-      'platformRefused',
-      `Discord refuses the bot's intents (4014): look at ${portal} (Bot, Privileged Gateway Intents); this bot needs none of them`,
-      { cause: error },
-    );
+    return intentsRefused(4014, error);
   }
   if (/invalid (?:intents|shard|api version)|sharding is required/i.test(message)) {
     return new AppError('platformRefused', `Discord refuses the connection: ${message}`, { cause: error });

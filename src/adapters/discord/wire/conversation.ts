@@ -1,12 +1,13 @@
 // Questions in messages and their answers: a message is answered once, an edited question edits its answer, a deleted one takes it
 // along. A mention that an edit adds is answered too.
+import { LRUCache } from 'lru-cache';
 import type { AnswerLink, Clock, Handle } from '../../../ports.js';
 import { type Answers, hashAsked, isRemoved, removed } from '../../shared/answers.js';
 import { toIncoming } from '../../shared/asked.js';
 import type { Question } from '../in/receive.js';
 import type { Rendered } from '../out/render.js';
 import type { Api } from './api.js';
-import { apology, type Fail, type Present, pagesOf } from './deliver.js';
+import { apology, type Fail, notice, type Present, pagesOf } from './deliver.js';
 
 type Parts = {
   readonly handle: Handle;
@@ -19,6 +20,13 @@ type Parts = {
 
 const waitSign = '⏳';
 const thanksSign = '👍';
+const hints = {
+  reply:
+    'Discord does not show me what you wrote, since your reply does not mention me. Mention me in it, or ask with /ai-ask.',
+  message: 'Discord does not show me that message. Open its menu and choose Apps, then Explain AI terms.',
+} as const;
+const maxHinted = 5_000;
+const hintEveryMs = 60 * 60_000;
 // Which questions were answered is known for seven days; of an older one nobody can tell.
 const answeredLateMs = 6 * 24 * 60 * 60_000;
 
@@ -46,23 +54,42 @@ export function createConversation({ handle, answers, api, present, fail, clock 
     }
   };
 
+  // Once in a while for a channel: whoever keeps the ping off on purpose need not be told each time.
+  const hinted = new LRUCache<string, true>({ max: maxHinted, ttl: hintEveryMs });
+  const hint = async ({ channel, messageId, hidden = 'reply' }: Question): Promise<void> => {
+    const key = `${channel}:${hidden}`;
+    if (hinted.has(key)) return;
+    hinted.set(key, true);
+    await api.post(channel, [notice(hints[hidden])], { nonce: messageId, replyTo: messageId });
+  };
+
   const answer = async (question: Question): Promise<AnswerLink> => {
     const { channel, messageId } = question;
     const link = { channel, asked: hashAsked(question.asked) };
+    if (question.hidden !== undefined) {
+      await hint(question);
+      return { ...link, answers: [] };
+    }
     const drawn = await draw(question);
     if (drawn.type === 'sign') {
       if (drawn.sign !== undefined) await api.react(channel, messageId, drawn.sign);
       return { ...link, answers: [] };
     }
     const posted: string[] = [];
+    const { plain, text } = drawn.rendered;
     for (const [index, page] of pagesOf(drawn.rendered).entries()) {
       const nonce = index === 0 ? messageId : `${messageId}-${index}`;
-      const { type, ...sent } = await api.post(channel, [page, drawn.rendered.text], {
+      // A direct message is read in a notification first, which shows text alone.
+      const first = question.direct && index === 0 ? [plain ?? text] : [page, text];
+      const sent = await api.post(channel, first, {
         nonce,
+        patient: true,
         ...(index === 0 ? { replyTo: messageId } : {}),
       });
-      if (type !== 'sent') break;
-      if ('value' in sent && sent.value !== undefined) posted.push(sent.value);
+      if (sent.type !== 'sent') break;
+      if (sent.value === undefined) continue;
+      posted.push(sent.value);
+      if (question.direct && index === 0 && plain === undefined) await api.edit(channel, sent.value, [page]);
     }
     return { ...link, answers: posted };
   };
@@ -75,7 +102,9 @@ export function createConversation({ handle, answers, api, present, fail, clock 
     if (drawn.type === 'sign') return { ...link, asked };
     const { rendered } = drawn;
     const [page = rendered.text] = rendered.pages;
-    const edited = await api.edit(question.channel, first, [page, rendered.simple]);
+    // What was laid out stays so: then Discord refuses the text.
+    const plain = question.direct && rendered.plain !== undefined ? [rendered.plain] : [];
+    const edited = await api.edit(question.channel, first, [...plain, page, rendered.simple]);
     for (const message of further) await api.remove(question.channel, message);
     return edited.type === 'gone' ? removed(link) : { ...link, asked, answers: [first] };
   };

@@ -3,7 +3,7 @@
 import type { Reply } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
 import type { Call } from '../in/interaction.js';
-import { asPrivate, ephemeralFlag, type Modal, noMentions, type Payload } from '../out/payload.js';
+import { asEdit, asPrivate, ephemeralFlag, type Modal, noMentions, type Payload } from '../out/payload.js';
 import type { Rendered } from '../out/render.js';
 import { type Api, callbackTypes } from './api.js';
 
@@ -37,7 +37,8 @@ export function createDeliver({ api, ackAfterMs, fail }: Parts): Deliver {
     }
     const [first, ...further] = payloadsOf(outcome);
     const type = outcome.kind === 'update' ? callbackTypes.update : callbackTypes.message;
-    const sent = await api.answer(call, type, candidates(first, outcome));
+    const offered = [...candidates(first, outcome)];
+    const sent = await api.answer(call, type, outcome.kind === 'update' ? offered.map(asEdit) : offered);
     // A message may have nothing that Discord lets it become: then it stays, and a word on that comes beside it.
     if (sent.type === 'refused')
       await api.answer(call, callbackTypes.message, [asPrivate(outcome.rendered.text), asPrivate(cannotShow)]);
@@ -87,7 +88,7 @@ export function apology(id: string): Rendered {
   const text = notice(
     `That went wrong here (${id}). Please ask again; if it stays, tell whoever runs this bot the id.`,
   );
-  return { pages: [text], linked: false, text, simple: text };
+  return { pages: [text], linked: false, text, simple: text, plain: text };
 }
 
 /** A short message in the bot's own name. */

@@ -27,8 +27,10 @@ type Parts = {
 
 export function createPoster({ api, self, feedback }: Parts): Poster {
   const post = async (channel: string, document: Document, key: string): Promise<Posted> => {
-    const { pages, text } = renderDocument(document, { feedback });
-    return toPosted(await api.post(channel, [pages[0] ?? text, text], { nonce: nonceOf(key) }));
+    const { pages, text, plain } = renderDocument(document, { feedback });
+    // A text is what notifications show; tips are short.
+    const candidates = [...(plain === undefined ? [] : [plain]), pages[0] ?? text, text];
+    return toPosted(await api.post(channel, candidates, { nonce: nonceOf(key) }));
   };
 
   const problemIn = async ({ workspace, channel: id }: Place): Promise<PostProblem | 'unknown' | undefined> => {

@@ -98,7 +98,11 @@ export function createRespond(parts: RespondParts) {
     deliver(interaction.call, { kind: 'new', private: true }, async () => {
       await keep();
       const text = notice('Thanks, noted.');
-      return { rendered: { pages: [text], linked: false, text, simple: text }, kind: 'new', private: true };
+      return {
+        rendered: { pages: [text], linked: false, text, simple: text, plain: text },
+        kind: 'new',
+        private: true,
+      };
     });
 
   const vote = async (interaction: Of<'press'>, press: Extract<Press, { type: 'vote' }>): Promise<void> => {

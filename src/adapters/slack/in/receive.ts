@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { Complete, Origin } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
+import { collectTexts } from '../../shared/pointing.js';
 import { readText } from '../out/text.js';
 import { explainShortcut, readCommand } from './commands.js';
 
@@ -98,7 +99,7 @@ function readPost(
   return {
     from: { platform: 'slack', workspace: team, channel, user },
     // A pasted table arrives as an attachment only (vercel/chat#803).
-    text: text === '' ? readAttachments(post.attachments) : text,
+    text: text === '' ? readParts(post.attachments) : text,
     ts,
     threadTs: threadTs ?? ts,
     isReply: typeof threadTs === 'string' && threadTs !== ts,
@@ -152,7 +153,13 @@ const shortcut = v.object({
   user: v.object({ id: string }),
   channel: v.object({ id: string }),
   message_ts: maybe,
-  message: v.object({ text: maybe, ts: maybe, thread_ts: maybe, attachments: v.optional(v.unknown()) }),
+  message: v.object({
+    text: maybe,
+    ts: maybe,
+    thread_ts: maybe,
+    blocks: v.optional(v.unknown()),
+    attachments: v.optional(v.unknown()),
+  }),
 });
 
 export type Shortcut = {
@@ -170,11 +177,7 @@ export function receiveShortcut(payload: unknown): Shortcut | undefined {
   const { callback_id: callbackId, trigger_id, team, user, channel, message: marked, message_ts } = parsed.output;
   return {
     from: { platform: 'slack', workspace: team?.id ?? '', channel: channel.id, user: user.id },
-    ask: askedBy(
-      callbackId,
-      `${readText(marked.text ?? '')} ${readAttachments(marked.attachments)}`.trim(),
-      marked.ts ?? message_ts ?? '',
-    ),
+    ask: askedBy(callbackId, messageWords(marked), marked.ts ?? message_ts ?? ''),
     trigger: trigger_id ?? undefined,
     threadTs: marked.thread_ts ?? undefined,
     key: typeof trigger_id === 'string' ? `shortcut:${trigger_id}` : undefined,
@@ -186,16 +189,23 @@ function askedBy(callbackId: string, text: string, id: string): Asked {
   return { type: 'command', name: callbackId.replaceAll('_', '-'), input: { type: 'message', text, id } };
 }
 
-const maxAttachmentText = 4_000;
+const textNames = new Set(['text', 'title', 'pretext']);
 
-// The words of attachments, wherever their blocks hide them.
-function readAttachments(attachments: unknown): string {
-  return collectText(attachments).join(' ').slice(0, maxAttachmentText).trim();
+// The words of blocks and attachments, wherever they hide them.
+function readParts(parts: unknown): string {
+  return readText(collectTexts(parts, textNames).replaceAll('\n', ' '));
 }
 
-function collectText(value: unknown, depth = 0): readonly string[] {
-  if (typeof value !== 'object' || value === null || depth > 12) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'text' && typeof inner === 'string' ? [readText(inner)] : collectText(inner, depth + 1),
-  );
+/** The words of a message that somebody points at. Blocks say what the text says, where there is one. */
+function messageWords({
+  text,
+  blocks,
+  attachments,
+}: {
+  readonly text?: string | null | undefined;
+  readonly blocks?: unknown;
+  readonly attachments?: unknown;
+}): string {
+  const written = readText(text ?? '');
+  return `${written === '' ? readParts(blocks) : written} ${readParts(attachments)}`.trim();
 }

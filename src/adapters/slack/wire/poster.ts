@@ -69,7 +69,7 @@ export function createPoster({ clientOf, logger }: Parts): Poster {
     pace: { perSecond: postsPerSecond, per: 'workspace' },
     post: ({ workspace, channel }, document) => post(workspace, channel, document),
     // Without rights to read channels, which the bot has no other use for, only a post tells.
-    postProblem: async () => 'unknown',
+    postProblem: async () => 'untold',
     tell: (workspace, user, document) => post(workspace, user, document),
   };
 }

@@ -1,0 +1,24 @@
+// The words of a message: what somebody wrote, and what else of it can be read.
+import { collectTexts } from '../../shared/pointing.js';
+
+/** What somebody wrote, without mentions; a custom emoji as its name. */
+export function plainContent(content: string): string {
+  return content
+    .replace(/<a?:(\w+):\d+>/g, '$1')
+    .replace(/<(?:@[!&]?|#)\d+>/g, ' ')
+    .replace(/<\/([^:<>]+):\d+>/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+// https://docs.discord.com/developers/resources/message: embeds, forwards (`message_snapshots`), polls, and components of version 2.
+const readable = ['embeds', 'message_snapshots', 'poll', 'components'] as const;
+const textNames = new Set(['content', 'title', 'description', 'name', 'value', 'text', 'label']);
+
+/** All words of a message, also of what it embeds, forwards, asks in a poll or lays out. */
+export function messageWords(message: unknown): string {
+  if (typeof message !== 'object' || message === null) return '';
+  const content = 'content' in message && typeof message.content === 'string' ? message.content : '';
+  const fields = Object.entries(message).filter(([name]) => readable.some((each) => each === name));
+  return plainContent([content, collectTexts(Object.fromEntries(fields), textNames)].join('\n'));
+}
