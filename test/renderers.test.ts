@@ -15,7 +15,7 @@ const documents: Readonly<Record<string, Document>> = {
     heading('Token'),
     paragraph('A token is a piece of a word & the unit <models> read.'),
     { type: 'view', verbatim: false, children: [text('The unit of a price list.')], citations: [cite] },
-    { type: 'sources', manner: 'retold', citations: [cite], asOf: 2026 },
+    { type: 'sources', manner: 'retold', citations: [cite] },
     ...choices('related', [choice('Context window', { type: 'entry', id: 'context-window' })]),
   ]),
   comparison: document([
@@ -96,7 +96,8 @@ describe('a document on every platform', () => {
                   "type": 10,
                 },
                 {
-                  "content": "> **Fiverr, 2026:** The unit of a price list.",
+                  "content": "> **Fiverr, 2026** › Scope
+      > The unit of a price list.",
                   "type": 10,
                 },
                 {
@@ -105,7 +106,7 @@ describe('a document on every platform', () => {
                   "type": 14,
                 },
                 {
-                  "content": "-# retold from: Fiverr › Scope · as of 2026",
+                  "content": "-# Fiverr, 2026 › Scope · retold in our own words",
                   "type": 10,
                 },
                 {
@@ -128,15 +129,16 @@ describe('a document on every platform', () => {
 
       A token is a piece of a word & the unit <models> read.
 
-      ┃ Fiverr, 2026: The unit of a price list.
+      ┃ Fiverr, 2026 › Scope
+      ┃ The unit of a price list.
 
-      retold from: Fiverr › Scope · as of 2026
+      Fiverr, 2026 › Scope · retold in our own words
 
       → Context window",
         "playground": "<h2 class="title">Token</h2>
       <p>A token is a piece of a word &amp; the unit &lt;models&gt; read.</p>
       <figure class="view"><blockquote><p>The unit of a price list.</p></blockquote><figcaption><cite>Fiverr, 2026</cite> <span class="place">› Scope</span></figcaption></figure>
-      <p class="sources"><span class="manner">retold from:</span> <cite>Fiverr</cite> <span class="place">› Scope</span> · <span class="as-of">as of 2026</span></p>
+      <p class="sources"><cite>Fiverr, 2026</cite> <span class="place">› Scope</span> · <span class="manner">retold in our own words</span></p>
       <div class="choices" role="group" aria-label="Related questions"><a class="press press-related" href="/?t=e%3Acontext-window">Context window</a></div>",
         "slack": {
           "blocks": [
@@ -151,7 +153,8 @@ describe('a document on every platform', () => {
             },
             {
               "text": {
-                "text": ">*Fiverr, 2026:* The unit of a price list.",
+                "text": ">*Fiverr, 2026* › Scope
+      >The unit of a price list.",
                 "type": "mrkdwn",
                 "verbatim": true,
               },
@@ -160,7 +163,7 @@ describe('a document on every platform', () => {
             {
               "elements": [
                 {
-                  "text": "_retold from:_ Fiverr › Scope · as of 2026",
+                  "text": "Fiverr, 2026 › Scope · _retold in our own words_",
                   "type": "mrkdwn",
                   "verbatim": true,
                 },
@@ -185,9 +188,10 @@ describe('a document on every platform', () => {
 
       A token is a piece of a word &amp; the unit &lt;models&gt; read.
 
-      ┃ Fiverr, 2026: The unit of a price list.
+      ┃ Fiverr, 2026 › Scope
+      ┃ The unit of a price list.
 
-      retold from: Fiverr › Scope · as of 2026",
+      Fiverr, 2026 › Scope · retold in our own words",
         },
       }
     `);
@@ -346,11 +350,12 @@ describe('a document on every platform', () => {
                   "type": 10,
                 },
                 {
-                  "content": "**Articles disagree:** whose job code is.",
+                  "content": "**Articles disagree on** whose job code is.",
                   "type": 10,
                 },
                 {
-                  "content": "> **Fiverr, 2026:** “An LLM’s.”",
+                  "content": "> **Fiverr, 2026** › Scope
+      > “An LLM’s.”",
                   "type": 10,
                 },
               ],
@@ -361,10 +366,11 @@ describe('a document on every platform', () => {
         },
         "plain": "Code
 
-      Articles disagree: whose job code is.
-      ┃ Fiverr, 2026: “An LLM’s.”",
+      Articles disagree on whose job code is.
+      ┃ Fiverr, 2026 › Scope
+      ┃ “An LLM’s.”",
         "playground": "<h2 class="title">Code</h2>
-      <section class="disagreement" aria-label="Articles disagree"><h3>Articles disagree</h3><p>whose job code is.</p><figure class="view"><blockquote><p>“An LLM’s.”</p></blockquote><figcaption><cite>Fiverr, 2026</cite> <span class="place">› Scope</span></figcaption></figure></section>",
+      <section class="disagreement" aria-label="Articles disagree"><p><strong>Articles disagree on</strong> whose job code is.</p><figure class="view"><blockquote><p>“An LLM’s.”</p></blockquote><figcaption><cite>Fiverr, 2026</cite> <span class="place">› Scope</span></figcaption></figure></section>",
         "slack": {
           "blocks": [
             {
@@ -377,8 +383,9 @@ describe('a document on every platform', () => {
             },
             {
               "text": {
-                "text": "*Articles disagree:* whose job code is.
-      >*Fiverr, 2026:* “An LLM’s.”",
+                "text": "*Articles disagree on* whose job code is.
+      >*Fiverr, 2026* › Scope
+      >“An LLM’s.”",
                 "type": "mrkdwn",
                 "verbatim": true,
               },
@@ -387,8 +394,9 @@ describe('a document on every platform', () => {
           ],
           "text": "Code
 
-      Articles disagree: whose job code is.
-      ┃ Fiverr, 2026: “An LLM’s.”",
+      Articles disagree on whose job code is.
+      ┃ Fiverr, 2026 › Scope
+      ┃ “An LLM’s.”",
         },
       }
     `);
@@ -561,7 +569,8 @@ describe('other answers on every platform', () => {
                   "type": 10,
                 },
                 {
-                  "content": "> **elloAI; Krishang Technolab:** If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.",
+                  "content": "> **elloAI** › When to Use Both Together; **Krishang Technolab** › Scale: combine LLMs and Generative AI
+      > If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.",
                   "type": 10,
                 },
                 {
@@ -570,7 +579,7 @@ describe('other answers on every platform', () => {
                   "type": 14,
                 },
                 {
-                  "content": "-# retold from: elloAI › Evaluate the Required Output · Builder's guide › How to Choose the Right Tool · as of 2026",
+                  "content": "-# elloAI › Evaluate the Required Output; Builder's guide › How to Choose the Right Tool · retold in our own words",
                   "type": 10,
                 },
                 {
@@ -603,12 +612,13 @@ describe('other answers on every platform', () => {
 
       Why: the output is a picture.
 
-      ┃ elloAI; Krishang Technolab: If the logo needs a slogan
-      ┃ too, write it with an LLM and pass it on: combining both
-      ┃ is recommended.
+      ┃ elloAI › When to Use Both Together; Krishang Technolab ›
+      ┃ Scale: combine LLMs and Generative AI
+      ┃ If the logo needs a slogan too, write it with an LLM and
+      ┃ pass it on: combining both is recommended.
 
-      retold from: elloAI › Evaluate the Required Output ·
-      Builder's guide › How to Choose the Right Tool · as of 2026
+      elloAI › Evaluate the Required Output; Builder's guide › How
+      to Choose the Right Tool · retold in our own words
 
       → What about a slogan?: Which AI writes a slogan?
 
@@ -616,7 +626,7 @@ describe('other answers on every platform', () => {
         "playground": "<h2 class="title">For a logo: an image generator, not an LLM.</h2>
       <p>Why: the output is a picture.</p>
       <figure class="view"><blockquote><p>If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.</p></blockquote><figcaption><cite>elloAI</cite> <span class="place">› When to Use Both Together</span><br><cite>Krishang Technolab</cite> <span class="place">› Scale: combine LLMs and Generative AI</span></figcaption></figure>
-      <p class="sources"><span class="manner">retold from:</span> <cite>elloAI</cite> <span class="place">› Evaluate the Required Output</span> · <cite>Builder&#39;s guide</cite> <span class="place">› How to Choose the Right Tool</span> · <span class="as-of">as of 2026</span></p>
+      <p class="sources"><cite>elloAI</cite> <span class="place">› Evaluate the Required Output</span> · <cite>Builder&#39;s guide</cite> <span class="place">› How to Choose the Right Tool</span> · <span class="manner">retold in our own words</span></p>
       <div class="choices" role="group" aria-label="Related questions"><a class="press press-related" href="/?t=q%3AWhich+AI+writes+a+slogan%3F">What about a slogan?</a></div>
       <div class="choices" role="group" aria-label="Next step"><a class="press press-steps" href="/?t=g%3Aoutput">Ask me three questions</a></div>",
         "slack": {
@@ -632,7 +642,8 @@ describe('other answers on every platform', () => {
             },
             {
               "text": {
-                "text": ">*elloAI; Krishang Technolab:* If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.",
+                "text": ">*elloAI* › When to Use Both Together; *Krishang Technolab* › Scale: combine LLMs and Generative AI
+      >If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.",
                 "type": "mrkdwn",
                 "verbatim": true,
               },
@@ -641,7 +652,7 @@ describe('other answers on every platform', () => {
             {
               "elements": [
                 {
-                  "text": "_retold from:_ elloAI › Evaluate the Required Output · Builder's guide › How to Choose the Right Tool · as of 2026",
+                  "text": "elloAI › Evaluate the Required Output; Builder's guide › How to Choose the Right Tool · _retold in our own words_",
                   "type": "mrkdwn",
                   "verbatim": true,
                 },
@@ -674,9 +685,10 @@ describe('other answers on every platform', () => {
 
       Why: the output is a picture.
 
-      ┃ elloAI; Krishang Technolab: If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.
+      ┃ elloAI › When to Use Both Together; Krishang Technolab › Scale: combine LLMs and Generative AI
+      ┃ If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.
 
-      retold from: elloAI › Evaluate the Required Output · Builder's guide › How to Choose the Right Tool · as of 2026
+      elloAI › Evaluate the Required Output; Builder's guide › How to Choose the Right Tool · retold in our own words
 
       → Ask me three questions",
         },
@@ -933,9 +945,9 @@ describe('other answers on every platform', () => {
 
 describe('a tip on every platform', () => {
   test('is short and has its source', () => {
-    expect(renderPlain(tip, { choices: false })).toBe('Tip: ask for the output first.\n\nretold from: Fiverr › Scope');
+    expect(renderPlain(tip, { choices: false })).toBe('Tip: ask for the output first.\n\nFiverr, 2026 › Scope · retold in our own words');
     expect(renderSlack(tip, { ask: { type: 'press', target: { type: 'tip', id: 'output-first' } } }).text).toBe(
-      'Tip: ask for the output first.\n\nretold from: Fiverr › Scope',
+      'Tip: ask for the output first.\n\nFiverr, 2026 › Scope · retold in our own words',
     );
   });
 

@@ -20,6 +20,10 @@ export type Citation = {
   readonly heading: string;
   readonly date?: string;
   readonly url?: string;
+  /** What the article is called in full, and by whom it is; for the list of sources. */
+  readonly title?: string;
+  readonly author?: string;
+  readonly publisher?: string;
 };
 
 /** The title of the answer; a document has one, as its first child. */
@@ -54,19 +58,29 @@ export type Table = { readonly type: 'table'; readonly children: readonly TableR
 export type ListItem = { readonly type: 'listItem'; readonly children: readonly Inline[]; readonly target?: Target };
 export type List = { readonly type: 'list'; readonly children: readonly ListItem[] };
 
-/** Articles contradict each other: the point, then each side. */
+/** Articles contradict each other: the point ("whether it is one"), and each side where somebody wants to see them. */
 export type Disagreement = {
   readonly type: 'disagreement';
   readonly children: readonly Inline[];
   readonly views: readonly View[];
 };
 
-/** Whether the words above are retold or quoted, from where, and for which year they hold. */
+/** What an answer took from where: a part of it ("Answer", a row's name), and its words. */
+export type Taken = {
+  readonly part: string;
+  readonly children: readonly Inline[];
+  readonly citations: readonly Citation[];
+};
+/**
+ * Whether the words above are retold or quoted, and from where. `named` are the places that no view names, to be said under the
+ * answer (without it, all of them); `taken` is for the list that a button opens.
+ */
 export type Sources = {
   readonly type: 'sources';
   readonly manner: 'retold' | 'quoted' | 'both';
   readonly citations: readonly Citation[];
-  readonly asOf?: number;
+  readonly named?: readonly Citation[];
+  readonly taken?: readonly Taken[];
 };
 
 /** Text to copy as it is, line by line. */

@@ -1,6 +1,15 @@
 // A document as plain text of a given width: for terminals, notifications, screen readers and logs of tests. Nothing an
 // answer says is left out.
-import { assertNever, type Block, type Citation, type Document, type Inline, type View } from './nodes.js';
+import {
+  assertNever,
+  type Block,
+  type Citation,
+  type Disagreement,
+  type Document,
+  type Inline,
+  type Sources,
+  type View,
+} from './nodes.js';
 import { renderTable } from './table.js';
 import type { encodeTarget } from './target.js';
 import { widthOf, wrap } from './width.js';
@@ -35,15 +44,48 @@ export function citationName(citation: Citation): string {
   return citation.date === undefined ? citation.name : `${citation.name}, ${citation.date.slice(0, 4)}`;
 }
 
-/** "Fiverr › Scope, Architecture · elloAI › Type of Output": each article once, with its headings. */
-export function citationList(citations: readonly Citation[]): string {
-  const headings = new Map<string, Set<string>>();
-  for (const { name, heading } of citations) headings.set(name, (headings.get(name) ?? new Set()).add(heading));
-  return [...headings].map(([name, places]) => `${name} › ${[...places].join(', ')}`).join(' · ');
+/** "Fiverr, 2026 › Scope, Data; elloAI › Output": where a view stands. */
+export function placesText(citations: readonly Citation[]): string {
+  return placesOf(citations)
+    .map(({ name, headings }) => `${name} › ${headings.join(', ')}`)
+    .join('; ');
 }
 
-/** The first part of a sources line: whose words an answer uses. */
-export const sourceManner = { retold: 'retold from', quoted: 'quoted from', both: 'quoted and retold from' } as const;
+/** An article with the places in it that are cited. */
+export type Places = { readonly name: string; readonly url: string | undefined; readonly headings: readonly string[] };
+
+/** Each article once, with all the places that are cited; in the order in which they are named first. */
+export function placesOf(
+  citations: readonly Citation[],
+  nameOf: (citation: Citation) => string = citationName,
+): readonly Places[] {
+  const names = [...new Set(citations.map(nameOf))];
+  return names.map((name) => {
+    const cited = citations.filter((citation) => nameOf(citation) === name);
+    return {
+      name,
+      url: cited.find(({ url }) => url !== undefined)?.url,
+      headings: [...new Set(cited.map((citation) => citation.heading))],
+    };
+  });
+}
+
+/** Whose words an answer uses. */
+export const sourceManner = {
+  retold: 'retold in our own words',
+  quoted: 'the article’s own words',
+  both: 'in quotation marks the article’s words, the rest retold',
+} as const;
+
+/** The line under an answer: the places that nothing above names, and whose words it uses. */
+export function sourcesLine({ manner, citations, named = citations }: Sources): string {
+  return [...(named.length === 0 ? [] : [placesText(named)]), sourceManner[manner]].join(' · ');
+}
+
+/** What stands before the point of a disagreement, which by rule goes on from "Articles disagree on". */
+export function disputeLead({ children }: Disagreement): string {
+  return /^[A-Z][a-z]/.test(inlineText(children)) ? 'Articles disagree: ' : 'Articles disagree on ';
+}
 
 // Quotes stand close together, everything else is set off by an empty line.
 function joinBlocks(blocks: readonly Block[], parts: readonly string[]): string {
@@ -75,13 +117,11 @@ function renderBlock(block: Block, width: number, style: PlainStyle): string {
       return block.value;
     case 'disagreement':
       return [
-        wrap(`${style.strong('Articles disagree:')} ${styledText(block.children, style)}`, width),
+        wrap(`${style.strong(disputeLead(block).trim())} ${styledText(block.children, style)}`, width),
         ...block.views.map((view) => renderView(view, width, style)),
       ].join('\n');
-    case 'sources': {
-      const asOf = block.asOf === undefined ? '' : ` · as of ${block.asOf}`;
-      return style.dim(wrap(`${sourceManner[block.manner]}: ${citationList(block.citations)}${asOf}`, width));
-    }
+    case 'sources':
+      return style.dim(wrap(sourcesLine(block), width));
     case 'choices':
       return block.children
         .map((choice) => hang('→ ', '  ', choiceText(choice.label, choice.target), width))
@@ -92,9 +132,8 @@ function renderBlock(block: Block, width: number, style: PlainStyle): string {
 }
 
 function renderView(view: View, width: number, style: PlainStyle): string {
-  const names = [...new Set(view.citations.map(citationName))].join('; ');
   const said = view.verbatim ? `“${styledText(view.children, style)}”` : styledText(view.children, style);
-  return hang('┃ ', '┃ ', `${style.strong(`${names}:`)} ${said}`, width);
+  return [style.strong(placesText(view.citations)), said].map((line) => hang('┃ ', '┃ ', line, width)).join('\n');
 }
 
 function choiceText(label: string, target: Parameters<typeof encodeTarget>[0]): string {

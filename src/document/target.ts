@@ -5,7 +5,12 @@
 /** `part` asks for more of an entry than its answer shows at first. */
 export type Target =
   | { readonly type: 'entry'; readonly id: string; readonly part?: EntryPart; readonly row?: number }
-  | { readonly type: 'comparison'; readonly ids: readonly [string, string] }
+  | {
+      readonly type: 'comparison';
+      readonly ids: readonly [string, string];
+      readonly part?: EntryPart;
+      readonly row?: number;
+    }
   | { readonly type: 'guide'; readonly step: string }
   | { readonly type: 'question'; readonly question: string }
   | { readonly type: 'tip'; readonly id: string }
@@ -17,7 +22,7 @@ const actions = ['gaps', 'gap-done', 'gap-draft', 'forget', 'forget-all'] as con
 export type Action = (typeof actions)[number];
 const ofPattern = /^[\w-]{1,40}$/;
 
-const entryParts = ['views', 'rows', 'aspects'] as const;
+const entryParts = ['views', 'rows', 'aspects', 'sides'] as const;
 export type EntryPart = (typeof entryParts)[number];
 
 const idPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -34,8 +39,11 @@ export function encodeTarget(target: Target): string {
     case 'entry':
       if (target.row !== undefined) return `e:${target.id}:row:${target.row}`;
       return target.part === undefined ? `e:${target.id}` : `e:${target.id}:${target.part}`;
-    case 'comparison':
-      return `c:${target.ids[0]}:${target.ids[1]}`;
+    case 'comparison': {
+      // Two long ids leave room for a letter or the number of a row.
+      const part = target.row ?? target.part?.charAt(0);
+      return `c:${target.ids[0]}:${target.ids[1]}${part === undefined ? '' : `:${part}`}`;
+    }
     case 'guide':
       return `g:${target.step}`;
     case 'question':
@@ -58,9 +66,7 @@ export function decodeTarget(code: string): Target | undefined {
   if (form === 'a') return third === undefined ? decodeAction(first, second) : undefined;
   if (form === 't' && second === undefined) return { type: 'tip', id: first };
   if (form === 'g' && second === undefined) return { type: 'guide', step: first };
-  if (form === 'c' && second !== undefined && third === undefined && isId(second)) {
-    return { type: 'comparison', ids: [first, second] };
-  }
+  if (form === 'c' && second !== undefined && isId(second)) return decodeComparison([first, second], third);
   if (form === 'e') return decodeEntry(first, second, third);
   return undefined;
 }
@@ -69,6 +75,13 @@ function decodeAction(name: string, of: string | undefined): Target | undefined 
   const action = actions.find((known) => known === name);
   if (action === undefined || (of !== undefined && !ofPattern.test(of))) return undefined;
   return { type: 'action', action, ...(of === undefined ? {} : { of }) };
+}
+
+function decodeComparison(ids: readonly [string, string], part: string | undefined): Target | undefined {
+  if (part === undefined) return { type: 'comparison', ids };
+  if (/^\d{1,3}$/.test(part)) return { type: 'comparison', ids, row: Number(part) };
+  const known = entryParts.find((name) => name.charAt(0) === part);
+  return known === undefined ? undefined : { type: 'comparison', ids, part: known };
 }
 
 function decodeEntry(id: string, part: string | undefined, row: string | undefined): Target | undefined {

@@ -2,7 +2,7 @@
 import type { Document } from '../document/nodes.js';
 import type { Target } from '../document/target.js';
 import { type English, readEnglish } from '../language/english.js';
-import { composeComparison, composeEntry, entryChoice, entryTarget, type FindEntry } from './answer/compose.js';
+import { composeEntry, entryChoice, entryTarget, type FindEntry } from './answer/compose.js';
 import {
   composeChoices,
   composeHelp,
@@ -11,9 +11,10 @@ import {
   composeTip,
   composeVerdict,
 } from './answer/compose-others.js';
+import { createTableFinder } from './answer/compose-table.js';
 import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './answer/decide.js';
 import { createFollowUp } from './answer/follow-up.js';
-import { documentOf, partOf } from './answer/show.js';
+import { documentOf, pairOf, partOf } from './answer/show.js';
 import { composeWhy, noReason, type Why, whyOf } from './answer/why.js';
 import type { Entry, Knowledge } from './entry.js';
 import type { Index } from './find/probes.js';
@@ -83,6 +84,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])].map((id) => [id, entry] as const)),
   );
   const find: FindEntry = (id) => byId.get(id);
+  const findTable = createTableFinder(entries);
   const ranker = createRanker(knowledge, english, index);
   const decide = createDecide(entries, ranker);
   const isSmallTalk = createSmallTalk(messages.help.asked, ranker.tellsNothing);
@@ -187,7 +189,9 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
         return gone();
       case 'comparison': {
         const [a, b] = target.ids.map(find);
-        return a === undefined || b === undefined ? gone() : answerAs(target.ids, composeComparison(a, b, find));
+        return a === undefined || b === undefined
+          ? gone()
+          : answerAs(target.ids, pairOf([a, b], target, find, findTable));
       }
       case 'entry': {
         const entry = find(target.id);

@@ -62,6 +62,8 @@ export type Entry = {
   readonly questions: readonly string[];
   readonly asOf?: number;
   readonly related: readonly string[];
+  /** The entries that it is a list of, in its order: "which tools make video?" shows Runway, Sora and Pika. */
+  readonly lists?: readonly string[];
   readonly answer: readonly Inline[];
   readonly views: readonly View[];
   readonly facts: readonly Fact[];

@@ -38,6 +38,9 @@ function toCitation(article: CitableArticle, heading: string): Citation {
     heading,
     ...(article.date === undefined ? {} : { date: article.date }),
     ...(article.url === undefined ? {} : { url: article.url }),
+    title: article.title,
+    ...(article.author === undefined ? {} : { author: article.author }),
+    ...(article.publisher === undefined ? {} : { publisher: article.publisher }),
   };
 }
 

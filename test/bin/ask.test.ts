@@ -16,7 +16,7 @@ describe.concurrent('npm run ask', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^LLM or generative AI\?\n\n/);
     expect(stdout).toContain('┃ ');
-    expect(stdout).toMatch(/^retold from: /m);
+    expect(stdout).toMatch(/the rest retold$/m);
     expect(stdout).toMatch(/^─+ {2}─+ {2}─+$/m);
     expect(stdout).not.toContain('\u001b');
     for (const line of stdout.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);

@@ -46,7 +46,7 @@ describe('a file', () => {
     const answer = await run('bin/ask.js', { args: ['Can I put slip over glaze?'], env: { KNOWLEDGE_DIR: out } });
     expect(answer.code).toBe(0);
     expect(answer.stdout.replace(/\s*\n┃\s*/g, ' ')).toContain('Clay weekly, 2025: “No. Slip shrinks as it dries');
-    expect(answer.stdout).toContain('quoted from: Clay weekly');
+    expect(answer.stdout).toContain('the article’s own words');
   });
 
   test('of which a quote was changed by a character does not pass the check', async () => {

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../../src/document/build.js';
 import type { Block, Citation, Document, Inline } from '../../src/document/nodes.js';
-import { citationList, citationName, inlineText, renderPlain } from '../../src/document/plain.js';
+import { citationName, inlineText, placesText, renderPlain } from '../../src/document/plain.js';
 import { documents } from '../fixtures/documents.js';
 
 const fiverr: Citation = { article: 'fiverr', name: 'Fiverr', heading: 'Scope', date: '2026-01-01' };
@@ -21,7 +21,7 @@ const small = document([
     views: [{ type: 'view', verbatim: false, children: [text('Yes.')], citations: [fiverr] }],
   },
   { type: 'list', children: [{ type: 'listItem', children: [strong('LLM: '), text('a model')] }] },
-  { type: 'sources', manner: 'both', citations: [fiverr, elloai, { ...fiverr, heading: 'Data' }], asOf: 2026 },
+  { type: 'sources', manner: 'both', citations: [fiverr, elloai, { ...fiverr, heading: 'Data' }] },
   ...choices('related', [
     choice('Fine-tuning', { type: 'entry', id: 'fine-tuning' }),
     choice('Short', { type: 'question', question: 'A long question?' }),
@@ -36,15 +36,19 @@ RAG
 
 It fetches facts first.
 
-┃ Fiverr, 2026; elloAI: Retold.
-┃ elloAI: “Own words.”
+┃ Fiverr, 2026 › Scope; elloAI › Output
+┃ Retold.
+┃ elloAI › Output
+┃ “Own words.”
 
-Articles disagree: code.
-┃ Fiverr, 2026: Yes.
+Articles disagree on code.
+┃ Fiverr, 2026 › Scope
+┃ Yes.
 
 • LLM: a model
 
-quoted and retold from: Fiverr › Scope, Data · elloAI › Output · as of 2026
+Fiverr, 2026 › Scope, Data; elloAI › Output · in quotation marks the article’s
+words, the rest retold
 
 → Fine-tuning
 → Short: A long question?
@@ -55,7 +59,7 @@ quoted and retold from: Fiverr › Scope, Data · elloAI › Output · as of 202
   test('leaves out what to press where that is asked', () => {
     const said = renderPlain(small, { choices: false });
     expect(said).not.toContain('→');
-    expect(said).toContain('as of 2026');
+    expect(said).toContain('the rest retold');
   });
 
   test('marks strong and dim parts only with the style that it is given', () => {
@@ -63,7 +67,7 @@ quoted and retold from: Fiverr › Scope, Data · elloAI › Output · as of 202
     const said = renderPlain(small, { style });
     expect(said).toContain('[RAG]');
     expect(said).toContain('It [fetches] facts first.');
-    expect(said).toMatch(/\(quoted and retold from: .*2026\)/);
+    expect(said).toMatch(/\(Fiverr, 2026 › Scope, .*the rest retold\)/s);
   });
 
   test('keeps the address of a link, and no other markup', () => {
@@ -128,8 +132,8 @@ describe('a citation', () => {
   });
 
   test('stands in a list once for each article, with each place once', () => {
-    expect(citationList([fiverr, elloai, fiverr, { ...fiverr, heading: 'Data' }])).toBe(
-      'Fiverr › Scope, Data · elloAI › Output',
+    expect(placesText([fiverr, elloai, fiverr, { ...fiverr, heading: 'Data' }])).toBe(
+      'Fiverr, 2026 › Scope, Data; elloAI › Output',
     );
   });
 });

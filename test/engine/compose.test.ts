@@ -22,6 +22,7 @@ import {
   composeUntold,
   composeVerdict,
 } from '../../src/engine/answer/compose-others.js';
+import { createTableFinder } from '../../src/engine/answer/compose-table.js';
 import type { Entry, EntryTable, Fact, Row } from '../../src/engine/entry.js';
 import { entryOf } from '../fixtures/entries.js';
 
@@ -51,7 +52,7 @@ function linesOf(block: Block): string[] {
       return [`disputed: ${marked(block.children)}`, ...block.views.flatMap(linesOf)];
     case 'sources':
       return [
-        `${block.manner} from ${block.citations.map(({ heading }) => heading)}${block.asOf === undefined ? '' : `, as of ${block.asOf}`}`,
+        `${block.manner}${block.named === undefined || block.named.length === 0 ? '' : `, at ${block.named.map(({ heading }) => heading)}`}; on ${block.citations.map(({ heading }) => heading)}`,
       ];
     case 'choices':
       return [
@@ -107,52 +108,75 @@ describe('an entry', () => {
     label: 'Sourdough',
     kind: 'definition',
     answer: say('It is sour.'),
-    views: [view('One says so.'), view('One says so.')],
-    facts: [fact('Cost', 'low')],
+    views: [view('One says so.'), view('Two say so.'), view('Three say so.')],
     exception: view('But not on Sundays.'),
-    disagreement: { point: say('Is it bread?'), views: [view('Yes.'), view('No.')] },
+    disagreement: { point: say('whether it is bread.'), views: [view('Yes.'), view('No.')] },
     classification: { verdict: 'no', text: say('No, it is dough.'), citations: [cite('Classes')] },
     related: ['peel', 'gone', 'jar', 'shovel', 'oven', 'mill'],
-    asOf: 2025,
   });
-  const views = ['told: One says so.', 'told: One says so.', 'told: But not on Sundays.'];
-  const dispute = ['disputed: Is it bread?', 'told: Yes.', 'told: No.'];
   const related = 'related: Peel -> e:peel, Jar -> e:jar, Oven -> e:oven';
+  const places = 'One says so.,Two say so.,Three say so.';
 
-  test('is title, answer, views, exception, dispute, each source once, at most three entries to go on to', () => {
+  test('is title, answer, two views, a line on the dispute, and at most three entries to go on to', () => {
     const document = composeEntry(full, find);
     expect(lines(document)).toEqual([
       '# Sourdough bread',
       'It is sour.',
-      ...views,
-      ...dispute,
-      'retold from One says so.,But not on Sundays.,Yes.,No., as of 2025',
+      'told: One says so.',
+      'told: Two say so.',
+      'told: But not on Sundays.',
+      'disputed: whether it is bread.',
+      `retold; on ${places},But not on Sundays.`,
+      'more: Who says what -> e:sourdough:sides, 1 more view -> e:sourdough:views',
       related,
     ]);
     expect(aboutOf(document)).toBe('e:sourdough');
-    expect(aboutOf(composeEntry(full, find, {}, { type: 'help' }))).toBe('h');
   });
 
-  test('that is asked for its class says that first, with the source', () => {
-    expect(shown(full, { classify: true })).toEqual([
+  test('opens all of its views, or the sides of its dispute, one at a time, and leads back', () => {
+    const views = composeEntry(full, find, { open: 'views' });
+    expect(lines(views)).toEqual([
       '# Sourdough bread',
-      'No, it is dough.',
       'It is sour.',
-      ...views,
-      ...dispute,
-      'retold from Classes,One says so.,But not on Sundays.,Yes.,No., as of 2025',
+      'told: One says so.',
+      'told: Two say so.',
+      'told: Three say so.',
+      'told: But not on Sundays.',
+      `retold; on ${places},But not on Sundays.`,
+      'more: Fewer views -> e:sourdough, Who says what -> e:sourdough:sides',
       related,
     ]);
+    expect(aboutOf(views)).toBe('e:sourdough:views');
+    expect(shown(full, { open: 'sides' })).toEqual([
+      '# Sourdough bread',
+      'It is sour.',
+      'disputed: whether it is bread.',
+      'told: Yes.',
+      'told: No.',
+      `retold; on ${places},Yes.,No.`,
+      'more: Back to the answer -> e:sourdough, All 3 views -> e:sourdough:views',
+      related,
+    ]);
+  });
+
+  test('that is asked for its class says that first, and names the place under the answer', () => {
+    const said = shown(full, { classify: true });
+    expect(said.slice(0, 3)).toEqual(['# Sourdough bread', 'No, it is dough.', 'It is sour.']);
+    expect(said).toContain(`retold, at Classes; on Classes,${places},But not on Sundays.`);
     expect(shown(jar, { classify: true })).toEqual(shown(jar));
   });
 
-  test('that is asked for a fact says that first, with the source', () => {
-    expect(shown({ ...jar, asOf: 2020 }, { fact: fact('Cost', 'low') })).toEqual([
-      '# A jar',
+  test('that is asked for a fact says that first, and leaves out a dispute on something else', () => {
+    expect(shown(full, { fact: fact('Cost', 'low') }).slice(0, 5)).toEqual([
+      '# Sourdough bread',
       '*Cost: *low',
-      'Jars are kept. They are fed.',
-      'retold from Cost low, as of 2020',
+      'It is sour.',
+      'told: One says so.',
+      'told: Two say so.',
     ]);
+    expect(shown(full, { fact: fact('Cost', 'low') })).not.toContain('disputed: whether it is bread.');
+    expect(shown(full, { fact: fact('Bread kind', 'dark') })).toContain('disputed: whether it is bread.');
+    expect(shown(jar, { fact: fact('Cost', 'low') }).at(-1)).toBe('retold, at Cost low; on Cost low');
   });
 
   test('that a follow-up asked for names what the talk is of, unless its title does', () => {
@@ -160,18 +184,27 @@ describe('an entry', () => {
     expect(shown(jar, { subject: 'jar' })[0]).toBe('# A jar');
   });
 
-  test('that is a product has all its facts in a table', () => {
+  test('that is a product has its facts in a table, but for the one that was asked for', () => {
     const facts = [fact('Cost', 'low'), fact('Maker', 'a baker')];
-    expect(shown({ ...jar, kind: 'product', facts })).toEqual([
-      '# A jar',
-      'Jars are kept. They are fed.',
-      'Fact | Jar',
-      'Cost | low',
-      'Maker | a baker',
-      'retold from Cost low,Maker a baker',
+    const product: Entry = { ...jar, kind: 'product', facts };
+    expect(shown(product).slice(2, 5)).toEqual(['Fact | Jar', 'Cost | low', 'Maker | a baker']);
+    const asked = shown(product, { fact: facts[0] ?? fact('', '') });
+    expect(asked.filter((line) => line.includes('low'))).toEqual([
+      '*Cost: *low',
+      'retold, at Cost low; on Cost low,Maker a baker',
     ]);
     expect(shown({ ...jar, kind: 'product' })).toEqual(shown(jar));
     expect(shown({ ...jar, facts })).toEqual(shown(jar));
+  });
+
+  test('that is a list of others has one line for each, with what it is', () => {
+    const made = entryOf({ title: 'Crock', facts: [fact('Maker', 'a potter'), fact('Kind', 'a vessel')] });
+    const list = { ...mill, lists: ['crock', 'gone', 'jar'] };
+    expect(lines(composeEntry(list, (id) => (id === 'crock' ? made : find(id)))).slice(0, 3)).toEqual([
+      '# A mill',
+      '- *Crock*: a vessel',
+      '- *Jar*',
+    ]);
   });
 
   test('of nothing is its title', () => {
@@ -182,113 +215,174 @@ describe('an entry', () => {
 describe('the views of an entry', () => {
   const told = (count: number) => Array.from({ length: count }, (_, at) => view(`told ${at}`));
   const quoted = (count: number) => Array.from({ length: count }, (_, at) => view(`quote ${at}`, true));
-  const viewsOf = (given: readonly View[], focus?: Focus) =>
-    shown({ ...mill, views: given }, focus).filter((line) => !/^(#|retold|quoted from|both)/.test(line));
+  const viewsOf = (given: Partial<Entry>, focus?: Focus) =>
+    shown({ ...mill, ...given }, focus).filter((line) => /^(told|quoted:|more)/.test(line));
 
-  test('are three at first, and all on demand', () => {
-    expect(viewsOf(told(3))).toEqual(['told: told 0', 'told: told 1', 'told: told 2']);
-    expect(viewsOf(told(4))).toEqual([
+  test('are two at first, and all on demand', () => {
+    expect(viewsOf({ views: told(2) })).toEqual(['told: told 0', 'told: told 1']);
+    expect(viewsOf({ views: told(4) })).toEqual(['told: told 0', 'told: told 1', 'more: 2 more views -> e:mill:views']);
+    expect(viewsOf({ views: told(3) }, { open: 'views' })).toEqual([
       'told: told 0',
       'told: told 1',
       'told: told 2',
-      'more: All 4 views -> e:mill:views',
-    ]);
-    expect(viewsOf(told(4), { all: 'views' })).toEqual([
-      'told: told 0',
-      'told: told 1',
-      'told: told 2',
-      'told: told 3',
+      'more: Fewer views -> e:mill',
     ]);
   });
 
-  test('are five with quotes, two of them retold', () => {
-    expect(viewsOf([...quoted(4), ...told(3)])).toEqual([
-      'told: told 0',
-      'told: told 1',
+  test('are as many as fit into what is shown at first, of which each is shown whole', () => {
+    const long = view('x'.repeat(240));
+    const answer = say('y'.repeat(360));
+    expect(viewsOf({ answer, views: [view('x'.repeat(300)), long, view('short')] })).toEqual([
+      'told: short',
+      'more: 2 more views -> e:mill:views',
+    ]);
+    // Where there is no answer of ours, one view is the answer however long it is.
+    expect(viewsOf({ views: [view('x'.repeat(1200), true), view('short')] })).toEqual([
+      `quoted: ${'x'.repeat(1200)}`,
+      'more: 1 more view -> e:mill:views',
+    ]);
+  });
+
+  test('that are quotes go before those that are retold', () => {
+    expect(viewsOf({ views: [...told(1), ...quoted(2)] })).toEqual([
       'quoted: quote 0',
       'quoted: quote 1',
-      'quoted: quote 2',
-      'more: All 7 views -> e:mill:views',
+      'more: 1 more view -> e:mill:views',
     ]);
-    expect(viewsOf(quoted(5))).toHaveLength(5);
-    expect(viewsOf(quoted(6))).toEqual([...quoted(5).flatMap(linesOf), 'more: All 6 views -> e:mill:views']);
   });
 
   test.each<[string, Partial<Entry>, string]>([
     ['retold', { views: told(1) }, 'retold'],
     ['quoted', { views: quoted(1) }, 'quoted'],
     ['both', { views: [...quoted(1), ...told(1)] }, 'both'],
+    ['both, where words of the article stand in quotation marks', { views: [view('It is "a jar".')] }, 'both'],
     ['both, where there is an answer of ours', { views: quoted(1), answer: say('Ours.') }, 'both'],
     ['quoted in a table', { table: table(['A'], [row('x', 'y')], { verbatim: true }) }, 'quoted'],
     ['retold in a table', { table: table(['A'], [row('x', 'y')]) }, 'retold'],
-    ['both, one in a table', { table: table(['A'], [row('x', 'y')], { verbatim: true }), views: told(1) }, 'both'],
+    ['both, a cell in quotation marks', { table: table(['A'], [row('x', '"y"')]) }, 'both'],
   ])('are called %s', (_, given, manner) => {
-    expect(shown({ ...mill, ...given }).at(-1)).toMatch(new RegExp(`^${manner} from`));
+    const sources = shown({ ...mill, ...given }).find((line) => line.includes('; on '));
+    expect(sources).toMatch(new RegExp(`^${manner}\\b`));
   });
 });
 
 describe('the table of an entry', () => {
-  const withTable = (count: number, more?: Partial<EntryTable>) => ({
+  const withTable = (count: number, more?: Partial<EntryTable>): Entry => ({
     ...mill,
-    table: table(['A', 'B', 'C'], rows(count), more),
+    table: {
+      ...table(['A', 'B', 'C'], rows(count)),
+      columns: ['A', 'B', 'C'].map((label) => ({ label, entries: [label.toLowerCase()] })),
+      ...more,
+    },
   });
 
-  test('is shown with its headings', () => {
-    expect(shown(withTable(1))).toEqual([
+  test('is shown with its headings, without views beside it', () => {
+    expect(shown({ ...withTable(1), views: [view('One says so.')] })).toEqual([
       '# A mill',
       'Aspect | A | B | C',
       'row 0 | a0 | b0 | c0',
-      'retold from row 0',
+      'retold; on row 0',
+      'more: The view behind it -> e:mill:views',
     ]);
     expect(shown(withTable(1, { verbatim: true }))[1]).toBe('quoted:');
   });
 
   test('has eight rows at first, and all on demand', () => {
     expect(shown(withTable(8)).filter((line) => line.startsWith('row'))).toHaveLength(8);
-    expect(shown(withTable(8)).at(-1)).toBe('more: One aspect -> e:mill:aspects');
     expect(shown(withTable(9)).filter((line) => line.startsWith('row'))).toHaveLength(8);
-    expect(shown(withTable(9)).at(-1)).toBe('more: All 9 rows -> e:mill:rows, One aspect -> e:mill:aspects');
-    expect(shown(withTable(9), { all: 'rows' }).filter((line) => line.startsWith('row'))).toHaveLength(9);
-    expect(shown(withTable(9), { all: 'rows' }).at(-1)).toBe('more: One aspect -> e:mill:aspects');
+    expect(shown(withTable(9)).at(-1)).toBe('more: One aspect -> e:mill:aspects, All 9 rows -> e:mill:rows');
+    expect(shown(withTable(9), { open: 'rows' }).filter((line) => line.startsWith('row'))).toHaveLength(9);
+    expect(shown(withTable(9), { open: 'rows' }).at(-1)).toBe(
+      'more: Fewer rows -> e:mill, One aspect -> e:mill:aspects',
+    );
   });
 
-  test('offers one aspect where it has more than three, and is none of jobs', () => {
-    expect(shown(withTable(3)).at(-1)).toBe('retold from row 0,row 1,row 2');
-    expect(shown(withTable(4)).at(-1)).toBe('more: One aspect -> e:mill:aspects');
-    expect(shown(withTable(4, { tasks: true })).at(-1)).toMatch(/^retold/);
+  test('offers one aspect where it has more than three, and is none of jobs or figures', () => {
+    const isOffered = (entry: Entry) => shown(entry).some((line) => line.includes('One aspect'));
+    expect(isOffered(withTable(3))).toBe(false);
+    expect(isOffered(withTable(4))).toBe(true);
+    expect(isOffered(withTable(4, { tasks: true }))).toBe(false);
+    expect(isOffered({ ...withTable(4), kind: 'figure' })).toBe(false);
   });
 
-  test('is narrowed to the columns that are asked for, and is called after them', () => {
-    expect(shown(withTable(1), { columns: [2, 0] }).slice(0, 3)).toEqual([
-      '# C and A',
-      'Aspect | C | A',
-      'row 0 | c0 | a0',
+  test('is narrowed to two columns, in its own order whichever is named first, and brought back by them', () => {
+    const document = composeEntry({ ...withTable(1), answer: say('All three differ.') }, find, { columns: [2, 0] });
+    expect(lines(document)).toEqual(['# A and C', 'Aspect | A | C', 'row 0 | a0 | c0', 'retold; on row 0']);
+    expect(aboutOf(document)).toBe('c:a:c');
+    expect(composeEntry(withTable(1), find, { columns: [0, 2] })).toEqual(
+      composeEntry(withTable(1), find, { columns: [2, 0] }),
+    );
+    expect(shown(withTable(1), { columns: [2, 1, 0] }).slice(0, 2)).toEqual(['# A mill', 'Aspect | A | B | C']);
+  });
+
+  test('says of two columns what is written on them, never what is written on all', () => {
+    const pairs = [{ columns: [2, 0], text: say('C is not A.'), citations: [cite('Pair')] }] as const;
+    const entry: Entry = {
+      ...withTable(1, { pairs }),
+      answer: say('All three differ.'),
+      views: [view('One says so.')],
+      disagreement: { point: say('which is best.'), views: [view('A.'), view('B.')] },
+    };
+    expect(shown(entry, { columns: [0, 2] })).toEqual([
+      '# A and C',
+      'C is not A.',
+      'Aspect | A | C',
+      'row 0 | a0 | c0',
+      'retold, at Pair; on Pair,row 0',
     ]);
-    expect(shown(withTable(1), { columns: [2, 1, 0] }).slice(0, 2)).toEqual(['# A mill', 'Aspect | C | B | A']);
+    expect(shown(entry, { columns: [0, 1] }).slice(0, 2)).toEqual(['# A and B', 'Aspect | A | B']);
   });
 
-  test('is narrowed to the rows that are asked for, and offers the others', () => {
-    expect(shown(withTable(3), { rows: [2, 9] })).toEqual([
-      '# A mill',
+  test('is narrowed to one aspect and nothing else', () => {
+    const entry: Entry = {
+      ...withTable(3),
+      answer: say('All three differ.'),
+      disagreement: { point: say('which is best.'), views: [view('A.'), view('B.')] },
+    };
+    const document = composeEntry(entry, find, { rows: [2] });
+    expect(lines(document)).toEqual([
+      '# row 2: A mill',
       'Aspect | A | B | C',
       'row 2 | a2 | b2 | c2',
-      'retold from row 2',
-      'more: All 3 rows -> e:mill:rows',
+      'retold, at row 2; on row 2',
+      'more: Whole table -> e:mill',
     ]);
+    expect(aboutOf(document)).toBe('e:mill:row:2');
+    expect(shown(entry, { rows: [2], columns: [1, 0] })[0]).toBe('# row 2: A and B');
+    expect(aboutOf(composeEntry(entry, find, { rows: [2], columns: [1, 0] }))).toBe('c:a:b:2');
   });
 
   test('goes without the exception, which is for its verdicts and for who asks for all views', () => {
     const entry = { ...withTable(1), exception: view('But.') };
     expect(shown(entry)).not.toContain('told: But.');
-    expect(shown(entry, { all: 'views' })).toContain('told: But.');
+    expect(shown(entry, { open: 'views' })).toContain('told: But.');
   });
 
-  test('is offered row by row', () => {
-    expect(lines(composeAspects(withTable(2)))).toEqual([
+  test('is offered row by row, below its answer', () => {
+    expect(lines(composeAspects({ ...withTable(2), answer: say('All three differ.') }))).toEqual([
       '# A mill',
+      'All three differ.',
+      'more: Whole table -> e:mill',
       'aspects: row 0 -> e:mill:row:0, row 1 -> e:mill:row:1',
     ]);
-    expect(lines(composeAspects(jar))).toEqual(['# A jar']);
+    expect(lines(composeAspects(withTable(1), [2, 0]))).toEqual([
+      '# A and C',
+      'more: Whole table -> c:a:c',
+      'aspects: row 0 -> c:a:c:0',
+    ]);
+  });
+
+  test('is found by two of its entries, the smallest first', () => {
+    const small: Entry = { ...withTable(1), kind: 'comparison', id: 'small' };
+    const big: Entry = {
+      ...small,
+      id: 'big',
+      table: table(['A', 'B', 'C', 'D'], []),
+    };
+    const findTable = createTableFinder([big, { ...small, kind: 'faq' }, small]);
+    expect(findTable('c', 'a')).toEqual({ entry: small, columns: [2, 0] });
+    expect(findTable('a', 'a')).toBeUndefined();
+    expect(findTable('a', 'z')).toBeUndefined();
   });
 });
 
@@ -302,7 +396,7 @@ describe('the verdict on a job', () => {
     expect(lines(document)).toEqual([
       '# Rye loaf: A starter',
       '*Why: *it is sour',
-      'retold from rye loaf, as of 2024',
+      'retold, at rye loaf; on rye loaf',
       'related: Mill -> e:mill',
     ]);
     expect(aboutOf(document)).toBe('e:mill:row:0');
@@ -318,7 +412,7 @@ describe('the verdict on a job', () => {
     expect(lines(verdictOf({ table: columns }, row('rye loaf', 'Yes', 'Limited use')))).toEqual([
       '# Rye loaf',
       'In Notes’s table: Take yes, why limited use.',
-      'retold from rye loaf',
+      'retold, at rye loaf; on rye loaf',
       'related: Mill -> e:mill',
     ]);
     expect(lines(verdictOf({ table: columns }, row('rye loaf', 'Yes', 'Nobody knows')))[0]).toBe('# Rye loaf: Yes');
@@ -362,7 +456,7 @@ describe('the verdict on a job', () => {
 describe('two entries side by side', () => {
   const baker = (label: string, more: Partial<Entry>): Entry => ({ ...mill, label, id: label.toLowerCase(), ...more });
 
-  test('are their first sentences, the facts that both have, and the older year', () => {
+  test('are their first sentences and the facts that both have, the same whichever is named first', () => {
     const a = baker('Rye', {
       answer: say('Rye is dark. It keeps.'),
       facts: [fact('Cost', 'low'), fact('Colour', 'dark'), fact('Time', 'long')],
@@ -384,11 +478,11 @@ describe('two entries side by side', () => {
       'Aspect | Rye | Wheat',
       'Cost | low | lower',
       'Time | long | short',
-      'disputed: Is it bread?',
-      'retold from Cost low,cost lower,Time long,Time short, as of 2023',
+      'retold; on Cost low,cost lower,Time long,Time short',
       'related: Rye -> e:rye, Wheat -> e:wheat, Jar -> e:jar',
     ]);
     expect(aboutOf(document)).toBe('c:rye:wheat');
+    expect(composeComparison(b, a, (id) => (id === 'wheat' ? b : find(id)))).toEqual(document);
   });
 
   test('without answers of ours are a quote of each, and no table where they share no fact', () => {
@@ -399,11 +493,11 @@ describe('two entries side by side', () => {
       '*Rye:*',
       'quoted: Dark.',
       '*Wheat:* Wheat is pale.',
-      'both from Dark., as of 2025',
+      'both; on Pale.,Dark.',
       'related: Rye -> e:rye, Wheat -> e:wheat',
     ]);
     const c = baker('Spelt', { views: [view('Old.', true)] });
-    expect(lines(composeComparison(a, c, find))).toContain('quoted from Dark.,Old.');
+    expect(lines(composeComparison(a, c, find))).toContain('quoted; on Dark.,Old.');
   });
 });
 
@@ -454,7 +548,7 @@ describe('what is about no one entry', () => {
       citations: [cite('x')],
       options: [{ label: 'This', to: 'next' }],
     };
-    expect(lines(composeStep(step, guide))).toEqual(['# Which?', 'retold from x', 'steps: This -> g:next']);
+    expect(lines(composeStep(step, guide))).toEqual(['# Which?', 'retold, at x; on x', 'steps: This -> g:next']);
     const next = composeStep({ ...step, id: 'next' }, guide);
     expect(lines(next).at(-1)).toBe('steps: This -> g:next, Start again -> g:first');
     expect(aboutOf(next)).toBe('g:next');
@@ -465,7 +559,7 @@ describe('what is about no one entry', () => {
     expect(lines(composeVerdict(verdict, guide, find))).toEqual([
       '# Your answer',
       'Take rye.',
-      'retold from x',
+      'retold, at x; on x',
       'related: Jar -> e:jar, Start again -> g:first',
     ]);
     const gone = composeVerdict({ ...verdict, entry: 'gone' }, guide, find);
@@ -475,7 +569,7 @@ describe('what is about no one entry', () => {
 
   test('a tip says that it is one, and leads to its entry', () => {
     const tip = composeTip({ id: 'feed', entry: 'jar', text: say('Feed it.'), citations: [cite('x')] });
-    expect(lines(tip)).toEqual(['*Tip:* Feed it.', 'retold from x', 'more: Tell me more -> e:jar']);
+    expect(lines(tip)).toEqual(['*Tip:* Feed it.', 'retold, at x; on x', 'more: Tell me more -> e:jar']);
     expect(aboutOf(tip)).toBe('t:feed');
   });
 
@@ -486,10 +580,12 @@ describe('what is about no one entry', () => {
       '# Terms',
       '- *Jar: *Jars are kept. -> e:jar',
       '- *Mill: *“Mills grind.” -> e:mill',
-      'both from Jars.,Mills grind. They do.',
+      'both, at Jars.,Mills grind. They do.; on Jars.,Mills grind. They do.',
     ]);
-    expect(lines(composeTerms('Terms', [ours])).at(-1)).toBe('retold from Jars.');
-    expect(lines(composeTerms('Terms', [quote])).at(-1)).toBe('quoted from Mills grind. They do.');
+    expect(lines(composeTerms('Terms', [ours])).at(-1)).toBe('retold, at Jars.; on Jars.');
+    expect(lines(composeTerms('Terms', [quote])).at(-1)).toBe(
+      'quoted, at Mills grind. They do.; on Mills grind. They do.',
+    );
     expect(lines(composeTerms('Terms', [jar]))).toEqual(['# Terms', '- *Jar: *Jars are kept. -> e:jar']);
   });
 });
@@ -509,7 +605,7 @@ describe('what is answered in part', () => {
     const judged = table(['Oven', 'Cold jar'], []);
     expect(lines(composeClosest({ ...mill, table: judged }, row('Rye loaf', 'Yes', 'No'), 2, offers))).toEqual([
       'Closest case in the articles: rye loaf. In Notes’s table: Oven yes, cold jar no.',
-      'retold from Rye loaf',
+      'retold, at Rye loaf; on Rye loaf',
       'suggestions: Rye loaf -> e:mill:row:2, Jar -> e:jar',
     ]);
     expect(lines(composeClosest({ ...mill, table: judged }, row('DNA loaf', 'An oven', 'hot'), 0))[0]).toBe(

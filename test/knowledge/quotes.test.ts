@@ -81,7 +81,7 @@ describe('a quote', () => {
     expect(renderPlain(document, { width: 400 })).toBe(
       'Rye starter\n\n' +
         '┃ Rye weekly, 2025: “A rye starter is a jar of flour and water that ferments on its own. […] It is fed every day.”\n\n' +
-        'quoted from: Rye weekly › What is a rye starter?',
+        'the article’s own words',
     );
   });
 

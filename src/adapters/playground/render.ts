@@ -9,13 +9,14 @@ import {
   type Document,
   type Inline,
   type List,
+  type Paragraph,
   type Sources,
   type Table,
   type View,
 } from '../../document/nodes.js';
-import { citationName, inlineText, sourceManner } from '../../document/plain.js';
+import { citationName, disputeLead, inlineText, type Places, placesOf, sourceManner } from '../../document/plain.js';
 import { encodeTarget, type Target } from '../../document/target.js';
-import { type Places, placesOf } from '../shared/sources.js';
+import { hasList, isLong, sourcesDocument } from '../shared/sources.js';
 import { escapeHtml } from './escape.js';
 
 /** `headingLevel` is that of the document's title; a label inside the document is one below. */
@@ -54,7 +55,7 @@ function renderBlock(block: Block, level: number, title: string): string {
     case 'code':
       return `<pre class="code">${escapeHtml(block.value)}</pre>`;
     case 'disagreement':
-      return renderDisagreement(block, level + 1);
+      return renderDisagreement(block);
     case 'sources':
       return renderSources(block);
     case 'choices':
@@ -69,7 +70,7 @@ function renderView(view: View): string {
   return [
     '<figure class="view">',
     `<blockquote><p>${view.verbatim ? `“${said}”` : said}</p></blockquote>`,
-    `<figcaption>${placesOf(view.citations, citationName).map(renderPlaces).join('<br>')}</figcaption>`,
+    `<figcaption>${placesOf(view.citations).map(renderPlaces).join('<br>')}</figcaption>`,
     '</figure>',
   ].join('');
 }
@@ -139,30 +140,32 @@ function renderList(list: List): string {
   return `<ul>${items.join('')}</ul>`;
 }
 
-function renderDisagreement(disagreement: Disagreement, level: number): string {
+function renderDisagreement(disagreement: Disagreement): string {
   return [
     '<section class="disagreement" aria-label="Articles disagree">',
-    `<h${level}>Articles disagree</h${level}>`,
-    `<p>${renderInlines(disagreement.children)}</p>`,
+    `<p><strong>${disputeLead(disagreement).trim()}</strong> ${renderInlines(disagreement.children)}</p>`,
     ...disagreement.views.map(renderView),
     '</section>',
   ].join('');
 }
 
-// More places than this, and the line names the articles only; the places open on demand.
-const maxPlacesInLine = 4;
-
+// The line that is under an answer everywhere; where the list has more to say, it opens the list.
 function renderSources(sources: Sources): string {
-  const places = placesOf(sources.citations, (citation) => citation.name);
-  const manner = `<span class="manner">${sourceManner[sources.manner]}:</span>`;
-  const asOf = sources.asOf === undefined ? '' : ` · <span class="as-of">as of ${sources.asOf}</span>`;
-  const count = places.reduce((sum, place) => sum + place.headings.length, 0);
-  if (count <= maxPlacesInLine) {
-    return `<p class="sources">${manner} ${places.map(renderPlaces).join(' · ')}${asOf}</p>`;
-  }
-  const names = places.map((place) => `<cite>${escapeHtml(place.name)}</cite>`).join(' · ');
-  const items = places.map((place) => `<li>${renderPlaces(place)}</li>`).join('');
-  return `<details class="sources"><summary>${manner} ${names}${asOf}</summary><ul>${items}</ul></details>`;
+  const { manner, citations, named = citations } = sources;
+  const places = placesOf(named);
+  const words = `<span class="manner">${sourceManner[manner]}</span>`;
+  const line = (parts: readonly string[]) => [...parts, words].join(' · ');
+  if (!hasList(sources)) return `<p class="sources">${line(places.map(renderPlaces))}</p>`;
+  const told = isLong(sources)
+    ? places.map(({ name }) => `<cite>${escapeHtml(name)}</cite>`)
+    : places.map(renderPlaces);
+  const [, ...listed] = sourcesDocument({ type: 'root', children: [sources] }).children;
+  const items = listed.map((block) => (block.type === 'paragraph' || block.type === 'list' ? renderProse(block) : ''));
+  return `<details class="sources"><summary>Sources: ${line(told)}</summary>${items.join('')}</details>`;
+}
+
+function renderProse(block: Paragraph | List): string {
+  return block.type === 'list' ? renderList(block) : `<p>${renderInlines(block.children)}</p>`;
 }
 
 const groupLabels: Readonly<Record<Choices['role'], string>> = {

@@ -1,42 +1,71 @@
-// Where an answer comes from: each article once, and the whole list that a button opens.
-import { document, heading, inline, list, paragraph, strong, text } from '../../document/build.js';
-import type { Block, Citation, Document, Inline } from '../../document/nodes.js';
-import { citationName, sourceManner } from '../../document/plain.js';
+// Where an answer comes from: what the line under it says, and the whole list that a button opens.
+import { document, heading, list, paragraph, strong, text } from '../../document/build.js';
+import type { Block, Citation, Document, Inline, Sources, Taken } from '../../document/nodes.js';
+import { inlineText, placesText, sourceManner } from '../../document/plain.js';
+import { clip } from './clip.js';
 
-/** An article with the places in it that are cited. */
-export type Places = { readonly name: string; readonly url: string | undefined; readonly headings: readonly string[] };
+// Longer than this, the small print is a wall: the articles alone stay, and the list has the places. In characters.
+const maxPlaces = 200;
+// Of a view its first words are enough to find it again.
+const maxWords = 60;
 
-/** Each article once, with all the places that are cited; in the order in which they are named first. */
-export function placesOf(
-  citations: readonly Citation[],
-  nameOf: (citation: Citation) => string = citationName,
-): readonly Places[] {
-  const names = [...new Set(citations.map(nameOf))];
-  return names.map((name) => {
-    const cited = citations.filter((citation) => nameOf(citation) === name);
-    return {
-      name,
-      url: cited.find(({ url }) => url !== undefined)?.url,
-      headings: [...new Set(cited.map((citation) => citation.heading))],
-    };
+/** Whether the line under an answer leaves out places that it names. */
+export function isLong({ citations, named = citations }: Sources): boolean {
+  return placesText(named).length > maxPlaces;
+}
+
+/** Whether the list says more than the answer with its line does. */
+export function hasList(sources: Sources): boolean {
+  return (sources.taken ?? []).length > 1 || isLong(sources);
+}
+
+/** Where an answer comes from: each article in full, and what was taken from which place in it. */
+export function sourcesDocument({ children, about }: Document): Document {
+  const sources = children.filter((block) => block.type === 'sources');
+  if (sources.length === 0) return document([heading('Sources'), paragraph('This answer cites no article.')], about);
+  return document(
+    [
+      heading('Sources'),
+      ...sources.flatMap((each): Block[] => [
+        ...articlesOf(each).flatMap(({ article, cited }): Block[] => [paragraph(articleLine(article)), list(cited)]),
+        paragraph(`Whose words: ${sourceManner[each.manner]}.`),
+      ]),
+    ],
+    about,
+  );
+}
+
+type Cited = { readonly article: Citation; readonly cited: readonly (readonly Inline[])[] };
+
+function articlesOf({ citations, taken = [] }: Sources): readonly Cited[] {
+  const articles = new Map(citations.map((citation) => [citation.article, citation]));
+  return [...articles.values()].map((article) => {
+    const headings = citations.filter((each) => each.article === article.article).map((each) => each.heading);
+    return { article, cited: [...new Set(headings)].map((place) => placeLine(article.article, place, taken)) };
   });
 }
 
-/** Where an answer comes from, place by place. */
-export function sourcesDocument({ children }: Document): Document {
-  const sources = children.filter((block) => block.type === 'sources');
-  if (sources.length === 0) return document([heading('Sources'), paragraph('This answer cites no article.')]);
-  return document([
-    heading('Sources'),
-    ...sources.flatMap(({ manner, citations, asOf }): Block[] => [
-      paragraph(`The answer is ${sourceManner[manner]}:`),
-      list(placesOf(citations).map(placeLine)),
-      ...(asOf === undefined ? [] : [paragraph(`It holds for ${asOf}.`)]),
-    ]),
-  ]);
+// "LLM vs. Generative AI, by Ofri David (Fiverr, 2026-01-01)"
+function articleLine({ name, title = name, author, publisher, date, url }: Citation): readonly Inline[] {
+  const called: Inline = url === undefined ? strong(title) : { type: 'link', url, children: [text(title)] };
+  const by = author === undefined ? '' : `, by ${author}`;
+  const details = [publisher ?? (title === name ? undefined : name), date ?? 'no date given'].filter(
+    (detail) => detail !== undefined,
+  );
+  return [called, text(`${by} (${details.join(', ')})`)];
 }
 
-function placeLine({ name, url, headings }: Places): readonly Inline[] {
-  const title: Inline = url === undefined ? strong(name) : { type: 'link', url, children: inline(name) };
-  return [title, text(` › ${headings.join(', ')}`)];
+function placeLine(article: string, place: string, taken: readonly Taken[]): readonly Inline[] {
+  const here = taken.filter(({ citations }) =>
+    citations.some((citation) => citation.article === article && citation.heading === place),
+  );
+  const rows = here.filter(({ part }) => part !== 'Answer' && part !== 'View').map(({ part }) => part);
+  const said = [
+    ...(here.some(({ part }) => part === 'Answer') ? ['the answer'] : []),
+    ...(rows.length === 0 ? [] : [rows.join(', ')]),
+    ...here
+      .filter(({ part }) => part === 'View')
+      .map(({ children }) => `the view that begins: ${clip(inlineText(children), maxWords)}`),
+  ];
+  return [strong(place), ...(said.length === 0 ? [] : [text(`: ${said.join('; ')}`)])];
 }

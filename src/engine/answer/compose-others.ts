@@ -1,17 +1,11 @@
 // Documents that are not about one entry: offers, help, the guided choice, the terms of a message.
 import { choice, choices, document, heading, paragraph, strong, text } from '../../document/build.js';
-import type { Block, Choice, Document, Inline } from '../../document/nodes.js';
+import type { Block, Choice, Citation, Document, Inline } from '../../document/nodes.js';
 import type { Target } from '../../document/target.js';
 import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Row, Tip } from '../entry.js';
-import {
-  entryChoice,
-  entryTarget,
-  type FindEntry,
-  firstSentence,
-  lowerFirst,
-  sourcesOf,
-  verdictOf,
-} from './compose.js';
+import { entryChoice, entryTarget, type FindEntry, firstSentence } from './compose.js';
+import { sourcesOf } from './compose-sources.js';
+import { lowerFirst, verdictOf } from './compose-table.js';
 
 /** A title, a text, and things to press. */
 export function composeChoices(
@@ -44,7 +38,7 @@ export function composeClosest(entry: Entry, row: Row, index: number, offers: re
   return document(
     [
       paragraph([text(`Closest case in the articles: ${lowerFirst(row.label)}. `), ...verdictOf(entry, row)]),
-      ...sourcesOf([], undefined, row.citations),
+      ...sourcesUnder(row.label, row.cells.flat(), row.citations),
       ...choices('suggestions', [choice(row.label, target), ...offers]),
     ],
     target,
@@ -101,7 +95,11 @@ export function composeStep(step: GuideStep, guide: Guide): Document {
   const options = step.options.map(({ label, to }) => choice(label, { type: 'guide', step: to }));
   const again = step.id === guide.start ? [] : [choice('Start again', { type: 'guide', step: guide.start })];
   return document(
-    [heading(step.question), ...sourcesOf([], undefined, step.citations), ...choices('steps', [...options, ...again])],
+    [
+      heading(step.question),
+      ...sourcesUnder('Question', step.question, step.citations),
+      ...choices('steps', [...options, ...again]),
+    ],
     { type: 'guide', step: step.id },
   );
 }
@@ -113,7 +111,7 @@ export function composeVerdict(verdict: GuideVerdict, guide: Guide, find: FindEn
     [
       heading('Your answer'),
       paragraph(verdict.answer),
-      ...sourcesOf([], undefined, verdict.citations),
+      ...sourcesUnder('Answer', verdict.answer, verdict.citations),
       ...choices('related', [
         ...(entry === undefined ? [] : [choice(entry.label, entryTarget(entry))]),
         choice('Start again', { type: 'guide', step: guide.start }),
@@ -128,7 +126,7 @@ export function composeTip({ id, entry, text: said, citations }: Tip): Document 
   return document(
     [
       paragraph([strong('Tip:'), text(' '), ...said]),
-      ...sourcesOf([], undefined, citations),
+      ...sourcesUnder('Tip', said, citations),
       ...choices('more', [choice('Tell me more', { type: 'entry', id: entry })]),
     ],
     { type: 'tip', id },
@@ -151,13 +149,21 @@ export function composeTerms(title: string, entries: readonly Entry[]): Document
   return document([
     heading(title),
     ...body,
-    ...sourcesOf(
-      [],
-      undefined,
-      entries.flatMap(({ views }) => views[0]?.citations ?? []),
-      quoted.length === 0 ? 'retold' : quoted.length === entries.length ? 'quoted' : 'both',
-    ),
+    ...sourcesOf([], {
+      taken: entries.map((entry) => ({
+        part: entry.label,
+        children: lineOf(entry),
+        citations: entry.views[0]?.citations ?? [],
+      })),
+      named: entries.flatMap(({ views }) => views[0]?.citations ?? []),
+      manner: quoted.length === entries.length ? 'quoted' : quoted.length > 0 ? 'both' : 'retold',
+    }),
   ]);
+}
+
+// What rests on these places, and says so under it.
+function sourcesUnder(part: string, children: readonly Inline[], citations: readonly Citation[]) {
+  return sourcesOf([paragraph(children)], { taken: [{ part, children, citations }], named: citations });
 }
 
 // An entry of quotes has no words of ours.

@@ -1,127 +1,278 @@
-// Entries to documents. Every sentence comes from the knowledge; only short labels are written here.
+// Entries to documents. Every sentence comes from the knowledge; only short labels are written here. What is shown first is short:
+// the answer, two views, and a line on a dispute. Everything else is a press away, in the same place.
 import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../../document/build.js';
-import type { Block, Choice, Citation, Document, Inline, Sources, Table, View } from '../../document/nodes.js';
+import { blockLength } from '../../document/length.js';
+import type { Block, Choice, Document, Inline, List, Table, Taken, View } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
-import { encodeTarget, type Target } from '../../document/target.js';
-import type { Entry, EntryTable, Fact, Row } from '../entry.js';
+import { type EntryPart, encodeTarget, type Target } from '../../document/target.js';
+import type { Entry, Fact, Row } from '../entry.js';
+import { sourcesOf, takenByAnswer, uniqueCitations } from './compose-sources.js';
+import {
+  isNarrowed,
+  namesOf,
+  pairOf,
+  shownRows,
+  takesSeveral,
+  targetOfColumns,
+  toTable,
+  verdictBlocks,
+} from './compose-table.js';
 
-/** How much of an entry is shown at first; the rest is a press away. */
-export const shownViews = 3;
-export const shownRows = 8;
-// Beside quotes two retold views are shown, and so many in all.
-const retoldBesideQuotes = 2;
-const shownWithQuotes = 5;
+/** How many views are shown of an entry at first, where they fit. */
+export const shownViews = 2;
+/** How much text is shown at first, in characters, without tables and buttons (docs/decisions/0120-length-of-answers.md). */
+export const shownText = 700;
 const shownRelated = 3;
+// A name for the talk's subject, a footer: what the text has beside its own.
+const roomForFooter = 60;
 
 export type FindEntry = (id: string) => Entry | undefined;
 
-/** What of an entry the question is after. `columns` and `rows` narrow its table, `fact` goes before its answer. */
+/** What of an entry the question is after. `columns` and `rows` narrow its table, `fact` goes before its answer; `open` is the part that is shown in full. */
 export type Focus = {
   readonly subject?: string;
   readonly columns?: readonly number[];
   readonly rows?: readonly number[];
   readonly fact?: Fact;
   readonly classify?: boolean;
-  readonly all?: 'views' | 'rows';
+  readonly open?: Exclude<EntryPart, 'aspects'>;
 };
 
 /** The answer that an entry gives. */
-export function composeEntry(
-  entry: Entry,
-  find: FindEntry,
-  focus: Focus = {},
-  about: Target = entryTarget(entry),
-): Document {
-  const classified = focus.classify === true ? entry.classification : undefined;
-  const own = entry.answer.length === 0 ? [] : [paragraph(entry.answer)];
-  const answer = classified === undefined ? own : [paragraph(classified.text), ...own];
-  const lead = focus.fact === undefined ? [] : [paragraph([strong(`${focus.fact.aspect}: `), ...focus.fact.text])];
-  const table = entry.table === undefined ? [] : [toTable(entry.table, focus)];
-  const views = focus.all === 'views' ? entry.views : viewsAtFirst(entry);
-  const facts = entry.kind === 'product' && entry.facts.length > 0 ? [factTable(entry)] : [];
+export function composeEntry(entry: Entry, find: FindEntry, focus: Focus = {}): Document {
+  const base = targetOfColumns(entry, focus.columns);
+  const title = heading(titleOf(entry, focus));
+  const said = sayOf(entry, focus);
+  const tables = tablesOf(entry, focus);
+  const dispute = disputeOf(entry, focus);
+  const text: Block[] = [title, ...said.blocks, ...listOf(entry, find), ...dispute];
+  const room = shownText - roomForFooter - text.reduce((sum, block) => sum + blockLength(block), 0);
+  const views = viewsOf(entry, focus, room);
   const body: Block[] = [
-    ...lead,
-    ...answer,
-    ...table,
-    ...facts,
+    ...text.slice(1, text.length - dispute.length),
+    ...tables,
     ...views,
-    ...(focus.all === 'views' || entry.table === undefined ? exceptionOf(entry) : []),
-    ...disagreementOf(entry),
+    ...(focus.open === 'views' || (entry.table === undefined && focus.open === undefined) ? exceptionOf(entry) : []),
+    ...dispute,
   ];
+  const rows = focus.rows?.flatMap((index) => entry.table?.rows[index]?.citations ?? []) ?? [];
   return document(
     [
-      heading(titleOf(entry, focus)),
+      title,
       ...body,
-      ...sourcesOf(body, entry.asOf, [...(classified?.citations ?? []), ...(focus.fact?.citations ?? [])]),
-      ...choices('more', moreOf(entry, focus)),
+      ...sourcesOf(body, { taken: said.taken, named: [...said.taken.flatMap(namedBy), ...rows] }),
+      ...choices('more', moreOf(entry, focus, base, { views: views.length, isDisputed: dispute.length > 0 })),
       ...choices('related', relatedOf(entry, find)),
     ],
-    about,
+    aboutOf(base, focus),
   );
 }
 
-/** The verdict of a task table on a job: whose it is, the reason, and the exception. */
+// The places of the answer itself are those of its views.
+const namedBy = ({ part, citations }: Taken) => (part === 'Answer' ? [] : citations);
+
+// What is said before the table: the fact or the class that was asked for, then the answer, unless the table is narrowed.
+function sayOf(entry: Entry, focus: Focus): { readonly blocks: readonly Block[]; readonly taken: readonly Taken[] } {
+  const { fact, rows } = focus;
+  const classified = focus.classify === true ? entry.classification : undefined;
+  const first: Taken[] = [
+    ...(fact === undefined ? [] : [{ part: fact.aspect, children: fact.text, citations: fact.citations }]),
+    ...(classified === undefined
+      ? []
+      : [{ part: 'Class', children: classified.text, citations: classified.citations }]),
+  ];
+  const lead = fact === undefined ? [] : [paragraph([strong(`${fact.aspect}: `), ...fact.text])];
+  const verdict = classified === undefined ? [] : [paragraph(classified.text)];
+  const answer = rows !== undefined && entry.table !== undefined ? undefined : answerOf(entry, focus);
+  const taken = answer === undefined ? first : [...first, ...answer.taken];
+  return { blocks: [...lead, ...verdict, ...(answer === undefined ? [] : answer.blocks)], taken };
+}
+
+// An answer on all columns is none on two of them: there the sentence on the pair stands, or the rows speak.
+function answerOf(
+  entry: Entry,
+  { columns }: Focus,
+): { readonly blocks: readonly Block[]; readonly taken: readonly Taken[] } {
+  const { table, answer } = entry;
+  if (table !== undefined && isNarrowed(table, columns)) {
+    const pair = pairOf(table, columns);
+    if (pair === undefined) return { blocks: [], taken: [] };
+    return {
+      blocks: [paragraph(pair.text)],
+      taken: [{ part: namesOf(table, columns), children: pair.text, citations: pair.citations }],
+    };
+  }
+  return { blocks: answer.length === 0 ? [] : [paragraph(answer)], taken: takenByAnswer(entry) };
+}
+
+function titleOf(entry: Entry, { subject, columns, rows }: Focus): string {
+  const { table } = entry;
+  const whole = table !== undefined && isNarrowed(table, columns) ? namesOf(table, columns) : entry.title;
+  const [only] = rows?.length === 1 ? rows : [];
+  const row = only === undefined ? undefined : table?.rows[only]?.label;
+  const title = row === undefined ? whole : `${row}: ${whole}`;
+  return subject === undefined || title.includes(subject) ? title : `${subject}: ${title}`;
+}
+
+function tablesOf(entry: Entry, focus: Focus): readonly Table[] {
+  if (entry.table !== undefined) {
+    const { columns, rows, open } = focus;
+    return open === undefined || open === 'rows'
+      ? [
+          toTable(entry.table, {
+            ...(columns === undefined ? {} : { columns }),
+            ...(rows === undefined ? {} : { rows }),
+            whole: open === 'rows',
+          }),
+        ]
+      : [];
+  }
+  if (entry.kind !== 'product' || focus.open !== undefined) return [];
+  // What was asked for has been said.
+  const facts = entry.facts.filter(({ aspect }) => aspect !== focus.fact?.aspect);
+  const rows = facts.map(({ aspect, text: said, citations }) => tableRow([aspect, said], citations));
+  return rows.length === 0 ? [] : [{ type: 'table', children: [tableRow(['Fact', entry.label]), ...rows] }];
+}
+
+// One line for each entry that it is a list of.
+function listOf(entry: Entry, find: FindEntry): readonly List[] {
+  const items = (entry.lists ?? []).flatMap((id) => {
+    const other = find(id);
+    if (other === undefined) return [];
+    const kind = other.facts.find(({ aspect }) => aspect === 'Kind') ?? other.facts[0];
+    const details: readonly Inline[] = kind === undefined ? [] : [text(': '), ...kind.text];
+    return [{ type: 'listItem', children: [strong(other.label), ...details] } as const];
+  });
+  return items.length === 0 ? [] : [{ type: 'list', children: items }];
+}
+
+/** The views that are shown: all where they are asked for, else two as far as they fit; beside a table none. */
+function viewsOf(entry: Entry, focus: Focus, room: number): readonly View[] {
+  const { views, answer } = entry;
+  if (focus.open === 'views') return views;
+  if (focus.open !== undefined || focus.rows !== undefined || entry.table !== undefined) return [];
+  const shown: View[] = [];
+  let left = room;
+  // Quotes are never hidden by what is retold.
+  for (const view of [...views.filter(({ verbatim }) => verbatim), ...views.filter(({ verbatim }) => !verbatim)]) {
+    const isNeeded = shown.length === 0 && (answer.length === 0 || view.verbatim);
+    if (shown.length === shownViews || (blockLength(view) > left && !isNeeded)) continue;
+    shown.push(view);
+    left -= blockLength(view);
+  }
+  return views.filter((view) => shown.includes(view));
+}
+
+function exceptionOf({ exception }: Entry): readonly View[] {
+  return exception === undefined ? [] : [exception];
+}
+
+// A dispute on something else than what was asked for stays away; the sides are a press away.
+function disputeOf({ disagreement, table }: Entry, focus: Focus): readonly Block[] {
+  if (disagreement === undefined || focus.open === 'views' || focus.open === 'rows') return [];
+  const point = inlineText(disagreement.point);
+  const asked = [
+    ...(focus.rows?.map((index) => table?.rows[index]?.label ?? '') ?? []),
+    ...(focus.fact === undefined ? [] : [focus.fact.aspect]),
+  ];
+  const isBeside = asked.length > 0 && !asked.some((name) => mentions(point, name));
+  const isPair = table !== undefined && isNarrowed(table, focus.columns);
+  if (focus.open !== 'sides' && (isBeside || isPair)) return [];
+  const views = focus.open === 'sides' ? disagreement.views : [];
+  return [{ type: 'disagreement', children: disagreement.point, views }];
+}
+
+// Whether a text has a longer word of a name: a dispute on code is none on images.
+function mentions(said: string, name: string): boolean {
+  const words = name
+    .toLowerCase()
+    .split(/\W+/)
+    .filter((word) => word.length > 3);
+  return words.some((word) => said.toLowerCase().includes(word.slice(0, 6)));
+}
+
+/** Parts of an entry or of two of its columns, each opened in the place of the answer. */
+export function partTarget(base: Target, part: EntryPart | number): Target {
+  if (base.type !== 'entry' && base.type !== 'comparison') return base;
+  const { part: _, row: __, ...whole } = base;
+  return typeof part === 'number' ? { ...whole, row: part } : { ...whole, part };
+}
+
+function aboutOf(base: Target, { open, rows }: Focus): Target {
+  if (open !== undefined) return partTarget(base, open);
+  const [only, ...others] = rows ?? [];
+  return only === undefined || others.length > 0 ? base : partTarget(base, only);
+}
+
+const closing = { views: 'Fewer views', rows: 'Fewer rows', sides: 'Back to the answer' } as const;
+
+// What there is more of an answer, the most important first; of what is open, the way back.
+function moreOf(
+  entry: Entry,
+  { open, rows, columns }: Focus,
+  base: Target,
+  shown: { readonly views: number; readonly isDisputed: boolean },
+): readonly Choice[] {
+  const { table, views, disagreement, kind } = entry;
+  const all = table?.rows.length ?? 0;
+  const hidden = views.length - shown.views;
+  const isPair = table !== undefined && isNarrowed(table, columns);
+  const opens = (part: EntryPart, label: string, when: boolean) =>
+    when && part !== open ? [choice(label, partTarget(base, part))] : [];
+  return [
+    ...(open === undefined ? [] : [choice(closing[open], base)]),
+    ...(rows === undefined ? [] : [choice('Whole table', base)]),
+    ...opens('sides', 'Who says what', disagreement !== undefined && (shown.isDisputed || open !== undefined)),
+    ...opens('aspects', 'One aspect', kind !== 'figure' && table?.tasks === false && all > leastAspects),
+    ...opens('views', viewsLabel(shown.views, views.length), hidden > 0 && rows === undefined && !isPair),
+    ...opens('rows', `All ${all} rows`, rows === undefined && all > shownRows),
+  ];
+}
+
+// Of fewer rows each is seen at once.
+const leastAspects = 3;
+
+function viewsLabel(shown: number, all: number): string {
+  if (shown === 0) return all === 1 ? 'The view behind it' : `All ${all} views`;
+  return all - shown === 1 ? '1 more view' : `${all - shown} more views`;
+}
+
+function relatedOf(entry: Entry, find: FindEntry): Choice[] {
+  const unique = new Map(
+    entry.related.flatMap((id) => {
+      const other = find(id);
+      return other === undefined ? [] : [[encodeTarget(entryTarget(other)), entryChoice(other)] as const];
+    }),
+  );
+  return [...unique.values()].slice(0, shownRelated);
+}
+
+/** The verdict of a task table on a job: whose it is, the reason, and the exception where the job takes more than one kind of thing. */
 export function composeTask(entry: Entry, row: Row, job: string, find: FindEntry, about: Target): Document {
-  const columns = entry.table?.columns ?? [];
-  const asked = capitalize(job === '' ? row.label : job);
-  const [verdict = []] = row.cells;
-  const isJudged = isYesNo(row);
-  const reasons = isJudged
-    ? [paragraph(verdictOf(entry, row))]
-    : row.cells.slice(1).map((cell, index) => paragraph([strong(`${columns[index + 1]?.label ?? ''}: `), ...cell]));
+  const [title, ...reasons] = verdictBlocks(entry, row, job);
   const disputed = entry.disagreement !== undefined && mentions(inlineText(entry.disagreement.point), row.label);
   const body: Block[] = [
     ...reasons,
     ...(takesSeveral(row) ? exceptionOf(entry) : []),
-    ...(disputed ? disagreementOf(entry) : []),
+    ...(disputed ? disputeOf(entry, {}) : []),
   ];
-  const others = relatedOf(entry, find);
+  const taken = [{ part: row.label, children: row.cells.flat(), citations: row.citations }];
   return document(
     [
-      heading(isJudged ? asked : `${asked}: ${inlineText(verdict)}`),
+      ...(title === undefined ? [] : [title]),
       ...body,
-      ...sourcesOf(body, entry.asOf, row.citations),
-      ...choices('related', [choice(entry.label, entryTarget(entry)), ...others].slice(0, shownRelated)),
+      ...sourcesOf(body, { taken, named: row.citations }),
+      ...choices('more', disputed ? [choice('Who says what', partTarget(entryTarget(entry), 'sides'))] : []),
+      ...choices('related', [entryChoice(entry), ...relatedOf(entry, find)].slice(0, shownRelated)),
     ],
     about,
   );
 }
 
-// A table of verdicts has a yes or no in every column; else the first column is the verdict and the others explain it.
-function isYesNo({ cells }: Row): boolean {
-  return cells.every((cell) => /^(yes|no|limited)\b/i.test(inlineText(cell)));
-}
-
-// The exception is for jobs that take more than one kind of thing: "A and B", or a plain yes for both.
-function takesSeveral(row: Row): boolean {
-  const cells = row.cells.map(inlineText);
-  if (isYesNo(row)) return cells.filter((cell) => /^yes\b/i.test(cell)).length > 1;
-  return /\b(?:and|both|plus)\b/.test((cells[0] ?? '').replace(/\([^)]*\)/g, ''));
-}
-
-/** The verdict of a row as a sentence that says whose it is: "In Acme's table: LLM yes, other generative AI no." */
-export function verdictOf({ table }: Entry, row: Row): readonly Inline[] {
-  const names = [...new Set(row.citations.map(({ name }) => name))];
-  const whose = names.length === 1 ? `In ${names[0]}’s table: ` : `By the tables of ${names.join(' and ')}: `;
-  if (!isYesNo(row)) return [...(row.cells[0] ?? []), text(` (${names.join(', ')}).`)];
-  const verdicts = row.cells.map((cell, index) => {
-    const label = table?.columns[index]?.label ?? '';
-    return `${index === 0 ? label : lowerFirst(label)} ${inlineText(cell).toLowerCase()}`;
-  });
-  return [text(`${whose}${verdicts.join(', ')}.`)];
-}
-
-/** A label inside a sentence; "SEO text" and "LLM" keep their capitals. */
-export function lowerFirst(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-}
-
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Two entries side by side, on the aspects that both have facts on. */
-export function composeComparison(a: Entry, b: Entry, find: FindEntry): Document {
-  const shared = sharedFacts(a, b);
-  const rows = shared.map(({ aspect, left, right }) =>
+/** Two entries side by side, on the aspects that both have facts on; the same whichever is named first. */
+export function composeComparison(first: Entry, second: Entry, find: FindEntry): Document {
+  const [a, b] = first.label.toLowerCase() <= second.label.toLowerCase() ? [first, second] : [second, first];
+  const rows = sharedFacts(a, b).map(({ aspect, left, right }) =>
     tableRow([aspect, left.text, right.text], uniqueCitations([...left.citations, ...right.citations])),
   );
   const body: Block[] = [
@@ -135,16 +286,15 @@ export function composeComparison(a: Entry, b: Entry, find: FindEntry): Document
     ...(rows.length === 0
       ? []
       : [{ type: 'table', children: [tableRow(['Aspect', a.label, b.label]), ...rows] } as const]),
-    ...disagreementOf(a),
   ];
-  const asOf = Math.min(...[a.asOf, b.asOf].filter((year) => year !== undefined));
+  const taken = [a, b].flatMap((entry) => takenByAnswer(entry, entry.label));
   return document(
     [
       heading(`${a.label} and ${b.label}`),
       ...body,
-      ...sourcesOf(body, Number.isFinite(asOf) ? asOf : undefined),
+      ...sourcesOf(body, { taken }),
       ...choices('related', [
-        ...[a, b].map((entry) => choice(entry.label, entryTarget(entry))),
+        ...[a, b].map(entryChoice),
         ...relatedOf(a, find)
           .filter(({ label }) => label !== b.label)
           .slice(0, 1),
@@ -162,16 +312,24 @@ export function sharedFacts(a: Entry, b: Entry) {
   });
 }
 
-/** The rows of an entry's table, to ask for one of them. */
-export function composeAspects(entry: Entry): Document {
-  const rows = entry.table?.rows ?? [];
-  return document([
-    heading(entry.title),
-    ...choices(
-      'aspects',
-      rows.map((row, index) => choice(row.label, { type: 'entry', id: entry.id, row: index })),
-    ),
-  ]);
+/** The answer with the rows of its table, to ask for one of them. */
+export function composeAspects(entry: Entry, columns?: readonly number[]): Document {
+  const base = targetOfColumns(entry, columns);
+  const focus: Focus = columns === undefined ? {} : { columns };
+  const said = answerOf(entry, focus);
+  return document(
+    [
+      heading(titleOf(entry, focus)),
+      ...said.blocks,
+      ...sourcesOf([], { taken: said.taken, named: said.taken.flatMap(namedBy) }),
+      ...choices('more', [choice('Whole table', base)]),
+      ...choices(
+        'aspects',
+        (entry.table?.rows ?? []).map((row, index) => choice(row.label, partTarget(base, index))),
+      ),
+    ],
+    partTarget(base, 'aspects'),
+  );
 }
 
 export const entryTarget = (entry: Entry): Target => ({ type: 'entry', id: entry.id });
@@ -182,118 +340,4 @@ export function firstSentence(answer: readonly Inline[]): readonly Inline[] {
   const said = inlineText(answer);
   const [first = said] = said.split(/(?<=[.?])\s+(?=[A-Z“"])/);
   return first.length === said.length ? answer : [text(first)];
-}
-
-/** The views of an entry that are shown at first; quotes are never hidden by what is retold. */
-function viewsAtFirst({ views }: Entry): readonly View[] {
-  const quotes = views.filter(({ verbatim }) => verbatim);
-  if (quotes.length === 0) return views.slice(0, shownViews);
-  const retold = views.filter(({ verbatim }) => !verbatim).slice(0, retoldBesideQuotes);
-  return [...retold, ...quotes.slice(0, shownWithQuotes - retold.length)];
-}
-
-// A table that is narrowed to two of its columns is called after them.
-function titleOf(entry: Entry, { subject, columns }: Focus): string {
-  const all = entry.table?.columns ?? [];
-  const isNarrowed = columns !== undefined && columns.length < all.length;
-  const title = isNarrowed ? columns.map((index) => all[index]?.label ?? '').join(' and ') : entry.title;
-  return subject === undefined || title.includes(subject) ? title : `${subject}: ${title}`;
-}
-
-function toTable(table: EntryTable, focus: Focus): Table {
-  const columns = focus.columns ?? table.columns.map((_, index) => index);
-  const rows =
-    focus.rows?.flatMap((index) => table.rows[index] ?? []) ??
-    (focus.all === 'rows' ? table.rows : table.rows.slice(0, shownRows));
-  const header = tableRow([table.rowHeading, ...columns.map((index) => table.columns[index]?.label ?? '')]);
-  const body = rows.map((row) =>
-    tableRow([row.label, ...columns.map((index) => row.cells[index] ?? [])], row.citations),
-  );
-  return { type: 'table', children: [header, ...body], ...(table.verbatim === true ? { verbatim: true } : {}) };
-}
-
-function factTable(entry: Entry): Table {
-  const rows = entry.facts.map(({ aspect, text: said, citations }) => tableRow([aspect, said], citations));
-  return { type: 'table', children: [tableRow(['Fact', entry.label]), ...rows] };
-}
-
-function exceptionOf(entry: Entry): readonly View[] {
-  return entry.exception === undefined ? [] : [entry.exception];
-}
-
-function disagreementOf(entry: Entry): readonly Block[] {
-  if (entry.disagreement === undefined) return [];
-  return [{ type: 'disagreement', children: entry.disagreement.point, views: entry.disagreement.views }];
-}
-
-// Whether a text has a longer word of a name: a dispute on code is none on images.
-function mentions(said: string, name: string): boolean {
-  const words = name
-    .toLowerCase()
-    .split(/\W+/)
-    .filter((word) => word.length > 3);
-  return words.some((word) => said.toLowerCase().includes(word.slice(0, 6)));
-}
-
-// Everything that the blocks cite, each place once.
-export function sourcesOf(
-  blocks: readonly Block[],
-  asOf?: number,
-  more: readonly Citation[] = [],
-  knownManner?: Sources['manner'],
-): readonly Sources[] {
-  const views = blocks.flatMap((block) =>
-    block.type === 'view' ? [block] : block.type === 'disagreement' ? block.views : [],
-  );
-  const tables = blocks.flatMap((block) => (block.type === 'table' ? [block] : []));
-  const rows = tables.flatMap(({ children }) => children);
-  const citations = uniqueCitations([
-    ...more,
-    ...views.flatMap((view) => view.citations),
-    ...rows.flatMap((row) => row.citations),
-  ]);
-  if (citations.length === 0) return [];
-  const isQuoted = [...views, ...tables].map(({ verbatim }) => verbatim === true);
-  const manner = !isQuoted.includes(true)
-    ? 'retold'
-    : isQuoted.includes(false) || hasOwnWords(blocks)
-      ? 'both'
-      : 'quoted';
-  return [{ type: 'sources', manner: knownManner ?? manner, citations, ...(asOf === undefined ? {} : { asOf }) }];
-}
-
-// A paragraph of more than a label is ours, since quotes are views.
-function hasOwnWords(blocks: readonly Block[]): boolean {
-  return blocks.some((block) => block.type === 'paragraph' && block.children.some(({ type }) => type !== 'strong'));
-}
-
-function uniqueCitations(citations: readonly Citation[]): readonly Citation[] {
-  return [...new Map(citations.map((citation) => [`${citation.article} ${citation.heading}`, citation])).values()];
-}
-
-function moreOf(entry: Entry, focus: Focus): readonly Choice[] {
-  const hiddenViews = focus.all === 'views' ? 0 : entry.views.length - viewsAtFirst(entry).length;
-  const shown = focus.rows?.length ?? (focus.all === 'rows' ? Number.POSITIVE_INFINITY : shownRows);
-  const hiddenRows = (entry.table?.rows.length ?? 0) - shown;
-  return [
-    ...(hiddenViews > 0
-      ? [choice(`All ${entry.views.length} views`, { type: 'entry', id: entry.id, part: 'views' })]
-      : []),
-    ...(hiddenRows > 0
-      ? [choice(`All ${entry.table?.rows.length} rows`, { type: 'entry', id: entry.id, part: 'rows' })]
-      : []),
-    ...(entry.table !== undefined && entry.table.rows.length > 3 && !entry.table.tasks
-      ? [choice('One aspect', { type: 'entry', id: entry.id, part: 'aspects' })]
-      : []),
-  ];
-}
-
-function relatedOf(entry: Entry, find: FindEntry): Choice[] {
-  const unique = new Map(
-    entry.related.flatMap((id) => {
-      const other = find(id);
-      return other === undefined ? [] : [[encodeTarget(entryTarget(other)), entryChoice(other)] as const];
-    }),
-  );
-  return [...unique.values()].slice(0, shownRelated);
 }

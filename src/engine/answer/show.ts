@@ -1,15 +1,9 @@
 // What was decided to a document, and the parts of an entry that a button asks for.
 import type { Document } from '../../document/nodes.js';
-import type { Target } from '../../document/target.js';
+import type { EntryPart, Target } from '../../document/target.js';
 import type { Entry } from '../entry.js';
-import {
-  composeAspects,
-  composeComparison,
-  composeEntry,
-  composeTask,
-  entryTarget,
-  type FindEntry,
-} from './compose.js';
+import { composeAspects, composeComparison, composeEntry, composeTask, type FindEntry } from './compose.js';
+import type { FindTable } from './compose-table.js';
 import type { Shown } from './decide.js';
 
 /** `whole` gives the document of an entry of which nothing in particular is asked. */
@@ -21,16 +15,9 @@ export function documentOf(
 ): Document {
   switch (shown.type) {
     case 'entry': {
-      const { entry, rows, type: _, ...focus } = shown;
-      if (rows === undefined && subject === undefined && Object.keys(focus).length === 0) return whole(entry);
-      const about: Target =
-        rows?.length === 1 ? { type: 'entry', id: entry.id, row: rows[0] ?? 0 } : entryTarget(entry);
-      return composeEntry(
-        entry,
-        find,
-        { ...focus, ...(rows === undefined ? {} : { rows }), ...(subject === undefined ? {} : { subject }) },
-        about,
-      );
+      const { entry, type: _, ...focus } = shown;
+      if (subject === undefined && Object.keys(focus).length === 0) return whole(entry);
+      return composeEntry(entry, find, { ...focus, ...(subject === undefined ? {} : { subject }) });
     }
     case 'comparison':
       return composeComparison(...shown.pair, find);
@@ -43,15 +30,37 @@ export function documentOf(
   }
 }
 
+/** A row or a part of an entry; undefined where the target asks for all of it, or for what is not there. */
 export function partOf(entry: Entry, target: Target & { type: 'entry' }, find: FindEntry): Document | undefined {
   const { row, part } = target;
-  if (row !== undefined) {
-    const found = entry.table?.rows[row];
-    if (found === undefined) return undefined;
-    return entry.table?.tasks === true
-      ? composeTask(entry, found, '', find, target)
-      : composeEntry(entry, find, { rows: [row] }, target);
-  }
+  const found = row === undefined ? undefined : entry.table?.rows[row];
+  if (found !== undefined && entry.table?.tasks === true) return composeTask(entry, found, '', find, target);
+  return narrowed(entry, undefined, part, found === undefined ? undefined : row, find);
+}
+
+/** Two entries side by side: in the table that has a column for each, else by the facts that they share. */
+export function pairOf(
+  [a, b]: readonly [Entry, Entry],
+  target: Target & { type: 'comparison' },
+  find: FindEntry,
+  findTable: FindTable,
+): Document {
+  const found = findTable(...target.ids);
+  if (found === undefined) return composeComparison(a, b, find);
+  const { entry, columns } = found;
+  const row = target.row !== undefined && entry.table?.rows[target.row] !== undefined ? target.row : undefined;
+  return narrowed(entry, columns, target.part, row, find) ?? composeEntry(entry, find, { columns });
+}
+
+function narrowed(
+  entry: Entry,
+  columns: readonly number[] | undefined,
+  part: EntryPart | undefined,
+  row: number | undefined,
+  find: FindEntry,
+): Document | undefined {
+  const focus = columns === undefined ? {} : { columns };
+  if (row !== undefined) return composeEntry(entry, find, { ...focus, rows: [row] });
   if (part === undefined) return undefined;
-  return part === 'aspects' ? composeAspects(entry) : composeEntry(entry, find, { all: part });
+  return part === 'aspects' ? composeAspects(entry, columns) : composeEntry(entry, find, { ...focus, open: part });
 }

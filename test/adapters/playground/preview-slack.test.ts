@@ -13,8 +13,10 @@ describe('the preview', () => {
     expect(html).toContain('<p><strong>LLM or generative AI?</strong></p>');
     expect(html).toContain('<th scope="col">Generative AI</th>');
     expect(html).toContain('<td>text, images, audio, video, 3D</td>');
-    expect(html).toContain('<blockquote class="sl-quote"><strong>Krishang Technolab:</strong>');
-    expect(html).toContain('<em>retold from:</em>');
+    expect(html).toContain(
+      '<blockquote class="sl-quote"><strong>Krishang Technolab</strong> › Generative AI vs LLM use cases<br>',
+    );
+    expect(html).toContain('<em>retold in our own words</em>');
     expect(html).toContain('<span class="sl-button">Which should I use?</span>');
     expect(html).toContain('Not helpful');
   });

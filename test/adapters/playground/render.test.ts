@@ -86,24 +86,30 @@ describe('the HTML of a document', () => {
 
   test('labels a disagreement and shows each side', () => {
     const section = lineWith(documents.comparison, 'class="disagreement"');
-    expect(section).toContain('aria-label="Articles disagree"><h3>Articles disagree</h3><p>code generation</p>');
+    expect(section).toContain(
+      'aria-label="Articles disagree"><p><strong>Articles disagree on</strong> code generation</p>',
+    );
     expect(section.match(/<blockquote>/g)).toHaveLength(2);
   });
 
-  test('says whether words are retold or quoted, from where, and for which year', () => {
+  test('says from where and whose words they are', () => {
     expect(lineWith(documents.choice, 'class="sources"')).toBe(
-      '<p class="sources"><span class="manner">retold from:</span> <cite>elloAI</cite> <span class="place">› Evaluate the Required Output</span> · ' +
-        '<cite>Builder&#39;s guide</cite> <span class="place">› How to Choose the Right Tool</span> · <span class="as-of">as of 2026</span></p>',
+      '<p class="sources"><cite>elloAI</cite> <span class="place">› Evaluate the Required Output</span> · ' +
+        '<cite>Builder&#39;s guide</cite> <span class="place">› How to Choose the Right Tool</span> · <span class="manner">retold in our own words</span></p>',
     );
     expect(lineWith(documents.everyNode, 'class="sources"')).toContain(
-      'quoted and retold from:</span> <a href="https://example.org/fiverr" target="_blank" rel="noopener noreferrer"><cite>Fiverr</cite></a>',
+      '<a href="https://example.org/fiverr" target="_blank" rel="noopener noreferrer"><cite>Fiverr, 2026</cite></a>',
     );
   });
 
   test('names only the articles where there are many places, and opens the places on demand', () => {
     const sources = lineWith(documents.comparison, 'class="sources"');
-    expect(sources).toContain('<cite>Krishang Technolab</cite> · <span class="as-of">as of 2026</span></summary>');
-    expect(sources).toContain('<span class="place">› Scope, Architecture, Data Requirements</span>');
+    expect(sources).toContain(
+      '<cite>Krishang Technolab</cite> · <span class="manner">retold in our own words</span></summary>',
+    );
+    expect(sources).toContain(
+      '<li><strong>Scope</strong></li><li><strong>Architecture</strong></li><li><strong>Data Requirements</strong></li>',
+    );
   });
 
   test('has links to press, in groups that say what they are for', () => {
@@ -212,7 +218,7 @@ function documentOf(words: string, url: string): Document {
     { type: 'table', children: [tableRow([inline, inline]), tableRow([inline, inline], [citation])] },
     { type: 'list', children: [{ type: 'listItem', children: inline, target }] },
     { type: 'disagreement', children: inline, views: [view] },
-    { type: 'sources', manner: 'both', citations: [citation], asOf: 2026 },
+    { type: 'sources', manner: 'both', citations: [citation] },
     { type: 'sources', manner: 'quoted', citations: many },
     ...roles.map((role): Choices => ({ type: 'choices', role, children: [{ type: 'choice', label: words, target }] })),
   ];

@@ -11,7 +11,7 @@ import {
   type View,
 } from '../../../document/nodes.js';
 import { once } from '../../../document/once.js';
-import { citationName, inlineText } from '../../../document/plain.js';
+import { disputeLead, inlineText, placesOf } from '../../../document/plain.js';
 import type { Asked } from '../../shared/asked.js';
 import { encodeButton, type Press } from '../buttons.js';
 import { layPages, layPlain, laySimple, layText, maxLine, type Parts } from './pages.js';
@@ -19,7 +19,7 @@ import type { ActionRow, Button, Payload } from './payload.js';
 import { button, type DrawnChoices, drawChoices, rowsOf, rowsOfChoices } from './rows.js';
 import { type Foot, renderSources } from './sources.js';
 import { canBeBlock, type Lines, renderRows, type TableLayout, tableLayout } from './table.js';
-import { codeLine, escapeText, labelText, renderInlines, splitInlines } from './text.js';
+import { codeLine, escapeText, labelText, splitInlines } from './text.js';
 
 /**
  * `asked` brings the answer back, for the buttons that show more of it. `asker` may remove it. `context` is what a reply to it
@@ -208,24 +208,31 @@ function renderCode({ value }: Code): Lines {
   return { before, after, lines: value.split('\n').map((line) => codeLine(line).slice(0, room)) };
 }
 
-function renderDisagreement({ children, views }: Disagreement): readonly Lines[] {
+function renderDisagreement(disagreement: Disagreement): readonly Lines[] {
+  const lead = disputeLead(disagreement).trim();
   return [
-    ...together(splitInlines([strong('Articles disagree:'), text(' '), ...children], maxLine)),
-    ...views.flatMap(renderView),
+    ...together(splitInlines([strong(lead), text(' '), ...disagreement.children], maxLine)),
+    ...disagreement.views.flatMap(renderView),
   ];
 }
 
-const maxNames = 200;
+const maxPlaces = 300;
 
+// Where it stands on the first line, what it says on the next.
 function renderView({ verbatim, children, citations }: View): readonly Lines[] {
-  const names = labelText([...new Set(citations.map(citationName))].join('; '), maxNames);
+  const places = placesOf(citations).flatMap(({ name, headings }, index): readonly Inline[] => [
+    ...(index === 0 ? [] : [text('; ')]),
+    strong(name),
+    text(` › ${headings.join(', ')}`),
+  ]);
+  const [lead] = splitInlines(places, maxPlaces);
+  const head = lead === undefined ? '' : `> ${lead}\n`;
   const said: readonly Inline[] = verbatim ? [text('“'), ...children, text('”')] : children;
-  const lead = names === '' ? '' : renderInlines([strong(`${names}:`)]);
-  const room = maxLine - lead.length - '> (continued) '.length;
+  const room = maxLine - head.length - '> (continued) '.length;
   // Parts of one view each say whose it is: they may be read on different pages.
   return splitInlines(said, room).map((line, index) => {
     const again = index === 0 ? '' : '(continued) ';
-    return { before: '', after: '', lines: [`> ${lead}${lead === '' ? '' : ' '}${again}${line}`] };
+    return { before: '', after: '', lines: [`${head}> ${again}${line}`] };
   });
 }
 

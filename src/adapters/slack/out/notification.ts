@@ -52,6 +52,6 @@ function tableLines(table: Table): Block {
 
 function withShortSources(block: Block): Block {
   if (block.type !== 'sources') return block;
-  const names = [...new Set(block.citations.map(citationName))].join(' · ');
-  return { type: 'paragraph', children: [{ type: 'text', value: `${sourceManner[block.manner]}: ${names}` }] };
+  const names = [...new Set((block.named ?? block.citations).map(citationName))].join(' · ');
+  return { type: 'paragraph', children: [{ type: 'text', value: `${names} · ${sourceManner[block.manner]}` }] };
 }

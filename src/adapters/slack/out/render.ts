@@ -5,6 +5,7 @@ import type { Block, Choices, Document } from '../../../document/nodes.js';
 import { once } from '../../../document/once.js';
 import type { Target } from '../../../document/target.js';
 import { type Asked, aboutOf } from '../../shared/asked.js';
+import { hasList, isLong } from '../../shared/sources.js';
 import { type Button, encodeButton, shortAsk, shortContext } from '../buttons.js';
 import { checkMessage, limits, type SlackMessage } from './limits.js';
 import { renderText } from './notification.js';
@@ -21,7 +22,7 @@ import {
   renderTableSections,
   renderViews,
 } from './sections.js';
-import { isLong, renderSources } from './sources.js';
+import { renderSources } from './sources.js';
 import { renderTable } from './table.js';
 
 export type RenderOptions = {
@@ -144,7 +145,7 @@ function renderControls(document: Document, options: RenderOptions, length: Leng
 
 function askButtons(document: Document, ask: Asked, options: RenderOptions, length: Length): types.Button[] {
   const cited = document.children.find((block) => block.type === 'sources');
-  const shortened = cited !== undefined && (length !== 'full' || isLong(cited));
+  const shortened = cited !== undefined && (length !== 'full' || hasList(cited));
   // An ask that had to be shortened is answered in the same way, but not for the same reasons.
   const explained = options.explained === true && ask === options.ask;
   const offered: readonly [boolean, string, Button][] = [

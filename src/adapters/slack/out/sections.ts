@@ -1,7 +1,7 @@
 // The parts of a document as Slack blocks.
 import type { types } from '@slack/bolt';
 import type { Block, Choice, Choices, Code, Disagreement, List, Table, View } from '../../../document/nodes.js';
-import { citationName, inlineText } from '../../../document/plain.js';
+import { disputeLead, inlineText, placesOf } from '../../../document/plain.js';
 import type { Target } from '../../../document/target.js';
 import { clip } from '../../shared/clip.js';
 import { encodeButton } from '../buttons.js';
@@ -28,14 +28,16 @@ export function renderViews(views: readonly View[]): types.SectionBlock[] {
 }
 
 export function renderDisagreement(disagreement: Disagreement, pointOnly: boolean): types.SectionBlock[] {
-  const point = `${bold('Articles disagree:')} ${renderInlines(disagreement.children)}`;
+  const point = `${bold(disputeLead(disagreement).trim())} ${renderInlines(disagreement.children)}`;
   return sections([point, ...(pointOnly ? [] : disagreement.views.map(renderView))]);
 }
 
 function renderView(view: View): string {
-  const names = [...new Set(view.citations.map(citationName))].join('; ');
+  const places = placesOf(view.citations).map(
+    ({ name, headings }) => `${bold(name)} › ${escapeText(headings.join(', '))}`,
+  );
   const said = renderInlines(view.children);
-  return `>${bold(`${names}:`)} ${view.verbatim ? `“${said}”` : said}`;
+  return `>${places.join('; ')}\n>${view.verbatim ? `“${said}”` : said}`;
 }
 
 /** Text to copy, in as many blocks as it takes. */

@@ -1,0 +1,35 @@
+// How much there is to read in a document, in characters: its words with the names of places, without tables and what can be pressed.
+import { assertNever, type Block, type Document } from './nodes.js';
+import { disputeLead, inlineText, placesText, sourcesLine } from './plain.js';
+
+/** The characters of a document that somebody reads before the tables and buttons. */
+export function textLength({ children }: Document): number {
+  return children.reduce((sum, block) => sum + blockLength(block), 0);
+}
+
+export function blockLength(block: Block): number {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+      return inlineText(block.children).length;
+    case 'view':
+      return placesText(block.citations).length + inlineText(block.children).length;
+    case 'list':
+      return block.children.reduce((sum, item) => sum + inlineText(item.children).length, 0);
+    case 'code':
+      return block.value.length;
+    case 'disagreement':
+      return (
+        disputeLead(block).length +
+        inlineText(block.children).length +
+        block.views.reduce((sum, view) => sum + blockLength(view), 0)
+      );
+    case 'sources':
+      return sourcesLine(block).length;
+    case 'table':
+    case 'choices':
+      return 0;
+    default:
+      return assertNever(block);
+  }
+}
