@@ -945,7 +945,9 @@ describe('other answers on every platform', () => {
 
 describe('a tip on every platform', () => {
   test('is short and has its source', () => {
-    expect(renderPlain(tip, { choices: false })).toBe('Tip: ask for the output first.\n\nFiverr, 2026 › Scope · retold in our own words');
+    expect(renderPlain(tip, { choices: false })).toBe(
+      'Tip: ask for the output first.\n\nFiverr, 2026 › Scope · retold in our own words',
+    );
     expect(renderSlack(tip, { ask: { type: 'press', target: { type: 'tip', id: 'output-first' } } }).text).toBe(
       'Tip: ask for the output first.\n\nFiverr, 2026 › Scope · retold in our own words',
     );
