@@ -26,9 +26,17 @@ export type ParsedMarkdown = {
   readonly problems: readonly MarkdownProblem[];
 };
 
+// The parser calls itself for each level; no text that a chat can show has more than two.
+const tooDeep = /^(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){30,}/m;
+
 /** Parses Markdown into blocks; constructs that a chat platform cannot show become problems and are left out. */
 export function parseMarkdown(source: string): ParsedMarkdown {
   const problems: MarkdownProblem[] = [];
+  const deep = tooDeep.exec(source);
+  if (deep !== null) {
+    const line = source.slice(0, deep.index).split('\n').length;
+    return { blocks: [], problems: [{ line, message: 'nests quotes or lists without end: write it flat' }] };
+  }
   const root = fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
   const blocks = root.children.flatMap((node) => readBlock(node, problems));
   return { blocks, problems };

@@ -1,6 +1,7 @@
 // YAML to typed values: one function that parses, checks against a schema, and names the line of every problem.
 import * as v from 'valibot';
 import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
+import { explainKey, explainYaml } from './explain.js';
 
 /** `line` counts from 1. */
 export type Problem = { readonly file: string; readonly line: number; readonly message: string };
@@ -24,7 +25,9 @@ export function parseYaml<Schema extends v.GenericSchema>(
   const parsed = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
   if (parsed.errors.length > 0) {
-    for (const error of parsed.errors) problems.push({ file, line: lineAt(error.pos[0]), message: error.message });
+    // What follows a broken line is broken by it: the first one is told.
+    const [error] = parsed.errors;
+    if (error !== undefined) problems.push({ file, line: lineAt(error.pos[0]), message: explainYaml(error) });
     return undefined;
   }
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(parsed, path));
@@ -33,7 +36,9 @@ export function parseYaml<Schema extends v.GenericSchema>(
   for (const issue of checked.issues) {
     const path = (issue.path ?? []).map((item) => item.key as PropertyKey);
     const where = path.map(String).join('.');
-    problems.push({ file, line: lineOf(path), message: where === '' ? issue.message : `${where}: ${issue.message}` });
+    const own = explainKey(issue, path, schema);
+    const message = own ?? (where === '' ? issue.message : `${where}: ${issue.message}`);
+    problems.push({ file, line: lineOf(path), message });
   }
   return undefined;
 }

@@ -1,0 +1,108 @@
+// What an author should look at, though the folder can be served: files that are not read, signs that nobody sees, lines in two lists.
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Knowledge } from '../engine/entry.js';
+import { normalizeText } from '../engine/read/normalize.js';
+import { readQuestions } from './asked.js';
+import type { Problem } from './yaml.js';
+
+// Knowledge is text that people wrote; what is larger is something else.
+const mostFiles = 20_000;
+const mostBytes = 256 * 1024 * 1024;
+const largestFile = 4 * 1024 * 1024;
+
+/** What is wrong with the folder itself, before anything is read of it; `undefined` where it can be read. */
+export function refuseFolder(folder: string): string | undefined {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) return `There is no folder ${folder}.`;
+  if (!statSync(folder).isDirectory()) return `${folder} is a file, not a folder.`;
+  let [files, bytes] = [0, 0];
+  for (const name of listAll(folder)) {
+    files += 1;
+    bytes += lstatSync(join(folder, name)).size;
+    if (files > mostFiles || bytes > mostBytes)
+      return `${folder} is too large to be knowledge (more than ${mostFiles} files or ${mostBytes / 1024 / 1024} MB): name the folder that has articles.yaml in it.`;
+  }
+  return undefined;
+}
+
+/** Warnings on the files of a folder and on what was read of them. */
+export function findWarnings(folder: string, knowledge: Knowledge): readonly Problem[] {
+  const files = [...listAll(folder)].sort();
+  return [
+    ...files.flatMap((file) => lookAtFile(folder, file)),
+    ...findTwice(folder, files, knowledge),
+    ...knowledge.entries.flatMap(({ id, kind, questions, answer }): Problem[] =>
+      questions.length > 1 || answer.length === 0
+        ? []
+        : [{ file: `${kind} ${id}`, line: 1, message: 'has one way of asking: write more, as people would ask' }],
+    ),
+  ];
+}
+
+function* listAll(folder: string, within = ''): Generator<string> {
+  for (const item of readdirSync(join(folder, within), { withFileTypes: true })) {
+    if (item.name.startsWith('.') || item.name === 'node_modules') continue;
+    const name = within === '' ? item.name : `${within}/${item.name}`;
+    if (item.isDirectory()) yield* listAll(folder, name);
+    else yield name;
+  }
+}
+
+function lookAtFile(folder: string, file: string): Problem[] {
+  const path = join(folder, file);
+  const at = (line: number, message: string): Problem => ({ file, line, message });
+  if (lstatSync(path).isSymbolicLink()) {
+    if (!existsSync(path)) return [at(1, 'is a link to nothing')];
+    const isWithin = realpathSync(path).startsWith(realpathSync(folder) + sep);
+    return isWithin ? [] : [at(1, 'is a link out of the folder: it is not read; put the file itself here')];
+  }
+  if (/\.(?:MD|YAML|TXT)$|\.(?:markdown|yml)$/.test(file))
+    return [at(1, `is not read: its name must end in ${endingOf(file)}`)];
+  // Texts of articles are what they are.
+  if (!/\.(?:md|yaml|txt)$/.test(file) || /(?:^|\/)(?:articles|review)\//.test(file)) return [];
+  const bytes = readFileSync(path);
+  if (bytes.length > largestFile)
+    return [at(1, `is ${Math.round(bytes.length / 1024 / 1024)} MB large, more than anybody writes by hand`)];
+  const found: Problem[] = [];
+  const text = bytes.toString('utf8');
+  if (text.includes('\ufffd'))
+    found.push(at(lineOf(text, text.indexOf('\ufffd')), 'is not in UTF-8 here: save it as UTF-8'));
+  text.split('\n').forEach((line, index) => {
+    if (unseen.test(line))
+      found.push(
+        at(index + 1, 'has a sign that nobody sees (zero width, or one that turns the direction of text): take it out'),
+      );
+    const [word] = mixed.exec(line) ?? [];
+    if (word !== undefined)
+      found.push(
+        at(index + 1, `has a letter of another alphabet that looks like a Latin one, in "${word.slice(0, 40)}"`),
+      );
+  });
+  return found;
+}
+
+const endingOf = (file: string) => (/md|markdown$/i.test(file) ? '.md' : /ya?ml$/i.test(file) ? '.yaml' : '.txt');
+const lineOf = (text: string, at: number) => text.slice(0, at).split('\n').length;
+// The zero-width joiner stays: emoji are made with it.
+const unseen = /[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad]|(?!^)\ufeff/;
+// Latin and Cyrillic, or Latin and Greek, in one word.
+const mixed =
+  /[A-Za-z]{1,30}[\u0370-\u03ff\u0400-\u04ff][\w\u0370-\u04ff]{0,30}|[\u0370-\u03ff\u0400-\u04ff]{1,30}[A-Za-z][\w\u0370-\u04ff]{0,30}/;
+
+// A line that one list says is answered and another that it is not teaches nothing.
+function findTwice(folder: string, files: readonly string[], knowledge: Knowledge): Problem[] {
+  const first = new Map<string, string>();
+  for (const { id, questions } of knowledge.entries)
+    for (const each of questions) first.set(normalizeText(each), `entry ${id}`);
+  const lists = files.filter((file) => file === 'outside.txt' || file === 'small-talk.txt');
+  return lists.flatMap((file) =>
+    readQuestions(readFileSync(join(folder, file), 'utf8')).flatMap(({ question, line }): Problem[] => {
+      const key = normalizeText(question);
+      const before = first.get(key);
+      first.set(key, file);
+      if (before === undefined || before === file) return [];
+      return [{ file, line, message: `"${question.slice(0, 60)}" is in ${before} too: keep one` }];
+    }),
+  );
+}
