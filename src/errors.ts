@@ -25,8 +25,23 @@ export class AppError extends Error {
   }
 }
 
-/** What to print for any thrown value: the message of our own errors, more of others, since those are bugs. */
+// What the machine lacks, in words: https://nodejs.org/api/errors.html#common-system-errors, and #err_worker_out_of_memory.
+const machine: Readonly<Record<string, string>> = {
+  EMFILE: 'Too many files are open: allow more of them (ulimit -n 1024)',
+  ENFILE: 'Too many files are open on this machine',
+  EACCES: 'This user may not use',
+  EPERM: 'This user may not use',
+  EROFS: 'Nothing may be written to',
+  ENOSPC: 'The disk is full: make room for',
+  ENOMEM: 'There is no memory left',
+  ERR_WORKER_OUT_OF_MEMORY: 'The heap is too small for the knowledge: raise --max-old-space-size',
+};
+
+/** What to print for any thrown value: one line of our own errors and of what the machine lacks, more of others, since those are bugs. */
 export function describeError(error: unknown): string {
   if (error instanceof AppError) return error.message;
+  const { code = '', path } = error instanceof Error ? (error as { code?: string; path?: string }) : {};
+  const lacking = Object.hasOwn(machine, code) ? machine[code] : undefined;
+  if (lacking !== undefined) return [lacking, ...(path === undefined ? [] : [path])].join(' ');
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

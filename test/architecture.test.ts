@@ -140,7 +140,6 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'mdast-util-from-markdown',
     'mdast-util-gfm-table',
     'micromark-extension-gfm-table',
-    'chokidar',
     /^node:(crypto|events|fs|path|url|worker_threads)$/,
   ],
   observability: ['pino', 'pino-pretty', 'prom-client', /^node:/],

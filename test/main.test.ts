@@ -1,5 +1,5 @@
 // The whole process: what it prints, serves and refuses.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +91,18 @@ describe('the start', () => {
       expect(stderr).toContain(name);
     expect(stderr).not.toMatch(isTrace);
     expect(stdout + stderr).not.toMatch(/secret/);
+  });
+
+  test.each([
+    ['a heap too small', { NODE_OPTIONS: '--max-old-space-size=20' }, /heap may be \d+ MB/],
+    ['a setting file that is a folder', {}, /\.env is a folder/],
+  ])('with %s fails with one clear line', async (_, env, words) => {
+    const cwd = mkdtempSync(join(folder, 'lacking-'));
+    if (!('NODE_OPTIONS' in env)) mkdirSync(join(cwd, '.env'));
+    const { code, stderr } = await startBot(env, cwd).ended;
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(words);
   });
 
   test('reads .env of its folder', async () => {

@@ -1,11 +1,14 @@
 // The one place that knows which knowledge is in use. The folder is read anew when it changes; until that is done the old knowledge
 // answers, and a broken folder changes nothing.
 import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError, describeError } from '../errors.js';
 import type { Logger } from '../ports.js';
 import type { Said } from './aside.js';
 import { type Loaded, loadEngine, type Made, openMade } from './load.js';
+import { filesRead } from './places.js';
 
 export type Current = {
   /** The knowledge in use and the engine on it: ask whenever they are needed, and never keep them. */
@@ -19,6 +22,9 @@ export type Current = {
 
 // An author's editor, a checkout or an import writes many files; the folder is read when it has been quiet for so long.
 const quietMs = 300;
+// A few hundred files are looked at in some milliseconds. What a system tells of changes ends where a folder is replaced, and on many mounts
+// never comes. docs/decisions/0088-looking-instead-of-watching.md
+const lookEveryMs = 1_000;
 // So many problems are named in the log; check-knowledge names all.
 const mostNamed = 20;
 
@@ -28,7 +34,7 @@ export async function createCurrent(folder: string, logger: Logger): Promise<Cur
   let reading: Promise<void> | undefined;
   let isStale = false;
   let timer: NodeJS.Timeout | undefined;
-  let stopWatching: (() => Promise<void>) | undefined;
+  let watching: NodeJS.Timeout | undefined;
 
   const read = async (why: string): Promise<void> => {
     const started = performance.now();
@@ -73,22 +79,41 @@ export async function createCurrent(folder: string, logger: Logger): Promise<Cur
     current: () => current,
     reload,
     watch: async () => {
-      // Nothing that the start needs.
-      const { watch } = await import('chokidar');
-      const watcher = watch(folder, { ignoreInitial: true });
-      watcher.on('all', soon);
-      // On some systems and mounts nothing can be watched; a signal still reads the folder anew.
-      watcher.on('error', (error) => logger.warn('knowledge_unwatched', { problem: describeError(error) }));
-      stopWatching = () => watcher.close();
-      await new Promise<void>((resolve) => {
-        watcher.once('ready', () => resolve());
-      });
+      const look = createLook(folder);
+      let seen = await look();
+      let isBlind = false;
+      watching = setInterval(async () => {
+        try {
+          const found = await look();
+          if (found !== seen) soon();
+          seen = found;
+          isBlind = false;
+        } catch (error) {
+          if (!isBlind) logger.warn('knowledge_unwatched', { problem: describeError(error) });
+          isBlind = true;
+        }
+      }, lookEveryMs);
+      watching.unref();
       logger.info('knowledge_watched', { folder });
     },
     close: async () => {
       clearTimeout(timer);
-      await stopWatching?.();
+      clearInterval(watching);
     },
+  };
+}
+
+/** What can be seen of a folder without reading its files: any edit, any file more or less, another folder in its place. */
+function createLook(folder: string): () => Promise<string> {
+  return async () => {
+    const stats = await Promise.all(
+      filesRead(folder).map(async (name) => {
+        // One that has gone since is a change too.
+        const found = await stat(join(folder, name)).catch(() => undefined);
+        return found === undefined ? name : `${name} ${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`;
+      }),
+    );
+    return stats.join('\n');
   };
 }
 

@@ -1,6 +1,6 @@
 // A knowledge folder to knowledge: reads every file, collects every problem with its file and line.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Knowledge } from '../engine/entry.js';
@@ -13,6 +13,7 @@ import { itemsOf, readFigure, readGuide, readProduct, readTip } from './data-fil
 import { readEntryFile } from './entry-file.js';
 import { mergeQuotes, withoutGone } from './merge.js';
 import { completeMessages } from './messages.js';
+import { entryFolders, findMisplaced, listFiles, placesIn } from './places.js';
 import { createQuotedCheck } from './quoted.js';
 import * as schemas from './schemas.js';
 import { findSections } from './sections.js';
@@ -28,8 +29,6 @@ export type Strict = {
   readonly tellsNothing?: (phrase: string) => boolean;
 };
 
-const entryFolders = { definitions: 'definition', comparisons: 'comparison', faq: 'faq' } as const;
-
 /**
  * Reads the knowledge in a folder. With problems, `knowledge` holds what could be read and should not be served.
  * Files in `problems` are named relative to the folder. Throws only where the system does (no right to read).
@@ -41,14 +40,15 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
     file: string,
     schema: Schema,
   ): Located<InferOutput<Schema>> | undefined =>
-    existsSync(join(folder, file)) ? parseYaml(readText(folder, file), schema, file, problems) : undefined;
+    existsSync(join(folder, file)) ? parseYaml(readText(folder, file, problems), schema, file, problems) : undefined;
   const required = <T>(file: string, read: T | undefined): T | undefined => {
     if (!existsSync(join(folder, file)))
       problems.push({ file, line: 1, message: 'is missing: every knowledge folder needs it' });
     return read;
   };
 
-  const places = ['', ...importedPlaces(folder)];
+  problems.push(...findMisplaced(folder));
+  const places = placesIn(folder);
   const located = places.flatMap((place) => {
     const file = `${place}articles.yaml`;
     const read = required(file, readYaml(file, schemas.articles));
@@ -63,6 +63,7 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
   const articleText = createArticleText(
     folder,
     new Map(located.map(({ article, place }) => [article.key, `${place}articles/${article.key}.txt`])),
+    problems,
   );
   for (const { article, file, line } of located) {
     if (article.sha256 === undefined || hashOf(articleText(article.key) ?? '') === article.sha256) continue;
@@ -89,7 +90,7 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
   const drafts: Draft[] = places.flatMap((place) =>
     Object.entries(entryFolders).flatMap(([name, kind]) =>
       listFiles(folder, place + name, '.md').flatMap((file) => {
-        const draft = readEntryFile(readText(folder, file), file, problems, context);
+        const draft = readEntryFile(readText(folder, file, problems), file, problems, context);
         if (draft === undefined) return [];
         const expected = `${place}${name}/${draft.entry.id}.md`;
         if (file !== expected) context.report(file, draft.lineOf(['id']), `must be named ${expected}, after its id`);
@@ -110,7 +111,7 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
   const guideFile = readYaml('guide.yaml', schemas.guide);
   const guide = guideFile === undefined ? emptyGuide : readGuide(guideFile, 'guide.yaml', context);
   const readTips = tips === undefined ? [] : itemsOf(tips, 'tips.yaml', context).map(readTip);
-  const lists = new Map(listFiles(folder, 'asked', '.txt').map((file) => [file, readText(folder, file)]));
+  const lists = new Map(listFiles(folder, 'asked', '.txt').map((file) => [file, readText(folder, file, problems)]));
   const shown = mergeQuotes(withoutGone(addQuestions(drafts, lists, normalizeText, context.report)), normalizeText);
   checkKnowledge(
     {
@@ -128,7 +129,9 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
     shown.drafts.flatMap(({ entry }) => (entry.kind === 'faq' ? [entry.title] : [])),
   );
   const questionsOf = (file: string) =>
-    existsSync(join(folder, file)) ? readQuestions(readText(folder, file)).map(({ question }) => question) : [];
+    existsSync(join(folder, file))
+      ? readQuestions(readText(folder, file, problems)).map(({ question }) => question)
+      : [];
   const knowledge = {
     articles: articles as Knowledge['articles'],
     entries: shown.drafts.map((draft) => draft.entry),
@@ -145,23 +148,12 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
 }
 
 const emptyGuide: Knowledge['guide'] = { start: '', steps: [], verdicts: [] };
-// Folders that an import has written are served beside the rest, from `imported/` or from folders in it.
-const importedFolder = 'imported';
-function importedPlaces(folder: string): string[] {
-  const within = join(folder, importedFolder);
-  if (!existsSync(within)) return [];
-  const names = readdirSync(within).sort();
-  return [`${importedFolder}/`, ...names.map((name) => `${importedFolder}/${name}/`)].filter((place) =>
-    existsSync(join(folder, place, 'articles.yaml')),
-  );
-}
-
-function createArticleText(folder: string, files: ReadonlyMap<string, string>): ArticleText {
+function createArticleText(folder: string, files: ReadonlyMap<string, string>, problems: Problem[]): ArticleText {
   const texts = new Map<string, string | undefined>();
   return (key) => {
     const file = files.get(key);
     if (file === undefined || texts.has(key)) return texts.get(key);
-    const text = existsSync(join(folder, file)) ? readText(folder, file) : undefined;
+    const text = existsSync(join(folder, file)) ? readText(folder, file, problems) : undefined;
     texts.set(key, text);
     return text;
   };
@@ -169,15 +161,12 @@ function createArticleText(folder: string, files: ReadonlyMap<string, string>): 
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function listFiles(folder: string, name: string, ending: string): string[] {
-  const path = join(folder, name);
-  if (!existsSync(path)) return [];
-  return readdirSync(path, { withFileTypes: true })
-    .filter((item) => item.isFile() && item.name.endsWith(ending))
-    .map((item) => `${name}/${item.name}`)
-    .sort();
-}
-
-function readText(folder: string, file: string): string {
-  return readFileSync(join(folder, file), 'utf8').replace(/^\uFEFF/, '');
+function readText(folder: string, file: string, problems: Problem[]): string {
+  const bytes = readFileSync(join(folder, file));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    problems.push({ file, line: 1, message: 'has bytes that are no UTF-8: save it in that encoding' });
+    return bytes.toString('utf8');
+  }
 }

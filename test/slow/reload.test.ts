@@ -23,7 +23,9 @@ async function startOn(folder: string) {
   const [address] = await bot.says(/http:\/\/127\.0\.0\.1:\d+/);
   await bot.says(/knowledge_watched/);
   const ask = async (question: string): Promise<string> => {
-    const response = await fetch(`${address}/answer?q=${encodeURIComponent(question)}`);
+    const response = await fetch(`${address}/answer?q=${encodeURIComponent(question)}`, {
+      headers: { 'Sec-Fetch-Site': 'none' },
+    });
     expect(response.status).toBe(200);
     // The text is wrapped at some width.
     return ((await response.json()) as { text: string }).text.replace(/\s+/g, ' ');
@@ -138,5 +140,21 @@ describe('questions that are asked while the folder is read again and again', ()
     edit(folder, 'tastes sour', 'tastes of copies');
     await bot.says(/knowledge_reloaded/);
     expect(await ask('what is sourdough')).toContain('tastes of copies');
+  });
+
+  test.each([
+    ['removed and copied anew', (folder: string) => rmSync(folder, { recursive: true })],
+    ['moved away and another one put there', (folder: string) => renameSync(folder, `${folder}-old`)],
+  ])('that is %s is read, and so is every later edit', async (_, remove) => {
+    const folder = folders.small();
+    const { bot, ask } = await startOn(folder);
+    remove(folder);
+    await bot.says(/knowledge_kept/);
+    cpSync(smallFolder, folder, { recursive: true });
+    edit(folder, 'tastes sour', 'tastes of a copy');
+    await expect.poll(() => ask('what is sourdough'), { timeout: 20_000 }).toContain('tastes of a copy');
+    edit(folder, 'tastes of a copy', 'tastes of an edit');
+    await expect.poll(() => ask('what is sourdough'), { timeout: 20_000 }).toContain('tastes of an edit');
+    rmSync(`${folder}-old`, { recursive: true, force: true });
   });
 });

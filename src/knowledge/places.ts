@@ -1,0 +1,109 @@
+// Which files of a knowledge folder are read, and which lie where none is. Links are followed, as a mounted folder may consist of nothing else; but
+// only known names are looked into, so that a link to somewhere large leads nowhere.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from './yaml.js';
+
+/** The folders of entries, and of which kind theirs are. */
+export const entryFolders = { definitions: 'definition', comparisons: 'comparison', faq: 'faq' } as const;
+
+/** What an import has written is served beside the rest, from here or from folders in here. */
+export const importedFolder = 'imported';
+
+const ownFiles = [
+  'articles.yaml',
+  'products.yaml',
+  'figures.yaml',
+  'tips.yaml',
+  'guide.yaml',
+  'synonyms.yaml',
+  'messages.yaml',
+  'outside.txt',
+  'small-talk.txt',
+];
+const endings: Readonly<Record<string, string>> = {
+  definitions: '.md',
+  comparisons: '.md',
+  faq: '.md',
+  asked: '.txt',
+  articles: '.txt',
+};
+// What people write by mistake, and what they meant.
+const mistaken: Readonly<Record<string, string>> = {
+  definition: 'definitions/',
+  comparison: 'comparisons/',
+  compare: 'comparisons/',
+  faqs: 'faq/',
+  questions: 'asked/',
+  ask: 'asked/',
+  import: 'imported/',
+  imports: 'imported/',
+};
+
+/** The files with an ending in a folder, through links, sorted. Hidden ones are none: some systems put a second file beside each. */
+export function listFiles(folder: string, name: string, ending: string): string[] {
+  return namesIn(join(folder, name))
+    .filter((item) => item.endsWith(ending) && isFile(join(folder, name, item)))
+    .map((item) => `${name}/${item}`);
+}
+
+/** The places that entries are read from, each with a slash behind it: the folder itself and what was imported. */
+export function placesIn(folder: string): string[] {
+  const names = namesIn(join(folder, importedFolder));
+  return [
+    '',
+    ...[`${importedFolder}/`, ...names.map((name) => `${importedFolder}/${name}/`)].filter((place) =>
+      isFile(join(folder, place, 'articles.yaml')),
+    ),
+  ];
+}
+
+/** Every file that reading the folder looks at, by its name in the folder. */
+export function filesRead(folder: string): string[] {
+  return placesIn(folder).flatMap((place) => [
+    ...ownFiles.map((name) => place + name).filter((name) => isFile(join(folder, name))),
+    ...Object.entries(endings).flatMap(([name, ending]) => listFiles(folder, place + name, ending)),
+  ]);
+}
+
+/** What would not be read, where an author surely wants it to be. */
+export function findMisplaced(folder: string): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report = (file: string, message: string): void => {
+    problems.push({ file, line: 1, message });
+  };
+  for (const place of placesIn(folder)) {
+    for (const name of namesIn(join(folder, place))) {
+      const meant = mistaken[name.toLowerCase()];
+      if (meant !== undefined && isFolder(join(folder, place, name)))
+        report(place + name, `is not read: call it ${meant}`);
+      const yaml = name.toLowerCase().replace(/\.yml$/, '.yaml');
+      if (yaml !== name && ownFiles.includes(yaml)) report(place + name, `is not read: call it ${yaml}`);
+    }
+    for (const name of Object.keys(entryFolders)) {
+      for (const item of namesIn(join(folder, place, name))) {
+        const path = `${place}${name}/${item}`;
+        if (isFolder(join(folder, path))) report(path, `is not read: put its files into ${place}${name}/ itself`);
+        else if (/\.(?:md|markdown|mdown)$/i.test(item) && !item.endsWith('.md'))
+          report(path, 'is not read: let its name end in .md');
+        else if (item.endsWith('.md') && !isFile(join(folder, path))) report(path, 'is a link that leads to no file');
+      }
+    }
+  }
+  return problems;
+}
+
+function namesIn(path: string): string[] {
+  if (!isFolder(path)) return [];
+  return readdirSync(path)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
