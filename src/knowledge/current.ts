@@ -1,7 +1,7 @@
 // The one place that knows which knowledge is in use. The folder is read anew when it changes; until that is done the old knowledge
 // answers, and a broken folder changes nothing.
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError, describeError } from '../errors.js';
@@ -109,7 +109,7 @@ function createLook(folder: string): () => Promise<string> {
     const stats = await Promise.all(
       filesRead(folder).map(async (name) => {
         // One that has gone since is a change too.
-        const found = await stat(join(folder, name)).catch(() => undefined);
+        const found = await promises.stat(join(folder, name)).catch(() => undefined);
         return found === undefined ? name : `${name} ${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`;
       }),
     );

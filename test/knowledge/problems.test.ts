@@ -485,9 +485,7 @@ describe('a folder', () => {
   });
 
   test('may hold files that are no knowledge', () => {
-    expect(problemsOf({ 'README.txt': 'x', 'definitions/notes.txt': 'x', 'definitions/more/deep.md': 'x' })).toEqual(
-      [],
-    );
+    expect(problemsOf({ 'README.txt': 'x', 'README.md': 'x', 'definitions/notes.txt': 'x' })).toEqual([]);
   });
 
   test('with empty files says so', () => {
