@@ -10,6 +10,7 @@ const knowledge = 'the knowledge, whose texts are short by src/knowledge/schemas
 const typed = 'what stands behind a slash command, cut to 2,000 characters';
 const payload = "our own payload, short by the platform's limits";
 const heading = 'a line of at most 220 characters';
+const shortLine = 'a line of at most 2,000 characters';
 const sentence = 'a sentence of at most 1,200 characters';
 
 /** Those that take time quadratic in the length of a text, which is short. None is exponential. */
@@ -46,7 +47,16 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
   ['knowledge/import/entries.js', /[\s,:;–-]+$/, 'a label or a title, cut before'],
   ['knowledge/import/entries.js', /^(.*?)\s*\(([^()]*)\)$/, 'a cell of at most 200 characters'],
   ['knowledge/import/extract.js', /[?:.]+$/, heading],
-  ['knowledge/import/parse-markdown.js', /^---\r?\n([\s\S]{0,20000}?)\r?\n---[ \t]*(?:\r?\n|$)/, 'counted repetitions'],
+  ['knowledge/import/convert.js', /^([•●▪◦‣–*-]|\d{1,2}[.)])\s+(.+)$/, 'a line of a page, without runs of white space'],
+  ['knowledge/import/parse-markdown.js', /^\s*<[A-Z][\w.]*\b[^<>]*$/, shortLine],
+  ['knowledge/import/parse-markdown.js', /^\s*<(\/?)([A-Z][\w.]*)\b([^<>]*)>\s*$/, shortLine],
+  ['knowledge/import/parse-markdown.js', /\{%[^%]*%\}|\{\{[^{}]*\}\}|\{\/\*.*\*\/\}/g, shortLine],
+  ['knowledge/import/parse-html.js', /\s*(?:¶|\{#[\w-]+\})\s*$/u, heading],
+  ['knowledge/import/parse-html.js', /\s*:$/, heading],
+  ['knowledge/import/titles.js', /[?:.]+$/, heading],
+  ['knowledge/import/run-ins.js', /[\s:.–—-]+$/, heading],
+  ['knowledge/import/extract.js', /\s+\S*$/, heading],
+  ['knowledge/import/terms.js', /^([^()]{2,80}?)\s*\(([^()]{2,60})\)$/, heading],
   [
     'knowledge/import/promotion.js',
     /\b([A-Z]\w*)(?: [A-Z]\w*){0,2}(?:['’]s)? (?:Pro|experts?|specialists?|offers?|provides?|helps?|makes?|services?|team|platform|global)\b/g,
@@ -58,7 +68,11 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
     /^(?:answer\s*\d*\s*[:.)–-]|a\s*\d*\s*:|a\d+\s*[.)])\s*/i,
     'the first 20 characters',
   ],
-  ['knowledge/import/text-headings.js', /^(?:q(?:uestion)?\s*\d*\s*[:.)–-]\s*|\(?\d{1,3}[.)]\s+)/i, heading],
+  [
+    'knowledge/import/text-headings.js',
+    /^(?:q(?:uestion)?\s*\d*\s*[:.)–-]\s*|\(?\d{1,3}[.)]\s+|\d{1,3}(?:\.\d{1,3}){1,4}\.?\s+|§ ?\d{1,4}[.:]?\s+)/i,
+    heading,
+  ],
   [
     'knowledge/import/text-headings.js',
     /\p{L}{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? \p{L}{3,9} \d{4}|\d{4}-\d\d-\d\d/u,

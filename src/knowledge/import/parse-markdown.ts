@@ -45,6 +45,11 @@ function readable(body: string): string {
   let fence: string | undefined;
   let tag: string[] | undefined;
   for (const written of body.split('\n')) {
+    // No mark of a component or a template stands in a line of this length, and looking for one takes long.
+    if (written.length > longestLine) {
+      out.push(written);
+      continue;
+    }
     const line = dedented(written, open);
     const [, mark] = /^\s{0,60}(?:[-*+>] |\d{1,3}[.)] )?\s{0,60}(`{3,}|~{3,})/.exec(line) ?? [];
     if (mark !== undefined && (fence === undefined || (mark.startsWith(fence) && line.trim() === mark))) {
@@ -68,6 +73,7 @@ function readable(body: string): string {
   return [...out, ...(tag ?? [])].join('\n');
 }
 const mostTagLines = 20;
+const longestLine = 2000;
 
 // What a component holds is often indented, as deep as code would be.
 function dedented(line: string, open: Component[]): string {
