@@ -3,9 +3,10 @@ import { document, paragraph } from './document/build.js';
 import { assertNever } from './document/nodes.js';
 import type { Target } from './document/target.js';
 import type { Engine } from './engine/engine.js';
-import type { Desk } from './gaps/desk.js';
+import type { Desk, DeskTarget } from './gaps/desk.js';
 import type { Allow } from './limits.js';
 import type { Complete, CompleteOption, ExtraCommand, Handle, Incoming, Logger, Origin, Reply, Said } from './ports.js';
+import type { Answering, OwnAnswer } from './taught/answering.js';
 
 export type App = { readonly handle: Handle; readonly complete: Complete; readonly completeOption: CompleteOption };
 
@@ -23,6 +24,8 @@ export type AppParts = {
   readonly allowBeside?: Allow;
   /** Notes what was not answered, and does what is no answer. */
   readonly desk?: Pick<Desk, 'act' | 'amend' | 'note'>;
+  /** Answers of a workspace's own. */
+  readonly taught?: Answering;
   /** Commands of other parts of the bot, by name. */
   readonly commands?: Readonly<Record<string, ExtraCommand>>;
   /** Buttons of other parts of the bot; all others are the desk's. */
@@ -34,7 +37,8 @@ export type AppParts = {
 
 /** Puts the parts together. */
 export function createApp(parts: AppParts): App {
-  const { current, allow, allowBeside = always, notices = always, desk, commands = {}, actions = {}, logger } = parts;
+  const { current, allow, allowBeside = always, notices = always, desk, taught, logger } = parts;
+  const { commands = {}, actions = {} } = parts;
   const { logQuestions = false } = parts;
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
     if (incoming.type === 'press' && incoming.target.type === 'action') {
@@ -51,13 +55,15 @@ export function createApp(parts: AppParts): App {
     }
     const answered = answer(engine, incoming);
     // The first intent is the strongest; what was not asked in words is of the kind that it came as.
-    const reply = withoutTerms(incoming, toReply(engine, answered));
+    const own = await taught?.(incoming, answered);
+    const reply = own === undefined ? withoutTerms(incoming, toReply(engine, answered)) : toOwn(own);
     if (incoming.again !== true) desk?.note(incoming, reply);
     return { reply: desk?.amend(reply, incoming.from) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
   };
   const act = async (target: ActionTarget, from: Origin): Promise<Reply | undefined> => {
     const own = actions[target.action];
-    return own === undefined ? desk?.act(target, from) : toSaid(await own(target.of ?? '', from));
+    if (own !== undefined) return toSaid(await own(target.of ?? '', from));
+    return isForDesk(target) ? desk?.act(target, from) : undefined;
   };
   return {
     handle: async (incoming) => {
@@ -85,6 +91,10 @@ function withoutTerms(incoming: Incoming, reply: Reply): Reply {
   return { ...reply, document: document([paragraph('No AI terms in this message.')]) };
 }
 
+function isForDesk(target: ActionTarget): target is DeskTarget {
+  return !target.action.startsWith('teach-');
+}
+
 type Extra = Extract<Incoming, { readonly type: 'command' | 'form' }>;
 
 async function run(commands: Readonly<Record<string, ExtraCommand>>, incoming: Extra): Promise<Said> {
@@ -110,6 +120,10 @@ function toSaid({ document: said, private: hidden, form }: Said): Reply {
     score: 1,
     ...(form === undefined ? {} : { form }),
   };
+}
+
+function toOwn({ document: said, why, id, score }: OwnAnswer): Reply {
+  return { document: said, why, outcome: 'answered', entries: [id], score };
 }
 
 type Answer = ReturnType<Engine['ask']>;

@@ -1,4 +1,5 @@
 // The composition root: read the environment, build the parts, start them, stop on signals; nothing else.
+import { randomBytes } from 'node:crypto';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { createPlayground } from './adapters/playground/adapter.js';
@@ -8,6 +9,7 @@ import { createApp } from './app.js';
 import { loadEnvFile } from './bin/env-file.js';
 import { createPreviewAside } from './bin/preview-aside.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
+import { createEngine } from './engine/engine.js';
 import { AppError, describeError } from './errors.js';
 import { createDesk } from './gaps/desk.js';
 import { createRetention } from './gaps/retention.js';
@@ -23,6 +25,7 @@ import { forOwnHosts } from './own-host.js';
 import type { Adapter } from './ports.js';
 import type { Signals } from './signals.js';
 import { createStore } from './store/store.js';
+import { createTaughtRoom } from './taught/room.js';
 import { createTips } from './tips/tips.js';
 
 // A platform that does not let go in this time is left behind; the contract promises 10 s.
@@ -63,7 +66,17 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   const { current } = served;
   const store = createStore({ options: { url: config.databaseUrl }, key: config.databaseKey, logger, clock, steady });
   const { adminUsers, retentionDays } = config;
-  const desk = createDesk({ current, store, adminUsers, retentionDays, logger });
+  const desk = createDesk({ current, store, adminUsers, retentionDays, teaches: true, logger });
+  const taught = createTaughtRoom({
+    store,
+    shipped: () => current().engine,
+    make: (entries) =>
+      createEngine({ ...current().knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }),
+    adminUsers,
+    clock,
+    logger,
+    newId: () => randomBytes(5).toString('hex'),
+  });
   const retention = createRetention({ people: store.people, days: retentionDays, clock, logger });
   const tips = createTips({
     store: store.tips,
@@ -80,7 +93,10 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   const app = createApp({
     current,
     desk,
+    taught: taught.answering,
+    actions: taught.actions,
     commands: {
+      ...taught.commands,
       'ai-tip': tips.commands,
       'ai-gaps': { run: async ({ from }) => ({ document: await desk.showGaps(from), private: true }) },
     },
@@ -113,7 +129,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
             config: config.slack,
             ...parts,
             wall: clock,
-            installations: store.installations,
+            installations: taught.watch(store.installations),
             // A file is for one process, which remembers what it has answered.
             ...(config.databaseUrl.startsWith('sqlite:') ? {} : { events: store.events }),
             homeSections: tips.commands.sections,

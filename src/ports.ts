@@ -10,6 +10,8 @@ export type Origin = {
   readonly user?: string;
   /** Whether the person manages the workspace, where the platform tells. */
   readonly manages?: boolean;
+  /** The person's roles there, by id, where the platform has them. */
+  readonly roles?: readonly string[];
 };
 
 /**
@@ -53,7 +55,14 @@ export type CommandInput =
       readonly options: ReadonlyMap<string, string | number | boolean>;
     }
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'message'; readonly text: string; readonly id: string };
+  | {
+      readonly type: 'message';
+      readonly text: string;
+      readonly id: string;
+      /** Its address, and the words of the message that it replies to, where the platform tells. */
+      readonly link?: string;
+      readonly asked?: string;
+    };
 
 /** Some fields to fill in. `id` comes back with what was filled in; up to its first colon it is the command that takes it. */
 export type Form = {

@@ -64,8 +64,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   observability: ['ports', 'errors', 'document'],
   knowledge: ['ports', 'errors', 'document', 'language'],
   http: ['ports', 'errors'],
-  app: ['document', 'ports', 'errors', 'tips', 'gaps', 'limits'],
+  app: ['document', 'ports', 'errors', 'tips', 'gaps', 'taught', 'limits'],
   gaps: ['document', 'ports'],
+  taught: ['document', 'ports', 'errors'],
   limits: ['ports'],
   evaluation: ['document'],
 };
@@ -84,7 +85,9 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
   // The shapes of their settings.
   { from: /^(adapters|observability|doctor)\//, of: /^config\.js$/, typeOnly: true },
   // A room says what it asks of the store; the store keeps it.
-  { from: /^store\//, of: /^(gaps|tips)\/ports\.js$/, typeOnly: true },
+  { from: /^store\//, of: /^(gaps|taught|tips)\/ports\.js$/, typeOnly: true },
+  // Questions that were asked in vain are what is taught first.
+  { from: /^taught\//, of: /^gaps\/ports\.js$/, typeOnly: true },
   // The preview of an import is what the playground asks for.
   { from: /^knowledge\/import\/preview-article\.ts$/, of: /^adapters\/playground\/ports\.js$/, typeOnly: true },
   // A set-up is compared with what the bot asks of the platform.
@@ -92,7 +95,7 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
   // A preview is drawn from the exact payload that another platform would be sent.
   { from: /^adapters\/playground\/preview-/, of: /^adapters\/\w+\/out\//, typeOnly: false },
   // These work on the engine that they are given.
-  { from: /^(app|evaluation)\.ts$|^gaps\//, of: /^engine\//, typeOnly: true },
+  { from: /^(app|evaluation)\.ts$|^(?:gaps|taught)\//, of: /^engine\//, typeOnly: true },
 ];
 
 /** Packages by room; a package that stands nowhere may be imported by the roots alone. */
@@ -148,6 +151,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   evaluation: ['valibot'],
   app: [],
   gaps: ['lru-cache'],
+  taught: ['lru-cache', 'yaml', 'node:timers/promises'],
   limits: ['rate-limiter-flexible'],
 };
 

@@ -3,6 +3,7 @@ import type {
   BlockContent,
   Blockquote,
   DefinitionContent,
+  List as MdastList,
   Table as MdastTable,
   PhrasingContent,
   RootContent,
@@ -18,6 +19,7 @@ export type MarkdownBlock = { readonly line: number } & (
   | { readonly type: 'paragraph'; readonly children: readonly Inline[] }
   | { readonly type: 'blockquote'; readonly paragraphs: readonly (readonly Inline[])[] }
   | { readonly type: 'table'; readonly rows: readonly MarkdownRow[] }
+  | { readonly type: 'list'; readonly items: readonly (readonly Inline[])[] }
 );
 export type MarkdownRow = { readonly line: number; readonly cells: readonly (readonly Inline[])[] };
 export type MarkdownProblem = { readonly line: number; readonly message: string };
@@ -29,8 +31,8 @@ export type ParsedMarkdown = {
 // The parser calls itself for each level; no text that a chat can show has more than two.
 const tooDeep = /^(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){30,}/m;
 
-/** Parses Markdown into blocks; constructs that a chat platform cannot show become problems and are left out. */
-export function parseMarkdown(source: string): ParsedMarkdown {
+/** Parses Markdown into blocks; constructs that a chat platform cannot show become problems and are left out. Lists are for those who can show them. */
+export function parseMarkdown(source: string, { lists = false } = {}): ParsedMarkdown {
   const problems: MarkdownProblem[] = [];
   const deep = tooDeep.exec(source);
   if (deep !== null) {
@@ -38,7 +40,9 @@ export function parseMarkdown(source: string): ParsedMarkdown {
     return { blocks: [], problems: [{ line, message: 'nests quotes or lists without end: write it flat' }] };
   }
   const root = fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
-  const blocks = root.children.flatMap((node) => readBlock(node, problems));
+  const blocks = root.children.flatMap((node) =>
+    lists && node.type === 'list' ? [readList(node, problems)] : readBlock(node, problems),
+  );
   return { blocks, problems };
 }
 
@@ -68,6 +72,16 @@ function readBlock(node: RootContent | BlockContent | DefinitionContent, problem
       problems.push({ line, message: `platforms cannot show this (${node.type}): use paragraphs, quotes and tables` });
       return [];
   }
+}
+
+function readList(list: MdastList, problems: MarkdownProblem[]): MarkdownBlock {
+  const items = list.children.map(({ children }) =>
+    children.flatMap((child) => {
+      const [block] = readBlock(child, problems);
+      return block?.type === 'paragraph' ? block.children : [];
+    }),
+  );
+  return { type: 'list', line: list.position?.start.line ?? 1, items };
 }
 
 function readParagraphs(quote: Blockquote, problems: MarkdownProblem[]): (readonly Inline[])[] {

@@ -18,7 +18,22 @@ export type Target =
   /** Something to do or to see beside answers; `of` is what with. */
   | { readonly type: 'action'; readonly action: Action; readonly of?: string };
 
-const actions = ['gaps', 'gap-done', 'gap-draft', 'forget', 'forget-all'] as const;
+const deskActions = ['gaps', 'gap-done', 'gap-draft', 'forget', 'forget-all'] as const;
+const teachActions = [
+  'teach-save',
+  'teach-change',
+  'teach-discard',
+  'teach-look',
+  'teach-list',
+  'teach-edit',
+  'teach-remove',
+  'teach-restore',
+  'teach-gap',
+  'teach-done',
+] as const;
+const actions = [...deskActions, ...teachActions] as const;
+export type DeskAction = (typeof deskActions)[number];
+export type TeachAction = (typeof teachActions)[number];
 export type Action = (typeof actions)[number];
 const ofPattern = /^[\w-]{1,40}$/;
 

@@ -3,7 +3,7 @@
 import { LRUCache } from 'lru-cache';
 import { assertNever, type Document } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
-import { encodeTarget, type Target } from '../document/target.js';
+import { type DeskAction, encodeTarget, type Target } from '../document/target.js';
 import type { Engine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
 import type { Incoming, Logger, Origin, Reply, Vote } from '../ports.js';
@@ -20,9 +20,12 @@ import { draftOf } from './draft.js';
 import type { AskedWords, Feedback, GapScope, Gaps, People } from './ports.js';
 import { askedWords } from './words.js';
 
+/** A button that the desk minds. */
+export type DeskTarget = { readonly type: 'action'; readonly action: DeskAction; readonly of?: string };
+
 export type Desk = {
   /** Does what a button beside answers says. Never rejects. */
-  readonly act: (target: Target & { readonly type: 'action' }, from: Origin) => Promise<Reply>;
+  readonly act: (target: DeskTarget, from: Origin) => Promise<Reply>;
   /** The list of gaps, or a word on who may see it. Never rejects. */
   readonly showGaps: (from: Origin) => Promise<Document>;
   /** Adds to the help what is kept, and the way to have it removed. */
@@ -43,6 +46,8 @@ export type DeskParts = {
   readonly adminUsers: readonly string[];
   /** How long words are kept; where it is 0 none are. */
   readonly retentionDays: number;
+  /** Whether a question can be answered in chat. */
+  readonly teaches?: boolean;
   readonly logger: Logger;
 };
 
@@ -50,7 +55,8 @@ export type DeskParts = {
 const maxRemembered = 5_000;
 const rememberedMs = 24 * 60 * 60_000;
 
-export function createDesk({ current, store, adminUsers, retentionDays, logger }: DeskParts): Desk {
+export function createDesk(parts: DeskParts): Desk {
+  const { current, store, adminUsers, retentionDays, teaches = false, logger } = parts;
   const messages = () => current().knowledge.messages;
   const asked = new LRUCache<string, string>({ max: maxRemembered, ttl: rememberedMs });
 
@@ -73,18 +79,19 @@ export function createDesk({ current, store, adminUsers, retentionDays, logger }
   const wordsBehind = ({ from, about }: Vote): string => {
     if (about.type === 'question') return about.question;
     if (about.type !== 'entry' && about.type !== 'comparison') return '';
-    return asked.get(answerKey(from, about)) ?? titleOf(current().engine.show(about).document);
+    return asked.get(answerKey(from, about)) ?? titleOf(current().engine.show(about));
   };
 
-  const readPage = async (scope: GapScope, page: number): Promise<GapPage> => {
+  const readPage = async (scope: GapScope, page: number): Promise<Omit<GapPage, 'teach'>> => {
     const found = await store.gaps.top(scope, pageSize + 1, page * pageSize);
     // The last one of a page may have been done.
     if (found.length === 0 && page > 0) return readPage(scope, page - 1);
     return { gaps: found.slice(0, pageSize), page, more: found.length > pageSize };
   };
 
-  const showPage = async (scope: GapScope, page: number): Promise<Document> =>
-    gapsDocument(await readPage(scope, page), messages().gaps);
+  // Where somebody is in no workspace, an answer would hold nowhere.
+  const showPage = async (scope: GapScope, page: number, { workspace }: Origin): Promise<Document> =>
+    gapsDocument({ ...(await readPage(scope, page)), teach: teaches && workspace !== undefined }, messages().gaps);
 
   const draft = async (scope: GapScope, id: string): Promise<Document> => {
     const gap = await store.gaps.find(scope, id);
@@ -106,15 +113,15 @@ export function createDesk({ current, store, adminUsers, retentionDays, logger }
     return scope === undefined ? noticeDocument({ ...messages().gaps, text: messages().gaps.refused }) : show(scope);
   };
 
-  const perform = async (target: Target & { readonly type: 'action' }, from: Origin): Promise<Document> => {
+  const perform = async (target: DeskTarget, from: Origin): Promise<Document> => {
     const { action, of = '' } = target;
     switch (action) {
       case 'gaps':
-        return forScope(from, (scope) => showPage(scope, /^\d{1,4}$/.test(of) ? Number(of) : 0));
+        return forScope(from, (scope) => showPage(scope, /^\d{1,4}$/.test(of) ? Number(of) : 0, from));
       case 'gap-done':
         return forScope(from, async (scope) => {
           await store.gaps.finish(scope, of);
-          return showPage(scope, 0);
+          return showPage(scope, 0, from);
         });
       case 'gap-draft':
         return forScope(from, (scope) => draft(scope, of));
@@ -172,7 +179,9 @@ function answerKey(from: Origin, about: Target): string {
   return `${personKey(from)}:${encodeTarget(about)}`;
 }
 
-function titleOf({ children }: Document): string {
+// What is not of the knowledge, or no longer, has a title that says only that.
+function titleOf({ type, document: { children } }: ReturnType<Engine['show']>): string {
+  if (type !== 'answered') return '';
   const title = children.find(({ type }) => type === 'heading');
   return title?.type === 'heading' ? inlineText(title.children) : '';
 }

@@ -5,14 +5,22 @@ import type { Messages } from '../engine/entry.js';
 import type { Draft } from './draft.js';
 import type { Gap } from './ports.js';
 
-/** Gaps of one page, from 0. */
-export type GapPage = { readonly gaps: readonly Gap[]; readonly page: number; readonly more: boolean };
+/** Gaps of one page, from 0; `teach` is whether they can be answered in chat. */
+export type GapPage = {
+  readonly gaps: readonly Gap[];
+  readonly page: number;
+  readonly more: boolean;
+  readonly teach: boolean;
+};
 
 /** How many gaps a page has: as many as have room for two buttons each on every platform. */
 export const pageSize = 5;
 const maxReasons = 3;
 
-export function gapsDocument({ gaps, page, more }: GapPage, { title, text: said, none }: Messages['gaps']): Document {
+export function gapsDocument(
+  { gaps, page, more, teach }: GapPage,
+  { title, text: said, none }: Messages['gaps'],
+): Document {
   if (gaps.length === 0 && page === 0) return document([heading(title), paragraph(none)]);
   const first = page * pageSize + 1;
   return document([
@@ -24,10 +32,14 @@ export function gapsDocument({ gaps, page, more }: GapPage, { title, text: said,
       ...(page === 0 ? [] : [choice('Back', { type: 'action', action: 'gaps', of: String(page - 1) })]),
       ...(more ? [choice('Next', { type: 'action', action: 'gaps', of: String(page + 1) })] : []),
     ]),
-    ...choices(
-      'more',
-      gaps.map(({ id }, index) => choice(`Draft: ${first + index}`, { type: 'action', action: 'gap-draft', of: id })),
-    ),
+    ...choices('more', [
+      ...(teach ? gaps : []).map(({ id }, index) =>
+        choice(`Answer: ${first + index}`, { type: 'action', action: 'teach-gap', of: id }),
+      ),
+      ...gaps.map(({ id }, index) =>
+        choice(`Draft: ${first + index}`, { type: 'action', action: 'gap-draft', of: id }),
+      ),
+    ]),
   ]);
 }
 

@@ -4,6 +4,7 @@ import * as start from './migrations/0001-start.js';
 import * as tips from './migrations/0002-tips.js';
 import * as events from './migrations/0003-events.js';
 import * as answers from './migrations/0004-answers.js';
+import * as taught from './migrations/0005-taught.js';
 
 export type Migration = { readonly up: (db: Kysely<unknown>) => Promise<void> };
 
@@ -13,4 +14,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-tips': tips,
   '0003-events': events,
   '0004-answers': answers,
+  '0005-taught': taught,
 };

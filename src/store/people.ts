@@ -2,9 +2,10 @@
 import type { People } from '../gaps/ports.js';
 import type { Access } from './access.js';
 import { hashPerson } from './hash.js';
+import { purgeTaught } from './taught-purge.js';
 
 /** `settled` resolves when what is still to be written is: otherwise it would be kept after its person was forgotten. */
-export function createPeople({ write }: Access, settled: () => Promise<void>): People {
+export function createPeople({ write, now }: Access, settled: () => Promise<void>): People {
   return {
     forget: async (from) => {
       await settled();
@@ -21,7 +22,20 @@ export function createPeople({ write }: Access, settled: () => Promise<void>): P
             .where('platform', '=', from.platform)
             .where('owner', '=', from.user ?? '')
             .executeTakeFirst();
-          return Number(votes.numDeletedRows + asked.numDeletedRows + schedules.numUpdatedRows);
+          // So is an answer: it stays, and who wrote it is forgotten.
+          const drafts = await both.deleteFrom('taught_drafts').where('person', '=', person).executeTakeFirst();
+          const taught = await both
+            .updateTable('taught_history')
+            .set({ person: '' })
+            .where('person', '=', person)
+            .executeTakeFirst();
+          return Number(
+            votes.numDeletedRows +
+              asked.numDeletedRows +
+              schedules.numUpdatedRows +
+              drafts.numDeletedRows +
+              taught.numUpdatedRows,
+          );
         });
       });
     },
@@ -45,7 +59,7 @@ export function createPeople({ write }: Access, settled: () => Promise<void>): P
           await all.updateTable('unanswered').set({ at: until }).where('at', '>', until).execute();
           const votes = await all.deleteFrom('feedback').where('at', '<', before).executeTakeFirst();
           const asked = await all.deleteFrom('unanswered').where('at', '<', before).executeTakeFirst();
-          return Number(votes.numDeletedRows + asked.numDeletedRows);
+          return Number(votes.numDeletedRows + asked.numDeletedRows) + (await purgeTaught(all, now()));
         }),
       ),
   };

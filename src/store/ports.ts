@@ -1,6 +1,7 @@
 // All that is kept, as one part of the bot. Types only.
 import type { Feedback, Gaps, People } from '../gaps/ports.js';
 import type { AnswerLinks, Installations, SharedEvents, StoreHealth } from '../ports.js';
+import type { TaughtStore } from '../taught/ports.js';
 import type { TipStore } from '../tips/ports.js';
 
 /**
@@ -15,6 +16,7 @@ export type Store = {
   readonly tips: TipStore;
   readonly events: SharedEvents;
   readonly answers: AnswerLinks;
+  readonly taught: TaughtStore;
   /** Whether the database could be written to lately; resolves within a second or so, never rejects. */
   readonly health: () => Promise<StoreHealth>;
   /** Waits for what is under way, then lets go of the database. */

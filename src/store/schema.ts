@@ -75,4 +75,37 @@ export type Tables = {
     readonly channel: string;
     readonly used: string;
   };
+  /** One row for each workspace that taught or set anything. `version` grows with each change; `left_at` is when the bot was removed. */
+  readonly taught_places: {
+    readonly place: string;
+    readonly version: number;
+    readonly settings: string | null;
+    readonly left_at: number | null;
+  };
+  /** What is served; `content` is a JSON object. */
+  readonly taught_answers: {
+    readonly place: string;
+    readonly id: string;
+    readonly content: string;
+    readonly at: number;
+  };
+  /** What was written and does not count yet; `answer` is what it would become. `waiting` is for a second person. */
+  readonly taught_drafts: {
+    readonly place: string;
+    readonly id: string;
+    readonly answer: string;
+    readonly content: string;
+    readonly person: string;
+    readonly waiting: number;
+    readonly at: number;
+  };
+  readonly taught_history: {
+    readonly place: string;
+    readonly answer: string;
+    readonly version: number;
+    readonly change: 'taught' | 'changed' | 'removed' | 'restored' | 'imported';
+    readonly content: string;
+    readonly person: string;
+    readonly at: number;
+  };
 };

@@ -9,6 +9,7 @@ import { createInstallations } from './installations.js';
 import { createPeople } from './people.js';
 import type { Store } from './ports.js';
 import { createSeal } from './seal.js';
+import { createTaught } from './taught.js';
 import { createTipStore } from './tips.js';
 
 /** `key` is 32 bytes that tokens are encrypted with; without it they are kept as they are. */
@@ -27,6 +28,7 @@ export function createStore({ key, ...parts }: StoreParts): Store {
     tips: createTipStore(access),
     events: createEvents(access),
     answers: links.answers,
+    taught: createTaught(access),
     health,
     close: async () => {
       await Promise.all([settled(), links.settled()]);

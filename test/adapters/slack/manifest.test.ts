@@ -2,7 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { botEvents, botScopes, explainShortcut, slashCommands } from '../../../src/adapters/slack/in/commands.js';
+import {
+  botEvents,
+  botScopes,
+  explainShortcut,
+  slashCommands,
+  teachShortcut,
+} from '../../../src/adapters/slack/in/commands.js';
 import { promptsOf, renderHome } from '../../../src/adapters/slack/out/home.js';
 import { type Blocks, checkView } from '../../../src/adapters/slack/out/limits.js';
 import { engine } from './bot.js';
@@ -101,6 +107,7 @@ describe('the manifest', () => {
     expect(manifest.settings.event_subscriptions.bot_events).toEqual([...botEvents]);
     expect(manifest.features.shortcuts).toMatchObject([
       { name: explainShortcut.name, callback_id: explainShortcut.callbackId, type: 'message' },
+      { name: teachShortcut.name, callback_id: teachShortcut.callbackId, type: 'message' },
     ]);
     const commands = manifest.features.slash_commands as {
       command: string;

@@ -227,13 +227,14 @@ export function fill(
     readonly components: readonly { readonly component: { readonly type: number; readonly custom_id: string } }[];
   },
   values: Readonly<Record<string, string | readonly string[]>>,
+  more: InteractionOptions = {},
 ): Interaction {
   const components = modal.components.map(({ component: { type, custom_id } }, index) => {
     const given = values[custom_id];
     const filled = typeof given === 'string' || given === undefined ? { value: given ?? '' } : { values: given };
     return { type: 18, id: 2 * index + 1, component: { type, id: 2 * index + 2, custom_id, ...filled } };
   });
-  return interactionOf(5, { custom_id: modal.custom_id, components }, {});
+  return interactionOf(5, { custom_id: modal.custom_id, components }, more);
 }
 
 function optionsOf(options: Readonly<Record<string, string | boolean>>) {

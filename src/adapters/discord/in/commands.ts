@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { CommandInput } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
 import { explainCommand } from './command-list.js';
-import { messageWords } from './text.js';
+import { messageWords, plainContent, plainLines } from './text.js';
 
 export type CommandRequest = { readonly type: 'ask'; readonly asked: Asked; readonly private: boolean };
 /** `ids` is whether the completed word stands for an entry; else its words are the question. */
@@ -23,6 +23,15 @@ const leaf = v.looseObject({
   focused: v.optional(v.boolean()),
 });
 const node = v.looseObject({ ...leaf.entries, options: v.optional(v.array(leaf), []) });
+const written = v.looseObject({ content: v.optional(v.nullable(v.string())) });
+const marked = v.fallback(
+  v.looseObject({
+    ...written.entries,
+    channel_id: v.optional(v.nullable(v.string())),
+    referenced_message: v.optional(v.nullable(written)),
+  }),
+  {},
+);
 const commandData = v.looseObject({
   name: v.string(),
   type: v.optional(v.number(), 1),
@@ -35,16 +44,17 @@ const commandData = v.looseObject({
 });
 const subcommandType = 1;
 
-/** The request of a command, or undefined where the data is none. */
-export function readCommand(data: unknown, locale?: string): CommandRequest | undefined {
+/** The request of a command, or undefined where the data is none. `guild` is where it was used. */
+export function readCommand(data: unknown, locale?: string, guild?: string | null): CommandRequest | undefined {
   const parsed = v.safeParse(commandData, data);
   if (!parsed.success) return undefined;
   const { name, type, options, target_id, resolved } = parsed.output;
   if (type === 3) {
     const id = target_id ?? '';
-    const words = messageWords(resolved?.messages?.[id]);
-    if (name === explainCommand) return { type: 'ask', asked: { type: 'explain', text: words }, private: true };
-    return others(name.toLowerCase().replaceAll(' ', '-'), { type: 'message', text: words, id }, locale);
+    const message = resolved?.messages?.[id];
+    if (name === explainCommand)
+      return { type: 'ask', asked: { type: 'explain', text: messageWords(message) }, private: true };
+    return others(name.toLowerCase().replaceAll(' ', '-'), readMarked(message, id, guild), locale);
   }
   const subcommand = options.find((each) => each.type === subcommandType);
   const given = new Map(
@@ -57,6 +67,20 @@ export function readCommand(data: unknown, locale?: string): CommandRequest | un
   if (asked !== undefined) return { type: 'ask', asked, private: given.get('private') === true };
   const input = { type: 'options', options: given } as const;
   return others(name, subcommand === undefined ? input : { ...input, subcommand: subcommand.name }, locale);
+}
+
+// A message that somebody pointed at: line by line where it was written, else whatever can be read of it.
+function readMarked(message: unknown, id: string, guild: string | null | undefined): CommandInput {
+  const { content = '', channel_id, referenced_message } = v.parse(marked, message);
+  const asked = plainContent(referenced_message?.content ?? '');
+  const lines = plainLines(content ?? '');
+  return {
+    type: 'message',
+    text: lines === '' ? messageWords(message) : lines,
+    id,
+    ...(guild && channel_id ? { link: `https://discord.com/channels/${guild}/${channel_id}/${id}` } : {}),
+    ...(asked === '' ? {} : { asked }),
+  };
 }
 
 // Commands that other parts of the bot know.

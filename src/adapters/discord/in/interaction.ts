@@ -43,7 +43,10 @@ const interaction = v.looseObject({
   channel: maybe(v.looseObject({ id: v.string() })),
   context: maybe(v.number()),
   locale: maybe(v.string()),
-  member: maybe(v.looseObject({ user: person, permissions: maybe(v.string()) })),
+  member: maybe(
+    v.looseObject({ user: person, permissions: maybe(v.string()), roles: maybe(v.array(v.string())) }),
+  ),
+  authorizing_integration_owners: maybe(v.record(v.string(), v.string())),
   user: maybe(person),
   message: maybe(v.looseObject({ id: v.string(), flags: maybe(v.number()), components: v.optional(v.unknown()) })),
   data: v.optional(v.unknown()),
@@ -68,7 +71,9 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
   if (user === undefined) return undefined;
   const channel = raw.channel_id ?? raw.channel?.id;
   const permissions = readPermissions(raw.member?.permissions);
-  const managesServer = (permissions & (administrator | manageServer)) !== 0n;
+  const installed = isInstalled(raw);
+  const managesServer = installed && (permissions & (administrator | manageServer)) !== 0n;
+  const roles = installed ? (raw.member?.roles ?? []) : [];
   const common = {
     call: { id: raw.id, token: raw.token, application: raw.application_id },
     from: {
@@ -77,6 +82,7 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
       ...(channel === undefined ? {} : { channel }),
       ...(raw.guild_id ? { workspace: raw.guild_id } : {}),
       ...(managesServer ? { manages: true } : {}),
+      ...(roles.length === 0 ? {} : { roles }),
     },
     user,
     // Discord leaves the context out of old kinds of interactions.
@@ -87,7 +93,7 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
   };
   switch (raw.type) {
     case interactionTypes.command:
-      return { ...common, ...(readCommand(raw.data, raw.locale ?? undefined) ?? unknownInteraction) };
+      return { ...common, ...(readCommand(raw.data, raw.locale ?? undefined, raw.guild_id) ?? unknownInteraction) };
     case interactionTypes.component:
       return { ...common, ...readPress(raw) };
     case interactionTypes.autocomplete:
@@ -97,6 +103,12 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
     default:
       return undefined;
   }
+}
+
+// Installed by a person, the bot comes along to servers that never let it in: there nobody has a say over it.
+// https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object
+function isInstalled({ authorizing_integration_owners: owners }: Parsed): boolean {
+  return owners === undefined || owners === null || owners['0'] !== undefined || owners['1'] === undefined;
 }
 
 function readPermissions(text: string | null | undefined): bigint {

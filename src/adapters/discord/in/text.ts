@@ -3,11 +3,16 @@ import { collectTexts } from '../../shared/pointing.js';
 
 /** What somebody wrote, without mentions; a custom emoji as its name. */
 export function plainContent(content: string): string {
+  return plainLines(content).replace(/\s+/g, ' ');
+}
+
+/** The same, line by line. */
+export function plainLines(content: string): string {
   return content
     .replace(/<a?:(\w+):\d+>/g, '$1')
     .replace(/<(?:@[!&]?|#)\d+>/g, ' ')
     .replace(/<\/([^:<>]+):\d+>/g, '$1')
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
     .trim();
 }
 

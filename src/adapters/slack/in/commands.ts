@@ -17,8 +17,9 @@ export const botEvents = ['app_home_opened', 'app_mention', 'app_uninstalled', '
 export const eventsPath = '/slack/events';
 export const installPath = '/slack/install';
 
-/** The message shortcut. */
+/** The message shortcuts. */
 export const explainShortcut = { name: 'Explain AI terms', callbackId: 'explain_ai_terms' } as const;
+export const teachShortcut = { name: 'Teach this answer', callbackId: 'teach_this_answer' } as const;
 
 /** Slash commands, with the hint that Slack shows behind each. */
 export const slashCommands = [
@@ -40,6 +41,11 @@ export const slashCommands = [
     usageHint: '[now, schedule 09:00 Europe/Berlin weekdays, list, stop, skip]',
   },
   { command: '/ai-gaps', description: 'Questions without a good answer, for those who run this bot' },
+  {
+    command: '/ai-teach',
+    description: 'Answers of this workspace, for those who may teach',
+    usageHint: '[new, list, edit, remove, history]',
+  },
   { command: '/ai-help', description: 'What this bot can do' },
 ] as const;
 

@@ -149,7 +149,7 @@ export function receiveCommand(payload: unknown, complete: Complete): Command | 
 const shortcut = v.object({
   callback_id: string,
   trigger_id: maybe,
-  team: v.optional(v.nullable(v.object({ id: string }))),
+  team: v.optional(v.nullable(v.object({ id: string, domain: maybe }))),
   user: v.object({ id: string }),
   channel: v.object({ id: string }),
   message_ts: maybe,
@@ -177,16 +177,28 @@ export function receiveShortcut(payload: unknown): Shortcut | undefined {
   const { callback_id: callbackId, trigger_id, team, user, channel, message: marked, message_ts } = parsed.output;
   return {
     from: { platform: 'slack', workspace: team?.id ?? '', channel: channel.id, user: user.id },
-    ask: askedBy(callbackId, messageWords(marked), marked.ts ?? message_ts ?? ''),
+    ask: askedBy(
+      callbackId,
+      messageWords(marked),
+      marked.ts ?? message_ts ?? '',
+      linkTo(team?.domain, channel.id, marked.ts ?? message_ts),
+    ),
     trigger: trigger_id ?? undefined,
     threadTs: marked.thread_ts ?? undefined,
     key: typeof trigger_id === 'string' ? `shortcut:${trigger_id}` : undefined,
   };
 }
 
-function askedBy(callbackId: string, text: string, id: string): Asked {
+// As Slack's own "Copy link" makes it.
+function linkTo(domain: string | null | undefined, channel: string, ts: string | null | undefined): string | undefined {
+  if (!domain || !ts || !/^[a-z0-9-]+$/.test(domain)) return undefined;
+  return `https://${domain}.slack.com/archives/${channel}/p${ts.replace('.', '')}`;
+}
+
+function askedBy(callbackId: string, text: string, id: string, link: string | undefined): Asked {
   if (callbackId === explainShortcut.callbackId) return { type: 'explain', text };
-  return { type: 'command', name: callbackId.replaceAll('_', '-'), input: { type: 'message', text, id } };
+  const input = { type: 'message', text, id, ...(link === undefined ? {} : { link }) } as const;
+  return { type: 'command', name: callbackId.replaceAll('_', '-'), input };
 }
 
 const textNames = new Set(['text', 'title', 'pretext']);

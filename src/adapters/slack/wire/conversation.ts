@@ -43,7 +43,7 @@ export function createConversation(parts: ConversationParts) {
     const reply = await handle({ ...ask, from, seenBy: seenBy(place), ...(again ? { again } : {}) });
     // A command that stays silent would look like a failure.
     if (place.type === 'thread' && isSilent(reply)) return { reply, posted: { type: 'sent', ts: undefined } };
-    if (reply.form !== undefined && (await openForm(tools, reply.form, place)))
+    if (reply.form !== undefined && (await openForm(tools, reply.form, place, from)))
       return { reply, posted: { type: 'sent', ts: undefined } };
     const message = messageOf(reply, ask, from, options);
     if (place.type === 'thread') remember(from, place.threadTs, reply.context);
@@ -51,9 +51,15 @@ export function createConversation(parts: ConversationParts) {
   };
 
   // The time for it is short; where it is over, the document says what to do instead.
-  const openForm = async ({ client, trigger }: Tools, form: Form, place: Place): Promise<boolean> => {
+  const openForm = async (
+    { client, trigger }: Tools,
+    form: Form,
+    place: Place,
+    { channel }: From,
+  ): Promise<boolean> => {
     if (trigger === undefined) return false;
-    const at = 'channel' in place ? { channel: place.channel } : {};
+    // A response_url is gone by the time the form is sent.
+    const at = channel === undefined ? {} : { channel };
     const thread = 'threadTs' in place && place.threadTs !== undefined ? { threadTs: place.threadTs } : {};
     try {
       await client.views.open({ trigger_id: trigger, view: renderForm(form, { ...at, ...thread }) });

@@ -122,18 +122,22 @@ async function takeForm(
     (error: unknown) => document([paragraph(failureText(logFailure(logger, error)))]),
   );
   const soon = await Promise.race([said, sleep(resultWithinMs, undefined, { ref: false })]);
-  if (soon !== undefined) {
+  // What can be pressed on goes where the form was opened: in a modal, another form could not be shown, nor the result.
+  if (soon !== undefined && !soon.children.some(({ type }) => type === 'choices')) {
     await acknowledge(() => ack({ response_action: 'update', view: renderResult(title, soon) }), logger);
     return;
   }
-  await acknowledge(ack, logger);
+  await acknowledge(() => ack({ response_action: 'clear' }), logger);
   const { channel, threadTs } = place;
   const { user } = from;
   const there: Place =
     channel === undefined
       ? { type: 'direct', user }
       : { type: 'private', channel, user, ...(threadTs === undefined ? {} : { threadTs }) };
-  await deliver(tools, there, renderMessage(await said));
+  const message = renderMessage(await said);
+  const { type } = await deliver(tools, there, message);
+  // Where the bot is in no channel, it can still write to the person.
+  if (type === 'refused' && there.type !== 'direct') await deliver(tools, { type: 'direct', user }, message);
 }
 
 async function openHome(parts: ListenParts, client: webApi.WebClient, event: HomeOpened): Promise<void> {

@@ -1,0 +1,158 @@
+// What is served of each workspace: its answers and its settings, as this process knows them. The database is asked at most once a second
+// for each workspace that somebody asks in, and only whether anything changed; no answer waits for it for long.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { Engine } from '../engine/engine.js';
+import type { Entry } from '../engine/entry.js';
+import type { Clock, Logger, Origin } from '../ports.js';
+import { entryOf } from './answer.js';
+import type { TaughtAnswer, TaughtStore, Workspace } from './ports.js';
+import { noSettings, readSettings, type Settings } from './settings.js';
+
+export type Served = {
+  /** What is known of the workspace; never rejects. */
+  readonly of: (workspace: Workspace) => Promise<Local>;
+  /** Looks again before the next answer. */
+  readonly changed: (workspace: Workspace) => void;
+};
+
+/** `find` is by id, `ask` is the answer to a question and how sure it is, where there is one; `same` is whether it was asked in the very words. */
+export type Local = {
+  readonly answers: readonly TaughtAnswer[];
+  readonly settings: Settings;
+  readonly find: (id: string) => TaughtAnswer | undefined;
+  readonly ask: (question: string) => Found | undefined;
+  readonly near: (question: string) => readonly TaughtAnswer[];
+};
+export type Found = { readonly answer: TaughtAnswer; readonly score: number; readonly same: boolean };
+
+export type ServedParts = {
+  readonly store: TaughtStore;
+  /** An engine that knows these entries alone. */
+  readonly make: (entries: readonly Entry[]) => Pick<Engine, 'ask' | 'keyOf'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+// Other processes see a change after this time at the latest; half of what is promised.
+const freshMs = 1_000;
+// An answer waits no longer for the database.
+const patienceMs = 400;
+// Texts of workspaces that were asked in lately, and engines, which are a hundred times as big.
+const mostWorkspaces = 2_000;
+const mostEngines = 60;
+
+type Known = { readonly version: number; readonly local: Local };
+
+export function createServed({ store, make, clock, logger }: ServedParts): Served {
+  const known = new LRUCache<string, Known & { checkedAt: number }>({ max: mostWorkspaces });
+  const engines = new LRUCache<string, { readonly version: number; readonly ask: Local['ask'] }>({ max: mostEngines });
+  const reading = new Map<string, Promise<void>>();
+
+  const askIn = (key: string, version: number, answers: readonly TaughtAnswer[]): Local['ask'] => {
+    const kept = engines.get(key);
+    if (kept?.version === version) return kept.ask;
+    const ask = createAsk(answers, make);
+    engines.set(key, { version, ask });
+    return ask;
+  };
+
+  const load = async (key: string, workspace: Workspace): Promise<void> => {
+    const before = known.get(key);
+    if (before !== undefined && (await store.version(workspace)) === before.version) {
+      before.checkedAt = clock.now();
+      return;
+    }
+    const { version, answers, settings } = await store.read(workspace);
+    const byId = new Map(answers.map((answer) => [answer.id, answer]));
+    const isEmpty = answers.length === 0;
+    const local: Local = {
+      answers,
+      settings: settings === undefined ? noSettings : readSettings(settings),
+      find: (id) => byId.get(id),
+      ask: (question) => (isEmpty ? undefined : askIn(key, version, answers)(question)),
+      near: (question) => (isEmpty ? [] : nearest(question, answers)),
+    };
+    known.set(key, { version, local, checkedAt: clock.now() });
+  };
+
+  const refresh = async (key: string, workspace: Workspace): Promise<void> => {
+    try {
+      await load(key, workspace);
+    } catch (error) {
+      logger.warn('taught_unread', { problem: error instanceof Error ? error.message : String(error) });
+      // Not once more for each question.
+      const before = known.get(key) ?? { version: -1, local: nothing, checkedAt: 0 };
+      known.set(key, { ...before, checkedAt: clock.now() });
+    } finally {
+      reading.delete(key);
+    }
+  };
+
+  return {
+    of: async (workspace) => {
+      const key = JSON.stringify([workspace.platform, workspace.workspace]);
+      const kept = known.get(key);
+      if (kept !== undefined && Math.abs(clock.now() - kept.checkedAt) < freshMs) return kept.local;
+      const current = reading.get(key) ?? refresh(key, workspace);
+      reading.set(key, current);
+      void current.then(() => reading.delete(key));
+      await Promise.race([current, sleep(patienceMs, undefined, { ref: false })]);
+      return known.get(key)?.local ?? nothing;
+    },
+    changed: (workspace) => {
+      const kept = known.get(JSON.stringify([workspace.platform, workspace.workspace]));
+      if (kept !== undefined) kept.checkedAt = Number.NEGATIVE_INFINITY;
+    },
+  };
+}
+
+const nothing: Local = {
+  answers: [],
+  settings: noSettings,
+  find: () => undefined,
+  ask: () => undefined,
+  near: () => [],
+};
+
+function createAsk(answers: readonly TaughtAnswer[], make: ServedParts['make']): Local['ask'] {
+  const engine = make(answers.map(entryOf));
+  const byId = new Map(answers.map((answer) => [answer.id, answer]));
+  const byKey = new Map(
+    answers.flatMap((answer) =>
+      [answer.question, ...answer.ways].map((words) => [engine.keyOf(words), answer] as const),
+    ),
+  );
+  return (question) => {
+    const key = engine.keyOf(question);
+    const exact = key === '' ? undefined : byKey.get(key);
+    if (exact !== undefined) return { answer: exact, score: 1, same: true };
+    const { type, entries, score } = engine.ask(question);
+    const answer = type === 'answered' && entries.length === 1 ? byId.get(entries[0] ?? '') : undefined;
+    return answer === undefined ? undefined : { answer, score, same: false };
+  };
+}
+
+// For whoever teaches, who wants to see what is there already: those that share most words.
+function nearest(question: string, answers: readonly TaughtAnswer[]): readonly TaughtAnswer[] {
+  const wanted = wordsIn(question);
+  return answers
+    .map((answer) => {
+      const words = wordsIn([answer.question, ...answer.ways].join(' '));
+      return { answer, shared: [...wanted].filter((word) => words.has(word)).length };
+    })
+    .filter(({ shared }) => shared * 2 >= wanted.size && shared > 0)
+    .sort((a, b) => b.shared - a.shared)
+    .map(({ answer }) => answer);
+}
+
+const shortestWord = 4;
+
+function wordsIn(text: string): ReadonlySet<string> {
+  return new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter(({ length }) => length >= shortestWord));
+}
+
+/** Where somebody is, where that is a workspace. */
+export function workspaceOf({ platform, workspace }: Origin): Workspace | undefined {
+  return workspace === undefined || workspace === '' ? undefined : { platform, workspace };
+}

@@ -1,0 +1,41 @@
+// What a workspace set for itself. Kept as JSON; what cannot be read of it counts as not set.
+import type { Origin } from '../ports.js';
+
+export type Settings = {
+  /** Who may teach and set, beside those who manage the workspace: ids of people and of roles. */
+  readonly teachers: readonly string[];
+  /** Whether a second person has to look before an answer counts. */
+  readonly second: boolean;
+};
+
+export const noSettings: Settings = { teachers: [], second: false };
+
+export function readSettings(json: string): Settings {
+  const value = parse(json);
+  return { teachers: listOf(value['teachers']), second: value['second'] === true };
+}
+
+function parse(json: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+/** Whether somebody may teach and change what others taught there. */
+export function mayTeach(from: Origin, settings: Settings, adminUsers: readonly string[]): boolean {
+  const { user, manages = false, roles = [] } = from;
+  if (user === undefined) return false;
+  return (
+    manages ||
+    adminUsers.includes(user) ||
+    settings.teachers.includes(user) ||
+    roles.some((role) => settings.teachers.includes(role))
+  );
+}

@@ -1,0 +1,99 @@
+// Teaching on a real store, for tests: the app as the composition root puts it together, without a platform.
+import { onTestFinished } from 'vitest';
+import { createApp } from '../../src/app.js';
+import type { Document } from '../../src/document/nodes.js';
+import { renderPlain } from '../../src/document/plain.js';
+import type { Target } from '../../src/document/target.js';
+import { createEngine } from '../../src/engine/engine.js';
+import { createDesk } from '../../src/gaps/desk.js';
+import type { CommandInput, Origin, Reply } from '../../src/ports.js';
+import { createStore } from '../../src/store/store.js';
+import { createTaughtRoom } from '../../src/taught/room.js';
+import { watchGaps } from '../fakes/gaps.js';
+import { createFakeLogger } from '../fakes/logger.js';
+import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
+
+export const knowledge = readShipped();
+export const engine = createShippedEngine();
+export const manager: Origin = { platform: 'discord', workspace: 'W1', channel: 'C1', user: '300300', manages: true };
+export const member: Origin = { platform: 'discord', workspace: 'W1', channel: 'C1', user: '100100' };
+export const elsewhere: Origin = { platform: 'discord', workspace: 'W2', channel: 'C2', user: '400400', manages: true };
+
+export type Filled = Readonly<Record<string, string>>;
+export const gpu: Filled = {
+  question: 'How do I request a GPU?',
+  ways: 'who hands out GPUs',
+  answer: 'Ask the **platform team**; it takes two days.\n\n- one day to look\n- one day to set up',
+  source: 'GPU handbook https://wiki.example.com/gpu',
+};
+
+const current = () => ({ engine, knowledge });
+let count = 0;
+
+/** A process on a database; several on one file or server are several processes. */
+export function openProcess(url = 'sqlite::memory:', clock = { time: Date.UTC(2026, 5, 1) }) {
+  const logger = createFakeLogger();
+  const store = createStore({ options: { url }, logger, clock: { now: () => clock.time } });
+  onTestFinished(() => store.close());
+  const { kept, settle } = watchGaps(store);
+  const room = createTaughtRoom({
+    store: kept,
+    shipped: () => engine,
+    make: (entries) => createEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }),
+    adminUsers: ['99'],
+    clock: { now: () => clock.time },
+    logger,
+    newId: () => {
+      count += 1;
+      return count.toString(16).padStart(10, '0');
+    },
+  });
+  const desk = createDesk({
+    current,
+    store: kept,
+    adminUsers: ['99'],
+    retentionDays: 90,
+    teaches: true,
+    logger,
+  });
+  const app = createApp({
+    current,
+    allow: async () => true,
+    desk,
+    taught: room.answering,
+    actions: room.actions,
+    commands: room.commands,
+  });
+  const ask = async (from: Origin, text: string): Promise<Reply> => {
+    clock.time += 1;
+    const reply = await app.handle({ type: 'question', from, text });
+    await settle();
+    return reply;
+  };
+  const press = (from: Origin, target: Target) => app.handle({ type: 'press', from, target });
+  const command = (from: Origin, input: CommandInput, name = 'ai-teach') =>
+    app.handle({ type: 'command', name, from, input });
+  const type = (from: Origin, text: string) => command(from, { type: 'text', text });
+  const fill = (from: Origin, id: string, values: Filled) => app.handle({ type: 'form', from, id, values });
+  /** Writes an answer and saves it. */
+  const teach = async (from: Origin, values: Filled) => {
+    const preview = await fill(from, 'ai-teach:new', values);
+    return press(from, targetOf(preview.document, 'Save'));
+  };
+  return { clock, store, logger, desk, room, app, ask, press, command, type, fill, teach };
+}
+
+/** What the button with a label leads to. */
+export function targetOf(document: Document, label: string): Target {
+  const found = choicesIn(document).find((choice) => choice.label === label);
+  if (found === undefined) throw new Error(`no ${label} among ${choicesIn(document).map((choice) => choice.label)}`);
+  return found.target;
+}
+
+export function choicesIn(document: Document) {
+  return document.children.flatMap((block) => (block.type === 'choices' ? block.children : []));
+}
+
+export function plain({ document }: { readonly document: Document }): string {
+  return renderPlain(document, { width: 200 });
+}
