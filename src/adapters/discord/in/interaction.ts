@@ -43,9 +43,7 @@ const interaction = v.looseObject({
   channel: maybe(v.looseObject({ id: v.string() })),
   context: maybe(v.number()),
   locale: maybe(v.string()),
-  member: maybe(
-    v.looseObject({ user: person, permissions: maybe(v.string()), roles: maybe(v.array(v.string())) }),
-  ),
+  member: maybe(v.looseObject({ user: person, permissions: maybe(v.string()), roles: maybe(v.array(v.string())) })),
   authorizing_integration_owners: maybe(v.record(v.string(), v.string())),
   user: maybe(person),
   message: maybe(v.looseObject({ id: v.string(), flags: maybe(v.number()), components: v.optional(v.unknown()) })),
