@@ -133,7 +133,8 @@ describe('an address of PostgreSQL on a socket', () => {
     for (const url of [`postgres://bot@/bot?host=${folder}`, `postgres://bot@${encodeURIComponent(folder)}/bot`]) {
       const { store, logger } = open(url);
       await expect(store.feedback.put(vote)).rejects.toThrow('cannot be reached');
-      expect(JSON.stringify(logger.lines)).toContain(`${folder}/.s.PGSQL.5432`);
+      // No such socket, rather than no such host.
+      expect(JSON.stringify(logger.lines)).toContain('"code":"ENOENT"');
     }
   });
 });
