@@ -12,6 +12,8 @@ const payload = "our own payload, short by the platform's limits";
 const heading = 'a line of at most 220 characters';
 const shortLine = 'a line of at most 2,000 characters';
 const sentence = 'a sentence of at most 1,200 characters';
+const counted = 'counted repetitions';
+const remark = 'a remark, which is looked at up to 80 characters';
 
 /** Those that take time quadratic in the length of a text, which is short. None is exponential. */
 const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])[] = [
@@ -22,7 +24,6 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
     payload,
   ],
   ['adapters/discord/out/text.js', /.*?[.!?](?=\s|$)\s*|.+$/gu, knowledge],
-  ['adapters/discord/out/text.js', /\s+\S*$/, "a label or a value, cut to Discord's limit before"],
   ['adapters/slack/in/commands.js', /\s+(?:and|&|to|from|with)\s+|\s*[,;/&]\s*/i, typed],
   ['adapters/slack/in/commands.js', /\s+(?:vs\.?|versus|v\.?|against|compared (?:to|with)|or)\s+|\s*\|\s*/i, typed],
   ['adapters/slack/in/commands.js', /^["'“”‘’«»\s]+|["'“”‘’«»?!.\s]+$/g, typed],
@@ -76,11 +77,20 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
   [
     'knowledge/import/text-headings.js',
     /\p{L}{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? \p{L}{3,9} \d{4}|\d{4}-\d\d-\d\d/u,
-    'counted repetitions',
+    counted,
   ],
   ['knowledge/import/text-headings.js', /^(?:https?:|www\.|\S+@\S+$)/, heading],
+  ['adapters/shared/pointing.js', /[?!.\s]+$/, remark],
+  ['adapters/shared/remarks.js', /[?!.\s]+$/, remark],
+  ['engine/answer/compose-table.js', /\([^)]*\)/g, knowledge],
+  [
+    'knowledge/warnings.js',
+    /[A-Za-z]{1,30}[\u0370-\u03ff\u0400-\u04ff][\w\u0370-\u04ff]{0,30}|[\u0370-\u03ff\u0400-\u04ff]{1,30}[A-Za-z][\w\u0370-\u04ff]{0,30}/,
+    counted,
+  ],
+  ['store/failures.js', /no pg_hba\.conf entry .* no encryption/, 'what the database says of itself'],
   // Its repetitions are counted, so that the time is a constant for each letter, though a large one.
-  ['observability/mask.js', /\b[MNO][\w-]{17,40}\.[\w-]{4,10}\.[\w-]{20,80}/g, 'counted repetitions'],
+  ['observability/mask.js', /\b[MNO][\w-]{17,40}\.[\w-]{4,10}\.[\w-]{20,80}/g, counted],
 ];
 
 /** Patterns put together in the source are few; what they are put together from is written there. */
