@@ -17,6 +17,12 @@ export type Evaluation = {
   readonly accuracy: number;
   readonly offTopicAnswered: Share;
   readonly wrongAnswers: Share;
+  /** Of the questions that must be answered, those answered right. */
+  readonly must: Share;
+  /** Of the answers given, those that are right. */
+  readonly precision: Share;
+  /** Of the questions that an entry answers, those answered right or with a right entry among the first three offered. */
+  readonly found: Share;
   /** Share of the answerable questions whose right entry is among the first three shown or offered. */
   readonly hitAt3: number;
   /** Mean reciprocal rank of the right entry, over the answerable questions. */
@@ -66,6 +72,8 @@ export function evaluate(
   const offTopic = judged.filter(({ question }) => question.accept.length === 0);
   const others = judged.filter(({ question }) => question.accept.length > 0);
   const ranks = others.map(({ question, answer }) => answer.candidates.findIndex((id) => question.accept.includes(id)));
+  const answered = judged.filter(({ answer }) => gaveAnswer(answer));
+  const must = others.filter(({ question }) => !question.abstainAllowed);
   const byTag: Record<string, { correct: number; total: number }> = Object.create(null);
   for (const { question, right } of judged) {
     const tag = byTag[question.tag] ?? { correct: 0, total: 0 };
@@ -77,6 +85,9 @@ export function evaluate(
     accuracy: ratio(judged.length - misses.length, judged.length),
     offTopicAnswered: share(offTopic.filter(({ answer }) => gaveAnswer(answer)).length, offTopic.length),
     wrongAnswers: share(others.filter(({ answer, right }) => !right && gaveAnswer(answer)).length, others.length),
+    must: share(must.filter(isAnsweredRight).length, must.length),
+    precision: share(answered.filter(isAnsweredRight).length, answered.length),
+    found: share(others.filter((each) => isAnsweredRight(each) || isOffered(each)).length, others.length),
     hitAt3: ratio(ranks.filter((rank) => rank >= 0 && rank < 3).length, ranks.length),
     mrr: ratio(
       ranks.reduce((sum, rank) => sum + (rank < 0 ? 0 : 1 / (rank + 1)), 0),
@@ -95,10 +106,23 @@ export function evaluate(
   };
 }
 
-function isRight({ accept, abstainAllowed }: Question, answer: Answer): boolean {
-  if (!gaveAnswer(answer)) return accept.length === 0 || abstainAllowed;
-  const [first] = answer.entries;
-  return first !== undefined && accept.includes(first);
+type Asked = { readonly question: Question; readonly answer: Answer };
+
+function isRight(question: Question, answer: Answer): boolean {
+  const mayAbstain = question.accept.length === 0 || question.abstainAllowed;
+  return isAnsweredRight({ question, answer }) || (mayAbstain && !gaveAnswer(answer));
+}
+
+// What is no question is left alone where it might have got the help.
+function isAnsweredRight({ question: { accept }, answer }: Asked): boolean {
+  if (answer.type === 'talk') return accept.includes('help');
+  const [first = ''] = answer.entries;
+  return gaveAnswer(answer) && accept.includes(first);
+}
+
+const firstOffers = 3;
+function isOffered({ question: { accept }, answer }: Asked): boolean {
+  return answer.type === 'suggested' && answer.entries.slice(0, firstOffers).some((id) => accept.includes(id));
 }
 
 const gaveAnswer = ({ type }: Answer) => type === 'answered' || type === 'help';

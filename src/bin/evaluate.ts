@@ -1,18 +1,22 @@
-// npm run -s evaluate -- FILE.jsonl [--json]: how many questions are answered right, in all and by tag, and every miss.
+// npm run -s evaluate -- FILE.jsonl [--misses] [--json]: how many questions are answered right, in all and by tag. The missed
+// questions are only shown on request, so that a set kept aside stays aside.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../document/table.js';
 import { AppError } from '../errors.js';
-import { type Evaluation, evaluate, parseQuestions } from '../evaluation.js';
+import { type Evaluation, evaluate, parseQuestions, type Share } from '../evaluation.js';
 import { loadEngine } from '../knowledge/load.js';
 import { runCommand } from './command.js';
 
 const width = 80;
 
-const usage = 'npm run -s evaluate -- FILE.jsonl [--json]';
+const usage = 'npm run -s evaluate -- FILE.jsonl [--misses] [--json]';
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean' }, misses: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   const [file] = positionals;
   if (file === undefined)
     throw new AppError(
@@ -24,13 +28,12 @@ Usage: ${usage}`,
   for (const problem of problems) console.error(`${file}:${problem.line}: ${problem.message}`);
   const { engine } = await loadEngine(process.env['KNOWLEDGE_DIR'] ?? './knowledge');
   const evaluation = evaluate(questions, engine.ask, () => performance.now());
-  console.log(values.json === true ? JSON.stringify(evaluation, null, 2) : toText(evaluation));
+  console.log(values.json === true ? JSON.stringify(evaluation, null, 2) : toText(evaluation, values.misses));
   return problems.length > 0 ? 1 : 0;
 }
 
-function toText(evaluation: Evaluation): string {
-  const { total, correct, accuracy, offTopicAnswered, wrongAnswers, hitAt3, mrr, byTag, misses, msPerQuestion } =
-    evaluation;
+function toText(evaluation: Evaluation, showMisses: boolean): string {
+  const { total, correct, accuracy, hitAt3, mrr, byTag, misses, msPerQuestion } = evaluation;
   const misread = misses.map(({ question, accept, type, entries }) => [
     shorten(question),
     accept.join(', ') || '(no answer)',
@@ -38,8 +41,11 @@ function toText(evaluation: Evaluation): string {
   ]);
   return [
     `${correct} of ${total} right: ${percent(accuracy)}`,
-    `off-topic questions answered: ${offTopicAnswered.count} of ${offTopicAnswered.of} (${percent(offTopicAnswered.share)})`,
-    `others answered with a wrong entry: ${wrongAnswers.count} of ${wrongAnswers.of} (${percent(wrongAnswers.share)})`,
+    `must be answered, and answered right: ${shareOf(evaluation.must)}`,
+    `of the answers given, right: ${shareOf(evaluation.precision)}`,
+    `off-topic questions answered: ${shareOf(evaluation.offTopicAnswered)}`,
+    `found, as the answer or among the first three offered: ${shareOf(evaluation.found)}`,
+    `others answered with a wrong entry: ${shareOf(evaluation.wrongAnswers)}`,
     `right entry among the first three: ${percent(hitAt3)}, mean reciprocal rank: ${mrr.toFixed(3)}`,
     `time per question: ${msPerQuestion.toFixed(3)} ms`,
     '',
@@ -55,12 +61,13 @@ function toText(evaluation: Evaluation): string {
       ],
       width,
     ),
-    ...(misread.length === 0
+    ...(!showMisses || misread.length === 0
       ? []
       : ['', `${misread.length} misses`, renderTable([['question', 'wanted', 'got'], ...misread], width)]),
   ].join('\n');
 }
 
+const shareOf = ({ count, of, share }: Share) => `${count} of ${of} (${percent(share)})`;
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const longestShown = 120;
 const shorten = (question: string) =>

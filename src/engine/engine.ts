@@ -2,28 +2,44 @@
 import type { Document } from '../document/nodes.js';
 import type { Target } from '../document/target.js';
 import { type English, readEnglish } from '../language/english.js';
-import { composeEntry, entryChoice, entryTarget, type FindEntry } from './answer/compose.js';
+import { isForeign } from '../language/foreign.js';
 import {
+  composeAspects,
+  composeEntry,
+  entryChoice,
+  entryTarget,
+  type FindEntry,
+} from './answer/compose.js';
+import {
+  composeAlso,
   composeChoices,
+  composeClosest,
+  composeHello,
   composeHelp,
   composeStep,
   composeTerms,
   composeTip,
+  composeUntold,
   composeVerdict,
+  composeWrong,
 } from './answer/compose-others.js';
 import { createTableFinder } from './answer/compose-table.js';
-import { answerFrom, createDecide, type Decision, type Shown, suggestFrom } from './answer/decide.js';
+import { createDecide, type Decision, type Shown } from './answer/decide.js';
 import { createFollowUp } from './answer/follow-up.js';
 import { documentOf, pairOf, partOf } from './answer/show.js';
 import { composeWhy, noReason, type Why, whyOf } from './answer/why.js';
 import type { Entry, Knowledge } from './entry.js';
-import type { Index } from './find/probes.js';
+import { answerFrom, suggestFrom } from './find/certainty.js';
+import type { Index } from './find/index.js';
 import { createRanker } from './find/rank.js';
-import { chunksOf, normalizeText, tokenize } from './read/normalize.js';
-import { readSegments, readTokens } from './read/parts.js';
+import { createCorrector } from './read/corrector.js';
+import { filler } from './read/lexicon.js';
+import { chunksOf, tokenize } from './read/normalize.js';
+import { readParts, readTokens, type Segment } from './read/parts.js';
 import { createSameness } from './read/sameness.js';
 import { createSmallTalk } from './read/small-talk.js';
 import { type Completion, createCompletion } from './read/spelling.js';
+import { readTalk, type Talk } from './read/talk.js';
 import { remember } from './remember.js';
 
 /**
@@ -31,7 +47,7 @@ import { remember } from './remember.js';
  * that it offers. `score` is 0 to 1. `context` goes with the next question of the same conversation.
  */
 export type Answer = {
-  readonly type: 'answered' | 'suggested' | 'unanswered' | 'help';
+  readonly type: 'answered' | 'suggested' | 'unanswered' | 'help' | 'talk';
   readonly entries: readonly string[];
   readonly score: number;
   readonly why: Why;
@@ -63,14 +79,15 @@ export type Engine = {
   readonly explainWhy: (why: Why, score: number) => Document;
 };
 
-const maxSuggestions = 4;
+const maxSuggestions = 3;
+// Words that are less rare than this are function words.
+const commonest = 0.15;
 const maxTerms = 8;
 // Documents of entries that are kept, with what adapters draw of them; people ask for the same ones again and again.
 const keptDocuments = 300;
 const defaultPair = ['llm', 'generative-ai'] as const;
-// Below this nothing that was found is worth offering; what is this near to the best is offered with it.
-const offerFrom = 0.25;
-const offerNear = 0.6;
+// What is this near to the best is offered with it.
+const offerNear = 0.4;
 // From this belief on a message is taken for small talk, where nothing else fits better.
 const talkFrom = 0.65;
 
@@ -86,26 +103,58 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   const find: FindEntry = (id) => byId.get(id);
   const findTable = createTableFinder(entries);
   const ranker = createRanker(knowledge, english, index);
+  const correct = createCorrector({ knowledge, ranker });
   const decide = createDecide(entries, ranker);
-  const isSmallTalk = createSmallTalk(messages.help.asked, ranker.tellsNothing);
+  const isSmallTalk = createSmallTalk(
+    messages.help.asked,
+    (token) => ranker.rarity.of(token) < commonest || ranker.lexicon.scan([token])[0]?.concept === filler,
+  );
   const followUp = createFollowUp(find, ranker);
   const useful = byUse(entries);
   const completion = createCompletion(
     useful.map(({ id, title, label, kind }) => ({ id, label: kind === 'faq' ? title : label })),
   );
   const whole = remember((entry: Entry) => composeEntry(entry, find), keptDocuments);
-  const read = (question: string) => readSegments(question, ranker.lexicon, ranker.correct);
+  const read = (question: string) => readParts(question, ranker.lexicon, correct);
 
   const ask = (question: string, context?: Target): Answer => {
-    const stages = read(question);
-    if (stages.flat().length === 0) return question.trim() === '' ? help() : unanswered([], undefined);
+    const talk = readTalk(question);
+    if (talk !== undefined) return reply(talk, context);
+    const parts = read(question);
+    const [first] = parts;
+    if (first === undefined) return question.trim() === '' ? help() : unanswered(undefined);
     if (isSmallTalk(question)) return help();
-    const alone = decide(stages);
-    const { decision, subject } = followUp(stages, alone, context, decide);
-    const [[whole] = []] = stages;
-    const asTalk = whole === undefined ? 0 : (ranker.beliefIn(whole).of('smallTalk') ?? 0);
+    if (isForeign(tokenize(question))) return inEnglish(first.segment);
+    const alone = decide(parts);
+    const { decision, subject } = followUp(parts, alone, context, decide);
+    const asTalk = ranker.beside(first.segment).smallTalk;
     if (asTalk >= talkFrom && asTalk > (decision?.confidence ?? 0)) return help();
     return answerOf(decision, subject, context);
+  };
+
+  // A remark wants no reply; a platform may pass it over in silence.
+  const reply = (talk: Talk, context: Target | undefined): Answer => {
+    const about = context?.type === 'entry' ? find(context.id) : undefined;
+    if (talk === 'remark') return { ...help(), type: 'talk' };
+    if (talk === 'hello') return { ...help(), document: composeHello(messages.help) };
+    if (about === undefined) return context === undefined ? help() : show(context);
+    return talk === 'wrong'
+      ? { ...show(entryTarget(about)), type: 'help', document: composeWrong(about) }
+      : show({ type: 'entry', id: about.id, part: 'views' });
+  };
+
+  // Questions in other languages that name a term: its entry is a press away.
+  const inEnglish = ({ names }: Segment): Answer => {
+    const named = names.flatMap((id) => find(id) ?? []).slice(0, maxSuggestions);
+    if (named.length === 0) return unanswered(undefined);
+    return {
+      ...answerAs(
+        named.map(({ id }) => id),
+        composeChoices('I answer in English', '', 'suggestions', named.map(entryChoice)),
+      ),
+      type: 'suggested',
+      score: 0,
+    };
   };
 
   const answerOf = (
@@ -114,10 +163,10 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     context: Target | undefined,
   ): Answer => {
     const why = whyOf(decision, ranker);
-    if (decision === undefined || decision.confidence < suggestFrom)
-      return unanswered(offersOf(decision), decision, context);
+    if (decision === undefined || !isOffered(decision)) return unanswered(decision, context);
     if (decision.confidence < answerFrom) return suggested(decision, why);
-    const document = documentOf(decision.shown, subject?.kind === 'faq' ? undefined : subject?.label, find, whole);
+    const first = documentOf(decision.shown, subject?.kind === 'faq' ? undefined : subject?.label, find, whole);
+    const document = decision.also === undefined ? first : composeAlso(first, decision.also);
     return {
       type: 'answered',
       entries: idsOf(decision.shown),
@@ -129,9 +178,13 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     };
   };
 
+  // A thing that is named is offered, whatever is asked of it.
+  const isOffered = ({ confidence, segment }: Decision): boolean =>
+    confidence >= suggestFrom || segment.names.some((id) => find(id) !== undefined && !isField(id));
+  const isField = (id: string) => defaultPair.some((field) => field === id);
+
   const suggested = (decision: Decision, why: Why): Answer => {
     const offers = offersOf(decision);
-    const { title, text } = messages.suggested;
     return {
       type: 'suggested',
       entries: offers.map(({ id }) => id),
@@ -141,20 +194,29 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
       ),
       score: decision.confidence,
       why,
-      document: composeChoices(title, text, 'suggestions', offers.map(entryChoice)),
+      document: offering(decision, offers),
     };
   };
 
-  const unanswered = (offers: readonly Entry[], decision: Decision | undefined, context?: Target): Answer => {
+  // The thing is known, but not what is asked of it; or several entries may be meant; or one.
+  const offering = ({ untold, shown }: Decision, offers: readonly Entry[]): Document => {
+    const options = offers.map(entryChoice);
+    if (untold !== undefined && untold.asked !== '')
+      return composeUntold({ subject: untold.subject.label, asked: untold.asked }, options);
+    if (shown.type === 'task') return composeClosest(shown.entry, shown.row, shown.index, options.slice(1));
+    const { title, text, single } = messages.suggested;
+    return composeChoices(options.length === 1 ? (single ?? title) : title, text, 'suggestions', options);
+  };
+
+  const unanswered = (decision: Decision | undefined, context?: Target): Answer => {
     const { title, text } = messages.unanswered;
-    const closest = offers.length > 0 ? offers : useful;
     return {
       type: 'unanswered',
       entries: [],
       candidates: candidatesOf([], decision),
       score: decision?.confidence ?? 0,
       why: whyOf(decision, ranker),
-      document: composeChoices(title, text, 'suggestions', closest.slice(0, 3).map(entryChoice)),
+      document: composeChoices(title, text, 'suggestions', useful.slice(0, maxSuggestions).map(entryChoice)),
       ...(context === undefined ? {} : { context }),
     };
   };
@@ -210,12 +272,51 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   });
 
   const compare = ({ a, b, aspect }: { a?: string; b?: string; aspect?: string }): Answer => {
-    const given = (a ?? b) === undefined ? '' : nameFor(a ?? b ?? '');
-    const [llm, generativeAi] = defaultPair;
+    const given = [a, b].flatMap((side) => (side === undefined || side.trim() === '' ? [] : [nameFor(side)]));
+    const unknown = given.find((side) => namesIn(side).length === 0);
+    if (unknown !== undefined) return notMentioned(unknown, given.flatMap(namesIn));
+    const [left = nameFor(defaultPair[0]), right] = given;
+    const isPair = given.length === 1 && namesIn(left).length > 1;
     // What is left out is the one of the two that is not there already.
-    const other = normalizeText(given) === normalizeText(nameFor(generativeAi)) ? llm : generativeAi;
-    const [left, right] = (a ?? b) === undefined ? defaultPair : [a ?? other, b ?? other];
-    return ask(`${nameFor(left)} vs ${nameFor(right)} ${aspect ?? ''}`);
+    const other = nameFor(namesIn(left).includes(defaultPair[1]) ? defaultPair[0] : defaultPair[1]);
+    const pair = isPair ? left : `${left} vs ${right ?? other}`;
+    const answer = ask(`${pair} ${aspect ?? ''}`);
+    if (
+      aspect === undefined ||
+      aspect.trim() === '' ||
+      answer.context?.type !== 'entry' ||
+      answer.context.row !== undefined
+    )
+      return answer;
+    return noAspect(aspect, ask(pair));
+  };
+  const namesIn = (text: string) => readTokens(correct(tokenize(text)), ranker.lexicon).names;
+
+  const notMentioned = (unknown: string, known: readonly string[]): Answer => {
+    const offers = known.flatMap((id) => find(id) ?? []);
+    return {
+      ...answerAs(
+        offers.map(({ id }) => id),
+        composeUntold({ subject: unknown }, offers.map(entryChoice)),
+      ),
+      type: 'suggested',
+      score: 0,
+    };
+  };
+
+  // An aspect that the table has no row for: the table is there, and its rows.
+  const noAspect = (aspect: string, whole: Answer): Answer => {
+    const [id = ''] = whole.entries;
+    const entry = find(id);
+    if (entry?.table === undefined) return whole;
+    const rows = composeAspects(entry).children.filter(({ type }) => type === 'choices');
+    const said = composeChoices(
+      entry.label,
+      `There is no row on “${aspect.trim()}”. These are the aspects:`,
+      'suggestions',
+      [],
+    );
+    return { ...whole, type: 'suggested', document: { ...said, children: [...said.children, ...rows] } };
   };
   // Completion sends ids; people write names.
   const nameFor = (term: string) => find(term)?.label ?? term;
@@ -239,7 +340,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   const explain = (text: string): Answer => {
     const names = chunksOf(text).flatMap((chunk) => readTokens(tokenize(chunk), ranker.lexicon).names);
     const terms = [...new Set(names)].flatMap((id) => find(id) ?? []).slice(0, maxTerms);
-    if (terms.length === 0) return unanswered([], undefined);
+    if (terms.length === 0) return unanswered(undefined);
     return answerAs(
       terms.map(({ id }) => id),
       composeTerms(messages.terms.title, terms),
@@ -255,31 +356,29 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     choose,
     explain,
     limited,
-    keyOf: createSameness(ranker),
+    keyOf: createSameness(ranker, correct),
     explainWhy: (why, score) => composeWhy(why, score, find),
   };
 }
 
 function idsOf(shown: Shown): readonly string[] {
-  return shown.type === 'comparison' ? shown.pair.map(({ id }) => id) : [shown.entry.id];
+  return shown.type === 'comparison'
+    ? shown.pair.map(({ id }) => id)
+    : [...((shown.type === 'entry' && shown.entry.lists) || []), shown.entry.id];
 }
 
 function candidatesOf(first: readonly string[], decision: Decision | undefined): readonly string[] {
   return [...new Set([...first, ...(decision?.ranked ?? []).map(({ entry }) => entry.id)])];
 }
 
-// What to offer where one thing could be meant or nothing was found: the best that the search has, near the best one.
+// What to offer where one thing could be meant or nothing was found: what would be shown, and the best that the search has, near the
+// best one.
 function offersOf(decision: Decision | undefined): Entry[] {
   const [best, ...others] = decision?.ranked ?? [];
-  if (decision === undefined || best === undefined || best.confidence < offerFrom) return [];
-  const near = others.filter(({ confidence }) => confidence >= best.confidence * offerNear);
-  return [
-    ...new Set([
-      ...(decision.shown.type === 'comparison' ? decision.shown.pair : [decision.shown.entry]),
-      best.entry,
-      ...near.map(({ entry }) => entry),
-    ]),
-  ].slice(0, maxSuggestions);
+  if (decision === undefined || best === undefined) return [];
+  const near = others.filter(({ certainty }) => certainty >= best.certainty * offerNear);
+  const shown = decision.shown.type === 'comparison' ? decision.shown.pair : [decision.shown.entry];
+  return [...new Set([...shown, best.entry, ...near.map(({ entry }) => entry)])].slice(0, maxSuggestions);
 }
 
 function answerAs(entries: readonly string[], document: Document): Answer {

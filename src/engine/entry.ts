@@ -105,7 +105,8 @@ export type Messages = {
     readonly kept: string;
   };
   readonly unanswered: { readonly title: string; readonly text: string };
-  readonly suggested: { readonly title: string; readonly text: string };
+  /** `single` is the title where there is one thing to offer. */
+  readonly suggested: { readonly title: string; readonly text: string; readonly single?: string };
   readonly limited: { readonly title: string; readonly text: string };
   readonly terms: { readonly title: string };
   readonly gone: { readonly title: string; readonly text: string };

@@ -75,6 +75,9 @@ function checkNames(drafts: readonly Draft[], report: Report): void {
 }
 
 function checkEntry({ entry, file, lineOf }: Draft, ids: ReadonlySet<string>, report: Report): void {
+  entry.lists?.forEach((id, index) => {
+    if (!ids.has(id)) report(file, lineOf(['lists', index]), `listed entry "${id}" does not exist`);
+  });
   entry.related.forEach((id, index) => {
     if (id === entry.id) report(file, lineOf(['related', index]), 'is related to itself');
     if (!ids.has(id)) report(file, lineOf(['related', index]), `related entry "${id}" does not exist`);

@@ -81,6 +81,7 @@ function readBody(front: FrontMatter, body: string, firstLine: number, file: str
     answer,
     views,
     facts: readFacts(parts.facts, at),
+    ...(front.lists.length === 0 ? {} : { lists: front.lists }),
     ...(front.asOf === undefined ? {} : { asOf: front.asOf }),
     ...(table === undefined ? {} : { table }),
     ...(exception === undefined ? {} : { exception }),

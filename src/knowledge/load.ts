@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { createEngine, type Engine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
-import { indexKnowledge } from '../engine/find/indexing.js';
-import type { Index } from '../engine/find/probes.js';
+import type { Index } from '../engine/find/index.js';
+import { indexKnowledge } from '../engine/find/index.js';
 import { createLexicon } from '../engine/read/lexicon.js';
 import { createRarity } from '../engine/read/rarity.js';
 import { AppError } from '../errors.js';

@@ -54,6 +54,7 @@ export const frontMatter = v.strictObject(
     tasks: v.optional(v.boolean('must be true or false'), false),
     rowWords: v.optional(v.record(v.string(), v.array(line, 'must be a list')), {}),
     verbatim: v.optional(v.boolean('must be true or false'), false),
+    lists: ids,
     sameAs: v.optional(id),
   },
   'must start with front matter between two lines of ---',
@@ -138,7 +139,7 @@ const message = { title: upTo(lengths.title), text: line };
 export const messages = v.strictObject({
   help: v.exactOptional(v.strictObject({ ...message, examples: fewLines, asked: fewLines, privacy: line, kept: line })),
   unanswered: v.exactOptional(v.strictObject(message)),
-  suggested: v.exactOptional(v.strictObject(message)),
+  suggested: v.exactOptional(v.strictObject({ ...message, single: v.exactOptional(line) })),
   limited: v.exactOptional(v.strictObject(message)),
   terms: v.exactOptional(v.strictObject({ title: message.title })),
   gone: v.exactOptional(v.strictObject(message)),

@@ -9,8 +9,8 @@ import { createShippedEngine, readShipped, root } from '../fixtures/shipped.js';
  * Set a point beside what `npm run -s evaluate -- FILE` measures; raise the floors when the engine gets better.
  */
 const bounds: Readonly<Record<string, { right: number; offTopicAnswered: number; wrongAnswers: number }>> = {
-  'held-back.jsonl': { right: 0.931, offTopicAnswered: 0.036, wrongAnswers: 0.04 },
-  'tuning.jsonl': { right: 0.961, offTopicAnswered: 0.049, wrongAnswers: 0.024 },
+  'held-back.jsonl': { right: 0.885, offTopicAnswered: 0.02, wrongAnswers: 0.025 },
+  'tuning.jsonl': { right: 0.93, offTopicAnswered: 0.03, wrongAnswers: 0.024 },
 };
 
 const folder = `${root}test/fixtures/questions`;

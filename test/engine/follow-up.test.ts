@@ -4,6 +4,7 @@ import type { Target } from '../../src/document/target.js';
 import type { Decide, Decision, Shown } from '../../src/engine/answer/decide.js';
 import { createFollowUp } from '../../src/engine/answer/follow-up.js';
 import type { Entry, EntryTable } from '../../src/engine/entry.js';
+import { answerFrom } from '../../src/engine/find/certainty.js';
 import { tokenize } from '../../src/engine/read/normalize.js';
 import { readTokens } from '../../src/engine/read/parts.js';
 import { entryOf, weighing } from '../fixtures/entries.js';
@@ -47,12 +48,17 @@ type Conversation = {
 /** What becomes of a question: which decision is taken, on what it leans, and what was asked in its place. */
 function follow(question: string, { context = onSuno, alone, whole }: Conversation) {
   const asked: string[] = [];
-  const decide: Decide = (stages, wanted) => {
-    asked.push(...stages.flat().map(({ tokens }) => tokens.join(' ')), ...(wanted === undefined ? [] : [wanted]));
+  const decide: Decide = (parts, wanted) => {
+    asked.push(...parts.map(({ segment }) => segment.tokens.join(' ')), ...(wanted === undefined ? [] : [wanted]));
     return whole;
   };
   const followUp = createFollowUp((id) => byId.get(id), ranker);
-  const { decision: taken, subject } = followUp([[read(question)]], alone, context, decide);
+  const { decision: taken, subject } = followUp(
+    [{ type: 'whole', segment: read(question), isAsked: false }],
+    alone,
+    context,
+    decide,
+  );
   return { takes: taken === undefined ? 'none' : taken === whole ? 'whole' : 'alone', on: subject?.id, asked };
 }
 
@@ -90,7 +96,9 @@ describe('a question', () => {
 
   test('that is the first stands by itself', () => {
     const followUp = createFollowUp((id) => byId.get(id), ranker);
-    expect(followUp([[read('and cost')]], alone, undefined, () => whole)).toEqual({ decision: alone });
+    expect(
+      followUp([{ type: 'whole', segment: read('and cost'), isAsked: false }], alone, undefined, () => whole),
+    ).toEqual({ decision: alone });
     expect(followUp([], alone, onSuno, () => whole)).toEqual({ decision: alone });
   });
 });
@@ -136,8 +144,8 @@ test.each(
 
 describe('the question made whole', () => {
   test.each([
-    ['is an answer from 0.6 on', 'song cost', 0.1, 0.6, 'whole'],
-    ['is none below', 'song cost', 0.1, 0.59, 'alone'],
+    ['is an answer from there on', 'song cost', 0.1, answerFrom, 'whole'],
+    ['is none below', 'song cost', 0.1, answerFrom - 0.01, 'alone'],
     ['may be a little worse than the question alone', 'song cost', 0.79, 0.64, 'whole'],
     ['may not be much worse', 'song cost', 0.79, 0.63, 'alone'],
     ['may be much worse where the question is a rest', 'and cost', 0.9, 0.6, 'whole'],

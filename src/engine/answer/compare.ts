@@ -3,6 +3,7 @@
 
 import type { Entry } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
+import { tellingFrom } from '../find/weights.js';
 import { lazy } from '../lazy.js';
 import { isIntent, isName, nameOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
@@ -122,8 +123,6 @@ function shareExplained(segment: Segment, ranker: Ranker, aspects: ReadonlySet<s
 const weightIn = (segment: Segment, ranker: Ranker, concept: string) =>
   ranker.weigh(concept, segment.words.get(concept) ?? '');
 
-// Function words are in every text and name no aspect.
-const leastTelling = 0.1;
 function telling(segment: Segment, ranker: Ranker): string[] {
-  return segment.concepts.filter((concept) => !isIntent(concept) && weightIn(segment, ranker, concept) >= leastTelling);
+  return segment.concepts.filter((concept) => !isIntent(concept) && weightIn(segment, ranker, concept) >= tellingFrom);
 }

@@ -68,6 +68,29 @@ function withChoice(blocks: readonly Block[], added: Choice): readonly Block[] {
   );
 }
 
+/** A greeting is answered in two lines: what can be asked, and things to press. */
+export function composeHello({ title, examples }: Messages['help']): Document {
+  const options = examples.slice(0, helloExamples).map((question) => choice(question, { type: 'question', question }));
+  return document([heading(title), ...choices('examples', options)], { type: 'help' });
+}
+
+const helloExamples = 3;
+
+/** "Wrong": what the answer before was, to be voted on, and where it comes from. */
+export function composeWrong(entry: Entry): Document {
+  return document(
+    [
+      paragraph([
+        text('Was the answer on '),
+        strong(entry.label),
+        text(' not what you asked for? A vote below is noted.'),
+      ]),
+      ...choices('more', [choice('All views', { type: 'entry', id: entry.id, part: 'views' })]),
+    ],
+    entryTarget(entry),
+  );
+}
+
 /** The help: what can be asked, which articles it rests on, what is kept. */
 export function composeHelp(help: Messages['help'], articles: readonly Article[]): Document {
   return document(

@@ -2,13 +2,16 @@
 // of what it found, and the surest one wins.
 
 import type { Entry, Fact, Row } from '../entry.js';
+import { answerFrom } from '../find/certainty.js';
 import type { Ranked, Ranker } from '../find/rank.js';
+import { tellingFrom } from '../find/weights.js';
 import { asksOutside, type Concept, isIntent, nameOf } from '../read/lexicon.js';
 import { normalizeText } from '../read/normalize.js';
-import type { Segment } from '../read/parts.js';
+import type { Part, Segment } from '../read/parts.js';
 import { createAspectFinder, createComparer } from './compare.js';
 import { createFactFinder } from './facts.js';
 import { createTaskFinder } from './tasks.js';
+import { createUntold, type Untold } from './untold.js';
 
 /** What would be shown. `rows` and `columns` narrow the table of an entry, `fact` is what is asked of it. */
 export type Shown =
@@ -29,34 +32,36 @@ export type Decision = {
   readonly confidence: number;
   readonly segment: Segment;
   readonly ranked: readonly Ranked[];
+  /** Where it would be the answer if only it told what is asked. */
+  readonly untold?: Untold;
+  /** What a second question of the same message asks for. */
+  readonly also?: Entry;
 };
 
-/** The best decision on the parts of a question, see `readSegments`; undefined where nothing at all was found. `wanted` is preferred where two kinds fit. */
-export type Decide = (stages: readonly (readonly Segment[])[], wanted?: Shown['type']) => Decision | undefined;
+/** The best decision on the parts of a question, see `readParts`; undefined where nothing at all was found. `wanted` is preferred where two kinds fit. */
+export type Decide = (parts: readonly Part[], wanted?: Shown['type']) => Decision | undefined;
 
-/** From this confidence on an answer is given, from the lower one on it is offered. */
-export const answerFrom = 0.6;
-export const suggestFrom = 0.3;
-
+// What is only offered is less sure than any answer.
+const offeredAtMost = answerFrom - 0.01;
 // A comparison, a class or a fact must account for this share of the question.
 const leastExplained = 0.62;
 // From this share on a question is nothing but two names and a word between them.
 const nothingElse = 0.9;
 // What the search finds is not overruled where it fits this well.
 const exactFit = 0.93;
-const rankedShown = 6;
-// Words that weigh less are function words.
-const leastTelling = 0.1;
-// Words that no entry knows tell less about what a part of a question is worth than those that one does.
-const unknownShare = 0.3;
-// How much a part suffers from what it leaves out.
-const wholeShare = 0.5;
+// From this belief on a question as a whole is taken to ask for what no entry tells.
+const believedOutside = 0.8;
+// What a part leaves out tells against it, rare words most: everyday words are chatter around a question.
+const chatterPower = 3;
+const partShare = 0.5;
 // A sentence with a question mark among others without suffers less.
 const askedShare = 0.15;
+// From this certainty on what the search found is a rival of a fact or a verdict.
+const rivalFrom = 0.3;
 // A part must be better than the whole, not just as good.
 const leastLead = 0.02;
 
-type Found = { readonly shown: Shown; readonly confidence: number };
+type Found = { readonly shown: Shown; readonly confidence: number; readonly untold?: Untold };
 
 export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
@@ -65,10 +70,11 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const findTask = createTaskFinder(entries, ranker);
   const findFact = createFactFinder(entries, ranker);
   const findAspects = createAspectFinder(ranker);
+  const findUntold = createUntold(entries, ranker);
 
   const decideSegment = (segment: Segment, wanted?: Shown['type']): Decision | undefined => {
     const named = byName.get(segment.tokens.join(' '));
-    const ranked = ranker.rank(segment, rankedShown);
+    const ranked = ranker.rank(segment);
     if (named !== undefined) return { shown: shownByName(segment, named), confidence: 1, segment, ranked };
     const [best] = ranked;
     const special = segment.concepts.some(asksOutside) ? undefined : specialOf(segment, best, wanted);
@@ -88,7 +94,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     best: Ranked | undefined,
     wanted: Shown['type'] | undefined,
   ): Found | undefined => {
-    const isWritten = fits(best) && best.confidence >= answerFrom;
+    const isWritten = fits(best) && best.certainty >= answerFrom;
     const isWrittenOut = isWritten && (best.entry.kind === 'faq' || best.entry.kind === 'comparison');
     return (
       compared(segment, isWrittenOut) ??
@@ -100,18 +106,28 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
 
   const searched = (segment: Segment, best: Ranked): Found => {
     const { entry } = best;
+    if (entry.lists !== undefined && asksForTool(segment) && best.certainty >= rivalFrom)
+      return { shown: { type: 'entry', entry }, confidence: Math.max(best.certainty, answerFrom) };
     // "Why, how?" asks for nothing by itself; "which one?" does.
     const asks =
       segment.intents.has('choose') ||
-      [...segment.words].some(([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= leastTelling);
-    const confidence = asks ? best.confidence : 0;
-    const job = entry.table?.tasks === true ? findTask(segment) : undefined;
+      [...segment.words].some(([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= tellingFrom);
+    // A question that somebody wrote an entry for is answered by it.
+    const confidence = asks ? (isExact(best) ? 1 : best.certainty) : 0;
+    const isVerdict = entry.table?.tasks === true;
+    if (isVerdict && !asksForTool(segment))
+      return { shown: { type: 'entry', entry }, confidence: Math.min(confidence, offeredAtMost) };
+    const job = isVerdict ? findTask(segment) : undefined;
     if (job !== undefined && job.entry === entry) {
       const { row, index } = job;
       return { shown: { type: 'task', entry, row, index, job: job.job }, confidence };
     }
     const rows = entry.kind === 'comparison' && entry.table?.tasks === false ? findAspects(entry, segment) : [];
-    return { shown: { type: 'entry', entry, ...(rows.length > 0 && rows.length <= 2 ? { rows } : {}) }, confidence };
+    const untold = findUntold(segment, entry);
+    const shown: Shown = { type: 'entry', entry, ...(rows.length > 0 && rows.length <= 2 ? { rows } : {}) };
+    return untold === undefined
+      ? { shown, confidence }
+      : { shown, confidence: Math.min(confidence, offeredAtMost), untold };
   };
 
   const compared = (segment: Segment, isWrittenOut: boolean): Found | undefined => {
@@ -144,43 +160,65 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const fact = (segment: Segment, best: Ranked | undefined): Found | undefined => {
     const found = findFact(segment);
     if (found === undefined || found.explained < leastExplained) return undefined;
-    if (best !== undefined && best.entry !== found.entry && best.confidence >= suggestFrom) return undefined;
+    if (best !== undefined && best.entry !== found.entry && best.certainty >= rivalFrom) return undefined;
+    if (findUntold(segment, found.entry) !== undefined) return undefined;
     return { shown: { type: 'entry', entry: found.entry, fact: found.fact }, confidence: found.explained };
   };
 
   const task = (segment: Segment, best: Ranked | undefined, wanted: Shown['type'] | undefined): Found | undefined => {
     if (!asksForTool(segment)) return undefined;
+    // "Which image generator is the most realistic?" asks for the products of a kind.
+    if (best?.entry.lists !== undefined && best.certainty >= rivalFrom) return undefined;
     const found = findTask(segment);
     if (found === undefined || found.explained < answerFrom) return undefined;
     // What tells when to use which is not overruled by a verdict on the job, it is made plainer.
     const isClear = found.weight >= leastJob && namesTool(segment);
     const isRival =
       best !== undefined && wanted !== 'task' && !(isClear && found.entry.related.includes(best.entry.id));
-    if (isRival && found.explained < best.confidence * jobLead) return undefined;
+    if (isRival && found.explained < best.certainty * jobLead) return undefined;
     const { entry, row, index, job } = found;
     return { shown: { type: 'task', entry, row, index, job }, confidence: found.explained };
   };
 
-  return (stages, wanted) => {
-    const worth = (words: ReadonlyMap<Concept, string>) =>
-      [...words].reduce(
-        (sum, [concept, word]) => sum + ranker.weigh(concept, word) * (ranker.knows(concept) ? 1 : unknownShare),
-        0,
-      );
-    const all = worth(new Map(stages.flat().flatMap(({ words }) => [...words])));
-    let best: { decision: Decision; score: number } | undefined;
-    for (const segments of stages) {
-      for (const segment of segments) {
-        const decision = decideSegment(segment, wanted);
-        if (decision === undefined) continue;
-        const share = all === 0 ? 1 : worth(segment.words) / all;
-        const score = decision.confidence * share ** (segment.isAsked ? askedShare : wholeShare);
-        if (best === undefined || score > best.score + leastLead) best = { decision, score };
-      }
-      if (best !== undefined && best.decision.confidence >= answerFrom) break;
-    }
-    return best?.decision;
+  // Two questions in one message: the first is answered in full, the second in a sentence.
+  const twoQuestions = (parts: readonly Part[], wanted: Shown['type'] | undefined): Decision | undefined => {
+    const [first, second] = parts
+      .filter(({ type }) => type === 'question')
+      .map(({ segment }) => decideSegment(segment, wanted));
+    if (first === undefined || first.confidence < answerFrom || first.shown.type !== 'entry') return undefined;
+    const other = second?.shown.type === 'entry' ? second.shown.entry : undefined;
+    const isOther = other !== undefined && other !== first.shown.entry && (second?.confidence ?? 0) >= answerFrom;
+    return isOther ? { ...first, also: other } : first;
   };
+
+  return (parts, wanted) => {
+    const worth = ({ words }: Segment) =>
+      [...words].reduce((sum, [concept, word]) => sum + ranker.weigh(concept, word) ** chatterPower, 0);
+    const all = Math.max(...parts.map(({ segment }) => worth(segment)), worthOfSentences(parts, worth));
+    const [first] = parts;
+    const isOutside = first?.type === 'whole' && ranker.beside(first.segment).outside >= believedOutside;
+    const two = twoQuestions(parts, wanted);
+    if (two !== undefined) return two;
+    let best: Decision | undefined;
+    for (const { type, segment, isAsked } of parts) {
+      if (type === 'question') continue;
+      // What asks for something else as a whole is not answered by a piece of it.
+      if (isOutside && type === 'fragment') continue;
+      if (type === 'fragment' && best !== undefined && best.confidence >= answerFrom) break;
+      const found = decideSegment(segment, wanted);
+      if (found === undefined) continue;
+      const share = all === 0 ? 1 : worth(segment) / all;
+      const confidence =
+        type === 'whole' ? found.confidence : found.confidence * share ** (isAsked ? askedShare : partShare);
+      if (best === undefined || confidence > best.confidence + leastLead) best = { ...found, confidence };
+    }
+    return best;
+  };
+}
+
+// A long message has no part that is the whole of it.
+function worthOfSentences(parts: readonly Part[], worth: (segment: Segment) => number): number {
+  return parts.reduce((sum, { type, segment }) => sum + (type === 'sentence' ? worth(segment) : 0), 0);
 }
 
 const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
@@ -188,13 +226,16 @@ const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
 // A job that is told by a rare word ("logo") is clear.
 const leastJob = 0.5;
 const jobLead = 0.85;
-const toolWords = new Set('use ai tool tools model models llm llms generator'.split(' '));
+const toolWords = new Set(
+  'use ai tool tools model models llm llms generator generators generation app apps software program programs'.split(
+    ' ',
+  ),
+);
 const purposeWords = new Set('for to need want'.split(' '));
 
 function asksForTool(segment: Segment): boolean {
-  return (
-    segment.intents.has('choose') || (namesTool(segment) && segment.tokens.some((token) => purposeWords.has(token)))
-  );
+  const hasPurpose = segment.tokens.some((token) => purposeWords.has(token));
+  return segment.intents.has('choose') ? namesTool(segment) || hasPurpose : namesTool(segment) && hasPurpose;
 }
 
 function namesTool(segment: Segment): boolean {
@@ -210,8 +251,13 @@ function namesToEntries(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
   return names;
 }
 
+const exactly = 0.98;
+function isExact({ measures }: Ranked): boolean {
+  return measures.similarity >= exactly;
+}
+
 function fits(best: Ranked | undefined): best is Ranked {
-  return best !== undefined && best.similarity >= exactFit && best.coverage >= exactFit;
+  return best !== undefined && best.measures.similarity >= exactFit && best.measures.coverage >= exactFit;
 }
 
 /** The share of a segment's weight that some of its concepts have. */

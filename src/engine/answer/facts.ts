@@ -1,6 +1,7 @@
 // "What does X cost?", "examples of X": the fact that an entry has on the aspect that is asked for.
 import type { Entry, Fact } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
+import { tellingFrom } from '../find/weights.js';
 import { type Concept, intentOf, isIntent, isName } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
@@ -29,7 +30,7 @@ export function createFactFinder(
     for (const fact of entry.facts) {
       const aspect = conceptsOf(fact.aspect);
       const asked = segment.concepts.filter((concept) => aspect.has(concept));
-      if (!asked.some((concept) => weightOf(concept) >= 0.1)) continue;
+      if (!asked.some((concept) => weightOf(concept) >= tellingFrom)) continue;
       const explained = segment.concepts
         .filter((concept) => isName(concept) || isIntent(concept) || asked.includes(concept))
         .reduce((sum, concept) => sum + weightOf(concept), 0);

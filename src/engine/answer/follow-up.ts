@@ -1,13 +1,14 @@
 // "And for images?", "what about its cost?": a question that leans on the answer before it, made whole with what that was about.
 import type { Target } from '../../document/target.js';
 import type { Entry } from '../entry.js';
+import { answerFrom } from '../find/certainty.js';
 import type { Ranker } from '../find/rank.js';
-import { isIntent, isName } from '../read/lexicon.js';
+import { tellingFrom } from '../find/weights.js';
+import { isIntent, isName, nameOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
-import { readTokens, type Segment } from '../read/parts.js';
+import { type Part, readTokens, type Segment } from '../read/parts.js';
 import type { FindEntry } from './compose.js';
 import type { Decide, Decision } from './decide.js';
-import { answerFrom } from './decide.js';
 
 /** What to answer. `subject` is set where the answer before it was needed to understand the question. */
 export type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };
@@ -29,6 +30,8 @@ const openers = new Set([
   'really',
   'examples',
   'for',
+  'vs',
+  'versus',
 ]);
 const pronouns = new Set(
   'it its they them their theirs this that these those one ones two both former latter either neither same there'.split(
@@ -39,20 +42,18 @@ const pronouns = new Set(
 const fewWords = 6;
 // A question that stands by itself this well is answered by itself.
 const standsAlone = 0.8;
-// Words that weigh less ask for nothing.
-const leastContent = 0.1;
 // What it is made whole with must not make it fit much worse.
 const leastGain = 0.8;
 
 /** Makes the resolver of follow-ups. It costs a second look-up, and only where a question leans on the one before. */
 export function createFollowUp(find: FindEntry, ranker: Ranker) {
   return (
-    stages: readonly (readonly Segment[])[],
+    parts: readonly Part[],
     alone: Decision | undefined,
     context: Target | undefined,
     decide: Decide,
   ): Resolved => {
-    const segment = stages.flat()[0];
+    const segment = parts[0]?.segment;
     const subjects = context === undefined ? [] : subjectsOf(context, find);
     const [subject] = subjects;
     if (segment === undefined || subject === undefined || !leans(segment)) return { decision: alone };
@@ -62,9 +63,17 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
     const isRest = beginsAsRest(segment) && segment.tokens.length < fewWords && own.length === 0;
     if (alone !== undefined && alone.confidence >= standsAlone && !isRest && (!pointsBack || own.length > 0))
       return { decision: alone };
+    const compared = comparedWith(subject, segment, own);
+    if (compared !== undefined) {
+      const both = decide([{ type: 'whole', segment: readTokens(tokenize(compared), ranker.lexicon), isAsked: false }]);
+      if (both !== undefined && both.confidence >= answerFrom) return { decision: both };
+    }
     const asked = readTokens(bare, ranker.lexicon);
     const wanted = subject.table?.tasks === true ? 'task' : undefined;
-    const whole = decide([[readTokens([...lead(subjects), ...bare], ranker.lexicon)]], wanted);
+    const whole = decide(
+      [{ type: 'whole', segment: readTokens([...lead(subjects), ...bare], ranker.lexicon), isAsked: false }],
+      wanted,
+    );
     const better =
       whole !== undefined &&
       !isBeside(whole, asked, ranker) &&
@@ -76,6 +85,15 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
   };
 }
 
+// "How is it different from a VAE?", "is it better than Claude?", "vs Llama", "and Sora?": the two side by side.
+function comparedWith(subject: Entry, segment: Segment, own: readonly string[]): string | undefined {
+  const [other, ...more] = own;
+  if (other === undefined || more.length > 0 || other === subject.id || subject.kind === 'faq') return undefined;
+  const isCompared =
+    segment.intents.has('compare') || segment.tokens.some((token) => token === 'better' || token === 'than');
+  return isCompared ? `${subject.label} vs ${segment.words.get(nameOf(other)) ?? other}` : undefined;
+}
+
 // A comparison is no answer to what is asked of the two beyond their names, unless a row of it is.
 function isBeside({ shown }: Decision, asked: Segment, ranker: Ranker): boolean {
   if (
@@ -85,7 +103,7 @@ function isBeside({ shown }: Decision, asked: Segment, ranker: Ranker): boolean 
     return false;
   return asked.concepts.some(
     (concept) =>
-      !isIntent(concept) && !isName(concept) && ranker.weigh(concept, asked.words.get(concept) ?? '') >= leastContent,
+      !isIntent(concept) && !isName(concept) && ranker.weigh(concept, asked.words.get(concept) ?? '') >= tellingFrom,
   );
 }
 

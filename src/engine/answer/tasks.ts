@@ -1,6 +1,7 @@
 // "Which should I use for ...?": the row of a task table whose words the question has.
 import type { Entry, Row } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
+import { tellingFrom } from '../find/weights.js';
 import { lazy } from '../lazy.js';
 import { type Concept, isIntent, nameOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
@@ -88,7 +89,7 @@ function phrasesOf(entry: Entry, ranker: Ranker): Phrase[] {
   return entry.table.rows.flatMap((row, index) =>
     [row.label, ...row.words].flatMap((text) => {
       const { concepts, words } = readTokens(tokenize(text), ranker.lexicon);
-      const telling = concepts.filter((concept) => ranker.weigh(concept, words.get(concept) ?? '') >= 0.1);
+      const telling = concepts.filter((concept) => ranker.weigh(concept, words.get(concept) ?? '') >= tellingFrom);
       return telling.length === 0 ? [] : [{ entry, index, row, text, concepts: telling }];
     }),
   );

@@ -2,6 +2,7 @@
 import { document, heading, strong, text } from '../../document/build.js';
 import type { Document, ListItem } from '../../document/nodes.js';
 import type { Ranker } from '../find/rank.js';
+import { tellingFrom } from '../find/weights.js';
 import { isIntent } from '../read/lexicon.js';
 import type { FindEntry } from './compose.js';
 import type { Decision } from './decide.js';
@@ -34,8 +35,6 @@ export function composeWhy(why: Why, score: number, find: FindEntry): Document {
   return document([heading('Why this answer'), { type: 'list', children: items }]);
 }
 
-// Words below this weight are not worth a mention.
-const leastTelling = 0.1;
 
 /** What is known of how a decision came about. */
 export function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
@@ -43,7 +42,7 @@ export function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
   const { segment, ranked } = decision;
   const [best, second] = ranked;
   const telling = [...segment.words].filter(
-    ([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= leastTelling,
+    ([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= tellingFrom,
   );
   const wordsThat = (known: boolean) =>
     telling.filter(([concept]) => ranker.knows(concept) === known).map(([, word]) => word);
@@ -52,6 +51,6 @@ export function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
     matched: wordsThat(true),
     unknown: wordsThat(false),
     ...(best === undefined ? {} : { asked: best.asked }),
-    ...(second === undefined ? {} : { runnerUp: { id: second.entry.id, score: second.confidence } }),
+    ...(second === undefined ? {} : { runnerUp: { id: second.entry.id, score: second.certainty } }),
   };
 }

@@ -1,38 +1,59 @@
-// What the belief in an entry is learned from and asked by: the concepts of a text, and which of them follow one another.
+// What the belief in an entry is learned from and asked by: the concepts of a text, which of them follow one another, and the
+// four-letter pieces of its words, so that "summarise" has something of "summary" and a slip of the pen costs little.
 import type { Concept } from '../read/lexicon.js';
 
-/** A feature and how strongly a text has it. The squares of the strengths of a text sum to `scale` squared. */
+/** A feature and how strongly a text has it. */
 export type Feature = { readonly name: string; readonly strength: number };
+/** A concept of a text, how much it tells, and the words behind it. */
+export type Weighed = { readonly concept: Concept; readonly weight: number; readonly words: string };
 
-// Function words tell little, but "how is" is not "how to".
-const leastWeight = 0.05;
-// Where a text begins and ends; they weigh as little as function words.
-const start: Concept = '^';
-const end: Concept = '$';
-const edgeWeight = 0.1;
-// What two concepts in a row count beside each of them.
-const pairShare = 0.8;
-// Texts of any length are as strong; larger numbers would make learning go in larger steps.
-const scale = 2;
+// The features of one kind together are as strong as this, however long the text is.
+const pairShare = 0.7;
+const pieceShare = 0.7;
+const pieceLength = 4;
+// Where a text begins and ends tells as little as a function word.
+const edgeWeight = 0.3;
 
-/** The features of a text: its concepts, each once, in order; `weightAt` tells how much the one at a place tells, 0 to 1. */
-export function featuresOf(concepts: readonly Concept[], weightAt: (at: number) => number): Feature[] {
-  const found: { name: string; strength: number }[] = [];
-  let before = start;
-  let weightBefore = edgeWeight;
+/** The features of a text; names of pairs and pieces begin with a mark that no concept has. */
+export function featuresOf(text: readonly Weighed[]): Feature[] {
+  const concepts = new Map<string, number>();
+  const pairs = new Map<string, number>();
+  const pieces = new Map<string, number>();
+  let before: Pick<Weighed, 'concept' | 'weight'> = { concept: '^', weight: edgeWeight };
+  for (const each of text) {
+    raise(concepts, each.concept, each.weight);
+    raise(pairs, `|${before.concept}|${each.concept}`, Math.sqrt(before.weight * each.weight));
+    addPieces(pieces, each);
+    before = each;
+  }
+  if (text.length > 0) raise(pairs, `|${before.concept}|$`, Math.sqrt(before.weight * edgeWeight));
+  const features: Feature[] = [];
+  addScaled(features, concepts, 1);
+  addScaled(features, pairs, pairShare);
+  addScaled(features, pieces, pieceShare);
+  return features;
+}
+
+/** Whether it is a feature of one concept: those are learned however seldom they occur. */
+export const isConcept = (feature: string): boolean => !feature.startsWith('|') && !feature.startsWith('_');
+
+function addPieces(pieces: Map<string, number>, { words, weight }: Weighed): void {
+  for (const word of words.split(' ')) {
+    const framed = `^${word}$`;
+    for (let at = 0; at === 0 || at + pieceLength <= framed.length; at += 1)
+      raise(pieces, `_${framed.slice(at, at + pieceLength)}`, weight);
+  }
+}
+
+function raise(strengths: Map<string, number>, name: string, to: number): void {
+  if ((strengths.get(name) ?? 0) < to) strengths.set(name, to);
+}
+
+// Each kind has the same length in every text, so that long questions are no stronger than short ones.
+function addScaled(features: Feature[], strengths: ReadonlyMap<string, number>, share: number): void {
   let squares = 0;
-  const add = (name: string, strength: number) => {
-    found.push({ name, strength });
-    squares += strength ** 2;
-  };
-  concepts.forEach((concept, at) => {
-    const weight = Math.max(leastWeight, weightAt(at));
-    add(concept, weight);
-    add(`${before}|${concept}`, pairShare * Math.sqrt(weightBefore * weight));
-    before = concept;
-    weightBefore = weight;
-  });
-  add(`${before}|${end}`, pairShare * Math.sqrt(weightBefore * edgeWeight));
-  const length = Math.sqrt(squares) / scale;
-  return found.map(({ name, strength }) => ({ name, strength: strength / length }));
+  for (const strength of strengths.values()) squares += strength * strength;
+  if (squares === 0) return;
+  const scale = share / Math.sqrt(squares);
+  for (const [name, strength] of strengths) features.push({ name, strength: strength * scale });
 }

@@ -2,24 +2,27 @@
 // of each way of asking, by stochastic gradient descent with AdaGrad's step sizes (Duchi, Hazan, Singer 2011). The same knowledge
 // always gives the same beliefs.
 import type { Beside as BesideEntries } from '../entry.js';
-import type { Feature } from './features.js';
+import { type Feature, isConcept } from './features.js';
 
 /** What can be asked for beside the entries. */
 export type Beside = keyof BesideEntries;
-/** A way of asking and what it asks for: an entry, by position, or something beside them. */
-export type Example = { readonly features: readonly Feature[]; readonly asks: number | Beside };
+/** A way of asking and what it asks for: an entry, by position, or something beside them. Weight 1 is that of a way of asking. */
+export type Example = {
+  readonly features: readonly Feature[];
+  readonly asks: number | Beside;
+  readonly weight: number;
+};
 
 const besides: readonly Beside[] = ['outside', 'smallTalk'];
-/** Where what is beside the entries stands among what can be asked for; the entries follow. */
-export const placeOf = (beside: Beside): number => besides.indexOf(beside);
+/** Where what can be asked for stands in `Beliefs`: first what is beside the entries, then these by their position. */
+export const placeOf = (asks: number | Beside): number =>
+  typeof asks === 'number' ? besides.length + asks : besides.indexOf(asks);
 
 /**
- * What was learned. Something that can be asked for is a place: those of `Beside`, then those of the entries that were learned, which
- * stand in `entries`, each by its position. For each feature there are the places that it speaks for or against, those of feature f
- * from starts[f] up to starts[f + 1], with the weights.
+ * What was learned. For each feature there are the places (`placeOf`) that it speaks for or against, those of feature f from starts[f]
+ * up to starts[f + 1], with the weights. Nothing was learned where `features` is empty.
  */
 export type Beliefs = {
-  readonly entries: Int32Array;
   readonly features: readonly string[];
   readonly starts: Int32Array;
   readonly places: Int32Array;
@@ -28,29 +31,33 @@ export type Beliefs = {
   readonly biases: Float32Array;
 };
 
-const rounds = 5;
+// Of few examples more is learned by going through them more often.
+const manyExamples = 6000;
+const enoughExamples = 15_000;
+const fewestRounds = 3;
+const mostRounds = 60;
+const rounds = (examples: number): number =>
+  Math.max(fewestRounds, Math.min(mostRounds, Math.round(enoughExamples / examples)));
 const step = 0.5;
 const biasStep = 0.15;
 // Steps start this small a square below the first gradient.
 const firstSquare = 0.01;
 // Errors of less change nothing that could be seen.
-const leastError = 0.02;
-// A pair that occurs once or twice says nothing of the next question; a concept may be a name.
-const leastPairs = 3;
+const leastError = 0.01;
+// Of many examples, a pair or piece that occurs once says nothing of the next question; a concept may be a name.
+const leastUses = 2;
 // Lighter weights are not kept.
-const leastWeight = 0.1;
+const leastWeight = 0.08;
 // More numbers than this (features times what can be asked for) would take a minute and half a gigabyte to learn: such a knowledge is
 // searched without beliefs.
 const mostNumbers = 40_000_000;
 
-/** Learns from all examples (about 80 microseconds each where there are 150 entries). */
-export function learnBeliefs(examples: readonly Example[]): Beliefs {
+/** Learns from all examples (about 100 microseconds each where there are 150 entries). */
+export function learnBeliefs(examples: readonly Example[], entryCount: number): Beliefs {
   const { features, starts, ids, strengths } = numberFeatures(examples);
-  const entries = [...new Set(examples.flatMap(({ asks }) => (typeof asks === 'number' ? [asks] : [])))];
-  const places = new Map<number | Beside, number>([...besides, ...entries].map((asked, place) => [asked, place]));
-  const classes = places.size;
-  if (features.length * classes > mostNumbers) return learnBeliefs([]);
-  const right = Int32Array.from(examples, ({ asks }) => places.get(asks) ?? 0);
+  const classes = besides.length + entryCount;
+  if (features.length * classes > mostNumbers) return learnBeliefs([], 0);
+  const right = Int32Array.from(examples, ({ asks }) => placeOf(asks));
   const weights = new Float32Array(features.length * classes);
   const squares = new Float32Array(weights.length).fill(firstSquare);
   const biases = new Float32Array(classes);
@@ -58,35 +65,36 @@ export function learnBeliefs(examples: readonly Example[]): Beliefs {
   const scores = new Float64Array(classes);
   const order = Int32Array.from(examples, (_, at) => at);
   const random = createRandom();
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < rounds(examples.length); round += 1) {
     shuffle(order, random);
     for (const example of order) {
-      const first = starts[example] ?? 0;
-      const last = starts[example + 1] ?? 0;
+      const first = starts[example] as number;
+      const last = starts[example + 1] as number;
+      const { weight = 1 } = examples[example] ?? {};
       scores.set(biases);
       for (let at = first; at < last; at += 1) {
-        const row = (ids[at] ?? 0) * classes;
-        const strength = strengths[at] ?? 0;
+        const row = (ids[at] as number) * classes;
+        const strength = strengths[at] as number;
         for (let asked = 0; asked < classes; asked += 1)
-          scores[asked] = (scores[asked] ?? 0) + (weights[row + asked] ?? 0) * strength;
+          scores[asked] = (scores[asked] as number) + (weights[row + asked] as number) * strength;
       }
       softmax(scores);
       for (let asked = 0; asked < classes; asked += 1) {
-        const error = (scores[asked] ?? 0) - (asked === right[example] ? 1 : 0);
-        if (Math.abs(error) < leastError) continue;
-        biasSquares[asked] = (biasSquares[asked] ?? 0) + error ** 2;
-        biases[asked] = (biases[asked] ?? 0) - (biasStep * error) / Math.sqrt(biasSquares[asked] ?? 1);
+        const error = ((scores[asked] as number) - (asked === right[example] ? 1 : 0)) * weight;
+        if (error < leastError && error > -leastError) continue;
+        biasSquares[asked] = (biasSquares[asked] as number) + error * error;
+        biases[asked] = (biases[asked] as number) - (biasStep * error) / Math.sqrt(biasSquares[asked] as number);
         for (let at = first; at < last; at += 1) {
-          const place = (ids[at] ?? 0) * classes + asked;
-          const gradient = error * (strengths[at] ?? 0);
-          const square = (squares[place] ?? 0) + gradient ** 2;
+          const place = (ids[at] as number) * classes + asked;
+          const gradient = error * (strengths[at] as number);
+          const square = (squares[place] as number) + gradient * gradient;
           squares[place] = square;
-          weights[place] = (weights[place] ?? 0) - (step * gradient) / Math.sqrt(square);
+          weights[place] = (weights[place] as number) - (step * gradient) / Math.sqrt(square);
         }
       }
     }
   }
-  return { entries: new Int32Array(entries), features, biases, ...keepHeavy(weights, classes) };
+  return { features, biases, ...keepHeavy(weights, classes) };
 }
 
 // Scores to probabilities, in place.
@@ -105,7 +113,8 @@ function softmax(scores: Float64Array): void {
 function numberFeatures(examples: readonly Example[]) {
   const counts = new Map<string, number>();
   for (const { features } of examples) for (const { name } of features) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const kept = [...counts].filter(([name, count]) => count >= leastPairs || !name.includes('|')).map(([name]) => name);
+  const least = examples.length < manyExamples ? 1 : leastUses;
+  const kept = [...counts].filter(([name, count]) => count >= least || isConcept(name)).map(([name]) => name);
   const numbers = new Map(kept.map((name, number) => [name, number]));
   const starts: number[] = [0];
   const ids: number[] = [];

@@ -1,62 +1,41 @@
-// Which entry a question asks for: every segment against the index, the best one wins.
+// Which entry a question asks for and how sure that is: the search and the certainty of what it found.
 import { once } from '../../document/once.js';
 import type { English } from '../../language/english.js';
 import type { Entry, Knowledge } from '../entry.js';
-import { asksOutside, type Concept, createLexicon, filler, isName, type Lexicon } from '../read/lexicon.js';
-import { tokenize } from '../read/normalize.js';
+import { type Concept, createLexicon, intentOf, isName, type Lexicon } from '../read/lexicon.js';
 import type { Segment } from '../read/parts.js';
-import { createRarity } from '../read/rarity.js';
-import { createSpelling } from '../read/spelling.js';
+import { createRarity, type Rarity } from '../read/rarity.js';
 import { remember } from '../remember.js';
-import { type Belief, createBelief } from './beliefs.js';
-import { type Measures, probabilityOf, withBeliefs, withoutBeliefs } from './confidence.js';
-import { featuresOf } from './features.js';
-import { indexKnowledge } from './indexing.js';
-import type { Index } from './probes.js';
-import { waysOfAsking } from './reading.js';
-import { createSearch, type Match } from './search.js';
-import { weightOfUnknown } from './weights.js';
+import { certaintyOf, type Measures, measure } from './certainty.js';
+import { type Index, indexKnowledge, waysOfAsking } from './index.js';
+import { createSearch, type Found } from './search.js';
+import { weightOf } from './weights.js';
 
-/** An entry that fits a segment; see `Match` in search.ts for the numbers. */
+/** An entry that a segment may ask for. */
 export type Ranked = {
   readonly entry: Entry;
-  readonly similarity: number;
-  readonly coverage: number;
   readonly measures: Measures;
-  /** What the matches are ordered by. */
-  readonly preference: number;
   /** How sure it is that the question asks for the entry, 0 to 1. */
-  readonly confidence: number;
+  readonly certainty: number;
   /** The way of asking that is nearest to the question. */
   readonly asked: string;
 };
 
 export type Ranker = {
   readonly lexicon: Lexicon;
-  /** Misspelt tokens to known ones; what the dictionary has, as a word or within a phrase, stays as it is. */
-  readonly correct: (tokens: readonly string[]) => readonly string[];
-  /** What was learned to believe of a segment. */
-  readonly beliefIn: (segment: Segment) => Belief;
-  readonly rank: (segment: Segment, limit: number) => readonly Ranked[];
+  readonly rarity: Rarity;
+  readonly index: Index;
+  /** The candidates, at most six, best first. */
+  readonly rank: (segment: Segment) => readonly Ranked[];
+  /** How likely it is, 0 to 1, that a segment asks for nothing that an entry answers, or is said to the bot; 0 where nothing of that was learned. */
+  readonly beside: (segment: Segment) => { readonly outside: number; readonly smallTalk: number };
   /** How much a concept of a question tells, 0 to 1. */
-  readonly weigh: (concept: Concept, word: string) => number;
+  readonly weigh: (concept: Concept, words: string) => number;
+  /** How far a concept is an entry's, 0 to 1: whether people ask for it by that, or its texts speak of it. */
+  readonly tells: (entry: Entry, concept: Concept) => number;
   /** Whether any entry asks by or says anything on a concept. */
   readonly knows: (concept: Concept) => boolean;
-  /** Whether a token is filler, or so common that it tells nothing. */
-  readonly tellsNothing: (token: string) => boolean;
 };
-
-// A word that is no English word and occurs less often may be a slip of the pen, whatever it is like; one that occurs more often is one
-// where a word like it occurs so many times as often, since people who are asked how they ask mistype too.
-const leastUses = 12;
-const clearlyMore = 8;
-// Of names only the longer words are worth guessing at; of English the commonest.
-const leastNameLength = 6;
-const commonWords = 2000;
-// Entries that are looked at because they are believed in, whatever the search finds.
-const mostBelieved = 5;
-// Words that are less rare than this are function words.
-const commonest = 0.15;
 
 /** `given` is what `indexKnowledge` makes of this knowledge, where that was kept. */
 export function createRanker(knowledge: Knowledge, english: English, given?: Index): Ranker {
@@ -64,128 +43,86 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
   const rarity = createRarity(english);
   const lexicon = createLexicon(entries, knowledge.vocabulary);
   const index = given ?? indexKnowledge(knowledge, lexicon, rarity);
-  const counts = new Map(index.tokens.map((token, at) => [token, index.counts[at] ?? 0]));
-  const search = createSearch(index);
+  const known = new Set(index.concepts);
+  const search = createSearch(index, knowledge.beside.outside.length > 0);
+  const families = familiesOf(entries);
   const waysOf = remember(waysOfAsking);
-  const uses = (word: string) => counts.get(word) ?? 0;
-  const isWord = (word: string) => lexicon.words.has(word) || rarity.isWord(word);
-  const usual = () => [
-    ...[...counts.keys()].filter((word) => uses(word) >= leastUses || isWord(word)),
-    ...lexicon.words,
-    ...rarity.common(commonWords),
-  ];
-  // What an entry is titled is worth guessing at; aliases are not, since authors list misspellings there.
-  const names = () =>
-    entries
-      .flatMap(({ title, label }) => [...tokenize(title), ...tokenize(label)])
-      .filter((word) => word.length >= leastNameLength);
-  const spell = createSpelling(() => [...usual(), ...names()], uses);
-  const correctWord = (word: string) => {
-    if (isWord(word) || /\d/.test(word)) return word;
-    const meant = spell(word);
-    return meant === undefined || uses(meant) < clearlyMore * uses(word) ? word : meant;
-  };
-  const weigh = (concept: Concept, word: string) => search.weightOf(concept) ?? weightOfUnknown(concept, word, rarity);
-  const believe = createBelief(index.beliefs, mostBelieved);
-  const weightIn = (segment: Segment, at: number) => {
-    const concept = segment.concepts[at] ?? '';
-    return weigh(concept, segment.words.get(concept) ?? '');
-  };
-  // A message is looked at as a question and as small talk.
-  const beliefIn = once((segment: Segment) => believe(featuresOf(segment.concepts, (at) => weightIn(segment, at))));
+  const weigh = (concept: Concept, words: string) => weightOf(concept, words, rarity);
+  const positions = new Map(entries.map((entry, position) => [entry, position]));
+  const vocabularyOf = once((entry: Entry): ReadonlyMap<Concept, number> => {
+    const { starts, concepts } = index.vocabularies;
+    const position = positions.get(entry) ?? 0;
+    const vocabulary = new Map<Concept, number>();
+    for (let at = starts[position] ?? 0; at < (starts[position + 1] ?? 0); at += 1)
+      vocabulary.set(index.concepts[concepts[at] ?? 0] ?? '', index.strengths[at] ?? 0);
+    return vocabulary;
+  });
+  const find = once((segment: Segment): { found: Found; ranked: readonly Ranked[] } => {
+    const found = search(
+      [...segment.words].map(([concept, words]) => ({ concept, words, weight: weigh(concept, words) })),
+    );
+    const { candidates, outside, smallTalk, beliefIn } = found;
+    const beside = outside === undefined || smallTalk === undefined ? undefined : Math.max(outside, smallTalk);
+    const ranked = candidates.flatMap((candidate): Ranked[] => {
+      const entry = entries[candidate.entry];
+      if (entry === undefined) return [];
+      const family = (families[candidate.entry] ?? []).reduce((sum, member) => sum + Math.exp(beliefIn(member)), 0);
+      const named = namedShare(entry, segment, weigh);
+      const measures = measure({ ...candidate, family: Math.log(family), outside: beside, named });
+      return [{ entry, measures, certainty: certaintyOf(measures), asked: waysOf(entry)[candidate.way] ?? '' }];
+    });
+    return { found, ranked };
+  });
   return {
     lexicon,
+    rarity,
+    index,
     weigh,
-    beliefIn,
-    tellsNothing: (token) => rarity.of(token) < commonest || lexicon.scan([token])[0]?.concept === filler,
-    knows: (concept) => search.weightOf(concept) !== undefined,
-    correct: (tokens) =>
-      lexicon
-        .scan(tokens)
-        .flatMap(({ start, end, isPhrase }) =>
-          isPhrase ? tokens.slice(start, end) : tokens.slice(start, end).map(correctWord),
-        ),
-    rank: (segment, limit) => {
-      const query = new Map(
-        [...segment.words].map(([concept, word]) => [
-          concept,
-          { weight: weigh(concept, word), isContent: !isName(concept) },
-        ]),
-      );
-      const isOutside = segment.concepts.some(asksOutside);
-      const belief = beliefIn(segment);
-      const found = search.search(query, limit, belief.best).flatMap((match) => {
-        const entry = entries[match.entry];
-        if (entry === undefined) return [];
-        const gain = asksFor(entry, segment) ? namedGain : 0;
-        const similarity = match.similarity + (1 - match.similarity) * gain;
-        const measures = measure({ match, similarity, isNamed: segment.names.includes(entry.id), isOutside, belief });
-        // Of an entry that people were hardly asked about nothing was learned.
-        const models = belief.of(match.entry) === undefined ? withoutBeliefs : withBeliefs;
-        const { coverage, probe } = match;
-        return [
-          {
-            entry,
-            similarity,
-            coverage,
-            measures,
-            preference: probabilityOf(measures, models.preference),
-            confidence: probabilityOf(measures, models.certainty),
-            asked: waysOf(entry)[index.ways[probe] ?? 0] ?? '',
-          },
-        ];
-      });
-      return found.sort((a, b) => b.preference - a.preference);
+    tells: (entry, concept) => vocabularyOf(entry).get(concept) ?? 0,
+    knows: (concept) => known.has(concept),
+    rank: (segment) => find(segment).ranked,
+    beside: (segment) => {
+      const { outside, smallTalk } = find(segment).found;
+      return {
+        outside: Math.exp(outside ?? Number.NEGATIVE_INFINITY),
+        smallTalk: Math.exp(smallTalk ?? Number.NEGATIVE_INFINITY),
+      };
     },
   };
 }
 
-// "What is X?", "who makes X?": what is asked for is X, whatever other entries say of it.
-const namedGain = 0.4;
-function asksFor(entry: Entry, segment: Segment): boolean {
-  if (segment.names.length !== 1 || segment.names[0] !== entry.id) return false;
-  return segment.intents.has('define') || (segment.intents.has('maker') && entry.kind === 'product');
+// Each entry with those that it refers to or that refer to it, by position.
+function familiesOf(entries: readonly Entry[]): readonly (readonly number[])[] {
+  const positions = new Map(entries.map(({ id }, position) => [id, position]));
+  const families = entries.map((_, position) => new Set([position]));
+  entries.forEach(({ related }, position) => {
+    for (const id of related) {
+      const other = positions.get(id);
+      if (other === undefined) continue;
+      families[position]?.add(other);
+      families[other]?.add(position);
+    }
+  });
+  return families.map((family) => [...family]);
 }
 
-const mostEvidence = 3;
-const mostContent = 2;
-const mostDisbelief = 6;
-
-type Measured = {
-  readonly match: Match;
-  readonly similarity: number;
-  readonly isNamed: boolean;
-  readonly isOutside: boolean;
-  readonly belief: Belief;
+// What every entry on a term tells, and every one on a product.
+const toldOf: Readonly<Partial<Record<Entry['kind'], ReadonlySet<Concept>>>> = {
+  definition: new Set([intentOf('define'), intentOf('how'), intentOf('why')]),
+  product: new Set([intentOf('define'), intentOf('maker')]),
 };
+// The field itself is no further subject: "hallucination in LLMs".
+const field: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
 
-function measure({ match, similarity, isNamed, isOutside, belief: { of, best } }: Measured): Measures {
-  const { entry, coverage, likeness, agreement, content, evidence, contentEvidence, uncovered, unknown } = match;
-  const belief = of(entry);
-  const most = of(best[0] ?? entry) ?? 1;
-  const outside = of('outside') ?? 0;
-  const isLearned = belief !== undefined;
-  return {
-    similarity,
-    coverage,
-    likeness,
-    agreement,
-    evidence: Math.min(mostEvidence, evidence),
-    content,
-    contentEvidence: Math.min(mostContent, contentEvidence),
-    uncovered: Math.min(mostContent, uncovered),
-    unknown: Math.min(mostContent, unknown),
-    namedUncovered: isNamed ? Math.min(mostContent, uncovered) : 0,
-    outside: isOutside ? 1 : 0,
-    belief: belief ?? 0,
-    disbelief: isLearned ? disbeliefIn(belief) : 0,
-    behind: isLearned ? disbeliefIn(belief / most) : 0,
-    outsideBelief: isLearned ? outside : 0,
-    outsideDisbelief: isLearned ? disbeliefIn(outside) : 0,
-  };
-}
-
-// How many times e a probability is divided from certainty.
-function disbeliefIn(probability: number): number {
-  return Math.min(mostDisbelief, -Math.log(probability));
+function namedShare(entry: Entry, segment: Segment, weigh: Ranker['weigh']): number {
+  const told = toldOf[entry.kind];
+  if (told === undefined || !segment.names.includes(entry.id)) return 0;
+  let [own, whole] = [0, 0];
+  for (const [concept, words] of segment.words) {
+    const weight = weigh(concept, words);
+    whole += weight;
+    const name = isName(concept) ? concept.slice(1) : undefined;
+    if (name === entry.id || told.has(concept) || (name !== undefined && field.has(name))) own += weight;
+  }
+  return own / whole;
 }

@@ -1,27 +1,18 @@
-// How much a concept of a question tells.
-import { type Intent, intents } from '../read/intent.js';
-import { type Concept, isIntent } from '../read/lexicon.js';
+// How much a word or phrase of a question tells. Names and terms of the field tell most, function words next to nothing.
+import { asksOutside, type Concept, isIntent, isName } from '../read/lexicon.js';
 import type { Rarity } from '../read/rarity.js';
-import { rarityOf } from './reading.js';
 
-// A word that no entry has counts nearly as much as the rarest that one has.
-const unknownWeight = 0.9;
+const leastWeight = 0.2;
+/** Words that weigh less are function words: they ask for nothing and name no aspect. */
+export const tellingFrom = 0.25;
+// Between a word's rarity and its weight: below 1, so that everyday words still tell something.
+const rarityPower = 0.7;
+const intentWeight = 0.35;
 
-/**
- * The weight, 0 to 1, of a concept that `frequency` of `total` entries ask by. It tells much where few entries ask by it (inverse
- * document frequency, Spärck Jones 1972) and where it is rare at all (`rareness`, 0 to 1).
- */
-export function weightOfKnown(concept: Concept, frequency: number, total: number, rareness: number): number {
-  if (isIntent(concept)) return weightOfIntent(concept);
-  const selective = Math.log(1 + total / Math.max(1, frequency)) / Math.log(1 + total);
-  return (0.1 + 0.9 * selective) * (0.04 + 0.96 * rareness);
-}
-
-/** The weight, 0 to 1, of a concept that no entry has; `word` are the words behind it. */
-export function weightOfUnknown(concept: Concept, word: string, rarity: Rarity): number {
-  return isIntent(concept) ? weightOfIntent(concept) : unknownWeight * rarityOf(word, rarity);
-}
-
-function weightOfIntent(concept: Concept): number {
-  return intents[concept.slice(1) as Exclude<Intent, 'classify' | 'help'>]?.weight ?? 0;
+/** The weight, 0.2 to 1, of a concept; `words` are the words behind it as they stand in the text. */
+export function weightOf(concept: Concept, words: string, rarity: Rarity): number {
+  if (isName(concept) || asksOutside(concept)) return 1;
+  if (isIntent(concept)) return intentWeight;
+  const rarest = words.includes(' ') ? Math.max(...words.split(' ').map(rarity.of)) : rarity.of(words);
+  return Math.max(leastWeight, rarest ** rarityPower);
 }

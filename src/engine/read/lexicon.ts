@@ -41,7 +41,7 @@ const namedKinds: ReadonlySet<Entry['kind']> = new Set(['definition', 'product']
 /** Builds the dictionary. What comes first wins where two claim a phrase: names, then synonyms, filler and intents. */
 export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary): Lexicon {
   // Word endings by Porter (1980, An algorithm for suffix stripping).
-  const stem = remember(stemmer);
+  const stem = remember((word: string) => americanised(stemmer(word)));
   // As written, and by word stems; what is written exactly so wins: "prompt" is not "prompting".
   const exact = createPhrases();
   const stemmed = createPhrases();
@@ -83,6 +83,11 @@ export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary)
     words,
   };
 }
+
+// "Quantisation" is "quantization", "summarise" is "summarize": what the stemmer leaves of both ends alike.
+const americanised = (stem: string): string =>
+  stem.length > shortStem && stem.endsWith('is') ? `${stem.slice(0, -1)}z` : stem;
+const shortStem = 4;
 
 /** What an entry is called: its title without and with its abbreviation in brackets, label and aliases. */
 export function namesOf(entry: Entry): string[] {

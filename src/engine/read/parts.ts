@@ -13,8 +13,6 @@ export type Segment = {
   readonly intents: ReadonlySet<Intent>;
   /** The words behind each concept. */
   readonly words: ReadonlyMap<Concept, string>;
-  /** Whether it is the sentence of a longer message that asks something. */
-  readonly isAsked?: boolean;
 };
 
 // More than this many parts is a paste, not a question.
@@ -23,67 +21,87 @@ const maxParts = 10;
 const longest = 40;
 // Where a question starts within a sentence: "my boss wants to know | what RAG is".
 const openers = new Set(
-  'what why how when which who whether if where explain define describe tell compare list name give show recommend suggest'.split(
+  'what why how when which who whose where explain define describe tell compare list name give show recommend suggest'.split(
     ' ',
   ),
 );
-const maxOpeners = 3;
+// These start one only at the beginning of a clause: "my boss asks: | is it safe".
+const verbs = new Set('is are was does do did can could should would will has have am'.split(' '));
 const leastTokens = 2;
 
 /**
- * The parts of a question that may be what is asked, in stages: all of it, its sentences; then what follows an opening word; then
- * clauses. A later stage is looked at where an earlier one gives no answer.
+ * A part of a message and how it stands in it: all of it, one sentence of several, what follows something that asks nothing, or one of
+ * the two questions of a sentence.
  */
-export function readSegments(
+export type Part = {
+  readonly type: 'whole' | 'sentence' | 'fragment' | 'question';
+  readonly segment: Segment;
+  readonly isAsked: boolean;
+};
+
+/**
+ * The parts of a message that may be what is asked: all of it, its sentences, and within a sentence what follows a preamble. `isAsked`
+ * tells the sentences with a question mark among others without, and what is in them.
+ */
+export function readParts(
   text: string,
   lexicon: Lexicon,
   correct: (tokens: readonly string[]) => readonly string[],
-): Segment[][] {
-  // The whole, its only sentence and its only clause are the same words.
-  const corrected = new Map<string, readonly string[]>();
-  const read = (part: string) => {
-    const tokens = tokenize(part);
-    const words = tokens.join(' ');
-    const known = corrected.get(words) ?? correct(tokens);
-    corrected.set(words, known);
-    return known;
-  };
-  const question = clip(text);
-  const { sentences, marked } = sentencesOf(question);
-  const clauses = sentences
-    .flatMap((sentence) => sentence.split(/[,:()"“”]|\s[-–—]\s|\p{Extended_Pictographic}/u))
-    .map(read);
-  const whole = read(question);
-  const first = [...(whole.length <= longest ? [whole] : []), ...(sentences.length > 1 ? sentences.map(read) : [])];
-  const asked = new Set(marked.map((sentence) => read(sentence).join(' ')));
+): Part[] {
+  // The stop of "vs." ends no sentence.
+  const question = clip(text).replace(/\bvs\./gi, 'vs ');
+  const sentences = sentencesOf(question);
+  const isMarked = sentences.some(({ isAsked }) => !isAsked);
   const seen = new Set<string>();
-  return [first, [...first, ...clauses].flatMap(suffixes), clauses].map((stage, at) =>
-    stage
-      .filter((tokens) => tokens.length > 0 && !seen.has(tokens.join(' ')) && seen.add(tokens.join(' ')))
-      .slice(0, maxParts)
-      .map((tokens) => ({ ...readTokens(tokens, lexicon), isAsked: asked.has(tokens.join(' ')) }))
-      .filter(({ tokens, names }) => at === 0 || tokens.length >= leastTokens || names.length > 0),
-  );
-}
-
-// The sentences of a text, and those of several that have a question mark.
-function sentencesOf(text: string) {
-  const parts = text.split(/([!?\n;]+|\.(?=\s|$))/);
-  const sentences = parts
-    .flatMap((part, at) => (at % 2 === 0 ? [{ part, mark: parts[at + 1] ?? '' }] : []))
-    .filter(({ part }) => /\p{L}|\p{N}/u.test(part))
-    .slice(-maxParts);
-  const marked = sentences.filter(({ mark }) => mark.includes('?'));
-  return {
-    sentences: sentences.map(({ part }) => part),
-    marked: marked.length < sentences.length ? marked.map(({ part }) => part) : [],
+  const parts: Part[] = [];
+  const add = (type: Part['type'], tokens: readonly string[], isAsked: boolean) => {
+    const words = tokens.join(' ');
+    if (tokens.length === 0 || seen.has(words) || parts.length >= maxParts) return;
+    const segment = readTokens(correct(tokens), lexicon);
+    if (type === 'fragment' && tokens.length < leastTokens && segment.names.length === 0) return;
+    seen.add(words);
+    parts.push({ type, segment, isAsked });
   };
+  const whole = tokenize(question);
+  if (whole.length <= longest) add('whole', whole, false);
+  for (const { sentence, isAsked } of sentences) add('sentence', tokenize(sentence), isAsked && isMarked);
+  for (const { sentence } of sentences) for (const tokens of questionsOf(sentence)) add('question', tokens, false);
+  for (const { sentence, isAsked } of sentences)
+    for (const tokens of fragmentsOf(sentence)) add('fragment', tokens, isAsked && isMarked);
+  return parts;
 }
 
-function suffixes(tokens: readonly string[]): (readonly string[])[] {
-  return tokens
-    .flatMap((token, at) => (at > 0 && at < tokens.length - 1 && openers.has(token) ? [tokens.slice(at)] : []))
-    .slice(0, maxOpeners);
+// The sentences of a text, and whether each ends in a question mark.
+function sentencesOf(text: string): { sentence: string; isAsked: boolean }[] {
+  const pieces = text.split(/([!?\n;]+|\.(?=\s|$))/);
+  return pieces
+    .flatMap((sentence, at) => (at % 2 === 0 ? [{ sentence, isAsked: (pieces[at + 1] ?? '').includes('?') }] : []))
+    .filter(({ sentence }) => /\p{L}|\p{N}/u.test(sentence))
+    .slice(-maxParts);
+}
+
+// "What is a token, and how is it counted?" asks twice; both parts begin as questions do.
+function questionsOf(sentence: string): (readonly string[])[] {
+  const questions = sentence
+    .split(/,?\s+and\s+(?=(?:what|why|how|when|which|who|where|is|are|does|do|can|should)\b)/i)
+    .map(tokenize);
+  return questions.length === 2 && questions.every(([first = '']) => openers.has(first) || verbs.has(first))
+    ? questions
+    : [];
+}
+
+// The clauses of a sentence up to the first that asks, and what follows a question word in that one. What comes after a question is
+// part of it: "what is chunking, and why do we chunk" asks nothing on why.
+function fragmentsOf(sentence: string): (readonly string[])[] {
+  const clauses = sentence.split(/[,:()"“”*\]]|\s[-–—]\s|\p{Extended_Pictographic}|\.\.+/u).map(tokenize);
+  const fragments: (readonly string[])[] = [];
+  for (const clause of clauses) {
+    fragments.push(clause);
+    const opener = clause.findIndex((token) => openers.has(token));
+    if (opener > 0) fragments.push(clause.slice(opener));
+    if (opener >= 0 || verbs.has(clause[0] ?? '')) break;
+  }
+  return fragments;
 }
 
 /** Reads tokens as one segment. */

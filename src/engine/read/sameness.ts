@@ -6,13 +6,16 @@ import { normalizeText, tokenize } from './normalize.js';
 import { readTokens } from './parts.js';
 
 // A word that tells less is one of those that questions are made of: "what", "tell", "really".
-const tellsFrom = 0.3;
+const tellsFrom = 0.4;
 
 /**
  * The key of a question: its telling concepts, sorted. Names and synonyms count as one concept, misspelt words as what they were meant
  * to be; how it is asked ("what is", "explain") does not count. A question without a telling word is its own key.
  */
-export function createSameness({ lexicon, correct, weigh }: Ranker): (question: string) => string {
+export function createSameness(
+  { lexicon, weigh }: Ranker,
+  correct: (tokens: readonly string[]) => readonly string[],
+): (question: string) => string {
   return (question) => {
     const { words } = readTokens(correct(tokenize(question)), lexicon);
     const telling = [...words].filter(([concept, word]) => !isIntent(concept) && weigh(concept, word) >= tellsFrom);

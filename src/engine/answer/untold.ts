@@ -1,0 +1,59 @@
+// "What does Midjourney cost?", "how do I use Sora 2?": the thing is known, what is asked of it is not told.
+import type { Entry } from '../entry.js';
+import type { Ranker } from '../find/rank.js';
+import { type Concept, intentOf, isIntent, isName, nameOf } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
+import { readTokens, type Segment } from '../read/parts.js';
+
+/** Of a thing that is named, what is asked and not told, in the words of the question; empty where that has no words of its own. */
+export type Untold = { readonly subject: Entry; readonly asked: string };
+
+// Words that weigh less ask for nothing in particular.
+const leastAsked = 0.35;
+// What an entry tells less of is not told.
+const leastTold = 0.3;
+
+/** Makes the finder of what is asked in vain of the entry that would be the answer; undefined where nothing is. */
+export function createUntold(
+  entries: readonly Entry[],
+  ranker: Ranker,
+): (segment: Segment, entry: Entry) => Untold | undefined {
+  const conceptsOf = (text: string) => readTokens(tokenize(text), ranker.lexicon).concepts;
+  // What the knowledge tells of things at all: "limitation" of one is asked in vain of another that has no such fact.
+  const aspects = new Set(entries.flatMap(({ facts }) => facts.flatMap(({ aspect }) => conceptsOf(aspect))));
+  return (segment, entry) => {
+    const isThing = entry.kind === 'definition' || entry.kind === 'product';
+    if (!isThing) return undefined;
+    // A difference has two sides, and one entry is only one of them.
+    if (segment.intents.has('compare') && segment.names.length < 2) return { subject: entry, asked: '' };
+    if (!segment.names.includes(entry.id)) return undefined;
+    const facts = new Set(entry.facts.flatMap(({ aspect }) => conceptsOf(aspect)));
+    if ([...segment.intents].some((intent) => intent === 'maker' && facts.has(intentOf(intent)))) return undefined;
+    const isTold = (concept: Concept) => facts.has(concept) || ranker.tells(entry, concept) >= leastTold;
+    const words: string[] = [];
+    for (const [concept, said] of segment.words) {
+      if (isIntent(concept) || isName(concept) || isTold(concept)) continue;
+      if (aspects.has(concept) || ranker.weigh(concept, said) >= leastAsked) words.push(said);
+    }
+    const version = entry.kind === 'product' ? versionAfter(segment, entry) : undefined;
+    if (version !== undefined) return { subject: entry, asked: `${entry.label} ${version}` };
+    // "Recommendations on NLP": which to take is told of what the articles say when to use.
+    if (segment.intents.has('choose') && !facts.has(intentOf('when')))
+      return { subject: entry, asked: words.join(' ') };
+    const isAspect = [...segment.words.keys()].some(
+      (concept) => aspects.has(concept) && !isIntent(concept) && !isTold(concept),
+    );
+    const isBeside = entry.kind === 'product' && words.length > 0;
+    return isAspect || isBeside ? { subject: entry, asked: words.join(' ') } : undefined;
+  };
+
+  // "Sora 2" is another product than Sora, unless the entry knows the number.
+  function versionAfter(segment: Segment, entry: Entry): string | undefined {
+    const name = segment.words.get(nameOf(entry.id))?.split(' ').at(-1);
+    const at = name === undefined ? -1 : segment.tokens.lastIndexOf(name);
+    const next = segment.tokens[at + 1];
+    return at >= 0 && next !== undefined && /^\d/.test(next) && ranker.tells(entry, next) < leastTold
+      ? next
+      : undefined;
+  }
+}

@@ -1,0 +1,167 @@
+// The index: what the ways of asking and the texts of all entries say, as numbers, and what was learned from them. Making it takes
+// nearly all the time that an engine takes to build, so it is done once, in one place, and what comes out is plain data.
+import { inlineText } from '../../document/plain.js';
+import type { Entry, Knowledge } from '../entry.js';
+import { type Concept, filler, type Lexicon, namesOf } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
+import type { Rarity } from '../read/rarity.js';
+import { featuresOf, type Weighed } from './features.js';
+import { type Beliefs, type Beside, type Example, learnBeliefs } from './learn.js';
+import { weightOf } from './weights.js';
+
+/** Lists of numbers one after the other: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
+export type Lists = { readonly starts: Int32Array; readonly concepts: Int32Array };
+
+export type Index = {
+  /** Every concept that occurs; elsewhere it is its position here. */
+  readonly concepts: readonly Concept[];
+  /** The concepts of every way of asking that has any, and the weight of each way. */
+  readonly ways: Lists;
+  readonly weights: Float32Array;
+  /** The first way of each entry; the last item is the number of ways. */
+  readonly firsts: Int32Array;
+  /** Which of the ways of asking for its entry (`waysOfAsking`) each is. */
+  readonly numbers: Int32Array;
+  /** The vocabulary of each entry: the concepts of its ways and of its other texts. */
+  readonly vocabularies: Lists;
+  /** How far each concept of a vocabulary is the entry's, 0 to 1. */
+  readonly strengths: Float32Array;
+  readonly beliefs: Beliefs;
+  /** Every token that occurs, and how often. */
+  readonly tokens: readonly string[];
+  readonly counts: Int32Array;
+};
+
+// An entry with fewer ways of asking is learned from the sentences of its texts as well, each of which counts this much of a way.
+const fewWays = 8;
+const sentenceWeight = 0.3;
+const longestSentence = 40;
+// A concept that this share of an entry's ways of asking have is half the entry's: one odd way does not make it a subject.
+const halfShare = 0.02;
+// What an entry speaks of is not yet what it is asked for.
+const inBody = 0.4;
+
+/** Reads all texts of all entries, and learns from the ways people ask. */
+export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon, rarity: Rarity): Index {
+  const tokens = createCounts();
+  const concepts = createCounts();
+  const examples: Example[] = [];
+  const ways = createLists();
+  const weights: number[] = [];
+  const firsts: number[] = [0];
+  const numbers: number[] = [];
+  const vocabularies = createLists();
+  const strengths: number[] = [];
+  const read = (text: string): readonly Weighed[] => {
+    const written = tokenize(text);
+    for (const token of written) tokens.count(token);
+    return weigh(written, lexicon, rarity);
+  };
+  const learn = (text: readonly Weighed[], asks: number | Beside, weight = 1) =>
+    examples.push({ features: featuresOf(text), asks, weight });
+
+  entries.forEach((entry, position) => {
+    const asked = new Map<number, number>();
+    const firstWay = numbers.length;
+    waysOfAsking(entry).forEach((way, number) => {
+      const text = read(way);
+      if (text.length === 0) return;
+      learn(text, position);
+      const ids = text.map(({ concept }) => concepts.count(concept));
+      for (const id of ids) asked.set(id, (asked.get(id) ?? 0) + 1);
+      ways.add(ids);
+      weights.push(text.reduce((sum, { weight }) => sum + weight, 0));
+      numbers.push(number);
+    });
+    firsts.push(numbers.length);
+    const isFew = entry.questions.length < fewWays;
+    const said = textsOf(entry).flatMap((text) => {
+      const sentences = text.split(/(?<=[.!?;:])\s+/).map(read);
+      for (const sentence of sentences)
+        if (isFew && sentence.length > 0) learn(sentence.slice(0, longestSentence), position, sentenceWeight);
+      return sentences.flat().map(({ concept }) => concepts.count(concept));
+    });
+    const half = (numbers.length - firstWay) * halfShare;
+    const vocabulary = [...new Set([...asked.keys(), ...said])];
+    vocabularies.add(vocabulary);
+    const isSaid = new Set(said);
+    for (const id of vocabulary) {
+      const uses = asked.get(id) ?? 0;
+      strengths.push(Math.max(uses / (uses + half), isSaid.has(id) ? inBody : 0));
+    }
+  });
+  for (const asks of ['outside', 'smallTalk'] as const)
+    for (const question of beside[asks]) learn(read(question), asks);
+  return {
+    concepts: concepts.all(),
+    ways: ways.all(),
+    weights: Float32Array.from(weights),
+    firsts: Int32Array.from(firsts),
+    numbers: Int32Array.from(numbers),
+    vocabularies: vocabularies.all(),
+    strengths: Float32Array.from(strengths),
+    beliefs: learnBeliefs(examples, entries.length),
+    tokens: tokens.all(),
+    counts: Int32Array.from(tokens.counts()),
+  };
+}
+
+/** Every way people ask for an entry: its names, title and questions. */
+export function waysOfAsking(entry: Entry): string[] {
+  return [...new Set([...namesOf(entry), entry.title, ...entry.questions])];
+}
+
+/** The concepts of tokens, each once, with their weights; filler is left out. */
+export function weigh(tokens: readonly string[], lexicon: Lexicon, rarity: Rarity): readonly Weighed[] {
+  const seen = new Map<Concept, Weighed>();
+  for (const { concept, start, end } of lexicon.scan(tokens)) {
+    if (concept === filler || seen.has(concept)) continue;
+    const words = tokens.slice(start, end).join(' ');
+    seen.set(concept, { concept, words, weight: weightOf(concept, words, rarity) });
+  }
+  return [...seen.values()];
+}
+
+function textsOf(entry: Entry): string[] {
+  return [
+    inlineText(entry.answer),
+    ...entry.views.map((view) => inlineText(view.children)),
+    ...entry.facts.map((fact) => `${fact.aspect} ${inlineText(fact.text)}`),
+    ...(entry.table?.rows ?? []).flatMap((row) => [row.label, ...row.cells.map(inlineText)]),
+    ...(entry.table?.columns ?? []).map(({ label }) => label),
+    ...(entry.disagreement === undefined ? [] : [inlineText(entry.disagreement.point)]),
+  ];
+}
+
+/** Numbers strings in the order in which they come, and counts them. */
+function createCounts() {
+  const numbers = new Map<string, number>();
+  const counts: number[] = [];
+  return {
+    count: (text: string): number => {
+      const known = numbers.get(text) ?? numbers.size;
+      numbers.set(text, known);
+      counts[known] = (counts[known] ?? 0) + 1;
+      return known;
+    },
+    all: (): readonly string[] => [...numbers.keys()],
+    counts: (): readonly number[] => counts,
+  };
+}
+
+function createLists() {
+  const starts: number[] = [0];
+  const concepts: number[] = [];
+  // The list, counted from one, that last had each number.
+  const last: number[] = [];
+  return {
+    add: (list: readonly number[]): void => {
+      for (const number of list) {
+        if (last[number] !== starts.length) concepts.push(number);
+        last[number] = starts.length;
+      }
+      starts.push(concepts.length);
+    },
+    all: (): Lists => ({ starts: Int32Array.from(starts), concepts: Int32Array.from(concepts) }),
+  };
+}

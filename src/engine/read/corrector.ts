@@ -1,0 +1,47 @@
+// Which words of a question are slips of the pen, and what was meant.
+import { stemmer } from 'stemmer';
+import type { Knowledge } from '../entry.js';
+import type { Ranker } from '../find/rank.js';
+import { tokenize } from './normalize.js';
+import { createSpelling } from './spelling.js';
+
+// A word that is no English word and occurs less often in the ways of asking may be a slip itself, since authors mistype too.
+const leastUses = 12;
+// A word is taken for another one only where that occurs so many times as often.
+const clearlyMore = 8;
+// Of names only the longer words are worth guessing at; of English the commonest.
+const leastNameLength = 6;
+const commonWords = 2000;
+
+type From = { readonly knowledge: Knowledge; readonly ranker: Pick<Ranker, 'lexicon' | 'rarity' | 'index'> };
+
+/** Makes the corrector: misspelt tokens to known ones; what the dictionary has, as a word or within a phrase, stays as it is. */
+export function createCorrector({ knowledge, ranker }: From): (tokens: readonly string[]) => readonly string[] {
+  const { lexicon, rarity, index } = ranker;
+  const counts = new Map(index.tokens.map((token, at) => [token, index.counts[at] ?? 0]));
+  const uses = (word: string) => counts.get(word) ?? 0;
+  // "Chunking" is a word where "chunk" is.
+  const isWord = (word: string) => lexicon.words.has(word) || rarity.isWord(word) || rarity.isWord(stemmer(word));
+  const usual = () => [
+    ...[...counts.keys()].filter((word) => uses(word) >= leastUses || isWord(word)),
+    ...lexicon.words,
+    ...rarity.common(commonWords),
+  ];
+  // What an entry is titled is worth guessing at; aliases are not, since authors list misspellings there.
+  const names = () =>
+    knowledge.entries
+      .flatMap(({ title, label }) => [...tokenize(title), ...tokenize(label)])
+      .filter((word) => word.length >= leastNameLength);
+  const spell = createSpelling(() => [...usual(), ...names()], uses);
+  const correctWord = (word: string) => {
+    if (isWord(word) || /\d/.test(word)) return word;
+    const meant = spell(word);
+    return meant === undefined || uses(meant) < clearlyMore * uses(word) ? word : meant;
+  };
+  return (tokens) =>
+    lexicon
+      .scan(tokens)
+      .flatMap(({ start, end, isPhrase }) =>
+        isPhrase ? tokens.slice(start, end) : tokens.slice(start, end).map(correctWord),
+      );
+}

@@ -1,0 +1,164 @@
+// What people say around a question, and what the bot makes of it, on the shipped knowledge: remarks, greetings, follow-ups, two
+// questions in one, things that are known but not told, other languages.
+import { describe, expect, test } from 'vitest';
+import { renderPlain } from '../../src/document/plain.js';
+import type { Target } from '../../src/document/target.js';
+import type { Answer } from '../../src/engine/engine.js';
+import { readTalk } from '../../src/engine/read/talk.js';
+import { createShippedEngine } from '../fixtures/shipped.js';
+
+const { ask, compare } = createShippedEngine();
+const converse = (...questions: readonly string[]): Answer => {
+  let context: Target | undefined;
+  let answer = ask('');
+  for (const question of questions) {
+    answer = ask(question, context);
+    context = answer.context ?? context;
+  }
+  return answer;
+};
+const said = (answer: Answer) => renderPlain(answer.document);
+
+describe('what is no question', () => {
+  test.each([
+    'thank you!',
+    'ok cool',
+    'lol',
+    'nice, that helps',
+    'good bot',
+    '🙏',
+    'cheers mate',
+    'cc @sam',
+  ])('wants no reply: %j', (message) => {
+    expect(ask(message).type).toBe('talk');
+  });
+
+  test('is a greeting, which gets two lines', () => {
+    const hello = ask('hello there');
+    expect(hello.type).toBe('help');
+    expect(said(hello).length).toBeLessThan(said(ask('what can you do?')).length / 2);
+  });
+
+  test.each([
+    ['wrong', 'wrong'],
+    ["that's not what I asked", 'wrong'],
+    ['source?', 'sources'],
+    ['thanks, sources please', 'sources'],
+    ['tell me more', 'more'],
+    ['hello, what is RAG', undefined],
+    ['more parameters', undefined],
+    ['?', undefined],
+  ])('%j is read as %s', (message, talk) => {
+    expect(readTalk(message)).toBe(talk);
+  });
+
+  test('opens the vote on the answer before', () => {
+    const wrong = converse('what is a GAN?', 'wrong');
+    expect(wrong).toMatchObject({ type: 'help', entries: ['gan'] });
+    expect(said(wrong)).toContain('vote');
+  });
+
+  test('asks for more of the answer before', () => {
+    expect(converse('what is a transformer?', 'more')).toMatchObject({ type: 'answered', entries: ['transformer'] });
+  });
+});
+
+describe('a follow-up', () => {
+  test.each([
+    ['how is it different from a diffusion model?', 'generative-architectures'],
+    ['vs VAE', 'generative-architectures'],
+  ])('compares with the subject: %j', (question, id) => {
+    expect(converse('what is a GAN?', question)).toMatchObject({ type: 'answered', entries: [id] });
+  });
+
+  test('that names something else is on that', () => {
+    expect(converse('what is Runway?', 'and Suno?').entries[0]).toBe('suno');
+  });
+});
+
+describe('a thing that is known', () => {
+  test.each([
+    ['how do I log in to Runway?', 'runway'],
+    ['Midjourney subscription refund', 'midjourney'],
+    ['how do I use Suno 7?', 'suno'],
+  ])('is offered where what is asked of it is not told: %j', (question, id) => {
+    const answer = ask(question);
+    expect(answer.type).toBe('suggested');
+    expect(answer.entries).toContain(id);
+  });
+
+  test('is no answer to a difference from something unknown', () => {
+    const answer = ask('what is the difference between a transformer and an SSM?');
+    expect(answer.type).toBe('suggested');
+  });
+
+  test.each(['ollama', 'mixtral 8x22b'])('is not what is only spelled like it: %j', (name) => {
+    const answer = ask(`how much VRAM does ${name} need`);
+    expect(answer.type).not.toBe('answered');
+  });
+});
+
+describe('two questions in one message', () => {
+  test('are both answered: the first in full, the second in a sentence', () => {
+    const answer = ask('What is a token, and what is a context window?');
+    expect(answer).toMatchObject({ type: 'answered', entries: ['token'] });
+    expect(said(answer)).toContain('Context window');
+  });
+
+  test('leave the first where the second is unknown', () => {
+    expect(ask('What is a diffusion model, and who sells wool socks?').entries[0]).toBe('diffusion-model');
+  });
+});
+
+describe('a question in another language', () => {
+  test.each([
+    ['Was ist der Unterschied zwischen RAG und Suno?', 'rag'],
+    ["Qu'est-ce que Midjourney et comment ça marche ?", 'midjourney'],
+    ['¿Qué es Stable Diffusion y para qué sirve?', 'stable-diffusion'],
+    ['O que é RAG e como funciona?', 'rag'],
+    ['Che cosa è Midjourney e come funziona?', 'midjourney'],
+  ])('that names a known term gets one line and the term: %j', (question, id) => {
+    const answer = ask(question);
+    expect(answer.type).toBe('suggested');
+    expect(answer.entries).toContain(id);
+    expect(said(answer)).toContain('I answer in English');
+  });
+});
+
+describe('/ai-diff', () => {
+  test('says what it does not know, and offers the rest', () => {
+    const answer = compare({ a: 'zebras', b: 'RAG' });
+    expect(answer.type).toBe('suggested');
+    expect(said(answer)).toContain('zebras');
+    expect(answer.entries).toEqual(['rag']);
+  });
+
+  test('says that there is no such aspect, and lists those that there are', () => {
+    const answer = compare({ aspect: 'smell' });
+    expect(answer.type).toBe('suggested');
+    expect(said(answer)).toContain('smell');
+    expect(said(answer)).toContain('Scope');
+  });
+
+  test.each(['what is the difference between gan and vae?', 'gan→vae', 'gan vs.vae'])('reads sentences: %j', (a) => {
+    expect(compare({ a })).toMatchObject({ type: 'answered', entries: ['generative-architectures'] });
+  });
+
+  test('shows one aspect of two', () => {
+    expect(compare({ a: 'gan', b: 'vae', aspect: 'medium' }).context).toMatchObject({ row: expect.any(Number) });
+  });
+});
+
+describe('a verdict', () => {
+  test.each([
+    'what books would you recommend?',
+    'which film should we see',
+    'recommend a restaurant',
+  ])('is not given where no tool is asked for: %j', (question) => {
+    expect(ask(question).type).not.toBe('answered');
+  });
+
+  test('lists the products of the kind that is asked for', () => {
+    expect(ask('which image generator looks most real?').entries).toContain('midjourney');
+  });
+});
