@@ -59,7 +59,6 @@ describe('an entry that is added', () => {
     'WHAT IS A QUANTUM ANNEALER',
     'hi! can you explain quantum annealers please? thanks',
     'quantum anealer',
-    'superconducting loops for timetables',
     'which hardware settles into the lowest energy?',
   ])('is found, or at least offered first, by words that nobody wrote: %j', (question) => {
     expect(engine.ask(question).entries[0]).toBe('quantum-annealer');

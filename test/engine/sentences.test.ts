@@ -26,11 +26,20 @@ const labels = new Set([
   'One aspect',
 ]);
 const countLabel = /^All \d+ (views|rows)$/;
+// A verdict in its article's name, put together of what the table says.
+const verdictLabel = /^In .+[’']s? table: /;
 const everyWord = new Set(wordsOf(everything));
 
 function isKnown(text: string): boolean {
   const bare = text.replace(/:$/, '').replace(/^· ?| ?·$/g, '');
-  return bare === '' || labels.has(bare) || countLabel.test(bare) || known.has(bare) || everything.includes(bare);
+  return (
+    bare === '' ||
+    labels.has(bare) ||
+    countLabel.test(bare) ||
+    verdictLabel.test(bare) ||
+    known.has(bare) ||
+    everything.includes(bare)
+  );
 }
 
 /** The texts of a document that are neither in the knowledge nor a label. Headings and lists put names together. */

@@ -35,7 +35,6 @@ export function composeWhy(why: Why, score: number, find: FindEntry): Document {
   return document([heading('Why this answer'), { type: 'list', children: items }]);
 }
 
-
 /** What is known of how a decision came about. */
 export function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
   if (decision === undefined) return noReason;

@@ -6,7 +6,7 @@ import { normalizeText, tokenize } from './normalize.js';
 import { readTokens } from './parts.js';
 
 // A word that tells less is one of those that questions are made of: "what", "tell", "really".
-const tellsFrom = 0.4;
+const tellsFrom = 0.5;
 
 /**
  * The key of a question: its telling concepts, sorted. Names and synonyms count as one concept, misspelt words as what they were meant

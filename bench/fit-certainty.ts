@@ -1,0 +1,161 @@
+// npm run fit-certainty -- [QUESTIONS.jsonl...]: fits the weights of src/engine/find/certainty.ts by logistic regression with fixed signs.
+// Samples come from the shipped knowledge and from those of bench/knowledges/: a fifth of the entries is left out at a time, so that
+// their ways of asking are near off-topic ones, and a fifth of the other ways is held out. Questions of the files are asked of the whole
+// shipped knowledge. Every source counts the same, however many samples it has. Prints the weights; paste them, the tests guard the result.
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Entry, Knowledge } from '../src/engine/entry.js';
+import { type Measures, signs } from '../src/engine/find/certainty.js';
+import { createRanker } from '../src/engine/find/rank.js';
+import { createCorrector } from '../src/engine/read/corrector.js';
+import { tokenize } from '../src/engine/read/normalize.js';
+import { readTokens } from '../src/engine/read/parts.js';
+import { parseQuestions } from '../src/evaluation.js';
+import { readKnowledge } from '../src/knowledge/read.js';
+import { readEnglish } from '../src/language/english.js';
+
+type Sample = { readonly measures: Measures; readonly isRight: boolean };
+
+const folds = 5;
+const mostHeldOut = 500;
+const mostOfGone = 300;
+const steps = 500;
+const stepSize = 0.05;
+const penalty = 0.002;
+const names = Object.keys(signs) as (keyof Measures)[];
+
+const english = readEnglish();
+const { knowledge: shipped } = readKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge');
+const folder = new URL('./knowledges/', import.meta.url);
+const others = readdirSync(folder).map((file) => toKnowledge(readFileSync(new URL(file, folder), 'utf8')));
+const sources = [
+  ...[shipped, ...others].map(leaveOut),
+  ...process.argv.slice(2).map((file) => {
+    const ask = asking(shipped);
+    return parseQuestions(readFileSync(file, 'utf8')).questions.flatMap(({ question, accept }) =>
+      ask(question, accept),
+    );
+  }),
+].filter((samples) => samples.length > 0);
+const { weights, constant } = fit(sources);
+console.log(`  constant: ${constant.toFixed(2)},`);
+for (const [at, name] of names.entries()) console.log(`  ${name}: ${(weights[at] ?? 0).toFixed(2)},`);
+
+/** What is measured where a fifth of the entries, and of the ways of asking, is not there. */
+function leaveOut(knowledge: Knowledge): Sample[] {
+  return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
+    const isHeld = (text: string) => hash(text) % folds === fold;
+    const isGone = ({ id }: Entry) => hash(`${id}?`) % folds === fold;
+    const kept = knowledge.entries.filter((entry) => !isGone(entry));
+    const gone = knowledge.entries.filter(isGone);
+    const outside = knowledge.beside.outside;
+    const ask = asking({
+      ...knowledge,
+      entries: kept.map((entry) => ({ ...entry, questions: entry.questions.filter((way) => !isHeld(way)) })),
+      beside: { ...knowledge.beside, outside: outside.filter((line) => !isHeld(line)) },
+    });
+    const related = (entry: Entry) =>
+      kept
+        .filter(({ id, related: those }) => entry.related.includes(id) || those.includes(entry.id))
+        .map(({ id }) => id);
+    return [
+      ...some(
+        kept.flatMap(({ id, questions }) => questions.filter(isHeld).map((way) => ({ way, id }))),
+        mostHeldOut,
+      ).flatMap(({ way, id }) => ask(way, [id])),
+      // What is related may answer as well, so it tells nothing.
+      ...gone.flatMap((entry) =>
+        some(entry.questions, Math.ceil(mostOfGone / gone.length)).flatMap((way) => ask(way, [], related(entry))),
+      ),
+      ...some(outside.filter(isHeld), mostHeldOut).flatMap((line) => ask(line, [])),
+    ];
+  });
+}
+
+function asking(knowledge: Knowledge) {
+  const ranker = createRanker(knowledge, english);
+  const correct = createCorrector({ knowledge, ranker });
+  return (question: string, accept: readonly string[], ignored: readonly string[] = []): Sample[] => {
+    const [best] = ranker.rank(readTokens(correct(tokenize(question)), ranker.lexicon));
+    if (best === undefined || ignored.includes(best.entry.id)) return [];
+    return [{ measures: best.measures, isRight: accept.includes(best.entry.id) }];
+  };
+}
+
+/** Logistic regression by Adam (Kingma and Ba 2015); a weight of the wrong sign is set to nothing after each step. */
+function fit(groups: readonly (readonly Sample[])[]) {
+  const samples = groups.flatMap((group) =>
+    group.map((sample) => ({ ...sample, weight: 1 / group.length / groups.length })),
+  );
+  const columns = names.map((name) => samples.map(({ measures }) => measures[name]));
+  const means = columns.map((column) => mean(column));
+  const spreads = columns.map(
+    (column, at) => Math.sqrt(mean(column.map((value) => (value - (means[at] ?? 0)) ** 2))) || 1,
+  );
+  const rows = samples.map(({ measures }) =>
+    names.map((name, at) => (measures[name] - (means[at] ?? 0)) / (spreads[at] ?? 1)),
+  );
+  const scaled = new Array<number>(names.length + 1).fill(0);
+  const first = new Array<number>(scaled.length).fill(0);
+  const second = new Array<number>(scaled.length).fill(0);
+  for (let step = 1; step <= steps; step += 1) {
+    const gradient = scaled.map((weight, at) => (at < names.length ? penalty * weight : 0));
+    rows.forEach((row, at) => {
+      const sum = row.reduce(
+        (total, value, column) => total + value * (scaled[column] ?? 0),
+        scaled[names.length] ?? 0,
+      );
+      const { isRight = false, weight = 0 } = samples[at] ?? {};
+      const error = (1 / (1 + Math.exp(-sum)) - (isRight ? 1 : 0)) * weight;
+      row.forEach((value, column) => {
+        gradient[column] = (gradient[column] ?? 0) + error * value;
+      });
+      gradient[names.length] = (gradient[names.length] ?? 0) + error;
+    });
+    gradient.forEach((slope, at) => {
+      first[at] = 0.9 * (first[at] ?? 0) + 0.1 * slope;
+      second[at] = 0.999 * (second[at] ?? 0) + 0.001 * slope * slope;
+      const change = (first[at] ?? 0) / (1 - 0.9 ** step) / (Math.sqrt((second[at] ?? 0) / (1 - 0.999 ** step)) + 1e-8);
+      const moved = (scaled[at] ?? 0) - stepSize * change;
+      const name = names[at];
+      scaled[at] = name !== undefined && moved * signs[name] < 0 ? 0 : moved;
+    });
+  }
+  const weights = names.map((_, at) => (scaled[at] ?? 0) / (spreads[at] ?? 1));
+  const constant = weights.reduce((total, weight, at) => total - weight * (means[at] ?? 0), scaled[names.length] ?? 0);
+  return { weights, constant };
+}
+
+type Given = {
+  readonly entries: Readonly<
+    Record<string, { readonly title: string; readonly label: string; readonly ways: readonly string[] }>
+  >;
+};
+
+function toKnowledge(json: string): Knowledge {
+  const { entries } = JSON.parse(json) as Given;
+  return {
+    ...shipped,
+    beside: { outside: [], smallTalk: [] },
+    vocabulary: { synonyms: [], filler: [], outside: [] },
+    entries: Object.entries(entries).map(([id, { title, label, ways }]) => ({
+      ...{ id, kind: 'faq' as const, title, label, aliases: [], questions: ways, related: [] },
+      ...{ answer: [], views: [], facts: [] },
+    })),
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+// A part that is the same each time.
+function some<T>(list: readonly T[], count: number): readonly T[] {
+  return [...list].sort((a, b) => hash(JSON.stringify(a)) - hash(JSON.stringify(b))).slice(0, count);
+}
+
+// FNV-1a, as in src/language/words.ts.
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return value >>> 0;
+}
