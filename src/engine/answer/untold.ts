@@ -6,7 +6,7 @@ import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
 
 /** Of a thing that is named, what is asked and not told, in the words of the question; empty where that has no words of its own. */
-export type Untold = { readonly subject: Entry; readonly asked: string };
+export type NotTold = { readonly subject: Entry; readonly asked: string };
 
 // Words that weigh less ask for nothing in particular.
 const leastAsked = 0.35;
@@ -17,7 +17,7 @@ const leastTold = 0.3;
 export function createUntold(
   entries: readonly Entry[],
   ranker: Ranker,
-): (segment: Segment, entry: Entry) => Untold | undefined {
+): (segment: Segment, entry: Entry) => NotTold | undefined {
   const conceptsOf = (text: string) => readTokens(tokenize(text), ranker.lexicon).concepts;
   // What the knowledge tells of things at all: "limitation" of one is asked in vain of another that has no such fact.
   const aspects = new Set(entries.flatMap(({ facts }) => facts.flatMap(({ aspect }) => conceptsOf(aspect))));

@@ -13,10 +13,10 @@ const clearlyMore = 8;
 const leastNameLength = 6;
 const commonWords = 2000;
 
-type From = { readonly knowledge: Knowledge; readonly ranker: Pick<Ranker, 'lexicon' | 'rarity' | 'index'> };
+type Corrected = { readonly knowledge: Knowledge; readonly ranker: Pick<Ranker, 'lexicon' | 'rarity' | 'index'> };
 
 /** Makes the corrector: misspelt tokens to known ones; what the dictionary has, as a word or within a phrase, stays as it is. */
-export function createCorrector({ knowledge, ranker }: From): (tokens: readonly string[]) => readonly string[] {
+export function createCorrector({ knowledge, ranker }: Corrected): (tokens: readonly string[]) => readonly string[] {
   const { lexicon, rarity, index } = ranker;
   const counts = new Map(index.tokens.map((token, at) => [token, index.counts[at] ?? 0]));
   const uses = (word: string) => counts.get(word) ?? 0;
