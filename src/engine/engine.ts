@@ -3,13 +3,7 @@ import type { Document } from '../document/nodes.js';
 import type { Target } from '../document/target.js';
 import { type English, readEnglish } from '../language/english.js';
 import { isForeign } from '../language/foreign.js';
-import {
-  composeAspects,
-  composeEntry,
-  entryChoice,
-  entryTarget,
-  type FindEntry,
-} from './answer/compose.js';
+import { composeAspects, composeEntry, entryChoice, entryTarget, type FindEntry } from './answer/compose.js';
 import {
   composeAlso,
   composeChoices,

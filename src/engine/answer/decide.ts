@@ -61,7 +61,7 @@ const rivalFrom = 0.3;
 // A part must be better than the whole, not just as good.
 const leastLead = 0.02;
 
-type Proposal = { readonly shown: Shown; readonly confidence: number; readonly untold?: NotTold };
+type Possible = { readonly shown: Shown; readonly confidence: number; readonly untold?: NotTold };
 
 export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
@@ -93,7 +93,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     segment: Segment,
     best: Ranked | undefined,
     wanted: Shown['type'] | undefined,
-  ): Proposal | undefined => {
+  ): Possible | undefined => {
     const isWritten = fits(best) && best.certainty >= answerFrom;
     const isWrittenOut = isWritten && (best.entry.kind === 'faq' || best.entry.kind === 'comparison');
     return (
@@ -104,7 +104,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     );
   };
 
-  const searched = (segment: Segment, best: Ranked): Proposal => {
+  const searched = (segment: Segment, best: Ranked): Possible => {
     const { entry } = best;
     if (entry.lists !== undefined && asksForTool(segment) && best.certainty >= rivalFrom)
       return { shown: { type: 'entry', entry }, confidence: Math.max(best.certainty, answerFrom) };
@@ -130,7 +130,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
       : { shown, confidence: Math.min(confidence, offeredAtMost), untold };
   };
 
-  const compared = (segment: Segment, isWrittenOut: boolean): Proposal | undefined => {
+  const compared = (segment: Segment, isWrittenOut: boolean): Possible | undefined => {
     const comparison = compare(segment);
     if (comparison === undefined || comparison.explained < leastExplained) return undefined;
     const { table, pair, explained } = comparison;
@@ -143,7 +143,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   };
 
   // "Is X an LLM?", "is X generative AI?"
-  const classified = (segment: Segment): Proposal | undefined => {
+  const classified = (segment: Segment): Possible | undefined => {
     const [first, ...others] = segment.names;
     const entry = first === undefined ? undefined : byId.get(first);
     if (entry?.classification === undefined || others.length === 0 || !others.every((name) => classes.has(name)))
@@ -157,7 +157,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     return confidence < leastExplained ? undefined : { shown: { type: 'entry', entry, classify: true }, confidence };
   };
 
-  const fact = (segment: Segment, best: Ranked | undefined): Proposal | undefined => {
+  const fact = (segment: Segment, best: Ranked | undefined): Possible | undefined => {
     const found = findFact(segment);
     if (found === undefined || found.explained < leastExplained) return undefined;
     if (best !== undefined && best.entry !== found.entry && best.certainty >= rivalFrom) return undefined;
@@ -169,7 +169,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     segment: Segment,
     best: Ranked | undefined,
     wanted: Shown['type'] | undefined,
-  ): Proposal | undefined => {
+  ): Possible | undefined => {
     if (!asksForTool(segment)) return undefined;
     // "Which image generator is the most realistic?" asks for the products of a kind.
     if (best?.entry.lists !== undefined && best.certainty >= rivalFrom) return undefined;
