@@ -256,6 +256,7 @@ const saidAs = {
   suggested: 'several offers',
   unanswered: 'nothing',
   help: 'the help',
+  talk: 'no reply: it is a remark',
 } as const;
 
 function privately(document: Said['document']): Said {
