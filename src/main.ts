@@ -117,6 +117,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
           (await import('./adapters/discord/wire/adapter.js')).createDiscord({
             config: config.discord,
             ...parts,
+            membership: taught.membership,
             allowTyping: createLimits({ user: typingPerMinute, channel: 0, workspace: 0 }),
             onEnded: (problem) => ended(problem),
           }),

@@ -84,6 +84,8 @@ export type FormField = {
   | { readonly type: 'choice'; readonly options: readonly FormOption[]; readonly value?: string }
   /** Any number of them; they come back with commas between. */
   | { readonly type: 'choices'; readonly options: readonly FormOption[]; readonly value?: readonly string[] }
+  /** People of the workspace, or roles where the platform has any: their ids, with commas between. At most 25. */
+  | { readonly type: 'people' | 'roles'; readonly value?: readonly string[] }
   /** A channel of the workspace, by its id. */
   | { readonly type: 'channel'; readonly value?: string }
 );

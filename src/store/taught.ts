@@ -162,14 +162,18 @@ export function createTaught({ read, write, now }: Access): TaughtStore {
           .where('place', '=', placeOf(of))
           .execute();
       }),
-    left: (of, isGone) =>
-      write(async (db) => {
+    left: async (of, isGone) => {
+      // A process that starts hears of every server that has the bot.
+      const row = await read((db) => placeRow(db, placeOf(of)));
+      if (row === undefined || (row.left_at !== null) === isGone) return;
+      await write(async (db) => {
         await db
           .updateTable('taught_places')
           .set({ left_at: isGone ? now() : null })
           .where('place', '=', placeOf(of))
           .execute();
-      }),
+      });
+    },
   };
 }
 
@@ -258,8 +262,7 @@ async function readDrafts(
 }
 
 function encode(content: TaughtContent): string {
-  // As JSON says it, NUL is written out, which PostgreSQL takes; what people read has none all the same.
-  return storable(JSON.stringify(content).replaceAll('\\u0000', ''));
+  return JSON.stringify(content, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value));
 }
 
 function decode(content: string): TaughtContent {

@@ -4,13 +4,16 @@ import type { ExtraCommand, Installations, Origin, Said } from '../ports.js';
 import { type Answering, createAnswering } from './answering.js';
 import type { Workspace } from './ports.js';
 import { createServed, type ServedParts } from './served.js';
+import { createSetting } from './setting.js';
 import { createTeach, type TeachParts } from './teach.js';
 
 export type TaughtRoom = {
   readonly answering: Answering;
   readonly commands: Readonly<Record<string, ExtraCommand>>;
   readonly actions: Readonly<Record<TeachAction, (of: string, from: Origin) => Promise<Said>>>;
-  /** Notes when a workspace removes the bot, or has it back. */
+  /** Notes that a server of Discord removed the bot, or has it. */
+  readonly membership: (server: string, isGone: boolean) => Promise<void>;
+  /** Notes when a workspace of Slack removes the bot, or has it back. */
   readonly watch: (installations: Installations) => Installations;
 };
 
@@ -29,8 +32,13 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
   const teach = createTeach({ ...parts, served, installer });
   return {
     answering: createAnswering(served),
-    commands: { 'ai-teach': teach.command, 'teach-this-answer': teach.onMessage },
+    commands: {
+      'ai-settings': createSetting({ ...parts, taught: store.taught, served, installer }),
+      'ai-teach': teach.command,
+      'teach-this-answer': teach.onMessage,
+    },
     actions: teach.actions,
+    membership: (workspace, isGone) => store.taught.left({ platform: 'discord', workspace }, isGone),
     watch: ({ put, get, remove }) => ({
       get,
       put: async (platform, workspace, data) => {

@@ -69,7 +69,7 @@ describeDatabases('what is taught', ({ createUrl }) => {
     const { store, teach } = openProcess(await createUrl());
     await teach(manager, { ...gpu, answer: 'Ask \0 "them"; drop table taught_answers; -- \\u0000 🎉' });
     const [answer] = (await store.taught.read(place)).answers;
-    expect(answer?.answer).toContain('drop table taught_answers; --');
+    expect(answer?.answer).toBe('Ask  "them"; drop table taught_answers; -- \\u0000 🎉');
   });
 
   test('is answered as if nothing was taught while the database is gone', async () => {

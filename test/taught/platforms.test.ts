@@ -134,3 +134,22 @@ test('the menu of a message begins an answer with its words, its lines and its l
   expect(values(view)).toContain('https://fake.slack.com/archives/C1/p1600000001000100');
   expect(values(view)).toContain('Ask first.\\n\\nThen wait.');
 }, 60_000);
+
+test('a server that removes the bot, and one that only cannot be reached, are told apart', async () => {
+  const heard: string[] = [];
+  const membership = async (server: string, isGone: boolean) => {
+    heard.push(`${server} ${isGone}`);
+  };
+  const { fake } = await run({ membership });
+  fake.gateway.dispatch('GUILD_DELETE', { id: '91', unavailable: true });
+  fake.gateway.dispatch('GUILD_DELETE', { id: '92' });
+  fake.gateway.dispatch('GUILD_CREATE', {
+    id: '93',
+    name: 'x',
+    channels: [],
+    roles: [],
+    members: [],
+    unavailable: false,
+  });
+  await expect.poll(() => heard.filter((each) => /^9/.test(each))).toEqual(['92 true', '93 false']);
+});

@@ -1,6 +1,13 @@
 // Everything that is registered with Discord, for those who register or compare it without the bot.
 import { type Command, commands, gapsCommand } from './command-list.js';
-import { teachCommand, teachMessage } from './teach-command.js';
+import { settingsCommand, teachCommand, teachMessage } from './teach-command.js';
 import { tipCommand } from './tip-command.js';
 
-export const allCommands: readonly Command[] = [...commands, tipCommand, gapsCommand, teachCommand, teachMessage];
+export const allCommands: readonly Command[] = [
+  ...commands,
+  tipCommand,
+  gapsCommand,
+  teachCommand,
+  teachMessage,
+  settingsCommand,
+];

@@ -105,6 +105,12 @@ export function receiveReady(data: unknown): { readonly user: string; readonly a
   return parsed.success ? { user: parsed.output.user.id, application: parsed.output.application.id } : undefined;
 }
 
+/** The server that lost the bot or has it; one that Discord cannot reach for a while has lost nothing. */
+export function receiveServer(data: unknown): string | undefined {
+  const parsed = v.safeParse(v.looseObject({ id: v.string(), unavailable: v.optional(v.boolean()) }), data);
+  return parsed.success && parsed.output.unavailable !== true ? parsed.output.id : undefined;
+}
+
 /** The ids of everything that can be pressed in a message, from top to bottom. */
 export function customIds(components: unknown): readonly string[] {
   if (!Array.isArray(components)) return [];

@@ -1,4 +1,4 @@
-// /ai-teach and "Teach this answer" as they are registered with Discord, in English and in the languages of other Discords.
+// /ai-teach, /ai-settings and "Teach this answer" as they are registered with Discord, in English and in the languages of other Discords.
 import type { Command, CommandOption } from './command-list.js';
 import { translate } from './command-words.js';
 
@@ -118,6 +118,22 @@ export const teachCommand: Command = {
     named(1, 'remove', { options: [which(true)] }),
     named(1, 'history', { options: [which(false)] }),
   ],
+  ...inServers,
+};
+
+export const settingsCommand: Command = {
+  type: 1,
+  name: 'ai-settings',
+  description: 'What this server sets for the bot: who may teach it, and who approves',
+  name_localizations: translate('ki-einstellungen', 'ia-réglages', 'ia-ajustes', 'ia-ajustes', 'ai-設定'),
+  description_localizations: translate(
+    'Was dieser Server für den Bot festlegt: wer ihn lehren darf und wer zustimmt',
+    'Réglages du bot pour ce serveur : qui peut lui apprendre, qui approuve',
+    'Ajustes del bot en este servidor: quién puede enseñarle y quién aprueba',
+    'Ajustes do bot neste servidor: quem pode ensiná-lo e quem aprova',
+    'このサーバーでのボットの設定(学習の権限と承認)',
+  ),
+  options: [],
   ...inServers,
 };
 

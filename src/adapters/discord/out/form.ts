@@ -48,6 +48,12 @@ function renderField(field: FormField): ModalField {
       const options = optionsOf(field, field.value ?? []);
       return { type: 3, ...common, options, min_values: field.optional === true ? 0 : 1, max_values: options.length };
     }
+    case 'people':
+    case 'roles': {
+      const [type, of] = field.type === 'people' ? ([5, 'user'] as const) : ([6, 'role'] as const);
+      const chosen = (field.value ?? []).slice(0, maxOptions).map((id) => ({ id, type: of }));
+      return { type, ...common, min_values: 0, max_values: maxOptions, default_values: chosen };
+    }
     case 'channel': {
       const chosen = field.value === undefined ? [] : [{ id: field.value, type: 'channel' as const }];
       return { type: 8, ...common, channel_types: postableChannels, default_values: chosen };

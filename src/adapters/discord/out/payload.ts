@@ -64,7 +64,7 @@ export type Modal = {
 };
 
 type FormCommon = { readonly custom_id: string; readonly required: boolean };
-/** Words (`style`: 1 one line, 2 several), a menu, or a channel. */
+/** Words (`style`: 1 one line, 2 several), a menu, people, roles, or a channel. */
 export type ModalField = FormCommon &
   (
     | { readonly type: 4; readonly style: 1 | 2; readonly max_length: number; readonly value?: string }
@@ -73,6 +73,12 @@ export type ModalField = FormCommon &
         readonly options: readonly (SelectOption & { readonly default?: boolean })[];
         readonly min_values?: number;
         readonly max_values?: number;
+      }
+    | {
+        readonly type: 5 | 6;
+        readonly min_values: number;
+        readonly max_values: number;
+        readonly default_values: readonly { readonly id: string; readonly type: 'user' | 'role' }[];
       }
     | {
         readonly type: 8;

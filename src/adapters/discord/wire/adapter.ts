@@ -21,7 +21,7 @@ import { withRemarks } from '../../shared/remarks.js';
 import { createWork } from '../../shared/work.js';
 import { allCommands } from '../in/all-commands.js';
 import { receiveInteraction } from '../in/interaction.js';
-import { receiveDeleted, receiveMessage, receiveReady } from '../in/receive.js';
+import { receiveDeleted, receiveMessage, receiveReady, receiveServer } from '../in/receive.js';
 import { type CommandIds, linkCommands } from '../out/command-links.js';
 import { renderDocument } from '../out/render.js';
 import { createApi } from './api.js';
@@ -42,6 +42,8 @@ export type DiscordParts = {
   /** Takes votes; without it there is nothing to vote with. */
   readonly feedback?: (vote: Vote) => Promise<void>;
   readonly completeOption?: CompleteOption;
+  /** Hears which servers have the bot, and which removed it. */
+  readonly membership?: (server: string, isGone: boolean) => Promise<void>;
   /** Where is kept which messages answer which. */
   readonly answers?: AnswerLinks;
   /** Whether somebody may be offered something once more while they type; always where it is not given. */
@@ -152,6 +154,13 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
       case 'MESSAGE_DELETE':
       case 'MESSAGE_DELETE_BULK':
         return [conversation.deleted(receiveDeleted(data))];
+      case 'GUILD_CREATE':
+      case 'GUILD_DELETE': {
+        const server = receiveServer(data);
+        return server === undefined || parts.membership === undefined
+          ? []
+          : [parts.membership(server, name === 'GUILD_DELETE')];
+      }
       default:
         return [];
     }

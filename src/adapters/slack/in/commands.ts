@@ -46,6 +46,7 @@ export const slashCommands = [
     description: 'Answers of this workspace, for those who may teach',
     usageHint: '[new, list, edit, remove, history]',
   },
+  { command: '/ai-settings', description: 'Who may teach the bot here, and who approves' },
   { command: '/ai-help', description: 'What this bot can do' },
 ] as const;
 

@@ -21,7 +21,8 @@ export function renderForm({ id, title, submit, fields }: Form, place: FormPlace
     title: plain(title, limits.modalTitle),
     submit: plain(submit, limits.modalTitle),
     close: plain('Cancel', limits.modalTitle),
-    blocks: fields.map((field) => ({
+    // There are no roles.
+    blocks: fields.filter(isShown).map((field) => ({
       type: 'input',
       block_id: field.name,
       label: plain(field.label, limits.inputLabel),
@@ -42,6 +43,10 @@ export function renderResult(title: string, document: Document): types.ModalView
     close: plain('Close', limits.modalTitle),
     blocks: blocks.slice(0, limits.viewBlocks),
   };
+}
+
+function isShown(field: FormField): boolean {
+  return field.type !== 'roles';
 }
 
 function renderField(field: FormField): types.InputBlockElement {
@@ -75,6 +80,13 @@ function renderField(field: FormField): types.InputBlockElement {
         ...(initial.length === 0 ? {} : { initial_options: initial }),
       };
     }
+    case 'people':
+    case 'roles':
+      return {
+        type: 'multi_users_select',
+        action_id,
+        ...(field.value === undefined || field.value.length === 0 ? {} : { initial_users: [...field.value] }),
+      };
     case 'channel':
       return {
         type: 'conversations_select',
