@@ -664,15 +664,20 @@ describe('other answers on every platform', () => {
                 {
                   "text": {
                     "emoji": false,
-                    "text": "What about a slogan?",
+                    "text": "Ask me three questions",
                     "type": "plain_text",
                   },
                   "type": "button",
                 },
+              ],
+              "type": "actions",
+            },
+            {
+              "elements": [
                 {
                   "text": {
                     "emoji": false,
-                    "text": "Ask me three questions",
+                    "text": "What about a slogan?",
                     "type": "plain_text",
                   },
                   "type": "button",

@@ -14,6 +14,8 @@ export type Press =
   | { readonly type: 'page'; readonly page: number; readonly asked: Asked }
   | { readonly type: 'table'; readonly layout: 'block' | 'records'; readonly asked: Asked }
   | { readonly type: 'sources'; readonly asked: Asked }
+  /** The answer again, in the place of what was opened of it. */
+  | { readonly type: 'again'; readonly asked: Asked }
   | { readonly type: 'why'; readonly asked: Asked }
   /** Removes the answer; carries who asked, and what a reply to the answer goes on from. */
   | { readonly type: 'dismiss'; readonly asker: string; readonly context?: Target }
@@ -54,6 +56,8 @@ export function decodeButton(id: string): Press | undefined {
       return ofAsked(rest, (asked) => ({ type: 'table', layout: 'records', asked }));
     case 's':
       return ofAsked(rest, (asked) => ({ type: 'sources', asked }));
+    case 'i':
+      return ofAsked(rest, (asked) => ({ type: 'again', asked }));
     case 'w':
       return ofAsked(rest, (asked) => ({ type: 'why', asked }));
     case 'd':
@@ -83,6 +87,8 @@ function encodeContent(press: Press): string | undefined {
       return withAsked(press.layout === 'block' ? 'b' : 'l', press.asked);
     case 'sources':
       return withAsked('s', press.asked);
+    case 'again':
+      return withAsked('i', press.asked);
     case 'why':
       return withAsked('w', press.asked);
     case 'dismiss': {

@@ -52,6 +52,8 @@ function renderElement(element: Element): string {
       return `<span class="sl-button">${escapeHtml(element.text.text)}</span>`;
     case 'static_select':
       return `<span class="sl-button sl-menu">${escapeHtml(element.placeholder?.text ?? '')} ▾</span>`;
+    case 'overflow':
+      return `<span class="sl-button sl-menu" title="${escapeHtml(element.options.map(({ text }) => text.text).join(', '))}">…</span>`;
     case 'feedback_buttons':
       return [element.positive_button, element.negative_button]
         .map(

@@ -8,6 +8,8 @@ import { limits } from './out/limits.js';
 
 export type Button =
   | { readonly type: 'press'; readonly target: Target }
+  /** A part of an answer, or the answer again, in the place of the message. */
+  | { readonly type: 'here'; readonly ask: Asked }
   | { readonly type: 'sources'; readonly ask: Asked }
   | { readonly type: 'why'; readonly ask: Asked }
   | { readonly type: 'share'; readonly ask: Asked }
@@ -26,6 +28,9 @@ export const reasons = {
 export type Reason = keyof typeof reasons;
 const reasonKeys = Object.keys(reasons) as readonly Reason[];
 
+// The options of a menu have little room. Earlier versions wrote JSON, which is still read.
+const shortForms = { here: 'h', sources: 's', why: 'w', share: 'c' } as const;
+
 /** In characters. Several buttons of a message carry the ask, and all blocks together have a limit. */
 const maxAsk = 300;
 
@@ -40,10 +45,11 @@ function encode(button: Button): string {
     // The options of a menu take 75 characters, hence no JSON here.
     case 'press':
       return `p:${encodeTarget(button.target)}`;
+    case 'here':
     case 'sources':
     case 'why':
     case 'share':
-      return JSON.stringify({ do: button.type, a: encodeAsked(button.ask) });
+      return `${shortForms[button.type]}:${encodeAsked(button.ask)}`;
     case 'dismiss':
       return JSON.stringify({ do: 'dismiss', by: button.by, c: button.context && encodeTarget(button.context) });
     case 'vote':
@@ -61,9 +67,17 @@ export function decodeButton(value: string): Button | undefined {
     const target = decodeTarget(value.slice(3));
     return target === undefined ? undefined : { type: 'press', target };
   }
+  const [, short = '', code = ''] = /^1([hswc]):(.+)$/s.exec(value) ?? [];
+  if (short !== '') return decodeShort(short, code);
   if (!value.startsWith('1{')) return undefined;
   const parsed = v.safeParse(packedButton, value.slice(1));
   return parsed.success ? unpackButton(parsed.output) : undefined;
+}
+
+function decodeShort(form: string, code: string): Button | undefined {
+  const ask = decodeAsked(code);
+  const type = (['here', 'sources', 'why', 'share'] as const).find((each) => shortForms[each] === form);
+  return ask === undefined || type === undefined ? undefined : { type, ask };
 }
 
 const target = v.pipe(
@@ -124,6 +138,12 @@ function unpackButton(button: v.InferOutput<typeof packedButton>): Button | unde
       return ask === undefined ? undefined : { type: button.do, ask };
     }
   }
+}
+
+/** The value of an option in a menu, or undefined where it would be too long for one. */
+export function encodeOption(button: Button): string | undefined {
+  const value = encodeButton(button);
+  return value === undefined || value.length > limits.optionValue ? undefined : value;
 }
 
 /** An ask that is short enough for buttons; of a long question what its answer was about, which brings the same document. */

@@ -245,6 +245,24 @@ describe('buttons', () => {
     expect(fake.problems).toEqual([]);
   });
 
+  test('that open a part of an answer do so in its place for the asker, and close it again', async () => {
+    const { fake, message } = await asked();
+    let step = 0;
+    const pressed = async (label: string) => {
+      const [shown] = fake.messages();
+      fake.interact(press(shown ?? message, buttonOf(shown ?? message, label)));
+      step += 1;
+      const request = await fake.request('POST', callback, step);
+      expect(request).toMatchObject({ type: 7 });
+      return wordsOf(dataOf(request));
+    };
+    expect(await pressed('Who says what')).toContain('Krishang Technolab');
+    expect(await pressed('Back to the answer')).toContain('**Scope**');
+    expect(await pressed('Sources')).toMatch(/^## Sources: LLM or generative AI[\s\S]*by Ofri David/);
+    expect(await pressed('Back to the answer')).toContain('**Scope**');
+    expect(fake.problems).toEqual([]);
+  });
+
   test('work in another process, which has never seen the message', async () => {
     const { message } = await asked();
     const { fake } = await run();

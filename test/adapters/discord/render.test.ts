@@ -76,16 +76,11 @@ describe('an answer', () => {
                 {
                   "components": [
                     {
-                      "custom_id": "v1:m:e:rag:views",
+                      "custom_id": "v1:u:e:rag:views",
                       "label": "All views",
                       "style": 2,
                       "type": 2,
                     },
-                  ],
-                  "type": 1,
-                },
-                {
-                  "components": [
                     {
                       "custom_id": "v1:t:e:fine-tuning-vs-rag-vs-prompting",
                       "label": "RAG or fine-tuning?",
@@ -98,28 +93,29 @@ describe('an answer', () => {
                       "style": 2,
                       "type": 2,
                     },
-                    {
-                      "custom_id": "v1:t:e:guardrails",
-                      "label": "What are guardrails?",
-                      "style": 2,
-                      "type": 2,
-                    },
                   ],
                   "type": 1,
                 },
                 {
                   "components": [
                     {
-                      "custom_id": "v1:w:qwhat is RAG",
-                      "label": "Why this answer",
-                      "style": 2,
-                      "type": 2,
-                    },
-                    {
-                      "custom_id": "v1:d:C0GlQhMmccc:e:rag",
-                      "label": "Dismiss",
-                      "style": 2,
-                      "type": 2,
+                      "custom_id": "v1:k:20",
+                      "options": [
+                        {
+                          "label": "What are guardrails?",
+                          "value": "v1:t:e:guardrails",
+                        },
+                        {
+                          "label": "Why this answer",
+                          "value": "v1:w:qwhat is RAG",
+                        },
+                        {
+                          "label": "Dismiss",
+                          "value": "v1:d:C0GlQhMmccc:e:rag",
+                        },
+                      ],
+                      "placeholder": "More",
+                      "type": 3,
                     },
                   ],
                   "type": 1,

@@ -60,7 +60,7 @@ type Component = {
   readonly label?: string;
   readonly custom_id?: string;
   readonly components?: readonly Component[];
-  readonly options?: readonly { readonly value: string }[];
+  readonly options?: readonly { readonly label: string; readonly value: string }[];
 };
 
 /** Every component of a message, nested ones too. */
@@ -78,7 +78,10 @@ export function wordsOf(message: { readonly components?: unknown; readonly conte
 
 /** The id of the button with a label. */
 export function buttonOf(message: { readonly components?: unknown }, label: string): string {
-  const found = componentsOf(message).find((each) => each.label === label)?.custom_id;
+  const all = componentsOf(message);
+  const found =
+    all.find((each) => each.label === label)?.custom_id ??
+    all.flatMap(({ options = [] }) => options).find((each) => each.label === label)?.value;
   if (found === undefined) throw new Error(`There is no button "${label}"`);
   return found;
 }

@@ -53,7 +53,11 @@ export function elementOf(
   blocks: unknown,
   label: string,
 ): { readonly action_id: string; readonly value: string; readonly type: string } {
-  const found = elementsOf(blocks).find((element) => element.text?.text === label || element.action_id === label);
+  const all = elementsOf(blocks).flatMap((element) => [
+    element,
+    ...(element.options ?? []).map((option) => ({ ...element, text: option.text, value: option.value })),
+  ]);
+  const found = all.find((element) => element.text?.text === label || element.action_id === label);
   if (found === undefined) throw new Error(`no ${label} among ${elementsOf(blocks).map((each) => each.text?.text)}`);
   return { action_id: found.action_id, value: found.value ?? '', type: found.type };
 }
@@ -63,6 +67,7 @@ type Element = {
   readonly action_id: string;
   readonly value?: string;
   readonly text?: { readonly text: string };
+  readonly options?: readonly { readonly text: { readonly text: string }; readonly value: string }[];
 };
 
 export function elementsOf(blocks: unknown): readonly Element[] {

@@ -133,7 +133,7 @@ describe('a button', () => {
 
   test('with a related question answers in the thread', async () => {
     const { asked, blocks, place } = await answerOf('what is RAG?');
-    expect(await press(elementOf(blocks, 'related_0_0'), place)).toEqual({});
+    expect(await press(elementOf(blocks, 'Prompting, RAG or fine-tuning'), place)).toEqual({});
     expect((await slack.next('chat.postMessage')).args.thread_ts).toBe(asked.ts);
     expect(running.asked[1]).toMatchObject({ type: 'press', from: { channel: 'C1', user: 'U1' } });
   });
@@ -141,7 +141,7 @@ describe('a button', () => {
   test('shows sources and reasons to the one who pressed it', async () => {
     const { asked, blocks, place } = await answerOf('LLM vs generative AI');
     for (const [label, expected] of [
-      ['Sources', 'Krishang Technolab › What is Generative AI?'],
+      ['Sources', 'Krishang Technolab'],
       ['Why this answer', 'Words that matched'],
     ] as const) {
       await press(elementOf(blocks, label), place);
@@ -236,10 +236,42 @@ describe('a button', () => {
 
   test('in a menu of aspects answers on that aspect', async () => {
     const { blocks, place } = await answerOf('LLM vs generative AI');
-    await press(elementOf(blocks, 'One aspect'), place);
-    const { args } = await slack.next('chat.postMessage');
-    const [menu] = elementsOf(args.blocks) as unknown as { action_id: string; options: { value: string }[] }[];
-    await press({ type: 'static_select', action_id: menu?.action_id, selected_option: menu?.options[1] }, place);
-    expect((await slack.next('chat.postMessage')).args.text).toContain('Output - LLM');
+    await press(elementOf(blocks, 'One aspect'), { ...place, blocks });
+    const { args } = await slack.next('chat.update');
+    expect(args.text).toContain('Every LLM is generative AI');
+    const menu = elementsOf(args.blocks).find(({ type }) => type === 'static_select');
+    await press(
+      { type: 'static_select', action_id: menu?.action_id, selected_option: menu?.options?.[1] },
+      { ...place, blocks: args.blocks },
+    );
+    expect((await slack.next('chat.update')).args.text).toContain('Output - LLM');
+  });
+
+  test('that opens a part of an answer does so in its place for the asker, and closes it again', async () => {
+    const { blocks, place } = await answerOf('LLM vs generative AI');
+    for (const [label, said] of [
+      ['Who says what', 'Krishang Technolab'],
+      ['Sources', 'by Ofri David'],
+    ] as const) {
+      await press(elementOf(blocks, label), { ...place, blocks });
+      const opened = await slack.next('chat.update');
+      expect(opened.args).toMatchObject({ ts: place.ts, channel: 'C1' });
+      expect(opened.args.text).toContain(said);
+      expectFit(opened);
+      await press(elementOf(opened.args.blocks, 'Back to the answer'), { ...place, blocks: opened.args.blocks });
+      const closed = await slack.next('chat.update');
+      expect(closed.args.text).toContain('Scope - LLM');
+      expectFit(closed);
+    }
+  });
+
+  test('that opens a part does so in private for others, and where nobody knows who asked', async () => {
+    const { blocks, place } = await answerOf('LLM vs generative AI');
+    for (const seat of [{ ...place, blocks, user: 'U2' }, place]) {
+      await press(elementOf(blocks, 'Who says what'), seat);
+      const call = await slack.next('chat.postEphemeral');
+      expect(call.args.text).toContain('Articles disagree on');
+      expectFit(call);
+    }
   });
 });

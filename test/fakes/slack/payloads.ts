@@ -84,11 +84,13 @@ type Place = {
   readonly threadTs?: string;
   readonly ephemeral?: boolean;
   readonly user?: string;
+  /** What the message of the button holds, where Slack sends it along. */
+  readonly blocks?: unknown;
 };
 
 /** A press on an element of a message, with what Slack tells of the place: of a private message it sends no content. */
 export const blockAction = (element: object, responseUrl: string, place: Place = {}) => {
-  const { channel = 'C1', ts = '1600000002.000100', threadTs, ephemeral = false, user = 'U1' } = place;
+  const { channel = 'C1', ts = '1600000002.000100', threadTs, ephemeral = false, user = 'U1', blocks } = place;
   const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
   return {
     type: 'block_actions',
@@ -101,7 +103,18 @@ export const blockAction = (element: object, responseUrl: string, place: Place =
     enterprise: null,
     is_enterprise_install: false,
     channel: { id: channel, name: 'general' },
-    ...(ephemeral ? {} : { message: { type: 'message', user: botUser, ts, text: '...', ...thread } }),
+    ...(ephemeral
+      ? {}
+      : {
+          message: {
+            type: 'message',
+            user: botUser,
+            ts,
+            text: '...',
+            ...(blocks === undefined ? {} : { blocks }),
+            ...thread,
+          },
+        }),
     state: { values: {} },
     response_url: responseUrl,
     actions: [{ block_id: 'b1', action_ts: newTs(), ...element }],

@@ -117,8 +117,17 @@ export function customIds(components: unknown): readonly string[] {
   return components.flatMap((each: unknown) => {
     if (typeof each !== 'object' || each === null) return [];
     const id = 'custom_id' in each && typeof each.custom_id === 'string' ? [each.custom_id] : [];
-    return [...id, ...('components' in each ? customIds(each.components) : [])];
+    const options = 'options' in each ? optionValues(each.options) : [];
+    return [...id, ...options, ...('components' in each ? customIds(each.components) : [])];
   });
+}
+
+// A menu has what each option does in its value.
+function optionValues(options: unknown): readonly string[] {
+  if (!Array.isArray(options)) return [];
+  return options.flatMap((each: unknown) =>
+    typeof each === 'object' && each !== null && 'value' in each && typeof each.value === 'string' ? [each.value] : [],
+  );
 }
 
 /** Who asked for the answer that has these components, as its own button says. */

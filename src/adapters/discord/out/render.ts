@@ -13,10 +13,10 @@ import {
 import { once } from '../../../document/once.js';
 import { disputeLead, inlineText, placesOf } from '../../../document/plain.js';
 import type { Asked } from '../../shared/asked.js';
-import { encodeButton, type Press } from '../buttons.js';
+import { encodeButton } from '../buttons.js';
 import { layPages, layPlain, laySimple, layText, maxLine, type Parts } from './pages.js';
-import type { ActionRow, Button, Payload } from './payload.js';
-import { button, type DrawnChoices, drawChoices, rowsOf, rowsOfChoices } from './rows.js';
+import type { ActionRow, Button, Payload, SelectOption } from './payload.js';
+import { button, type DrawnChoices, drawChoices, menuRow, option, rowsOf } from './rows.js';
 import { type Foot, renderSources } from './sources.js';
 import { canBeBlock, type Lines, renderRows, type TableLayout, tableLayout } from './table.js';
 import { codeLine, escapeText, labelText, splitInlines } from './text.js';
@@ -30,6 +30,8 @@ export type RenderOptions = {
   readonly asker?: string;
   readonly context?: Document['about'];
   readonly feedback?: boolean;
+  /** What closes this and brings back the answer that it was opened in. */
+  readonly back?: Asked;
   readonly tables?: TableLayout;
 };
 
@@ -78,8 +80,16 @@ function partsOf(document: Document, options: RenderOptions, again: Asked | unde
     ],
     foot: sources.slice(0, 1).flatMap(({ foot }) => foot),
     rows: [
-      ...rowsOfChoices(choices, toggle === undefined ? [] : toggleButton(toggle, again)),
-      ...rowsOf(smallButtons(document, options, { again, shortened: sources.some((each) => each.shortened) })),
+      ...rowsOf([...backButton(options), ...choices.seen, ...voteButtons(document, options)]),
+      ...choices.rows,
+      ...menuRow(
+        [
+          ...choices.rest,
+          ...(toggle === undefined ? [] : toggleOption(toggle, again)),
+          ...smallOptions(options, { again, shortened: sources.some((each) => each.shortened) }),
+        ],
+        menuIndex(document, options),
+      ),
     ],
     rest: (page) => restRow(page, again),
   };
@@ -143,34 +153,46 @@ function otherLayout(document: Document, tables: TableLayout | undefined): Table
 
 const layoutNames: Readonly<Record<TableLayout, string>> = { records: 'Table as a list', block: 'Table in columns' };
 
-function toggleButton(layout: TableLayout, again: Asked | undefined): readonly Button[] {
-  return again === undefined ? [] : button({ type: 'table', layout, asked: again }, layoutNames[layout]);
+function toggleOption(layout: TableLayout, again: Asked | undefined): readonly SelectOption[] {
+  return again === undefined ? [] : option({ type: 'table', layout, asked: again }, layoutNames[layout]);
+}
+
+// A menu keeps what was chosen while its id stays: what is opened in place of an answer has another.
+const firstMenu = 20;
+
+function menuIndex({ about }: Document, { back }: RenderOptions): number {
+  const isOpen = back !== undefined || (about !== undefined && ('part' in about || 'row' in about));
+  return firstMenu + (isOpen ? 5 : 0);
+}
+
+function backButton({ back }: RenderOptions): readonly Button[] {
+  return back === undefined ? [] : button({ type: 'again', asked: back }, 'Back to the answer');
+}
+
+function voteButtons({ about }: Document, { feedback = false }: RenderOptions): readonly Button[] {
+  if (!feedback || about === undefined) return [];
+  return [
+    ...button({ type: 'vote', helpful: true, about }, 'Helpful', '👍'),
+    ...button({ type: 'vote', helpful: false, about }, 'Not helpful', '👎'),
+  ];
 }
 
 type Small = { readonly again: Asked | undefined; readonly shortened: boolean };
 
-function smallButtons(document: Document, options: RenderOptions, { again, shortened }: Small): readonly Button[] {
-  const { asked, asker, context, feedback = false } = options;
-  const vote = (helpful: boolean, label: string, emoji: string): readonly Button[] =>
-    feedback && document.about !== undefined
-      ? button({ type: 'vote', helpful, about: document.about }, label, emoji)
-      : [];
-  const why: readonly Press[] = asked !== undefined && explainable.has(asked.type) ? [{ type: 'why', asked }] : [];
+function smallOptions({ asked, asker, context }: RenderOptions, { again, shortened }: Small): readonly SelectOption[] {
   return [
-    ...vote(true, 'Helpful', '👍'),
-    ...vote(false, 'Not helpful', '👎'),
-    ...(shortened && again !== undefined ? button({ type: 'sources', asked: again }, 'Sources') : []),
-    ...why.flatMap((press) => button(press, 'Why this answer')),
-    ...(asker === undefined ? [] : dismissButton(asker, context)),
+    ...(shortened && again !== undefined ? option({ type: 'sources', asked: again }, 'Sources') : []),
+    ...(asked !== undefined && explainable.has(asked.type) ? option({ type: 'why', asked }, 'Why this answer') : []),
+    ...(asker === undefined ? [] : dismissOption(asker, context)),
   ];
 }
 
 // A press says itself what it wants: there is nothing to explain.
 const explainable: ReadonlySet<Asked['type']> = new Set<Asked['type']>(['question', 'diff', 'define', 'choose']);
 
-function dismissButton(asker: string, context: Document['about']): readonly Button[] {
-  const found = context === undefined ? [] : button({ type: 'dismiss', asker, context }, 'Dismiss');
-  return found.length > 0 ? found : button({ type: 'dismiss', asker }, 'Dismiss');
+function dismissOption(asker: string, context: Document['about']): readonly SelectOption[] {
+  const found = context === undefined ? [] : option({ type: 'dismiss', asker, context }, 'Dismiss');
+  return found.length > 0 ? found : option({ type: 'dismiss', asker }, 'Dismiss');
 }
 
 function renderBlock(block: Block, tables: TableLayout | undefined): readonly Lines[] {

@@ -1,14 +1,19 @@
 // What can be pressed under an answer, as rows of buttons and select menus. What is too long for a button becomes a line of text.
 import type { Choice, Choices, Document, ListItem } from '../../../document/nodes.js';
 import { inlineText } from '../../../document/plain.js';
+import { arrange, opensPart } from '../../shared/controls.js';
 import { decodeButton, encodeButton, type Place } from '../buttons.js';
 import { maxButtonLabel, maxOptionLabel, maxOptions, maxPlaceholder, maxRowButtons } from './limits.js';
 import type { ActionRow, Button, SelectOption } from './payload.js';
 import { labelText } from './text.js';
 
-/** `more` are the buttons that show more of an answer, `rows` what leads on, `lines` what is too long for either. */
+/**
+ * `seen` are the buttons that stand with the votes, `rest` what waits in the menu, `rows` what there is to choose from, `lines` what is too
+ * long for any of them.
+ */
 export type DrawnChoices = {
-  readonly more: readonly Button[];
+  readonly seen: readonly Button[];
+  readonly rest: readonly SelectOption[];
   readonly rows: readonly ActionRow[];
   readonly lines: readonly string[];
 };
@@ -32,6 +37,9 @@ const names: Readonly<Record<Choices['role'], string>> = {
   aspects: 'Only one aspect',
 };
 
+// What an answer leads to and shows more of is arranged for all platforms; the rest is for somebody to choose from.
+const arranged: readonly Choices['role'][] = ['more', 'related'];
+
 // More than this many are quicker to find in a menu than in a wall of buttons.
 const mostButtons = 10;
 
@@ -41,16 +49,32 @@ const mostButtons = 10;
  */
 export function drawChoices(document: Document): DrawnChoices {
   const taken = new Set<string>();
-  const groups = groupsOf(document).map((group) => ({
+  const all = groupsOf(document);
+  const placeIn = (role: Choices['role'], place: Place, { target }: Choice) =>
+    opensPart(role, target, document.about) ? 'here' : place;
+  const groups = all.map((group) => ({
     ...group,
-    options: group.choices.flatMap((each) => toOption(each, group.place, taken)),
+    options: group.choices.flatMap((each) => toOption(each, placeIn(group.role, group.place, each), taken)),
   }));
-  const menus = groups.filter((group) => isMenu(group.role, group.options));
-  const lists = groups.filter((group) => !menus.includes(group));
+  const { seen, rest } = arrange(document);
+  const optionOf = (choice: Choice) =>
+    groups
+      .filter(({ role, choices }) => arranged.includes(role) && choices.includes(choice))
+      .flatMap(({ role, place, options }) =>
+        options.filter(({ value }) => value === idOf(choice, placeIn(role, place, choice))),
+      )
+      .slice(0, 1);
+  const menus = groups.filter(
+    (group) => !(arranged.includes(group.role) && group.of === 'choices') && isMenu(group.role, group.options),
+  );
+  const lists = groups.filter(
+    (group) => !menus.includes(group) && !(arranged.includes(group.role) && group.of === 'choices'),
+  );
   return {
-    more: lists.filter(({ role }) => role === 'more').flatMap(({ options }) => options.map(toButton)),
+    seen: seen.flatMap(optionOf).map(toButton),
+    rest: rest.flatMap(optionOf),
     rows: [
-      ...lists.filter(({ role }) => role !== 'more').flatMap(({ options }) => rowsOf(options.map(toButton))),
+      ...lists.flatMap(({ options }) => rowsOf(options.map(toButton))),
       ...menus.flatMap(({ role, options }) => menusOf(names[role], options)).map(toMenuRow),
     ],
     lines: groups.flatMap(({ choices, place }) =>
@@ -59,9 +83,18 @@ export function drawChoices(document: Document): DrawnChoices {
   };
 }
 
-/** The rows to press. `extra` joins the buttons that show more. */
-export function rowsOfChoices({ more, rows }: DrawnChoices, extra: readonly Button[]): readonly ActionRow[] {
-  return [...rowsOf([...more, ...extra]), ...rows];
+/** A menu of everything that is seldom wanted; a single one of it is a button. */
+export function menuRow(options: readonly SelectOption[], index: number): readonly ActionRow[] {
+  const [only, ...others] = options;
+  if (only === undefined) return [];
+  if (others.length === 0) return [{ type: 1, components: [toButton(only)] }];
+  return menusOf('More', options).map((menu, at) => toMenuRow(menu, index + at));
+}
+
+/** The option of a menu for a press, or none where its id would be too long. */
+export function option(press: Parameters<typeof encodeButton>[0], label: string): readonly SelectOption[] {
+  const value = encodeButton(press);
+  return value === undefined ? [] : [{ label, value }];
 }
 
 /** Buttons in rows of at most five. */
@@ -77,14 +110,20 @@ export function button(press: Parameters<typeof encodeButton>[0], label: string,
   return [{ type: 2, style: 2, label, ...picture, custom_id: id }];
 }
 
-type Group = { readonly role: Choices['role']; readonly place: Place; readonly choices: readonly Choice[] };
+type Group = {
+  readonly of: 'choices' | 'list';
+  readonly role: Choices['role'];
+  readonly place: Place;
+  readonly choices: readonly Choice[];
+};
 
 function groupsOf(document: Document): readonly Group[] {
   return document.children.flatMap((block): readonly Group[] => {
-    if (block.type === 'choices') return [{ role: block.role, place: places[block.role], choices: block.children }];
+    if (block.type === 'choices')
+      return [{ of: 'choices', role: block.role, place: places[block.role], choices: block.children }];
     if (block.type !== 'list') return [];
     const items = block.children.flatMap((item) => (item.target === undefined ? [] : [itemChoice(item, item.target)]));
-    return items.length === 0 ? [] : [{ role: 'related', place: 'aside', choices: items }];
+    return items.length === 0 ? [] : [{ of: 'list', role: 'related', place: 'aside', choices: items }];
   });
 }
 

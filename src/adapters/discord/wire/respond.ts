@@ -2,7 +2,7 @@
 import { assertNever } from '../../../document/nodes.js';
 import type { Complete, CompleteOption, Handle, Origin, Reply, Vote } from '../../../ports.js';
 import { type Asked, toIncoming } from '../../shared/asked.js';
-import { sourcesDocument } from '../../shared/sources.js';
+import { openSources } from '../../shared/controls.js';
 import { encodeButton, type Press } from '../buttons.js';
 import type { Interaction } from '../in/interaction.js';
 import { renderForm } from '../out/form.js';
@@ -81,6 +81,27 @@ export function createRespond(parts: RespondParts) {
     });
   };
 
+  // The answer itself or its sources, in the place of the pressed message; beside it where it is not the presser's.
+  const inPlace = (interaction: Of<'press'>, asked: Asked, part: 'answer' | 'sources'): Promise<void> => {
+    const { message, user, direct } = interaction;
+    const own = message.private || direct || message.asker === user;
+    const kind: Outcome['kind'] = own ? 'update' : 'new';
+    const hidden = message.private || kind === 'new';
+    return deliver(interaction.call, { kind, private: hidden }, async () => {
+      const reply = await handle({ ...toIncoming(asked, interaction.from), again: true });
+      const asker = hidden ? undefined : (message.asker ?? user);
+      const rendered =
+        part === 'answer'
+          ? present(reply, asked, asker)
+          : renderDocument(openSources(reply.document), {
+              ...(own ? { back: asked } : {}),
+              ...(asker === undefined ? {} : { asker }),
+              ...(reply.context === undefined ? {} : { context: reply.context }),
+            });
+      return { rendered, kind, private: hidden };
+    });
+  };
+
   const dismiss = async (interaction: Of<'press'>, asker: string): Promise<void> => {
     if (interaction.user !== asker && !interaction.managesMessages) {
       await say(
@@ -127,7 +148,9 @@ export function createRespond(parts: RespondParts) {
           renderDocument(reply.document, { asked: pressed.asked, tables: pressed.layout }),
         );
       case 'sources':
-        return details(interaction, pressed.asked, (reply) => renderDocument(sourcesDocument(reply.document)));
+        return inPlace(interaction, pressed.asked, 'sources');
+      case 'again':
+        return inPlace(interaction, pressed.asked, 'answer');
       case 'why':
         return details(interaction, pressed.asked, (reply) => renderDocument(reply.why));
       case 'dismiss':

@@ -18,6 +18,8 @@ export type Seat =
 export type Pressed = {
   readonly from: Origin & { readonly user: string };
   readonly seat: Seat;
+  /** Who asked for the answer, as its own button says. */
+  readonly asker?: string;
   /** Undefined where this version does not know the button. */
   readonly button: Button | undefined;
   /** What a form can be opened with, for three seconds. */
@@ -42,7 +44,7 @@ const payload = v.object({
       is_ephemeral: v.optional(v.boolean()),
     }),
   ),
-  message: v.optional(v.nullable(v.object({ ts: maybe, thread_ts: maybe }))),
+  message: v.optional(v.nullable(v.object({ ts: maybe, thread_ts: maybe, blocks: v.optional(v.unknown()) }))),
   actions: v.pipe(
     v.array(
       v.object({
@@ -63,6 +65,7 @@ export function receivePress(body: unknown): Pressed | undefined {
   const [action] = actions;
   const value = action?.selected_option?.value ?? action?.value ?? '';
   const seat = seatOf(parsed.output);
+  const asker = findAsker(parsed.output.message?.blocks);
   const place = seat.type === 'home' ? 'home' : `${seat.channel}:${seat.ts}`;
   return {
     from: {
@@ -72,11 +75,26 @@ export function receivePress(body: unknown): Pressed | undefined {
       ...(seat.type === 'home' ? {} : { channel: seat.channel }),
     },
     seat,
+    ...(asker === undefined ? {} : { asker }),
     button: decodeButton(value),
     trigger: trigger_id ?? undefined,
     key: `press:${place}:${user.id}:${action?.action_id ?? ''}:${action?.action_ts ?? ''}`,
   };
 }
+
+// The button that removes an answer carries who asked for it.
+function findAsker(blocks: unknown): string | undefined {
+  const parsed = v.safeParse(answerBlocks, blocks);
+  if (!parsed.success) return undefined;
+  const buttons = parsed.output.flatMap(({ elements }) => elements.flatMap(({ value }) => decodeButton(value) ?? []));
+  return buttons.find((button) => button.type === 'dismiss')?.by;
+}
+
+const answerBlocks = v.array(
+  v.looseObject({
+    elements: v.optional(v.array(v.looseObject({ value: v.fallback(v.optional(string, ''), '') })), []),
+  }),
+);
 
 function seatOf({ container, channel, message }: v.InferOutput<typeof payload>): Seat {
   const channelId = channel?.id ?? container?.channel_id;

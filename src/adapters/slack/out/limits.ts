@@ -32,6 +32,8 @@ export const limits = {
   optionText: 75,
   optionValue: 75,
   selectOptions: 100,
+  /** docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
+  overflowOptions: 5,
   placeholder: 150,
   /** docs.slack.dev/reference/block-kit/blocks/table-block; a second table or more characters get the whole message refused. */
   tables: 1,
@@ -161,6 +163,14 @@ function checkElement(element: Element): readonly string[] {
         ...checkLabel(button.text),
         ...checkValue(button.value),
       ]);
+    case 'overflow':
+      return [
+        ...checkCount(element.options.length, limits.overflowOptions),
+        ...element.options.flatMap((option) => [
+          ...checkLabel(option.text),
+          ...tooLong('option value', option.value ?? '', limits.optionValue),
+        ]),
+      ];
     case 'static_select':
       return [
         ...checkCount(element.options?.length ?? 0, limits.selectOptions),

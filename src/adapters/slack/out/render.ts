@@ -1,12 +1,13 @@
 // A document as a Slack message: sections, one native table, buttons, and `text` that says it all. Pure. Every text passes
 // the escape table in text.ts on its way.
 import type { types } from '@slack/bolt';
-import type { Block, Choices, Document } from '../../../document/nodes.js';
+import type { Block, Choice, Choices, Document } from '../../../document/nodes.js';
 import { once } from '../../../document/once.js';
 import type { Target } from '../../../document/target.js';
 import { type Asked, aboutOf } from '../../shared/asked.js';
+import { arrange, opensPart, shownChoices } from '../../shared/controls.js';
 import { hasList, isLong } from '../../shared/sources.js';
-import { type Button, encodeButton, shortAsk, shortContext } from '../buttons.js';
+import { type Button, encodeButton, encodeOption, shortAsk, shortContext } from '../buttons.js';
 import { checkMessage, limits, type SlackMessage } from './limits.js';
 import { renderText } from './notification.js';
 import {
@@ -35,6 +36,8 @@ export type RenderOptions = {
   readonly shareable?: boolean;
   /** Whether "why this answer" has anything to say. */
   readonly explained?: boolean;
+  /** What closes this and brings back the answer that it was opened in. */
+  readonly back?: Asked;
   /** The id of who shares it with the channel. */
   readonly sharedBy?: string;
 };
@@ -72,14 +75,14 @@ function renderBody(document: Document, length: Length): readonly types.KnownBlo
   const blocks: types.KnownBlock[] = [];
   for (const group of groupsOf(shown)) {
     const tableAllowed = !blocks.some((block) => block.type === 'table');
-    blocks.push(...renderGroup(group, length, tableAllowed));
+    blocks.push(...renderGroup(group, length, tableAllowed, document.about));
   }
   return blocks;
 }
 
-// "More" of an answer stands with the other buttons that belong to it, below what leads on.
+// What shows more of an answer and what leads on stand in one row, with the menu.
 function isShown(block: Block, length: Length): boolean {
-  if (block.type === 'choices') return block.role !== 'more';
+  if (block.type === 'choices') return block.role !== 'more' && block.role !== 'related';
   return length !== 'core' || (block.type !== 'view' && block.type !== 'disagreement');
 }
 
@@ -104,7 +107,12 @@ function groupKind({ type }: Block): string | undefined {
   return type === 'view' || type === 'choices' ? type : undefined;
 }
 
-function renderGroup(group: readonly Block[], length: Length, tableAllowed: boolean): types.KnownBlock[] {
+function renderGroup(
+  group: readonly Block[],
+  length: Length,
+  tableAllowed: boolean,
+  about: Target | undefined,
+): types.KnownBlock[] {
   const [first] = group;
   switch (first?.type) {
     case undefined:
@@ -127,23 +135,75 @@ function renderGroup(group: readonly Block[], length: Length, tableAllowed: bool
     case 'sources':
       return [context(renderSources(first, length !== 'full' || isLong(first)))];
     case 'choices':
-      return inRows(choiceElements(choicesOf(group)));
+      return inRows(choiceElements(choicesOf(group), about));
   }
 }
 
 function renderControls(document: Document, options: RenderOptions, length: Length): types.KnownBlock[] {
   const ask = options.ask === undefined ? undefined : shortAsk(options.ask, document.about);
   const { sharedBy } = options;
-  const more = choicesOf(document.children).filter(({ role }) => role === 'more');
   return [
     ...(length === 'core' ? [context('Shortened: a message takes no more. Ask for one aspect.')] : []),
     ...(sharedBy === undefined ? [] : [context(`Shared by <@${sharedBy}>`)]),
-    ...inRows([...choiceElements(more), ...(ask === undefined ? [] : askButtons(document, ask, options, length))]),
+    ...inRows(rowOf(document, options, ask === undefined ? [] : askButtons(document, ask, options, length))),
     ...renderSmall(ask === undefined ? undefined : aboutOf(ask, document.about), options),
   ];
 }
 
-function askButtons(document: Document, ask: Asked, options: RenderOptions, length: Length): types.Button[] {
+type Offered = { readonly id: string; readonly label: string; readonly pressed: Button };
+
+// Two choices beside the bin that the asker has, else three; then the menu.
+function rowOf(
+  document: Document,
+  { by, back }: RenderOptions,
+  offered: readonly Offered[],
+): readonly types.ActionsBlockElement[] {
+  const { seen, rest } = arrange(document, by === undefined ? shownChoices : shownChoices - 1);
+  const closing: readonly Offered[] =
+    back === undefined ? [] : [{ id: 'back', label: 'Back to the answer', pressed: { type: 'here', ask: back } }];
+  const toOffer = (choice: Choice, index: number): Offered => ({
+    id: `go_${index}`,
+    label: choice.label,
+    pressed: pressOf(choice, document),
+  });
+  const buttons = [...closing, ...seen.map(toOffer)];
+  const menu = [...offered, ...rest.map((choice, index) => toOffer(choice, seen.length + index))];
+  return [...buttons.flatMap(toButton), ...menuElements(menu)];
+}
+
+function pressOf({ target }: Choice, document: Document): Button {
+  const role = document.children.some(
+    (block) =>
+      block.type === 'choices' && block.role === 'more' && block.children.some((each) => each.target === target),
+  )
+    ? 'more'
+    : 'related';
+  return opensPart(role, target, document.about)
+    ? { type: 'here', ask: { type: 'press', target } }
+    : { type: 'press', target };
+}
+
+function toButton({ id, label, pressed }: Offered): readonly types.Button[] {
+  const value = encodeButton(pressed);
+  return value === undefined || label.trim() === '' ? [] : [button(id, label, value)];
+}
+
+// What is too long for an option stays a button, and so does a single one.
+function menuElements(offered: readonly Offered[]): readonly types.ActionsBlockElement[] {
+  const options = offered.flatMap(({ label, pressed }) => {
+    const value = encodeOption(pressed);
+    return value === undefined || label.trim() === '' ? [] : [{ text: plain(label, limits.optionText), value }];
+  });
+  const long = offered.filter(({ pressed, id }) => encodeOption(pressed) === undefined && !id.startsWith('go_'));
+  if (options.length < 2)
+    return offered.filter(({ id }, index) => index < 2 || !id.startsWith('go_')).flatMap(toButton);
+  return [
+    ...long.flatMap(toButton),
+    { type: 'overflow', action_id: 'menu', options: options.slice(0, limits.overflowOptions) },
+  ];
+}
+
+function askButtons(document: Document, ask: Asked, options: RenderOptions, length: Length): readonly Offered[] {
   const cited = document.children.find((block) => block.type === 'sources');
   const shortened = cited !== undefined && (length !== 'full' || hasList(cited));
   // An ask that had to be shortened is answered in the same way, but not for the same reasons.
@@ -153,10 +213,7 @@ function askButtons(document: Document, ask: Asked, options: RenderOptions, leng
     [explained, 'Why this answer', { type: 'why', ask }],
     [options.shareable === true, 'Share in channel', { type: 'share', ask }],
   ];
-  return offered.flatMap(([wanted, label, pressed]) => {
-    const value = wanted ? encodeButton(pressed) : undefined;
-    return value === undefined ? [] : [button(pressed.type, label, value)];
-  });
+  return offered.flatMap(([wanted, label, pressed]) => (wanted ? [{ id: pressed.type, label, pressed }] : []));
 }
 
 // Votes and the button that removes the answer, as small icons below it.

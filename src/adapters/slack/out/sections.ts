@@ -4,7 +4,8 @@ import type { Block, Choice, Choices, Code, Disagreement, List, Table, View } fr
 import { disputeLead, inlineText, placesOf } from '../../../document/plain.js';
 import type { Target } from '../../../document/target.js';
 import { clip } from '../../shared/clip.js';
-import { encodeButton } from '../buttons.js';
+import { opensPart } from '../../shared/controls.js';
+import { type Button, encodeButton } from '../buttons.js';
 import { limits } from './limits.js';
 import { cutText } from './notification.js';
 import { renderOptions } from './table.js';
@@ -77,11 +78,14 @@ export function renderTableSections(table: Table): types.SectionBlock[] {
 }
 
 /** What to press; many aspects as a menu. */
-export function choiceElements(groups: readonly Choices[]): types.ActionsBlockElement[] {
+export function choiceElements(groups: readonly Choices[], about?: Target): types.ActionsBlockElement[] {
   return groups.flatMap((group, at): types.ActionsBlockElement[] => {
     const { role, children } = group;
-    if (role === 'aspects' && children.length > maxAspectButtons) return aspectMenu(group, at);
-    return children.flatMap(({ label, target }, index) => pressButton(`${role}_${at}_${index}`, label, target) ?? []);
+    if (role === 'aspects' && children.length > maxAspectButtons) return aspectMenu(group, at, about);
+    return children.flatMap(({ label, target }, index) => {
+      const value = encodeButton(pressIn(role, target, about));
+      return value === undefined || label.trim() === '' ? [] : [button(`${role}_${at}_${index}`, label, value)];
+    });
   });
 }
 
@@ -94,8 +98,12 @@ export function inRows(elements: readonly types.ActionsBlockElement[]): types.Ac
   }));
 }
 
-function aspectMenu(group: Choices, at: number): types.StaticSelect[] {
-  const options = new Map(group.children.flatMap((choice) => menuOption(choice)));
+function pressIn(role: Choices['role'], target: Target, about: Target | undefined): Button {
+  return opensPart(role, target, about) ? { type: 'here', ask: { type: 'press', target } } : { type: 'press', target };
+}
+
+function aspectMenu(group: Choices, at: number, about: Target | undefined): types.StaticSelect[] {
+  const options = new Map(group.children.flatMap((choice) => menuOption(choice, about)));
   if (options.size === 0) return [];
   return [
     {
@@ -107,8 +115,8 @@ function aspectMenu(group: Choices, at: number): types.StaticSelect[] {
   ];
 }
 
-function menuOption({ label, target }: Choice): [string, types.PlainTextOption][] {
-  const value = encodeButton({ type: 'press', target });
+function menuOption({ label, target }: Choice, about: Target | undefined): [string, types.PlainTextOption][] {
+  const value = encodeButton(pressIn('aspects', target, about));
   if (value === undefined || value.length > limits.optionValue || label.trim() === '') return [];
   return [[value, { text: plain(label, limits.optionText), value }]];
 }

@@ -19,6 +19,8 @@ export type Place =
   | { readonly type: 'direct'; readonly user: string }
   /** For one person's eyes; a thread that has no replies shows nothing private, so that `threadTs` is that of a real one. */
   | { readonly type: 'private'; readonly channel: string; readonly user: string; readonly threadTs?: string }
+  /** In the place of a message of the bot. */
+  | { readonly type: 'edit'; readonly channel: string; readonly ts: string }
   | { readonly type: 'response'; readonly to: 'asker' | 'channel'; readonly replace: boolean };
 
 export type Deliver = (tools: Tools, place: Place, message: SlackMessage) => Promise<Posted>;
@@ -60,6 +62,11 @@ function sendTo({ client, respond }: Tools, place: Place): Send {
         const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
         await client.chat.postEphemeral({ channel, user, ...thread, ...fields(content) });
         return undefined;
+      };
+    case 'edit':
+      return async ({ text, blocks }) => {
+        const { channel, ts } = place;
+        return (await client.chat.update({ channel, ts, text, blocks: [...blocks] })).ts;
       };
     case 'response':
       return async (content) => {

@@ -4,7 +4,7 @@ import { assertNever, type Document } from '../../../document/nodes.js';
 import type { Target } from '../../../document/target.js';
 import type { Handle, Logger, Origin, Vote } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
-import { sourcesDocument } from '../../shared/sources.js';
+import { openSources } from '../../shared/controls.js';
 import { type Button, encodeButton, type Reason, reasons } from '../buttons.js';
 import type { Pressed, Seat } from '../in/press.js';
 import type { SlackMessage } from '../out/limits.js';
@@ -46,11 +46,24 @@ export function createPress(parts: PressParts): Press {
     await parts.feedback?.({ from, about, helpful, ...(reason === undefined ? {} : { reason: reasons[reason] }) });
   };
 
-  // Question again rather than kept: the answer is the same as long as the knowledge is.
-  const again = async (tools: Tools, pressed: Pressed, ask: Asked, pick: 'sources' | 'why'): Promise<void> => {
+  // Asked again rather than kept: the answer is the same as long as the knowledge is.
+  const why = async (tools: Tools, pressed: Pressed, ask: Asked): Promise<void> => {
     const reply = await handle({ ...ask, from: pressed.from, again: true, seenBy: 'asker' });
-    const shown = pick === 'why' ? reply.why : sourcesDocument(reply.document);
-    await show(tools, pressed, renderMessage(shown));
+    await show(tools, pressed, renderMessage(reply.why));
+  };
+
+  // In the place of the answer, where that is the presser's.
+  const sources = async (tools: Tools, pressed: Pressed, ask: Asked): Promise<void> => {
+    const reply = await handle({ ...ask, from: pressed.from, again: true, seenBy: 'asker' });
+    const place = hereSeat(pressed);
+    const isShared = place.type === 'edit';
+    const isOpened = isShared || (place.type === 'response' && place.replace);
+    const message = renderMessage(openSources(reply.document), {
+      ...(isOpened ? { back: ask } : {}),
+      ...(isShared ? { by: pressed.from.user } : {}),
+      ...(reply.context === undefined ? {} : { context: reply.context }),
+    });
+    await deliver(tools, place, message);
   };
 
   const share = async (tools: Tools, { from, seat }: Pressed, ask: Asked): Promise<void> => {
@@ -80,9 +93,20 @@ export function createPress(parts: PressParts): Press {
         });
         return;
       }
+      case 'here':
+        await conversation.answer(
+          tools,
+          pressedButton.ask,
+          from,
+          hereSeat(pressed),
+          { shareable: seat.type === 'ephemeral' },
+          true,
+        );
+        return;
       case 'sources':
+        return sources(tools, pressed, pressedButton.ask);
       case 'why':
-        return again(tools, pressed, pressedButton.ask, pressedButton.type);
+        return why(tools, pressed, pressedButton.ask);
       case 'share':
         return share(tools, pressed, pressedButton.ask);
       case 'dismiss':
@@ -119,6 +143,13 @@ function publicSeat(pressed: Pressed, replace: boolean): Place {
     threadTs: seat.threadTs ?? seat.ts,
     begun: seat.threadTs !== undefined,
   };
+}
+
+// What is opened of an answer takes its place where it is the presser's own or only seen by them; else it is for their eyes only.
+function hereSeat(pressed: Pressed): Place {
+  const { seat, from, asker } = pressed;
+  if (seat.type === 'message' && asker === from.user) return { type: 'edit', channel: seat.channel, ts: seat.ts };
+  return privateSeat(pressed, true);
 }
 
 // A response_url writes to the channel rather than to the thread, hence the Web API for threads.

@@ -1,0 +1,17 @@
+// The document of answers says what the bot says, and every answer in it has at most six things to press.
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { answersText, askedThere } from '../../src/bin/shown-answers.js';
+import { createShippedEngine, root } from '../fixtures/shipped.js';
+
+const written = readFileSync(`${root}docs/answers.md`, 'utf8');
+
+test('docs/answers.md is what the bot answers now; `npm run show-answers` writes it anew', () => {
+  expect(askedThere).toHaveLength(20);
+  expect(written).toBe(answersText(createShippedEngine()));
+});
+
+test('no answer shows more than six things to press', () => {
+  const most = written.split('\n````\n').map((part) => part.match(/\[ [^\]]+ \]/g)?.length ?? 0);
+  expect(Math.max(...most)).toBeLessThanOrEqual(6);
+});
