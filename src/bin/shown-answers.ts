@@ -90,7 +90,7 @@ function slackLines({ blocks }: SlackMessage): readonly string[] {
       case 'context':
         return block.elements.flatMap((element) => ('text' in element ? element.text.split('\n') : []));
       case 'table':
-        return block.rows.map((row) => `| ${row.map(cellText).join(' | ')} |`);
+        return block.rows.map((row) => row.map(cellText).join(' | '));
       case 'actions':
       case 'context_actions':
         return [block.elements.flatMap(elementText).join(' ')];
