@@ -34,12 +34,14 @@ export type Index = {
 
 // An entry with fewer ways of asking is learned from the sentences of its texts as well, each of which counts this much of a way.
 const fewWays = 8;
-const sentenceWeight = 0.3;
+const sentenceWeight = 0.7;
 const longestSentence = 40;
 // A concept that this share of an entry's ways of asking have is half the entry's: one odd way does not make it a subject.
 const halfShare = 0.02;
 // What an entry speaks of is not yet what it is asked for.
 const inBody = 0.4;
+// Of an entry that hardly anybody was asked about its texts say what it is for.
+const inOnlyBody = 0.8;
 
 /** Reads all texts of all entries, and learns from the ways people ask. */
 export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon, rarity: Rarity): Index {
@@ -87,7 +89,7 @@ export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon,
     const isSaid = new Set(said);
     for (const id of vocabulary) {
       const uses = asked.get(id) ?? 0;
-      strengths.push(Math.max(uses / (uses + half), isSaid.has(id) ? inBody : 0));
+      strengths.push(Math.max(uses / (uses + half), isSaid.has(id) ? (isFew ? inOnlyBody : inBody) : 0));
     }
   });
   for (const asks of ['outside', 'smallTalk'] as const)
