@@ -56,7 +56,7 @@ async function unprivileged<T>(work: () => Promise<T>): Promise<T> {
 describe('SQLite', () => {
   test('that is full keeps what it has, says so, and goes on once there is room', async () => {
     const path = newPath();
-    const { store, logger } = open(`sqlite:${path}`, { maxPages: 40 });
+    const { store, logger } = open(`sqlite:${path}`, { maxPages: 80 });
     await store.feedback.put(vote);
     const fill = async () => {
       for (let at = 0; at < 100; at += 1) await store.gaps.add(ada, { key: `${at}`, words: 'x'.repeat(5_000) });
@@ -274,7 +274,7 @@ describePostgres('a database', ({ createUrl, server }) => {
       };
       await server().run(`select pg_terminate_backend(${pid})`);
       // The end of the connection comes while nobody asks it anything.
-      await expect.poll(() => server().run(`select pid from pg_stat_activity where pid = ${pid}`)).toEqual([]);
+      await expect.poll(() => server().run(`select pid from pg_stat_activity where pid = ${pid}`), { timeout: 20_000 }).toEqual([]);
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
       await sql`select 1`.execute(inside);
     });

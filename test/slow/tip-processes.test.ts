@@ -37,6 +37,7 @@ async function startDiscord(): Promise<FakeDiscord> {
 
 function startBot(fake: FakeDiscord, url: string) {
   const bot = start(program, {
+    patienceMs,
     env: {
       PORT: '0',
       KNOWLEDGE_DIR: shippedFolder,

@@ -1,5 +1,5 @@
 // Two real processes with one PostgreSQL behind something that hands Slack's requests to either: no question is answered twice. Tips of two
-// processes are in test/tips/processes.test.ts.
+// processes are in tip-processes.test.ts.
 import { createHmac } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { describePostgres } from '../contracts/databases.js';
@@ -11,6 +11,8 @@ import { program, start } from '../process.js';
 const secret = 'signing-secret';
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';
+// A busy machine is slow; vitest itself waits for one second.
+const patience = { timeout: 20_000 };
 
 async function send(address: string, body: string, type: string, retry?: number): Promise<number> {
   const timestamp = String(Math.floor(Date.now() / 1_000));
@@ -76,19 +78,19 @@ describePostgres('two processes', ({ createUrl }) => {
         expect(await send(address, new URLSearchParams(Object.entries(command)).toString(), form)).toBe(200);
       }),
     );
-    await expect.poll(() => slack.countOf('response_url')).toBe(2);
-    await expect.poll(() => slack.countOf('chat.postMessage'), { timeout: 20_000 }).toBeGreaterThanOrEqual(60);
+    await expect.poll(() => slack.countOf('response_url'), patience).toBe(2);
+    await expect.poll(() => slack.countOf('chat.postMessage'), patience).toBeGreaterThanOrEqual(60);
 
     // One is gone: the other one takes what comes, and what the first one had is not answered again.
     const known = JSON.stringify(eventBody(mention(`<@${botUser}> what is a GAN?`)));
     await send(first, known, json);
-    await expect.poll(() => slack.countOf('chat.postMessage')).toBe(61);
+    await expect.poll(() => slack.countOf('chat.postMessage'), patience).toBe(61);
     bots[0]?.kill('SIGKILL');
     await bots[0]?.ended;
     expect(await send(second, known, json, 1)).toBe(200);
     const last = mention(`<@${botUser}> what is a diffusion model?`);
     expect(await send(second, JSON.stringify(eventBody(last)), json)).toBe(200);
-    await expect.poll(() => slack.calls.some(({ args }) => args.thread_ts === last.ts)).toBe(true);
+    await expect.poll(() => slack.calls.some(({ args }) => args.thread_ts === last.ts), patience).toBe(true);
 
     const answers = slack.calls.filter(({ method }) => method === 'chat.postMessage').map(({ args }) => args.thread_ts);
     expect(answers).toHaveLength(62);
