@@ -274,7 +274,9 @@ describePostgres('a database', ({ createUrl, server }) => {
       };
       await server().run(`select pg_terminate_backend(${pid})`);
       // The end of the connection comes while nobody asks it anything.
-      await expect.poll(() => server().run(`select pid from pg_stat_activity where pid = ${pid}`), { timeout: 20_000 }).toEqual([]);
+      await expect
+        .poll(() => server().run(`select pid from pg_stat_activity where pid = ${pid}`), { timeout: 20_000 })
+        .toEqual([]);
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
       await sql`select 1`.execute(inside);
     });
