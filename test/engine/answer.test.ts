@@ -59,22 +59,22 @@ describe('a definition', () => {
     expect(titleOf(document)).toBe('Retrieval-augmented generation (RAG)');
   });
 
-  test('shows at most three views, and the others on demand', () => {
+  test('shows at most two views, and the others on demand', () => {
     const entry = entries.find(({ views }) => views.length > 3);
     const viewsIn = (target: Target) => show(target).document.children.filter(({ type }) => type === 'view').length;
-    expect(viewsIn({ type: 'entry', id: entry?.id ?? '' })).toBe(3);
+    expect(viewsIn({ type: 'entry', id: entry?.id ?? '' })).toBe(2);
     expect(viewsIn({ type: 'entry', id: entry?.id ?? '', part: 'views' })).toBe(entry?.views.length);
   });
 });
 
 describe('a comparison with a written table', () => {
-  test('is narrowed to the two things that are asked for, in their order', () => {
+  test('is narrowed to the two things that are asked for, the same whichever comes first', () => {
     const asked = ask('GAN vs diffusion');
     expect(brief(asked)).toBe('answered generative-architectures');
     const [header, ...rows] = cellsOf(tableOf(asked.document));
-    expect(header).toEqual([expect.any(String), expect.stringMatching(/GAN/), expect.stringMatching(/Diffusion/i)]);
+    expect(header).toEqual([expect.any(String), expect.stringMatching(/Diffusion/i), expect.stringMatching(/GAN/)]);
     expect(rows.length).toBeGreaterThan(2);
-    expect(cellsOf(tableOf(ask('diffusion vs GAN').document))[0]).toEqual([header?.[0], header?.[2], header?.[1]]);
+    expect(cellsOf(tableOf(ask('diffusion vs GAN').document))[0]).toEqual(header);
   });
 
   test.each([
@@ -119,10 +119,10 @@ describe('a comparison that nobody wrote', () => {
     const { type, entries: ids, document } = ask('midjourney vs dall-e');
     expect({ type, ids }).toEqual({ type: 'answered', ids: ['midjourney', 'dall-e'] });
     const [header, ...rows] = cellsOf(tableOf(document));
-    expect(header?.slice(1)).toEqual(['Midjourney', 'DALL·E']);
+    expect(header?.slice(1)).toEqual(['DALL·E', 'Midjourney']);
     const aspectsOf = (id: string) => entries.find((entry) => entry.id === id)?.facts.map(({ aspect }) => aspect) ?? [];
     expect(rows.map(([aspect]) => aspect)).toEqual(
-      aspectsOf('midjourney').filter((aspect) => aspectsOf('dall-e').includes(aspect)),
+      aspectsOf('dall-e').filter((aspect) => aspectsOf('midjourney').includes(aspect)),
     );
     expect(rows.flat()).not.toContain('');
   });

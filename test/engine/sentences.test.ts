@@ -24,8 +24,13 @@ const labels = new Set([
   'Your answer',
   'Start again',
   'One aspect',
+  'Fewer views',
+  'Fewer rows',
+  'Whole table',
+  'The view behind it',
+  'Who says what',
 ]);
-const countLabel = /^All \d+ (views|rows)$/;
+const countLabel = /^(All \d+ (views|rows)|\d+ more (views?|rows?))$/;
 // A verdict in its article's name, put together of what the table says.
 const verdictLabel = /^In .+[’']s? table: /;
 const everyWord = new Set(wordsOf(everything));

@@ -80,7 +80,7 @@ describe('a quote', () => {
     });
     expect(renderPlain(document, { width: 400 })).toBe(
       'Rye starter\n\n' +
-        '┃ Rye weekly, 2025: “A rye starter is a jar of flour and water that ferments on its own. […] It is fed every day.”\n\n' +
+        '┃ Rye weekly, 2025 › What is a rye starter?\n┃ “A rye starter is a jar of flour and water that ferments on its own. […] It is fed every day.”\n\n' +
         'the article’s own words',
     );
   });

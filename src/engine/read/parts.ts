@@ -83,7 +83,7 @@ function sentencesOf(text: string): { sentence: string; isAsked: boolean }[] {
 // "What is a token, and how is it counted?" asks twice; both parts begin as questions do.
 function questionsOf(sentence: string): (readonly string[])[] {
   const questions = sentence
-    .split(/,?\s+and\s+(?=(?:what|why|how|when|which|who|where|is|are|does|do|can|should)\b)/i)
+    .split(/\sand\s(?=(?:what|why|how|when|which|who|where|is|are|does|do|can|should)\b)/i)
     .map(tokenize);
   return questions.length === 2 && questions.every(([first = '']) => openers.has(first) || verbs.has(first))
     ? questions

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { View } from '../../../src/document/nodes.js';
+import type { Document, View } from '../../../src/document/nodes.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
 import { createBeside } from '../../../src/knowledge/import/beside.js';
 import { quoteAt } from '../../../src/knowledge/quote.js';
@@ -216,8 +216,10 @@ describe.runIf(isThere)('the shipped knowledge with the five articles beside it'
     expect(problems).toEqual([]);
     const engine = createEngine(knowledge);
     for (const question of ['Is ChatGPT an LLM or generative AI?', 'What is RAG?', 'Can LLMs generate images?']) {
-      const { document } = engine.ask(question);
-      const manners = new Set(document.children.flatMap((block) => (block.type === 'view' ? [block.verbatim] : [])));
+      const { document, entries } = engine.ask(question);
+      const manners = new Set(
+        allViews(engine, document, entries).flatMap((block) => (block.type === 'view' ? [block.verbatim] : [])),
+      );
       expect([question, manners]).toEqual([question, new Set([true, false])]);
     }
   });
@@ -262,10 +264,18 @@ function expectRight(out: string, questions: readonly Pair[]): void {
   expect(wrong.length, wrong.join('\n')).toBeLessThanOrEqual(questions.length * (1 - leastRight));
 }
 
+// What is shown at first, and what is one press away.
+function allViews(engine: Engine, document: Document, entries: readonly string[]): View[] {
+  const more = entries.map((id) => engine.show({ type: 'entry', id, part: 'views' }).document);
+  return [document, ...more].flatMap(({ children }) =>
+    children.filter((block): block is View => block.type === 'view'),
+  );
+}
+
 // The quote shown is from this article, from right behind its question.
 function isRight(engine: Engine, { source: { article, lines }, question }: Pair): boolean {
-  const { type, document } = engine.ask(question);
-  const views = document.children.filter((block): block is View => block.type === 'view');
+  const { type, document, entries } = engine.ask(question);
+  const views = allViews(engine, document, entries);
   const at = article.text.indexOf(`${lines.find((line) => line.trim() === question) ?? question}\n`);
   return (
     type === 'answered' &&
