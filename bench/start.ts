@@ -20,7 +20,7 @@ export type StartParts = {
   readonly read: number;
   readonly build: number;
 };
-type Load = typeof import('../src/bin/load.js');
+type Load = typeof import('../src/knowledge/load.js');
 
 const runs = 5;
 const question = 'what is RAG?';
