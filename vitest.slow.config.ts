@@ -1,4 +1,4 @@
-// npm run test:slow: storms, kills and faults of the machine, which start the real process again and again. One file after the other.
+// npm run test:slow: kills and faults of the machine, which start the real process again and again. One file after the other.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -103,8 +103,8 @@ describe('the Dockerfile', () => {
 
   test('makes a small one', ({ skip }) => {
     const { root: tree } = built(skip);
-    // Beside the base image of some 75 MB.
-    expect(sizeOf(tree) / 1e6).toBeLessThan(80);
+    // Beside the base image of some 75 MB. Of the 92 there are, dist/data, which the search is built from, has 14.
+    expect(sizeOf(tree) / 1e6).toBeLessThan(100);
   });
 
   test(

@@ -9,6 +9,7 @@ export type Kind = 'discord command' | 'discord mention' | 'slack command' | 'sl
 export type Question = {
   readonly kind: Kind;
   readonly id: string;
+  readonly words: string;
   /** It was in the hands of a process that was killed: it may have no answer, but never two. */
   inFlightAtKill: boolean;
 };
@@ -66,8 +67,8 @@ export function createLedger(discord: FakeDiscord, slack: FakeSlack) {
       check();
     });
 
-  const note = (kind: Kind, id: string): Question => {
-    const question = { kind, id, inFlightAtKill: false };
+  const note = (kind: Kind, id: string, words: string): Question => {
+    const question = { kind, id, words, inFlightAtKill: false };
     questions.push(question);
     open.add(question);
     return question;
@@ -90,23 +91,23 @@ export function createLedger(discord: FakeDiscord, slack: FakeSlack) {
       switch (kind) {
         case 'discord command': {
           const interaction = slash('ai-ask', { question: words });
-          const question = note(kind, interaction.id);
+          const question = note(kind, interaction.id, words);
           discord.interact(interaction);
           return question;
         }
         case 'discord mention': {
-          const question = note(kind, snowflake());
+          const question = note(kind, snowflake(), words);
           discord.message(messageOf({ id: question.id, content: `<@${applicationId}> ${words}` }));
           return question;
         }
         case 'slack command': {
-          const question = note(kind, randomUUID());
+          const question = note(kind, randomUUID(), words);
           const payload = slashCommand('/ai-ask', words, slack.responseUrl(question.id));
           return offer(question, (extra) => slack.offer('slash_commands', payload, extra));
         }
         case 'slack mention': {
           const event = mention(`<@${botUser}> ${words}`);
-          const question = note(kind, event.ts);
+          const question = note(kind, event.ts, words);
           await offer(question, (extra) => slack.offer('events_api', eventBody(event), extra));
           // Slack sends some events once more, although they were acknowledged.
           if (questions.length % sentTwice === 0)
@@ -118,7 +119,7 @@ export function createLedger(discord: FakeDiscord, slack: FakeSlack) {
     /** Resolves when a question has an answer, or was in flight when the process was killed. */
     answered: async (question: Question): Promise<void> => {
       await until(
-        `an answer to a ${question.kind} (${question.id})`,
+        `an answer to a ${question.kind}, ${JSON.stringify(question.words)}`,
         () => question.inFlightAtKill || answersTo(question) > 0,
         90_000,
       );
