@@ -27,8 +27,13 @@ function createMemory(adminUsers: readonly string[] = []) {
     retentionDays: 90,
     logger,
   });
-  const { handle } = createApp({ current: () => ({ engine }), allow: async () => true, desk });
-  return { store, settle, parts: { handle, feedback: desk.vote, showGaps: desk.showGaps } };
+  const app = createApp({
+    current: () => ({ engine }),
+    allow: async () => true,
+    desk,
+    commands: { 'ai-gaps': { run: async ({ from }) => ({ document: await desk.showGaps(from), private: true }) } },
+  });
+  return { store, settle, parts: { ...app, feedback: desk.vote } };
 }
 
 describe('on Discord', () => {

@@ -92,7 +92,10 @@ describe('npm start', () => {
       expect((await slack.next('response_url')).args.text).toContain('Diffusion');
       await slack.push('events_api', eventBody(directMessage('is Midjourney an LLM?')));
       const { blocks } = (await slack.next('chat.postMessage')).args;
-      await slack.push('interactive', blockAction(elementOf(blocks, 'why'), slack.responseUrl('3'), { channel: 'D1' }));
+      await slack.push(
+        'interactive',
+        blockAction(elementOf(blocks, 'Why this answer'), slack.responseUrl('3'), { channel: 'D1' }),
+      );
       expect((await slack.next('chat.postEphemeral')).args.text).toContain('Why this answer');
       const metrics = await metricsOf(bot);
       expect(metrics).toContain('ai_diff_acknowledgement_seconds_count{platform="slack"} 5');

@@ -93,8 +93,8 @@ describe('registering', () => {
     const fake = await startFakeDiscord();
     const { logger } = createTestLogger();
     const api = createApi({ config: { token, apiUrl: fake.apiUrl }, logger, clock: { now: Date.now } });
-    expect(await registerCommands(api, applicationId, commands)).toHaveLength(commands.length);
-    expect(await registerCommands(api, applicationId, commands)).toEqual([]);
+    expect((await registerCommands(api, applicationId, commands)).differences).toHaveLength(commands.length);
+    expect((await registerCommands(api, applicationId, commands)).differences).toEqual([]);
     expect(fake.requests('PUT', /commands$/)).toHaveLength(1);
     expect(fake.recorded.some(({ path }) => path.includes('/guilds/'))).toBe(false);
     expect(fake.problems).toEqual([]);

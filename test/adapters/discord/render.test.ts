@@ -12,7 +12,12 @@ const asker = '811111111111111111';
 const asked = { type: 'question', text: 'what is RAG' } as const;
 const linesOf = (source: Document, options: RenderOptions = {}) =>
   wordsOf(renderDocument(source, options).pages[0] ?? {}).split('\n');
-const labelsOf = (payload: Payload | undefined) => componentsOf(payload ?? {}).flatMap(({ label }) => label ?? []);
+/** What can be pressed: buttons, and the options of menus. */
+const labelsOf = (payload: Payload | undefined) =>
+  componentsOf(payload ?? {}).flatMap(({ label, options }) => [
+    ...(label === undefined ? [] : [label]),
+    ...(Array.isArray(options) ? options.map((option: { label: string }) => option.label) : []),
+  ]);
 const view = (said: string): View => ({ type: 'view', verbatim: false, children: [text(said)], citations: [citation] });
 const citation: Citation = { article: 'a', name: 'Fiverr', heading: 'Scope', date: '2026-01-01' };
 
@@ -166,7 +171,7 @@ describe('an answer', () => {
     const menu = componentsOf(renderDocument(documents.comparison).pages[0] ?? {}).find(({ type }) => type === 3);
     expect(menu).toMatchObject({
       placeholder: 'Only one aspect',
-      options: [{ label: 'Scope', value: 'v1:m:e:llm-vs-generative-ai:row:0' }, {}, {}, {}],
+      options: [{ label: 'Scope', value: 'v1:u:e:llm-vs-generative-ai:row:0' }, {}, {}, {}],
     });
   });
 });

@@ -97,7 +97,7 @@ describe('an answer for the script', () => {
       html: expect.stringContaining('<h2 class="title">Retrieval-augmented generation (RAG)</h2>'),
       whyHtml: expect.stringContaining('<h4 class="title">Why this answer</h4>'),
       previews: [{ platform: 'Slack', html: '<p>as Slack shows it</p>' }],
-      text: expect.stringContaining('┃ Fiverr, 2026: One of the ways'),
+      text: expect.stringContaining('┃ Fiverr, 2026 › The Future of LLMs and Generative AI\n┃ One of the ways'),
       document: documents.definition,
       title: 'Retrieval-augmented generation (RAG)',
       context: 'e:rag',

@@ -105,7 +105,10 @@ describe('a document', () => {
       "Fiverr, 2026; elloAI; SEO guide, 2025; Builder's guide; Krishang Technolab · _retold in our own words_",
     );
     const labels = (each: Document) =>
-      elementsOf(renderMessage(each, asked).blocks).map((element) => element.text?.text);
+      elementsOf(renderMessage(each, asked).blocks).flatMap((element) => [
+        element.text?.text,
+        ...(element.options ?? []).map((option) => option.text.text),
+      ]);
     expect(labels(documents.choice)).not.toContain('Sources');
     expect(labels(documents.comparison)).toContain('Sources');
     const all = sourcesDocument(documents.comparison);

@@ -40,6 +40,7 @@ describe('a mention', () => {
         type: 'question',
         text: 'LLM vs generative AI',
         from: { platform: 'slack', workspace: 'T1', channel: 'C1', user: 'U1' },
+        seenBy: 'everybody',
       },
     ]);
   });

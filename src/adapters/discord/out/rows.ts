@@ -70,9 +70,11 @@ export function drawChoices(document: Document): DrawnChoices {
   const lists = groups.filter(
     (group) => !menus.includes(group) && !(arranged.includes(group.role) && group.of === 'choices'),
   );
+  const [first, later] = [seen, rest].map((choices) => uniqueOf(choices.flatMap(optionOf)));
+  const shown = new Set(first?.map(({ value }) => value));
   return {
-    seen: seen.flatMap(optionOf).map(toButton),
-    rest: rest.flatMap(optionOf),
+    seen: (first ?? []).map(toButton),
+    rest: (later ?? []).filter(({ value }) => !shown.has(value)),
     rows: [
       ...lists.flatMap(({ options }) => rowsOf(options.map(toButton))),
       ...menus.flatMap(({ role, options }) => menusOf(names[role], options)).map(toMenuRow),
@@ -81,6 +83,10 @@ export function drawChoices(document: Document): DrawnChoices {
       choices.flatMap((each) => (idOf(each, place) === undefined ? lineOf(each) : [])),
     ),
   };
+}
+
+function uniqueOf(options: readonly SelectOption[]): readonly SelectOption[] {
+  return [...new Map(options.map((each) => [each.value, each])).values()];
 }
 
 /** A menu of everything that is seldom wanted; a single one of it is a button. */
