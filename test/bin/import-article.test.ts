@@ -45,7 +45,9 @@ describe('a file', () => {
     expect(checked).toMatchObject({ code: 0, stderr: '' });
     const answer = await run('bin/ask.js', { args: ['Can I put slip over glaze?'], env: { KNOWLEDGE_DIR: out } });
     expect(answer.code).toBe(0);
-    expect(answer.stdout.replace(/\s*\n┃\s*/g, ' ')).toContain('Clay weekly, 2025: “No. Slip shrinks as it dries');
+    expect(answer.stdout.replace(/\s*\n┃\s*/g, ' ')).toContain(
+      'Clay weekly, 2025 › Can I put slip over glaze? “No. Slip shrinks as it dries',
+    );
     expect(answer.stdout).toContain('the article’s own words');
   });
 
@@ -59,7 +61,7 @@ describe('a file', () => {
     expect(stderr).toMatch(/faq\/tide-can-a-tide-be-predicted\.md:\d+: the quote is not what the article says/);
   });
 
-  test('joins the entry of the served knowledge that answers the same', async () => {
+  test('proposes to join the entry of the served knowledge that answers the same, and leaves it to the reviewer', async () => {
     const cwd = folders.of({
       'a.txt':
         'Grounding\n\nWhat is RAG?\n\nRAG is a way to look things up before answering.\n\nWhat is a tuning fork?\n\nA tuning fork is a piece of steel that hums.\n',
@@ -70,7 +72,8 @@ describe('a file', () => {
       env: { KNOWLEDGE_DIR: shippedFolder },
     });
     expect(code).toBe(0);
-    expect(readFileSync(join(cwd, 'out/definitions/a-rag.md'), 'utf8')).toMatch(/^sameAs: rag$/m);
+    expect(readFileSync(join(cwd, 'out/definitions/a-rag.md'), 'utf8')).not.toMatch(/^sameAs:/m);
+    expect(readFileSync(join(cwd, 'out/review/a.md'), 'utf8')).toMatch(/^- \[ \] `a-rag` = `rag`/m);
     expect(readFileSync(join(cwd, 'out/definitions/a-tuning-fork.md'), 'utf8')).not.toMatch(/sameAs/);
   });
 });
@@ -134,7 +137,7 @@ describe('refused, with one line that says what to do, is', () => {
     [['a.txt', '--date', 'yesterday'], /--date must be a year/],
     [['a.txt', '--colour', 'red'], /Unknown option/],
     [['b', '--out', 'b'], /is where the import is written/],
-    [['e'], /has no \.txt, \.md or \.html file/],
+    [['e'], /has no \.txt, \.md, \.html, .*file/],
     [['a.txt', '--out', 'bin.txt'], /is a file, not a folder/],
   ])('%j', async (args, message) => {
     const { code, stderr } = await importArticle(cwd, ...args);
