@@ -181,8 +181,8 @@ describe('on Discord the doctor', () => {
     expect(finding?.message).toMatch(/S0 .*S4 .* and 3 more$/);
   });
 
-  test('asks for the permissions that the README tells', () => {
-    const readme = readFileSync(`${root}README.md`, 'utf8');
+  test('asks for the permissions that the guide tells', () => {
+    const readme = readFileSync(`${root}docs/discord.md`, 'utf8');
     expect(readme).toContain(inviteLink('APPLICATION_ID'));
     for (const name of Object.keys(botPermissions)) expect(readme).toContain(`*${name}*`);
   });

@@ -7,7 +7,7 @@ import { linkCommands } from '../../../src/adapters/discord/out/command-links.js
 import { checkMessage } from '../../../src/adapters/discord/out/limits.js';
 import { renderDocument } from '../../../src/adapters/discord/out/render.js';
 import { pointsAt } from '../../../src/adapters/shared/pointing.js';
-import { document, paragraph, strong, text } from '../../../src/document/build.js';
+import { document, heading, paragraph, strong, text } from '../../../src/document/build.js';
 import { applicationId, explain, messageOf, selfUser, slash, snowflake, stranger } from '../../fakes/discord/people.js';
 import { engine, run, wordsOf } from './running.js';
 
@@ -28,10 +28,15 @@ describe('a direct answer', () => {
   });
 
   test('that is longer is a text first and laid out at once after it', async () => {
-    const { fake } = await run();
-    fake.message(messageOf({ content: 'LLM vs generative AI', direct: true }));
+    const long = document([
+      heading('An industry'),
+      ...Array.from({ length: 4 }, (_, at) => paragraph(`${at} word`.repeat(120))),
+    ]);
+    const reply = { document: long, why: long, outcome: 'answered', entries: [], score: 1 } as const;
+    const { fake } = await run({ handle: async () => reply });
+    fake.message(messageOf({ content: 'What LLMs and generative AI do, by industry', direct: true }));
     const { body } = (await fake.request('POST', post)) as { body: { content?: string; flags?: number } };
-    expect(body).toMatchObject({ content: expect.stringContaining('LLM') });
+    expect(body).toMatchObject({ content: expect.stringContaining('industry') });
     const edit = (await fake.request('PATCH', /^\/channels\/\d+\/messages\/\d+$/)) as { status: number; body: object };
     expect(edit).toMatchObject({ status: 200, body: { flags: 32_768, content: null } });
     expect(fake.problems).toEqual([]);
