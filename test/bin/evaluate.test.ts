@@ -25,14 +25,17 @@ function evaluate(lines: readonly string[], ...options: string[]) {
 
 // The commands run side by side: each waits for a process of its own.
 describe.concurrent('npm run evaluate', () => {
-  test('prints accuracy, answers off topic, wrong answers, ranks, time, tags and every miss', async () => {
-    const { code, stdout, stderr } = await evaluate(good);
+  test('prints accuracy, answers off topic, wrong answers, ranks, time and tags, and every miss where it is asked to', async () => {
+    const { code, stdout, stderr } = await evaluate(good, '--misses');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const said of [
       '3 of 4',
       '75.0 %',
       'off-topic',
       '0 of 1',
+      'must be answered',
+      'of the answers given',
+      'found',
       'wrong',
       '1 of 3',
       'first three',
@@ -43,6 +46,8 @@ describe.concurrent('npm run evaluate', () => {
     for (const tag of ['plain', 'wrong on purpose']) expect(stdout).toContain(tag);
     expect(stdout).toMatch(/1 miss/);
     expect(stdout).toContain('what is dry yeast?');
+    const aside = await evaluate(good);
+    expect(aside.stdout).not.toContain('what is dry yeast?');
     for (const line of stdout.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
   });
 

@@ -33,9 +33,9 @@ describe('the preview', () => {
     );
   });
 
-  test('has the buttons of an answer to a question', () => {
+  test('has the buttons and the menu of an answer to a question', () => {
     expect(discordPreview.render(documents.definition)).toMatch(
-      /Why this answer<\/span><span class="dc-button">Dismiss/,
+      /<details class="dc-select">.*<li>Why this answer<\/li><li>Dismiss<\/li>/,
     );
   });
 
