@@ -1,4 +1,5 @@
 // The engine: knowledge in, functions out that answer questions. Pure and synchronous; it retrieves, it never generates.
+import { choice } from '../document/build.js';
 import type { Document } from '../document/nodes.js';
 import type { Target } from '../document/target.js';
 import { type English, readEnglish } from '../language/english.js';
@@ -202,6 +203,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     return composeChoices(options.length === 1 ? (single ?? title) : title, text, 'suggestions', options);
   };
 
+  // Nothing was found, so nothing is near: the next step is to see what there is.
   const unanswered = (decision: Decision | undefined, context?: Target): Answer => {
     const { title, text } = messages.unanswered;
     return {
@@ -210,7 +212,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
       candidates: candidatesOf([], decision),
       score: decision?.confidence ?? 0,
       why: whyOf(decision, ranker),
-      document: composeChoices(title, text, 'suggestions', useful.slice(0, maxSuggestions).map(entryChoice)),
+      document: composeChoices(title, text, 'suggestions', [choice('What can I ask?', { type: 'help' })]),
       ...(context === undefined ? {} : { context }),
     };
   };

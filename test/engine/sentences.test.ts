@@ -24,6 +24,7 @@ const labels = new Set([
   'Your answer',
   'Start again',
   'One aspect',
+  'What can I ask?',
   'Fewer views',
   'Fewer rows',
   'Whole table',
