@@ -4,9 +4,10 @@ import type { Document } from '../document/nodes.js';
 import type { Answer } from '../engine/engine.js';
 import type { Incoming } from '../ports.js';
 import { answerDocument } from './answer.js';
+import type { Found } from './asking.js';
 import { taughtId } from './documents.js';
 import type { TaughtAnswer } from './ports.js';
-import { type Found, type Served, workspaceOf } from './served.js';
+import { type Served, workspaceOf } from './served.js';
 
 /** An answer of a workspace's own; `why` says why it was given. */
 export type OwnAnswer = {

@@ -17,7 +17,7 @@ export type TaughtRoom = {
   readonly watch: (installations: Installations) => Installations;
 };
 
-export type TaughtRoomParts = Omit<ServedParts, 'store'> &
+export type TaughtRoomParts = Omit<ServedParts, 'store' | 'shipped'> &
   Pick<TeachParts, 'shipped' | 'adminUsers' | 'clock' | 'newId'> & {
     readonly store: TeachParts['store'] & { readonly installations: Installations };
   };

@@ -3,9 +3,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Engine } from '../engine/engine.js';
-import type { Entry } from '../engine/entry.js';
 import type { Clock, Logger, Origin } from '../ports.js';
-import { entryOf } from './answer.js';
+import { type AskParts, type AskTaught, createAsk } from './asking.js';
 import type { TaughtAnswer, TaughtStore, Workspace } from './ports.js';
 import { noSettings, readSettings, type Settings } from './settings.js';
 
@@ -16,20 +15,20 @@ export type Served = {
   readonly changed: (workspace: Workspace) => void;
 };
 
-/** `find` is by id, `ask` is the answer to a question and how sure it is, where there is one; `same` is whether it was asked in the very words. */
+/** `find` is by id, `ask` is the answer to a question, where there is one. */
 export type Local = {
   readonly answers: readonly TaughtAnswer[];
   readonly settings: Settings;
   readonly find: (id: string) => TaughtAnswer | undefined;
-  readonly ask: (question: string) => Found | undefined;
+  readonly ask: AskTaught;
   readonly near: (question: string) => readonly TaughtAnswer[];
 };
-export type Found = { readonly answer: TaughtAnswer; readonly score: number; readonly same: boolean };
 
 export type ServedParts = {
   readonly store: TaughtStore;
-  /** An engine that knows these entries alone. */
-  readonly make: (entries: readonly Entry[]) => Pick<Engine, 'ask' | 'keyOf'>;
+  readonly make: AskParts['make'];
+  /** The engine of the articles. */
+  readonly shipped: () => Pick<Engine, 'keyOf'>;
   readonly clock: Clock;
   readonly logger: Logger;
 };
@@ -43,17 +42,20 @@ const mostWorkspaces = 2_000;
 const mostEngines = 60;
 
 type Known = { readonly version: number; readonly local: Local };
+/** `by` is the engine of the articles that its words were read with: another one has other knowledge. */
+type KeptAsk = { readonly version: number; readonly by: Pick<Engine, 'keyOf'>; readonly ask: AskTaught };
 
-export function createServed({ store, make, clock, logger }: ServedParts): Served {
+export function createServed({ store, make, shipped, clock, logger }: ServedParts): Served {
   const known = new LRUCache<string, Known & { checkedAt: number }>({ max: mostWorkspaces });
-  const engines = new LRUCache<string, { readonly version: number; readonly ask: Local['ask'] }>({ max: mostEngines });
+  const engines = new LRUCache<string, KeptAsk>({ max: mostEngines });
   const reading = new Map<string, Promise<void>>();
 
-  const askIn = (key: string, version: number, answers: readonly TaughtAnswer[]): Local['ask'] => {
+  const askIn = (key: string, version: number, answers: readonly TaughtAnswer[]): AskTaught => {
     const kept = engines.get(key);
-    if (kept?.version === version) return kept.ask;
-    const ask = createAsk(answers, make);
-    engines.set(key, { version, ask });
+    const by = shipped();
+    if (kept?.version === version && kept.by === by) return kept.ask;
+    const ask = createAsk(answers, { make, keyOf: by.keyOf });
+    engines.set(key, { version, by, ask });
     return ask;
   };
 
@@ -114,24 +116,6 @@ const nothing: Local = {
   ask: () => undefined,
   near: () => [],
 };
-
-function createAsk(answers: readonly TaughtAnswer[], make: ServedParts['make']): Local['ask'] {
-  const engine = make(answers.map(entryOf));
-  const byId = new Map(answers.map((answer) => [answer.id, answer]));
-  const byKey = new Map(
-    answers.flatMap((answer) =>
-      [answer.question, ...answer.ways].map((words) => [engine.keyOf(words), answer] as const),
-    ),
-  );
-  return (question) => {
-    const key = engine.keyOf(question);
-    const exact = key === '' ? undefined : byKey.get(key);
-    if (exact !== undefined) return { answer: exact, score: 1, same: true };
-    const { type, entries, score } = engine.ask(question);
-    const answer = type === 'answered' && entries.length === 1 ? byId.get(entries[0] ?? '') : undefined;
-    return answer === undefined ? undefined : { answer, score, same: false };
-  };
-}
 
 // For whoever teaches, who wants to see what is there already: those that share most words.
 function nearest(question: string, answers: readonly TaughtAnswer[]): readonly TaughtAnswer[] {

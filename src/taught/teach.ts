@@ -25,7 +25,7 @@ export type TeachParts = {
   readonly store: { readonly taught: TaughtStore; readonly gaps: Gaps };
   readonly served: Served;
   /** What the bot says without anything taught. */
-  readonly shipped: () => Pick<Engine, 'ask' | 'show'>;
+  readonly shipped: () => Pick<Engine, 'ask' | 'keyOf' | 'show'>;
   readonly adminUsers: readonly string[];
   /** Who installed the bot, where the platform says. */
   readonly installer: (workspace: Workspace) => Promise<string | undefined>;

@@ -1,0 +1,96 @@
+// Which questions the engine of a workspace's own answers is asked at all, and that nothing is lost by that.
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { createEngine } from '../../src/engine/engine.js';
+import type { Entry } from '../../src/engine/entry.js';
+import { parseQuestions } from '../../src/evaluation.js';
+import { entryOf } from '../../src/taught/answer.js';
+import { createAsk } from '../../src/taught/asking.js';
+import type { TaughtAnswer } from '../../src/taught/ports.js';
+import { root } from '../fixtures/shipped.js';
+import { engine, knowledge } from './teaching.js';
+
+const make = (entries: readonly Entry[]) =>
+  createEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } });
+const taught = (question: string, more: Partial<TaughtAnswer> = {}): TaughtAnswer => ({
+  id: `taught-${question}`,
+  at: 0,
+  question,
+  ways: [],
+  answer: 'Ask the platform team.',
+  ...more,
+});
+const answers = [
+  taught('How do I request a GPU?', { ways: ['who hands out GPUs'] }),
+  taught('Who maintains Quillbox?', { term: 'Quillbox' }),
+  taught('May we use ChatGPT with customer data?'),
+  taught('Where are pictures of our logo kept?'),
+];
+
+/** What is asked of the engine of the taught answers, which is made when it is first needed. */
+function watch(of: readonly TaughtAnswer[]) {
+  const asked: string[] = [];
+  let made = 0;
+  const ask = createAsk(of, {
+    keyOf: engine.keyOf,
+    make: (entries) => {
+      made += 1;
+      const own = make(entries);
+      return {
+        keyOf: own.keyOf,
+        ask: (question) => {
+          asked.push(question);
+          return own.ask(question);
+        },
+      };
+    },
+  });
+  return { ask, asked, made: () => made };
+}
+
+test.each([
+  ['in the very words', 'how do i request a gpu', 0],
+  ['in another way', 'who hands out GPUs?', 0],
+  ['with a slip of the pen', 'what is Quilbox', 1],
+  ['with two letters swapped', 'who maintains Qiullbox?', 1],
+  ['by a synonym', 'where are the images of our logo?', 3],
+  [
+    'at the end of a long message',
+    'Hi all, I am new in the marketing department and my manager told me to fill in the onboarding form. How do I request a GPU?',
+    0,
+  ],
+])('an answer is found %s', (_, question, index) => {
+  expect(watch(answers).ask(question)?.answer.question).toBe(answers[index]?.question);
+});
+
+test('questions for the articles make no engine, however many share a word with an answer', () => {
+  const { ask, made } = watch(answers);
+  for (const question of [
+    'What is an LLM?',
+    'Is ChatGPT an LLM or is it something that is built on top of one?',
+    'which tool makes pictures?',
+    'GAN vs diffusion model',
+    '',
+    'ok',
+  ])
+    expect(ask(question)).toBeUndefined();
+  expect(made()).toBe(0);
+});
+
+test('whoever asks what the articles answer gets from the taught answers what their engine alone would give', () => {
+  const { ask, asked } = watch(answers);
+  const own = make(answers.map(entryOf));
+  const file = readFileSync(`${root}test/fixtures/questions/tuning.jsonl`, 'utf8');
+  const questions = parseQuestions(file)
+    .questions.filter((_, at) => at % 5 === 0)
+    .map(({ question }) => question);
+  const lost = questions.filter((question) => {
+    const shipped = engine.ask(question);
+    const { type, score, entries } = own.ask(question);
+    const comesFirst = type === 'answered' && shipped.type !== 'help' && score >= shipped.score;
+    return comesFirst && ask(question)?.answer.id !== entries[0];
+  });
+  expect(lost).toEqual([]);
+  for (const question of questions) ask(question);
+  expect(asked.length).toBeLessThan(questions.length / 10);
+});
