@@ -1,12 +1,13 @@
 // The application: what comes in from any platform goes to the engine, a document goes back.
 import { document, paragraph } from './document/build.js';
 import { assertNever } from './document/nodes.js';
-import type { Target } from './document/target.js';
+import { isDeskAction, type Target } from './document/target.js';
 import type { Engine } from './engine/engine.js';
 import type { Desk, DeskTarget } from './gaps/desk.js';
 import type { Allow } from './limits.js';
 import type { Complete, CompleteOption, ExtraCommand, Handle, Incoming, Logger, Origin, Reply, Said } from './ports.js';
 import type { Answering, OwnAnswer } from './taught/answering.js';
+import type { Manners, MannersOf } from './taught/manners.js';
 
 export type App = { readonly handle: Handle; readonly complete: Complete; readonly completeOption: CompleteOption };
 
@@ -26,6 +27,8 @@ export type AppParts = {
   readonly desk?: Pick<Desk, 'act' | 'amend' | 'note'>;
   /** Answers of a workspace's own. */
   readonly taught?: Answering;
+  /** How each workspace wants to be answered. */
+  readonly manners?: MannersOf;
   /** Commands of other parts of the bot, by name. */
   readonly commands?: Readonly<Record<string, ExtraCommand>>;
   /** Buttons of other parts of the bot; all others are the desk's. */
@@ -41,13 +44,17 @@ export function createApp(parts: AppParts): App {
   const { commands = {}, actions = {} } = parts;
   const { logQuestions = false } = parts;
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
+    const ways = (await parts.manners?.(incoming)) ?? usual;
     if (incoming.type === 'press' && incoming.target.type === 'action') {
       const reply = await act(incoming.target, incoming.from);
       if (reply !== undefined) return { reply, intent: incoming.type };
     }
     if (incoming.type === 'command' || incoming.type === 'form') {
-      return { reply: toSaid(await run(commands, incoming)), intent: incoming.type };
+      const said = toSaid(await run(commands, incoming));
+      return { reply: !ways.speaks ? { ...said, outcome: 'private' } : said, intent: incoming.type };
     }
+    if (!ways.speaks && incoming.seenBy === 'everybody')
+      return { reply: { ...toSaid({ document: elsewhere, private: true }), ...unheard }, intent: incoming.type };
     const { engine } = current();
     if (!(await (isCounted(incoming) ? allow : allowBeside)(incoming.from))) {
       const told = !(await notices(incoming.from));
@@ -56,7 +63,7 @@ export function createApp(parts: AppParts): App {
     const answered = answer(engine, incoming);
     // The first intent is the strongest; what was not asked in words is of the kind that it came as.
     const own = await taught?.(incoming, answered);
-    const reply = own === undefined ? withoutTerms(incoming, toReply(engine, answered)) : toOwn(own);
+    const reply = own === undefined ? withoutTerms(incoming, toReply(engine, answered, ways)) : toOwn(own, ways);
     if (incoming.again !== true) desk?.note(incoming, reply);
     return { reply: desk?.amend(reply, incoming.from) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
   };
@@ -92,8 +99,17 @@ function withoutTerms(incoming: Incoming, reply: Reply): Reply {
 }
 
 function isForDesk(target: ActionTarget): target is DeskTarget {
-  return !target.action.startsWith('teach-');
+  return isDeskAction(target.action);
 }
+
+// Nobody is told so where they only mentioned the bot.
+const unheard = { outcome: 'limited', told: true } as const;
+
+const elsewhere = document([
+  paragraph(
+    'In this channel I am not to speak. Ask me in a private message, or with the option “private” of a command.',
+  ),
+]);
 
 type Extra = Extract<Incoming, { readonly type: 'command' | 'form' }>;
 
@@ -122,8 +138,15 @@ function toSaid({ document: said, private: hidden, form }: Said): Reply {
   };
 }
 
-function toOwn({ document: said, why, id, score }: OwnAnswer): Reply {
-  return { document: said, why, outcome: 'answered', entries: [id], score };
+function toOwn({ document: said, why, id, score }: OwnAnswer, { shape, isPrivate }: Manners): Reply {
+  return {
+    document: shape(said),
+    why,
+    outcome: 'answered',
+    entries: [id],
+    score,
+    ...(isPrivate ? { hidden: true } : {}),
+  };
 }
 
 type Answer = ReturnType<Engine['ask']>;
@@ -150,6 +173,7 @@ function wordsOf(incoming: Incoming): string {
 }
 
 const always: Allow = async () => true;
+const usual: Manners = { speaks: true, isPrivate: false, shape: (same) => same };
 
 // What the asker alone sees costs a platform next to nothing.
 function isCounted({ type, again = false, seenBy }: Incoming): boolean {
@@ -175,9 +199,10 @@ function answer(engine: Engine, incoming: Exclude<Incoming, Extra>): Answer {
   }
 }
 
-function toReply(engine: Engine, { document, type, entries, score, why, context }: Answer): Reply {
+function toReply(engine: Engine, answer: Answer, { shape, isPrivate }: Manners = usual): Reply {
+  const { document, type, entries, score, why, context } = answer;
   return {
-    document,
+    document: shape(document),
     // Few ask why, so it is put into words when somebody does.
     get why() {
       return engine.explainWhy(why, score);
@@ -186,5 +211,6 @@ function toReply(engine: Engine, { document, type, entries, score, why, context 
     entries,
     score,
     ...(context === undefined ? {} : { context }),
+    ...(isPrivate ? { hidden: true } : {}),
   };
 }

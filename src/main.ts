@@ -22,10 +22,11 @@ import { createMask } from './observability/mask.js';
 import { createMetrics } from './observability/metrics.js';
 import { createOutput, type Output, standardOutput } from './observability/output.js';
 import { forOwnHosts } from './own-host.js';
-import type { Adapter } from './ports.js';
+import type { Adapter, Poster } from './ports.js';
 import type { Signals } from './signals.js';
 import { createStore } from './store/store.js';
 import { createTaughtRoom } from './taught/room.js';
+import { readTimezone } from './tips/reading.js';
 import { createTips } from './tips/tips.js';
 
 // A platform that does not let go in this time is left behind; the contract promises 10 s.
@@ -67,6 +68,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   const store = createStore({ options: { url: config.databaseUrl }, key: config.databaseKey, logger, clock, steady });
   const { adminUsers, retentionDays } = config;
   const desk = createDesk({ current, store, adminUsers, retentionDays, teaches: true, logger });
+  const posters = new Map<string, Poster>();
   const taught = createTaughtRoom({
     store,
     shipped: () => current().engine,
@@ -76,6 +78,10 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     clock,
     logger,
     newId: () => randomBytes(5).toString('hex'),
+    readTimezone,
+    tell: async ({ platform, workspace }, person, document) => {
+      await posters.get(platform)?.tell(workspace, person, document);
+    },
   });
   const retention = createRetention({ people: store.people, days: retentionDays, clock, logger });
   const tips = createTips({
@@ -94,6 +100,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     current,
     desk,
     taught: taught.answering,
+    manners: taught.manners,
     actions: taught.actions,
     commands: {
       ...taught.commands,
@@ -136,6 +143,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
             homeSections: tips.commands.sections,
           }),
         ];
+  for (const { name, poster } of [...discord, ...slack]) posters.set(name, poster);
   const adapters: readonly Adapter[] = [...discord, ...slack];
   const playground = createPlayground({
     // Whoever asks there is nobody, and any page may lead a browser there: nothing of it is kept.

@@ -7,6 +7,10 @@ export type Origin = {
   readonly platform: string;
   readonly workspace?: string;
   readonly channel?: string;
+  /** The channel that a thread is in, where the platform tells. */
+  readonly parent?: string;
+  /** Whether it is a conversation with the bot alone that belongs to a workspace. */
+  readonly direct?: boolean;
   readonly user?: string;
   /** Whether the person manages the workspace, where the platform tells. */
   readonly manages?: boolean;
@@ -88,6 +92,8 @@ export type FormField = {
   | { readonly type: 'people' | 'roles'; readonly value?: readonly string[] }
   /** A channel of the workspace, by its id. */
   | { readonly type: 'channel'; readonly value?: string }
+  /** Channels of the workspace and, where there are any, forums: their ids, with commas between. At most 25. */
+  | { readonly type: 'channels'; readonly value?: readonly string[] }
 );
 
 export type FormOption = { readonly label: string; readonly value: string };
@@ -136,6 +142,8 @@ export type Reply = {
   readonly form?: Form;
   /** Of `limited`: this person was told so a moment ago, so that it is said again only where silence would look like a failure. */
   readonly told?: boolean;
+  /** Whether it is for the asker alone, where the platform can. */
+  readonly hidden?: boolean;
 };
 
 /** Answers in milliseconds. Rejects only where another part of the bot does that was given a command, a button or a form. */

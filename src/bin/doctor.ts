@@ -15,6 +15,7 @@ import { runCommand } from './command.js';
 import { loadEnvFile } from './env-file.js';
 import { createInspector, inspectDatabase, inspectKey, inspectKnowledge, inspectSettings } from './inspect.js';
 import { inspectTips } from './inspect-tips.js';
+import { inspectWorkspaces } from './inspect-workspaces.js';
 
 const usage = 'npm run doctor -- [--json]';
 const envFile = '.env';
@@ -29,7 +30,7 @@ const signs = {
   unchecked: ['-', 'gray'],
 } as const;
 const signWidth = 5;
-const aboutWidth = 10;
+const aboutWidth = 11;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
@@ -70,6 +71,7 @@ async function* examineDatabase(config: Config, ask: Ask): AsyncGenerator<Findin
     yield* findings;
     if (findings.some(({ state }) => state === 'bad')) return;
     if (config.slack?.type === 'oauth') yield* inspectKey(config.databaseKey);
+    yield* await inspectWorkspaces(store.taught);
     yield* await inspectTips(store.tips, await openPosters(config, ask));
   } catch (error) {
     yield { about: 'Tips', state: 'unchecked', message: `the schedules cannot be read: ${describeError(error)}` };

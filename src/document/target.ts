@@ -30,11 +30,21 @@ const teachActions = [
   'teach-restore',
   'teach-gap',
   'teach-done',
+  'teach-new',
 ] as const;
-const actions = [...deskActions, ...teachActions] as const;
+/** A page or a section of the settings. */
+const settingActions = ['settings'] as const;
+const actions = [...deskActions, ...teachActions, ...settingActions] as const;
 export type DeskAction = (typeof deskActions)[number];
 export type TeachAction = (typeof teachActions)[number];
+export type SettingAction = (typeof settingActions)[number];
 export type Action = (typeof actions)[number];
+
+/** Whether an action is about questions without an answer, or what is kept of a person. */
+export function isDeskAction(action: Action): action is DeskAction {
+  return deskActions.some((each) => each === action);
+}
+
 const ofPattern = /^[\w-]{1,40}$/;
 
 const entryParts = ['views', 'rows', 'aspects', 'sides'] as const;

@@ -154,13 +154,29 @@ export function createTaught({ read, write, now }: Access): TaughtStore {
         }
         return changed;
       }),
-    putSettings: (of, settings) =>
+    putSettings: (of, set) =>
       change(placeOf(of), async (trx) => {
+        const before = (await placeRow(trx, placeOf(of)))?.settings ?? undefined;
         await trx
           .updateTable('taught_places')
-          .set({ settings: storable(settings) })
+          .set({ settings: storable(set(before)) })
           .where('place', '=', placeOf(of))
           .execute();
+      }),
+    allSettings: (limit) =>
+      read(async (db) => {
+        const rows = await db
+          .selectFrom('taught_places')
+          .selectAll()
+          .where('settings', 'is not', null)
+          .orderBy('place')
+          .limit(limit)
+          .execute();
+        return rows.map(({ place, settings, left_at }) => ({
+          place,
+          settings: settings ?? '',
+          isGone: left_at !== null,
+        }));
       }),
     left: async (of, isGone) => {
       // A process that starts hears of every server that has the bot.

@@ -61,7 +61,12 @@ export type TaughtStore = {
   readonly restore: (of: Workspace, from: Origin, id: string, version: number) => Promise<TaughtSaved>;
   /** Takes answers in; those that are there already in the same words change nothing. Resolves with how many changed. */
   readonly take: (of: Workspace, answers: readonly TaughtAnswer[]) => Promise<number>;
-  readonly putSettings: (of: Workspace, settings: string) => Promise<void>;
+  /** Sets what `set` makes of what was set before; nothing comes between. */
+  readonly putSettings: (of: Workspace, set: (settings: string | undefined) => string) => Promise<void>;
+  /** Every workspace that set something, at most `limit`. */
+  readonly allSettings: (
+    limit: number,
+  ) => Promise<readonly { readonly place: string; readonly settings: string; readonly isGone: boolean }[]>;
   /** Notes that the bot was removed from a workspace, or that it is back. */
   readonly left: (of: Workspace, isGone: boolean) => Promise<void>;
 };

@@ -1,16 +1,19 @@
 // The room of what a workspace teaches and sets: its parts put together.
-import type { TeachAction } from '../document/target.js';
+import type { Document } from '../document/nodes.js';
+import type { SettingAction, TeachAction } from '../document/target.js';
 import type { ExtraCommand, Installations, Origin, Said } from '../ports.js';
 import { type Answering, createAnswering } from './answering.js';
+import { createManners, type MannersOf } from './manners.js';
 import type { Workspace } from './ports.js';
 import { createServed, type ServedParts } from './served.js';
-import { createSetting } from './setting.js';
+import { createSetting, type SettingParts, welcome } from './setting.js';
 import { createTeach, type TeachParts } from './teach.js';
 
 export type TaughtRoom = {
   readonly answering: Answering;
   readonly commands: Readonly<Record<string, ExtraCommand>>;
-  readonly actions: Readonly<Record<TeachAction, (of: string, from: Origin) => Promise<Said>>>;
+  readonly actions: Readonly<Record<TeachAction | SettingAction, (of: string, from: Origin) => Promise<Said>>>;
+  readonly manners: MannersOf;
   /** Notes that a server of Discord removed the bot, or has it. */
   readonly membership: (server: string, isGone: boolean) => Promise<void>;
   /** Notes when a workspace of Slack removes the bot, or has it back. */
@@ -18,7 +21,10 @@ export type TaughtRoom = {
 };
 
 export type TaughtRoomParts = Omit<ServedParts, 'store' | 'shipped'> &
-  Pick<TeachParts, 'shipped' | 'adminUsers' | 'clock' | 'newId'> & {
+  Pick<TeachParts, 'shipped' | 'adminUsers' | 'clock' | 'newId'> &
+  Pick<SettingParts, 'readTimezone' | 'onSet'> & {
+    /** Writes to a person, where the platform is on. */
+    readonly tell?: ((workspace: Workspace, person: string, document: Document) => Promise<void>) | undefined;
     readonly store: TeachParts['store'] & { readonly installations: Installations };
   };
 
@@ -29,21 +35,35 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
     const data = await store.installations.get(platform, workspace);
     return data === undefined ? undefined : readInstaller(data);
   };
+  // Discord does not say who added the bot, short of a further intent.
+  const greet = async (workspace: Workspace, person: string): Promise<void> => {
+    try {
+      await parts.tell?.(workspace, person, welcome);
+    } catch (error) {
+      parts.logger.warn('greeting_failed', { problem: error instanceof Error ? error.message : String(error) });
+    }
+  };
   const teach = createTeach({ ...parts, served, installer });
+  const setting = createSetting({ ...parts, taught: store.taught, served, installer });
   return {
+    manners: createManners(served),
     answering: createAnswering(served),
     commands: {
-      'ai-settings': createSetting({ ...parts, taught: store.taught, served, installer }),
+      'ai-settings': setting.command,
       'ai-teach': teach.command,
       'teach-this-answer': teach.onMessage,
     },
-    actions: teach.actions,
+    actions: { ...teach.actions, settings: setting.action },
     membership: (workspace, isGone) => store.taught.left({ platform: 'discord', workspace }, isGone),
     watch: ({ put, get, remove }) => ({
       get,
       put: async (platform, workspace, data) => {
+        const before = await get(platform, workspace);
         await put(platform, workspace, data);
         await store.taught.left({ platform, workspace }, false);
+        const person = readInstaller(data);
+        // Tokens are also kept anew while the bot stays.
+        if (before === undefined && person !== undefined) await greet({ platform, workspace }, person);
       },
       remove: async (platform, workspace) => {
         await remove(platform, workspace);

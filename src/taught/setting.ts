@@ -1,90 +1,190 @@
-// /ai-settings: what a workspace sets for itself, in one private form.
-import type { ExtraCommand, Form, Origin, Said } from '../ports.js';
-import { notice } from './documents.js';
+// /ai-settings: what a workspace sets for itself, on one private page, changed in a form a section.
+import { choice, choices, document, heading, inline, paragraph, strong, text } from '../document/build.js';
+import type { Document, Inline, ListItem } from '../document/nodes.js';
+import type { ExtraCommand, Origin, Said } from '../ports.js';
+import { act, notice } from './documents.js';
 import type { TaughtStore, Workspace } from './ports.js';
 import { type Served, workspaceOf } from './served.js';
-import { maySet, type Settings } from './settings.js';
+import {
+  changeSection,
+  dayName,
+  type ReadTimezone,
+  type Section,
+  sectionForm,
+  sections,
+  sectionTitles,
+} from './setting-forms.js';
+import { maySet, oneOf, readSettings, type Settings } from './settings.js';
 
 export type SettingParts = {
   readonly taught: TaughtStore;
   readonly served: Served;
   readonly adminUsers: readonly string[];
   readonly installer: (workspace: Workspace) => Promise<string | undefined>;
+  readonly readTimezone: ReadTimezone;
+  /** Does what follows from settings that were changed; says so where it could not. */
+  readonly onSet?:
+    | ((workspace: Workspace, settings: Settings, from: Origin) => Promise<string | undefined>)
+    | undefined;
 };
 
-export function createSetting({ taught, served, adminUsers, installer }: SettingParts): ExtraCommand {
-  const allowed = async (from: Origin, work: (workspace: Workspace) => Promise<Said>): Promise<Said> => {
+export type Setting = {
+  readonly command: ExtraCommand;
+  readonly action: (of: string, from: Origin) => Promise<Said>;
+  /** Does the work for somebody who may change settings; says why not for others. */
+  readonly allowed: (from: Origin, work: (workspace: Workspace) => Promise<Said>) => Promise<Said>;
+  /** Changes settings, here and in all processes. */
+  readonly change: (
+    workspace: Workspace,
+    from: Origin,
+    to: (settings: Settings) => Settings,
+  ) => Promise<string | undefined>;
+};
+
+export function createSetting(parts: SettingParts): Setting {
+  const { taught, served, adminUsers, installer, readTimezone, onSet } = parts;
+
+  const allowed: Setting['allowed'] = async (from, work) => {
     const workspace = workspaceOf(from);
     if (workspace === undefined || from.user === undefined) return refused;
     const may = maySet(from, adminUsers) || from.user === (await installer(workspace));
     return may ? work(workspace) : refused;
   };
+
+  const change: Setting['change'] = async (workspace, from, to) => {
+    let settings = readSettings(undefined);
+    await taught.putSettings(workspace, (json) => {
+      settings = to(readSettings(json));
+      return JSON.stringify(settings);
+    });
+    served.changed(workspace);
+    return onSet?.(workspace, settings, from);
+  };
+
+  const show = async (workspace: Workspace, section: Section | undefined): Promise<Said> => {
+    const { settings } = await served.of(workspace);
+    if (section === undefined) return { document: settingsDocument(settings), private: true };
+    const words = 'The form could not be shown. Use /ai-settings once more.';
+    return { document: notice('Open the form again', words), private: true, form: sectionForm(section, settings) };
+  };
+
+  const submit = async (
+    workspace: Workspace,
+    section: Section,
+    from: Origin,
+    values: Readonly<Record<string, string>>,
+  ) => {
+    let problem: string | undefined;
+    let set: Settings | undefined;
+    const failed = await change(workspace, from, (settings) => {
+      const changed = changeSection(section, values, { settings, person: from.user ?? '', readTimezone });
+      problem = 'problem' in changed ? changed.problem : undefined;
+      set = 'settings' in changed ? changed.settings : settings;
+      return set;
+    });
+    if (problem !== undefined)
+      return { document: notice('Nothing was changed', problem, act('Change it', 'settings', section)), private: true };
+    const said = set === undefined ? [] : linesOf(set)[section];
+    const lines = [...said.map(paragraph), ...(failed === undefined ? [] : [paragraph(failed)])];
+    return { document: document([heading(`Set: ${sectionTitles[section]}`), ...lines]), private: true };
+  };
+
   return {
-    run: ({ from }) =>
-      allowed(from, async (workspace) => {
-        const { settings } = await served.of(workspace);
-        const words = 'The form could not be shown. Use /ai-settings once more.';
-        return { document: notice('Open the form again', words), private: true, form: settingsForm(settings) };
-      }),
-    submit: ({ from, values }) =>
-      allowed(from, async (workspace) => {
-        const settings: Settings = {
-          teachers: idsIn(values['teachers']),
-          roles: idsIn(values['roles']),
-          second: values['second'] === 'on',
-        };
-        await taught.putSettings(workspace, JSON.stringify(settings));
-        served.changed(workspace);
-        return { document: notice('Set', saidOf(settings)), private: true };
-      }),
+    command: {
+      run: ({ from }) => allowed(from, (workspace) => show(workspace, undefined)),
+      submit: ({ from, id, values }) =>
+        allowed(from, async (workspace) => {
+          const section = oneOf(sections, id.split(':')[1]);
+          return section === undefined ? show(workspace, undefined) : submit(workspace, section, from, values);
+        }),
+    },
+    action: (of, from) => allowed(from, (workspace) => show(workspace, oneOf(sections, of))),
+    allowed,
+    change,
   };
 }
 
-function settingsForm({ teachers, roles, second }: Settings): Form {
-  const onOff = [
-    { label: 'No: an answer counts when it is saved', value: 'off' },
-    { label: 'Yes: somebody else has to approve it', value: 'on' },
-  ];
+/** All settings on one page, with a button to change each section. */
+export function settingsDocument(settings: Settings): Document {
+  const lines = linesOf(settings);
+  return document([
+    heading('Settings of the bot here'),
+    paragraph('They hold in this place alone, at once. A button opens the form of its section.'),
+    {
+      type: 'list',
+      children: sections.map(
+        (section): ListItem => ({
+          type: 'listItem',
+          children: [
+            strong(`${sectionTitles[section]}: `),
+            ...lines[section].flatMap((line, at) => [...(at === 0 ? [] : [text(' ')]), ...line]),
+          ],
+        }),
+      ),
+    },
+    ...choices(
+      'steps',
+      sections.map((section) => act(sectionTitles[section], 'settings', section)),
+    ),
+  ]);
+}
+
+/** The first word to whoever installed the bot. */
+export const welcome: Document = document([
+  heading('Hello, I am AI Diff'),
+  paragraph(
+    'I answer questions on LLMs and generative AI from a few articles, with sources: mention me, write to me, or use /ai-ask. Nothing has to be set up. You may say where I speak and who may teach me, and teach me what only your team knows.',
+  ),
+  ...choices('steps', [
+    act('Settings', 'settings'),
+    act('Teach an answer', 'teach-new'),
+    choice('What can I ask?', { type: 'help' }),
+  ]),
+]);
+
+/** What is set, in sentences, by section. */
+export function linesOf(settings: Settings): Readonly<Record<Section, readonly (readonly Inline[])[]>> {
+  const { speak, channels, private: hidden, short, timezone, teachers, roles, second, help, certainty } = settings;
+  const where = { all: 'In every channel', only: 'Only in ', not: 'In every channel but ' }[speak];
+  const trusted = [...counted(teachers.length, 'person', 'people'), ...counted(roles.length, 'role', 'roles')];
   return {
-    id: 'ai-settings:all',
-    title: 'Settings of the bot',
-    submit: 'Set',
-    fields: [
-      {
-        type: 'people',
-        name: 'teachers',
-        label: 'People who may teach',
-        hint: 'Beside those who manage this place',
-        optional: true,
-        value: teachers,
-      },
-      {
-        type: 'roles',
-        name: 'roles',
-        label: 'Roles that may teach',
-        hint: 'Everybody who has one of them',
-        optional: true,
-        value: roles,
-      },
-      {
-        type: 'choice',
-        name: 'second',
-        label: 'A second person looks',
-        hint: 'Before an answer counts',
-        options: onOff,
-        value: second ? 'on' : 'off',
-      },
+    speak: [
+      [text(where), ...(speak === 'all' ? [] : named(channels)), text('.')],
+      inline(
+        `${short ? 'Short answers' : 'Full answers'}, ${hidden ? 'for the asker alone where the platform can' : 'for everybody'}. The time zone is ${timezone}.`,
+      ),
     ],
+    teach: [
+      inline(
+        `Those who manage this place${trusted.length === 0 ? '' : ` and ${trusted.join(' and ')}`} may teach. ${second ? 'A second person has to approve each answer.' : 'An answer counts when it is saved.'}`,
+      ),
+    ],
+    help: [
+      help.length === 0
+        ? inline('None: I answer only who asks me.')
+        : [text('New questions are answered in '), ...named(help), text(`. I am ${certainty}.`)],
+    ],
+    digest: [digestLine(settings)],
   };
 }
 
-function saidOf({ teachers, roles, second }: Settings): string {
-  const trusted = [
-    ...(teachers.length === 0 ? [] : [`${teachers.length} ${teachers.length === 1 ? 'person' : 'people'}`]),
-    ...(roles.length === 0 ? [] : [`${roles.length} ${roles.length === 1 ? 'role' : 'roles'}`]),
-  ];
-  const who = trusted.length === 0 ? '' : ` and ${trusted.join(' and ')}`;
-  return `Those who manage this place${who} may teach. ${second ? 'A second person has to approve each answer.' : 'An answer counts when it is saved.'}`;
+function digestLine({ digest, timezone }: Settings): readonly Inline[] {
+  if (digest === undefined) return inline('Off; /ai-digest now shows it at any time.');
+  const when = `on ${dayName(digest.day)}s at ${digest.time}, ${timezone} time.`;
+  return 'channel' in digest.to
+    ? [text('In '), ...named([digest.to.channel]), text(` ${when}`)]
+    : inline(`In a private message to who turned it on, ${when}`);
+}
+
+function named(channels: readonly string[]): readonly Inline[] {
+  return channels.flatMap((id, at): Inline[] => [
+    ...(at === 0 ? [] : [text(', ')]),
+    { type: 'mention', of: 'channel', id },
+  ]);
+}
+
+function counted(count: number, one: string, many: string): readonly string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 }
 
 const refused: Said = {
@@ -94,7 +194,3 @@ const refused: Said = {
   ),
   private: true,
 };
-
-function idsIn(typed = ''): readonly string[] {
-  return [...new Set(typed.split(','))].filter((id) => /^\w{1,40}$/.test(id));
-}

@@ -1,32 +1,98 @@
-// What a workspace set for itself. Kept as JSON; what cannot be read of it counts as not set.
+// What a workspace set for itself, and what follows from it. Kept as JSON; what cannot be read of it counts as not set. Pure.
 import type { Origin } from '../ports.js';
 
+/** How sure the bot has to be before it answers in a help channel without being asked. */
+export const certainties = ['careful', 'usual', 'eager'] as const;
+export type Certainty = (typeof certainties)[number];
+
+/** A weekly digest: to a channel, or to the person who turned it on. `day` is one of the week, 0 is Sunday; `time` is `HH:MM`. */
+export type DigestSetting = {
+  readonly to: { readonly channel: string } | { readonly person: string };
+  readonly day: number;
+  readonly time: string;
+};
+
 export type Settings = {
+  /** In which channels the bot says what everybody sees: in all, only in `channels`, or in all but those. */
+  readonly speak: 'all' | 'only' | 'not';
+  readonly channels: readonly string[];
+  /** Whether answers are for the asker alone, where the platform can. */
+  readonly private: boolean;
+  /** Whether answers show their first part, with a button to the rest. */
+  readonly short: boolean;
+  /** Of the workspace, by its IANA name. */
+  readonly timezone: string;
   /** Who may teach, beside those who manage the workspace: ids of people and of roles. */
   readonly teachers: readonly string[];
   readonly roles: readonly string[];
   /** Whether a second person has to look before an answer counts. */
   readonly second: boolean;
+  /** Channels and forums whose new posts are answered without a mention. */
+  readonly help: readonly string[];
+  readonly certainty: Certainty;
+  readonly digest?: DigestSetting;
 };
 
-export const noSettings: Settings = { teachers: [], roles: [], second: false };
+export const noSettings: Settings = {
+  speak: 'all',
+  channels: [],
+  private: false,
+  short: false,
+  timezone: 'UTC',
+  teachers: [],
+  roles: [],
+  second: false,
+  help: [],
+  certainty: 'usual',
+};
 
-export function readSettings(json: string): Settings {
-  const value = parse(json);
-  return { teachers: listOf(value['teachers']), roles: listOf(value['roles']), second: value['second'] === true };
+export function readSettings(json: string | undefined): Settings {
+  const value = json === undefined ? {} : parse(json);
+  const { speak, timezone, certainty } = noSettings;
+  const digest = readDigest(value['digest']);
+  return {
+    speak: oneOf(['all', 'only', 'not'], value['speak']) ?? speak,
+    channels: listOf(value['channels']),
+    private: value['private'] === true,
+    short: value['short'] === true,
+    timezone: typeof value['timezone'] === 'string' ? value['timezone'] : timezone,
+    teachers: listOf(value['teachers']),
+    roles: listOf(value['roles']),
+    second: value['second'] === true,
+    help: listOf(value['help']),
+    certainty: oneOf(certainties, value['certainty']) ?? certainty,
+    ...(digest === undefined ? {} : { digest }),
+  };
+}
+
+function readDigest(value: unknown): DigestSetting | undefined {
+  if (!isRecord(value)) return undefined;
+  const { to, day, time } = value;
+  if (typeof day !== 'number' || typeof time !== 'string' || !isRecord(to)) return undefined;
+  const { channel, person } = to;
+  if (typeof channel === 'string') return { to: { channel }, day, time };
+  return typeof person === 'string' ? { to: { person }, day, time } : undefined;
 }
 
 function parse(json: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+    return isRecord(value) ? value : {};
   } catch {
     return {};
   }
 }
 
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
 function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+export function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
+  return known.find((each) => each === value);
 }
 
 /** Whether somebody may change what is set there: whoever manages the workspace or runs the bot. */
@@ -40,4 +106,10 @@ export function mayTeach(from: Origin, settings: Settings, adminUsers: readonly 
   if (user === undefined) return false;
   const isTrusted = settings.teachers.includes(user) || roles.some((role) => settings.roles.includes(role));
   return isTrusted || maySet(from, adminUsers);
+}
+
+/** Whether the bot may say there what everybody sees. A thread is where its channel is. */
+export function speaksIn({ speak, channels }: Settings, { channel = '', parent = '' }: Origin): boolean {
+  if (speak === 'all') return true;
+  return (channels.includes(channel) || channels.includes(parent)) === (speak === 'only');
 }

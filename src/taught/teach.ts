@@ -244,6 +244,7 @@ export function createTeach(parts: TeachParts): Teach {
       'teach-restore': here(restore),
       'teach-gap': here(fromGap),
       'teach-done': here(finish),
+      'teach-new': here(async () => withForm('ai-teach:new', {})),
     },
   };
 }

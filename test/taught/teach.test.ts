@@ -181,7 +181,7 @@ describe('teaching', () => {
 
   test('waits for a second person where the server wants that', async () => {
     const { ask, clock, fill, press, store, type } = openProcess();
-    await store.taught.putSettings({ platform: 'discord', workspace: 'W1' }, JSON.stringify({ second: true }));
+    await store.taught.putSettings({ platform: 'discord', workspace: 'W1' }, () => JSON.stringify({ second: true }));
     clock.time += 1_000;
     const preview = await fill(manager, 'ai-teach:new', gpu);
     const save = targetOf(preview.document, 'Save');

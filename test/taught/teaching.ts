@@ -8,7 +8,8 @@ import { createEngine } from '../../src/engine/engine.js';
 import { createDesk } from '../../src/gaps/desk.js';
 import type { CommandInput, Origin, Reply } from '../../src/ports.js';
 import { createStore } from '../../src/store/store.js';
-import { createTaughtRoom } from '../../src/taught/room.js';
+import { createTaughtRoom, type TaughtRoomParts } from '../../src/taught/room.js';
+import { readTimezone } from '../../src/tips/reading.js';
 import { watchGaps } from '../fakes/gaps.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
@@ -31,7 +32,11 @@ const current = () => ({ engine, knowledge });
 let count = 0;
 
 /** A process on a database; several on one file or server are several processes. */
-export function openProcess(url = 'sqlite::memory:', clock = { time: Date.UTC(2026, 5, 1) }) {
+export function openProcess(
+  url = 'sqlite::memory:',
+  clock = { time: Date.UTC(2026, 5, 1) },
+  tell?: TaughtRoomParts['tell'],
+) {
   const logger = createFakeLogger();
   const store = createStore({ options: { url }, logger, clock: { now: () => clock.time } });
   onTestFinished(() => store.close());
@@ -47,6 +52,8 @@ export function openProcess(url = 'sqlite::memory:', clock = { time: Date.UTC(20
       count += 1;
       return count.toString(16).padStart(10, '0');
     },
+    readTimezone,
+    tell,
   });
   const desk = createDesk({
     current,
@@ -61,6 +68,7 @@ export function openProcess(url = 'sqlite::memory:', clock = { time: Date.UTC(20
     allow: async () => true,
     desk,
     taught: room.answering,
+    manners: room.manners,
     actions: room.actions,
     commands: room.commands,
   });

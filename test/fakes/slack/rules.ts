@@ -75,7 +75,14 @@ function refuseBlock(block: Fields, complain: (problem: string) => void, ids: Se
   for (const element of elements) refuseElement(element as Fields, complain, ids);
 }
 
-const inputs = ['plain_text_input', 'static_select', 'multi_static_select', 'conversations_select'];
+const inputs = [
+  'plain_text_input',
+  'static_select',
+  'multi_static_select',
+  'conversations_select',
+  'multi_conversations_select',
+  'multi_users_select',
+];
 
 function refuseInput(block: Fields, complain: (problem: string) => void, ids: Set<string>): void {
   refuseText(block.label as Fields, 2_000, complain, 'plain_text');

@@ -4,6 +4,7 @@ import type { Origin } from '../../../ports.js';
 import { decodeButton, type Press } from '../buttons.js';
 import { type CommandRequest, type CompletionRequest, readCommand, readTyped } from './commands.js';
 import { findAsker } from './receive.js';
+import { threadTypes } from './rights.js';
 
 /** What is needed to answer: a token that dies in three seconds, or in fifteen minutes once it was acknowledged. */
 export type Call = { readonly id: string; readonly token: string; readonly application: string };
@@ -40,7 +41,7 @@ const interaction = v.looseObject({
   type: v.number(),
   guild_id: maybe(v.string()),
   channel_id: maybe(v.string()),
-  channel: maybe(v.looseObject({ id: v.string() })),
+  channel: maybe(v.looseObject({ id: v.string(), type: maybe(v.number()), parent_id: maybe(v.string()) })),
   context: maybe(v.number()),
   locale: maybe(v.string()),
   member: maybe(v.looseObject({ user: person, permissions: maybe(v.string()), roles: maybe(v.array(v.string())) })),
@@ -68,6 +69,7 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
   const user = raw.member?.user.id ?? raw.user?.id;
   if (user === undefined) return undefined;
   const channel = raw.channel_id ?? raw.channel?.id;
+  const parent = threadTypes.includes(raw.channel?.type ?? -1) ? raw.channel?.parent_id : undefined;
   const permissions = readPermissions(raw.member?.permissions);
   const installed = isInstalled(raw);
   const managesServer = installed && (permissions & (administrator | manageServer)) !== 0n;
@@ -79,6 +81,7 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
       user,
       ...(channel === undefined ? {} : { channel }),
       ...(raw.guild_id ? { workspace: raw.guild_id } : {}),
+      ...(parent ? { parent } : {}),
       ...(managesServer ? { manages: true } : {}),
       ...(roles.length === 0 ? {} : { roles }),
     },

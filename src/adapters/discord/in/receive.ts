@@ -52,7 +52,11 @@ const replied = 19;
  * The question that a message asks the bot `self`, or undefined where it asks none. Everybody's, a role's and another bot's messages
  * are no questions; so is a reply whose words Discord keeps from the bot because it does not mention it.
  */
-export function receiveMessage(data: unknown, self: string): Question | undefined {
+export function receiveMessage(
+  data: unknown,
+  self: string,
+  parentOf: (channel: string) => string | undefined = () => undefined,
+): Question | undefined {
   const parsed = v.safeParse(message, data);
   if (!parsed.success) return undefined;
   const { id, channel_id, guild_id, author, type, mentions, referenced_message, webhook_id } = parsed.output;
@@ -70,6 +74,7 @@ export function receiveMessage(data: unknown, self: string): Question | undefine
   if (!isHeard && !isWordless && (answered === undefined || content.trim() === '')) return undefined;
   const context = answered === undefined ? undefined : findContext(answered.components);
   const words = plainContent(content);
+  const parent = parentOf(channel_id);
   const pointedAt = answered === undefined && pointsAt(words) ? messageWords(referenced_message) : undefined;
   return {
     messageId: id,
@@ -79,6 +84,7 @@ export function receiveMessage(data: unknown, self: string): Question | undefine
       channel: channel_id,
       user: author.id,
       ...(direct || !guild_id ? {} : { workspace: guild_id }),
+      ...(parent === undefined ? {} : { parent }),
     },
     asker: author.id,
     direct,

@@ -27,7 +27,7 @@ export function readChannel(answer: unknown): Channel | undefined {
 }
 
 // Threads take their rights from the channel that they are in.
-const threadTypes = [10, 11, 12];
+export const threadTypes: readonly number[] = [10, 11, 12];
 export const isThread = ({ type }: Channel): boolean => threadTypes.includes(type);
 
 const administrator = 1n << 3n;

@@ -11,6 +11,7 @@ import {
   maxOptions,
   maxOptionValue,
   postableChannels,
+  postedInChannels,
 } from './limits.js';
 import type { Modal, ModalField } from './payload.js';
 import { labelText } from './text.js';
@@ -57,6 +58,11 @@ function renderField(field: FormField): ModalField {
     case 'channel': {
       const chosen = field.value === undefined ? [] : [{ id: field.value, type: 'channel' as const }];
       return { type: 8, ...common, channel_types: postableChannels, default_values: chosen };
+    }
+    case 'channels': {
+      const chosen = (field.value ?? []).slice(0, maxOptions).map((id) => ({ id, type: 'channel' as const }));
+      const many = { min_values: 0, max_values: maxOptions };
+      return { type: 8, ...common, ...many, channel_types: postedInChannels, default_values: chosen };
     }
     default:
       return assertNever(field);

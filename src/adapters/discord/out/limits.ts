@@ -41,6 +41,9 @@ export const maxFormLabel = 45;
 export const maxFormHint = 100;
 // https://docs.discord.com/developers/resources/channel#channel-object-channel-types: text, voice, announcements, threads, stage.
 export const postableChannels = [0, 2, 5, 10, 11, 12, 13] as const;
+// The same without threads, which are where their channel is, and with forums, whose posts are threads. Discord's specification knows no menu
+// of media channels.
+export const postedInChannels = [0, 2, 5, 13, 15] as const;
 // What a phone shows without wrapping in fixed-width type (alp82/curia #414 and #428, tested live).
 export const maxTableWidth = 42;
 

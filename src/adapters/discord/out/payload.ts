@@ -82,6 +82,8 @@ export type ModalField = FormCommon &
       }
     | {
         readonly type: 8;
+        readonly min_values?: number;
+        readonly max_values?: number;
         readonly channel_types: readonly number[];
         readonly default_values: readonly { readonly id: string; readonly type: 'channel' }[];
       }

@@ -32,6 +32,7 @@ import { errorFields } from './failures.js';
 import { createPoster } from './poster.js';
 import { registerCommands } from './register.js';
 import { createRespond } from './respond.js';
+import { createThreads } from './threads.js';
 
 export type DiscordParts = {
   readonly config: DiscordConfig;
@@ -114,6 +115,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     ...(feedback === undefined ? {} : { feedback }),
   });
   const answers = createAnswers('discord', parts.answers, logger);
+  const threads = createThreads();
   const conversation = createConversation({ handle, answers, api, present, fail, clock });
 
   const register = async (application: string): Promise<void> => {
@@ -129,6 +131,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
   };
 
   const take = (name: string, data: unknown): readonly Promise<void>[] => {
+    threads.note(name, data);
     switch (name) {
       case 'READY': {
         const ready = receiveReady(data);
@@ -147,7 +150,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
       }
       case 'MESSAGE_CREATE':
       case 'MESSAGE_UPDATE': {
-        const question = self === undefined ? undefined : receiveMessage(data, self);
+        const question = self === undefined ? undefined : receiveMessage(data, self, threads.parentOf);
         if (question === undefined) return [];
         return [name === 'MESSAGE_CREATE' ? conversation.created(question) : conversation.updated(question)];
       }

@@ -61,7 +61,8 @@ export function createRespond(parts: RespondParts) {
       // An edit in place is no further message.
       const seenBy = hidden || kind === 'update' ? 'asker' : 'everybody';
       const reply = await handle({ ...toIncoming(asked, interaction.from), seenBy });
-      const limited = reply.outcome === 'limited';
+      // What takes the place of an answer is seen by whoever saw that.
+      const limited = reply.outcome === 'limited' || (reply.hidden === true && kind === 'new');
       const asker = kind === 'update' ? (message.asker ?? user) : user;
       const rendered = present(reply, asked, hidden || limited ? undefined : asker);
       return { rendered, kind: limited ? 'new' : kind, private: hidden || limited, ...formOf(reply) };
@@ -211,8 +212,8 @@ function formOf({ form }: Reply): { readonly form?: Modal } {
   return modal === undefined ? {} : { form: modal };
 }
 
-function isForAsker({ outcome }: Reply): boolean {
-  return outcome === 'limited' || outcome === 'private';
+function isForAsker({ outcome, hidden = false }: Reply): boolean {
+  return hidden || outcome === 'limited' || outcome === 'private';
 }
 
 // A command of another part of the bot says itself who sees what comes of it.

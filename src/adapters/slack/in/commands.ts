@@ -46,7 +46,7 @@ export const slashCommands = [
     description: 'Answers of this workspace, for those who may teach',
     usageHint: '[new, list, edit, remove, history]',
   },
-  { command: '/ai-settings', description: 'Who may teach the bot here, and who approves' },
+  { command: '/ai-settings', description: 'Where I speak, how, who may teach me, help channels, digest' },
   { command: '/ai-help', description: 'What this bot can do' },
 ] as const;
 

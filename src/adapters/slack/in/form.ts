@@ -16,6 +16,7 @@ const answer = v.object({
   selected_option: v.optional(v.nullable(option)),
   selected_options: v.optional(v.nullable(v.array(option))),
   selected_conversation: maybe,
+  selected_conversations: v.optional(v.nullable(v.array(v.string()))),
   selected_users: v.optional(v.nullable(v.array(v.string()))),
 });
 const metadata = v.pipe(
@@ -60,6 +61,7 @@ export function receiveForm(body: unknown): SentForm | undefined {
 }
 
 function wordsOf(field: v.InferOutput<typeof answer>): string {
-  const several = (field.selected_users ?? field.selected_options?.flatMap(({ value }) => value ?? []))?.join(',');
+  const many = field.selected_users ?? field.selected_conversations;
+  const several = (many ?? field.selected_options?.flatMap(({ value }) => value ?? []))?.join(',');
   return (several ?? field.selected_option?.value ?? field.selected_conversation ?? field.value ?? '').trim();
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Origin } from '../../../ports.js';
 import { type Button, decodeButton } from '../buttons.js';
+import { directly } from './receive.js';
 
 /** Where the message of a button is. */
 export type Seat =
@@ -72,7 +73,7 @@ export function receivePress(body: unknown): Pressed | undefined {
       platform: 'slack',
       workspace: team?.id ?? user.team_id ?? '',
       user: user.id,
-      ...(seat.type === 'home' ? {} : { channel: seat.channel }),
+      ...(seat.type === 'home' ? {} : { channel: seat.channel, ...directly(seat.channel) }),
     },
     seat,
     ...(asker === undefined ? {} : { asker }),

@@ -97,7 +97,7 @@ function readPost(
   if (typeof subtype === 'string' && !postedSubtypes.includes(subtype)) return undefined;
   const text = readText(post.text ?? '', botUserId);
   return {
-    from: { platform: 'slack', workspace: team, channel, user },
+    from: { platform: 'slack', workspace: team, channel, user, ...directly(channel) },
     // A pasted table arrives as an attachment only (vercel/chat#803).
     text: text === '' ? readParts(post.attachments) : text,
     ts,
@@ -107,6 +107,11 @@ function readPost(
     // In a channel shared with another workspace the same post comes once for each, with one client_msg_id.
     keys: [`${team}:${channel}:${ts}`, ...(typeof clientId === 'string' ? [`client:${clientId}`] : [])],
   };
+}
+
+/** Said of a conversation with the bot alone, which Slack names with a D. https://docs.slack.dev/reference/objects/conversation-object */
+export function directly(channel: string): { readonly direct?: true } {
+  return channel.startsWith('D') ? { direct: true } : {};
 }
 
 /** What an asked text asks for. */

@@ -96,6 +96,13 @@ function renderField(field: FormField): types.InputBlockElement {
           ? { default_to_current_conversation: true }
           : { initial_conversation: field.value }),
       };
+    case 'channels':
+      return {
+        type: 'multi_conversations_select',
+        action_id,
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+        ...(field.value === undefined || field.value.length === 0 ? {} : { initial_conversations: [...field.value] }),
+      };
     default:
       return assertNever(field);
   }

@@ -218,8 +218,8 @@ function saysMuch({ children }: Document): boolean {
 }
 
 // A command of another part of the bot says itself who sees what comes of it.
-function placeFor({ outcome }: Reply, { type }: Asked, place: Place, from: From): Place {
-  if (outcome === 'limited') return inPrivate(place, from);
+function placeFor({ outcome, hidden = false }: Reply, { type }: Asked, place: Place, from: From): Place {
+  if (outcome === 'limited' || hidden) return inPrivate(place, from);
   const isShared = type === 'command' && outcome !== 'private' && place.type === 'response';
   return isShared ? { ...place, to: 'channel' } : place;
 }

@@ -1,0 +1,44 @@
+// How the bot answers where somebody set something: whether it speaks there at all, who sees what it says, and how long that is.
+import { choice, choices } from '../document/build.js';
+import type { Block, Document } from '../document/nodes.js';
+import type { Incoming } from '../ports.js';
+import { type Served, workspaceOf } from './served.js';
+import { noSettings, speaksIn } from './settings.js';
+
+export type Manners = {
+  /** Whether the bot may say there what everybody sees. */
+  readonly speaks: boolean;
+  /** Whether an answer is for its asker alone, where the platform can. */
+  readonly isPrivate: boolean;
+  readonly shape: (document: Document) => Document;
+};
+
+/** How something that came in is answered. Never rejects. */
+export type MannersOf = (incoming: Incoming) => Promise<Manners>;
+
+const whole = (same: Document): Document => same;
+
+export function createManners(served: Served): MannersOf {
+  return async ({ from, type, seenBy }) => {
+    const isShared = seenBy === 'everybody' && from.direct !== true;
+    const workspace = workspaceOf(from);
+    const settings = workspace === undefined ? noSettings : (await served.of(workspace)).settings;
+    const isAnswer = type !== 'press' && type !== 'help';
+    return {
+      speaks: from.direct === true || speaksIn(settings, from),
+      isPrivate: settings.private && isShared,
+      shape: settings.short && isAnswer ? shorten : whole,
+    };
+  };
+}
+
+const content: ReadonlySet<Block['type']> = new Set(['paragraph', 'view', 'table', 'list', 'code', 'disagreement']);
+
+/** The title and the first part of an answer, its sources, and a button to all of it. What cannot be brought back stays whole. */
+export function shorten(full: Document): Document {
+  const { about, children } = full;
+  const first = children.find(({ type }) => content.has(type));
+  const kept = children.filter((block) => block === first || !content.has(block.type));
+  if (about === undefined || kept.length === children.length) return full;
+  return { ...full, children: [...kept, ...choices('more', [choice('Full answer', about)])] };
+}
