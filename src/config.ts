@@ -17,6 +17,9 @@ export type SlackConfig = { readonly apiUrl: string } & (
     }
 );
 
+/** The proxy that requests to https:// leave through, but to the hosts of `except`. */
+export type ProxyConfig = { readonly url: string; readonly except: readonly string[] };
+
 export type Config = {
   readonly knowledgeDir: string;
   readonly host: string;
@@ -24,6 +27,7 @@ export type Config = {
   readonly playground: boolean;
   readonly discord?: DiscordConfig;
   readonly slack?: SlackConfig;
+  readonly proxy?: ProxyConfig;
   readonly databaseUrl: string;
   /** 32 bytes that the tokens of workspaces are encrypted with. */
   readonly databaseKey?: Uint8Array;
@@ -59,6 +63,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
   const read: Read = (name) => env[name]?.trim() || undefined;
   const discord = readDiscord(read, report);
   const slack = readSlack(read, report);
+  const proxy = readProxy(read, report);
   const databaseKey = readDatabaseKey(read, report);
   const anyPlatform = discord !== undefined || slack !== undefined;
   const config: Config = {
@@ -68,6 +73,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
     playground: readOneOf(read, report, 'PLAYGROUND', onOff, anyPlatform ? 'off' : 'on') === 'on',
     ...(discord === undefined ? {} : { discord }),
     ...(slack === undefined ? {} : { slack }),
+    ...(proxy === undefined ? {} : { proxy }),
     databaseUrl: readDatabaseUrl(read, report),
     ...(databaseKey === undefined ? {} : { databaseKey }),
     adminUsers: readAdmins(read, report),
@@ -100,9 +106,11 @@ export function secretsIn(env: Env): readonly string[] {
   const password = URL.canParse(databaseUrl)
     ? new URL(databaseUrl).password || (new URL(databaseUrl).searchParams.get('password') ?? '')
     : (/^[^:]*:\/\/[^:]*:(.*)@/s.exec(databaseUrl)?.[1] ?? /[?&]password=([^&]*)/.exec(databaseUrl)?.[1] ?? '');
-  return [...secretVariables.map((name) => env[name]?.trim() ?? ''), password, unescapeUrl(password)].filter(
-    (secret) => secret !== '',
-  );
+  const proxyPassword = /^[^:]*:\/\/[^:@]*:(.*)@/s.exec(env['HTTPS_PROXY']?.trim() ?? '')?.[1] ?? '';
+  return [
+    ...secretVariables.map((name) => env[name]?.trim() ?? ''),
+    ...[password, proxyPassword].flatMap((each) => [each, unescapeUrl(each)]),
+  ].filter((secret) => secret !== '');
 }
 
 // Of a malformed one the original is enough.
@@ -175,6 +183,17 @@ function readUrl(read: Read, report: Report, name: string, fallback: string): st
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
   report(`${name} must be an http:// or https:// address`);
   return fallback;
+}
+
+function readProxy(read: Read, report: Report): ProxyConfig | undefined {
+  const [url, except] = [read('HTTPS_PROXY'), read('NO_PROXY')];
+  if (url === undefined) return undefined;
+  // Without http:// before it, a name and a port would be read as another protocol.
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    report('HTTPS_PROXY must be an http:// or https:// address, such as http://proxy.example:3128');
+    return undefined;
+  }
+  return { url, except: (except ?? '').split(/[,\s]+/).filter((entry) => entry !== '') };
 }
 
 function readDatabaseUrl(read: Read, report: Report): string {

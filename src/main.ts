@@ -113,7 +113,11 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     logger,
     logQuestions: config.logQuestions,
   });
-  const parts = { ...app, feedback: desk.vote, answers: store.answers, logger, clock: steady };
+  const proxy =
+    config.proxy === undefined
+      ? undefined
+      : (await import('./adapters/shared/proxy.js')).createOutgoingProxy(config.proxy);
+  const parts = { ...app, proxy, feedback: desk.vote, answers: store.answers, logger, clock: steady };
 
   let ended = (_: AppError): void => undefined;
   // The SDKs take a while to load, so only those of platforms that are on are.

@@ -112,7 +112,15 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   ],
   engine: ['fuse.js', 'stemmer'],
   language: ['node:fs'],
-  'adapters/shared': ['lru-cache', 'valibot', 'node:crypto', 'node:timers/promises'],
+  'adapters/shared': [
+    'lru-cache',
+    'valibot',
+    'undici',
+    'https-proxy-agent',
+    'node:crypto',
+    'node:http',
+    'node:timers/promises',
+  ],
   'adapters/discord': [
     'discord.js',
     /^@discordjs\//,

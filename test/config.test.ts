@@ -120,6 +120,8 @@ describe('a variable that cannot be used', () => {
     ['DATABASE_URL', { DATABASE_URL: 'postgres://u:pass#word@h/d' }],
     ['DATABASE_KEY', { DATABASE_KEY: 'a word to remember' }],
     ['DATABASE_KEY', { DATABASE_KEY: 'c2hvcnQ=' }],
+    ['HTTPS_PROXY', { HTTPS_PROXY: 'proxy.example:3128' }],
+    ['HTTPS_PROXY', { HTTPS_PROXY: 'socks5://127.0.0.1:1080' }],
     ['DATABASE_URL', { DATABASE_URL: './file.db' }],
     ['USER_LIMIT_PER_MINUTE', { USER_LIMIT_PER_MINUTE: '-1' }],
     ['CHANNEL_LIMIT_PER_MINUTE', { CHANNEL_LIMIT_PER_MINUTE: 'many' }],

@@ -3,6 +3,7 @@
 import { parseArgs, styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import { allCommands } from '../adapters/discord/in/all-commands.js';
+import { createOutgoingProxy, type OutgoingProxy } from '../adapters/shared/proxy.js';
 import { type Config, readConfig, secretsIn } from '../config.js';
 import { examineDiscord, readSelf } from '../doctor/discord.js';
 import type { Ask, Finding } from '../doctor/finding.js';
@@ -13,7 +14,14 @@ import type { Poster } from '../ports.js';
 import { createStore } from '../store/store.js';
 import { runCommand } from './command.js';
 import { loadEnvFile } from './env-file.js';
-import { createInspector, inspectDatabase, inspectKey, inspectKnowledge, inspectSettings } from './inspect.js';
+import {
+  createInspector,
+  inspectDatabase,
+  inspectKey,
+  inspectKnowledge,
+  inspectProxy,
+  inspectSettings,
+} from './inspect.js';
 import { inspectTips } from './inspect-tips.js';
 import { inspectWorkspaces } from './inspect-workspaces.js';
 
@@ -50,10 +58,12 @@ async function main(): Promise<number> {
 // In the order in which one thing needs the other; each finding is shown as soon as it is there.
 async function* examine(): AsyncGenerator<Finding> {
   const { config, problems } = readConfig(process.env);
-  const { ask, clock: inspectClock } = createInspector(fetch, clock.now);
+  const proxy = config.proxy === undefined ? undefined : createOutgoingProxy(config.proxy);
+  const { ask, clock: inspectClock } = createInspector(proxy?.fetch ?? fetch, clock.now);
   yield* inspectSettings(problems, envFile, process.version);
+  yield* inspectProxy(config.proxy);
   yield* await inspectKnowledge(config.knowledgeDir);
-  if (!problems.some((problem) => problem.includes('DATABASE_URL'))) yield* examineDatabase(config, ask);
+  if (!problems.some((problem) => problem.includes('DATABASE_URL'))) yield* examineDatabase(config, ask, proxy);
   if (config.discord === undefined)
     yield off('Discord', 'DISCORD_TOKEN', 'https://discord.com/developers/applications');
   else yield* examineDiscord(config.discord, allCommands, ask);
@@ -64,7 +74,7 @@ async function* examine(): AsyncGenerator<Finding> {
     yield { about: 'Slack', state: 'good', message: `to make the app anew, with least privilege: ${makeApp}` };
 }
 
-async function* examineDatabase(config: Config, ask: Ask): AsyncGenerator<Finding> {
+async function* examineDatabase(config: Config, ask: Ask, proxy: OutgoingProxy | undefined): AsyncGenerator<Finding> {
   const store = createStore({ options: { url: config.databaseUrl }, logger: silent, clock });
   try {
     const findings = await inspectDatabase(store, config.databaseUrl);
@@ -72,7 +82,7 @@ async function* examineDatabase(config: Config, ask: Ask): AsyncGenerator<Findin
     if (findings.some(({ state }) => state === 'bad')) return;
     if (config.slack?.type === 'oauth') yield* inspectKey(config.databaseKey);
     yield* await inspectWorkspaces(store.taught);
-    yield* await inspectTips(store.tips, await openPosters(config, ask));
+    yield* await inspectTips(store.tips, await openPosters(config, ask, proxy));
   } catch (error) {
     yield { about: 'Tips', state: 'unchecked', message: `the schedules cannot be read: ${describeError(error)}` };
   } finally {
@@ -84,13 +94,14 @@ async function* examineDatabase(config: Config, ask: Ask): AsyncGenerator<Findin
 async function openPosters(
   { discord, slack }: Config,
   ask: Ask,
+  proxy: OutgoingProxy | undefined,
 ): Promise<ReadonlyMap<string, Pick<Poster, 'postProblem'>>> {
   const posters = new Map<string, Pick<Poster, 'postProblem'>>();
   if (slack !== undefined) posters.set('slack', { postProblem: async () => 'untold' });
   if (discord !== undefined) {
     const { createApi } = await import('../adapters/discord/wire/api.js');
     const { createPoster } = await import('../adapters/discord/wire/poster.js');
-    const api = createApi({ config: discord, logger: silent, clock });
+    const api = createApi({ config: discord, logger: silent, clock, proxy });
     const self = await readSelf(discord, ask);
     posters.set('discord', createPoster({ api, self: () => self, feedback: false }));
   }

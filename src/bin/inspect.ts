@@ -1,5 +1,6 @@
 // What the doctor looks at on this machine: settings, knowledge, database, clock.
 import { existsSync, statSync } from 'node:fs';
+import type { ProxyConfig } from '../config.js';
 import type { Ask, Finding } from '../doctor/finding.js';
 import type { AppError } from '../errors.js';
 import { loadKnowledge } from '../knowledge/load.js';
@@ -50,6 +51,16 @@ function inspectNode(version: string): readonly Finding[] {
         },
       ]
     : [{ about: 'Node.js', state: 'good', message: version }];
+}
+
+/** Which way requests to platforms leave; nothing where there is no proxy. */
+export function inspectProxy(proxy: ProxyConfig | undefined): readonly Finding[] {
+  if (proxy === undefined) return [];
+  const { host } = new URL(proxy.url);
+  const except = proxy.except.length === 0 ? '' : `, but to ${proxy.except.join(', ')} (NO_PROXY)`;
+  return [
+    { about: 'Proxy', state: 'good', message: `requests to https:// leave through ${host} (HTTPS_PROXY)${except}` },
+  ];
 }
 
 export async function inspectKnowledge(folder: string): Promise<readonly Finding[]> {
@@ -139,6 +150,8 @@ function inspectClock(offsets: readonly { readonly host: string; readonly ms: nu
 
 // `fetch` hides the reason in the cause.
 function describe(error: unknown): string {
+  // A proxy that refuses says so itself.
+  if (error instanceof Error && error.message.startsWith('the proxy ')) return error.message;
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
   return error instanceof Error && error.name === 'TimeoutError'

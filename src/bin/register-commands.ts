@@ -4,6 +4,7 @@ import { allCommands } from '../adapters/discord/in/all-commands.js';
 import { createApi } from '../adapters/discord/wire/api.js';
 import { failureOf } from '../adapters/discord/wire/failures.js';
 import { registerCommands } from '../adapters/discord/wire/register.js';
+import { createOutgoingProxy } from '../adapters/shared/proxy.js';
 import { readConfig } from '../config.js';
 import { AppError, describeError } from '../errors.js';
 
@@ -17,7 +18,8 @@ async function main(): Promise<void> {
       'config',
       'DISCORD_TOKEN is not set: copy it from https://discord.com/developers/applications (Bot)',
     );
-  const api = createApi({ config: config.discord, logger: silent, clock: { now: Date.now } });
+  const proxy = config.proxy === undefined ? undefined : createOutgoingProxy(config.proxy);
+  const api = createApi({ config: config.discord, logger: silent, clock: { now: Date.now }, proxy });
   const { differences } = await registerCommands(api, await readApplication(api), allCommands);
   console.log(
     differences.length === 0

@@ -65,7 +65,7 @@ export async function* examineDiscord(
           about,
           state: 'bad',
           message: `Discord cannot be asked: ${me.problem}`,
-          fix: 'check the network and DISCORD_API_URL',
+          fix: 'check the network, HTTPS_PROXY and DISCORD_API_URL',
         };
     return;
   }

@@ -168,7 +168,12 @@ function unasked(
   fix: string,
 ): Finding {
   return code === undefined
-    ? { about, state: 'bad', message: `Slack cannot be asked: ${problem}`, fix: 'check the network and SLACK_API_URL' }
+    ? {
+        about,
+        state: 'bad',
+        message: `Slack cannot be asked: ${problem}`,
+        fix: 'check the network, HTTPS_PROXY and SLACK_API_URL',
+      }
     : { about, state: 'bad', message: `Slack refuses ${variable} (${code})`, fix };
 }
 

@@ -45,6 +45,8 @@ export async function startFakeDiscord(
     readonly checks?: boolean;
     /** How long an interaction can be answered. */
     readonly lifeMs?: number;
+    /** Where it says that its gateway is, as wss://HOST: its own address where none is given. */
+    readonly gatewayAddress?: string;
   } = {},
 ) {
   const recorded: Recorded[] = [];
@@ -59,7 +61,7 @@ export async function startFakeDiscord(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const gatewayUrl = `ws://127.0.0.1:${port}`;
+  const gatewayUrl = options.gatewayAddress ?? `ws://127.0.0.1:${port}`;
   const gateway = createGateway(server, () => gatewayUrl, {
     token,
     applicationId,
@@ -130,6 +132,7 @@ export async function startFakeDiscord(
 
   return {
     apiUrl: `http://127.0.0.1:${port}/api`,
+    port,
     recorded,
     /** Everything that Discord or our own rules would not have taken. */
     problems,

@@ -58,7 +58,13 @@ const boundMs = 8_000;
 type Result = { readonly ok: boolean; readonly [name: string]: unknown };
 type Waiter = { readonly matches: (call: Call) => boolean; readonly resolve: (call: Call) => void };
 
-export async function startFakeSlack(options: { readonly scopes?: string } = {}) {
+export async function startFakeSlack(
+  options: {
+    readonly scopes?: string;
+    /** Where it says that its sockets are, as wss://HOST: its own address where none is given. */
+    readonly socketAddress?: string;
+  } = {},
+) {
   const calls: Call[] = [];
   const unread: Call[] = [];
   const waiters = new Set<Waiter>();
@@ -143,7 +149,7 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
       if (token !== appToken)
         return { ok: false, error: token.startsWith('xapp-') ? 'invalid_auth' : 'not_allowed_token_type' };
       state.link += 1;
-      return { ok: true, url: `ws://127.0.0.1:${port}/link/?ticket=${state.link}` };
+      return { ok: true, url: `${options.socketAddress ?? `ws://127.0.0.1:${port}`}/link/?ticket=${state.link}` };
     }
     if (method === 'oauth.v2.access') return grant(args);
     const team = tokens.get(token);
@@ -247,6 +253,7 @@ export async function startFakeSlack(options: { readonly scopes?: string } = {})
 
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
+    port,
     responseUrl: (id: string) => `http://127.0.0.1:${port}/response/${id}`,
     calls,
     messages,

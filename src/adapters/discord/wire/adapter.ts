@@ -17,6 +17,7 @@ import type {
   Vote,
 } from '../../../ports.js';
 import { createAnswers } from '../../shared/answers.js';
+import type { OutgoingProxy } from '../../shared/proxy.js';
 import { withRemarks } from '../../shared/remarks.js';
 import { createWork } from '../../shared/work.js';
 import { allCommands } from '../in/all-commands.js';
@@ -40,6 +41,8 @@ export type DiscordParts = {
   readonly complete: Complete;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Through which requests and the gateway's socket leave. */
+  readonly proxy?: OutgoingProxy | undefined;
   /** Takes votes; without it there is nothing to vote with. */
   readonly feedback?: (vote: Vote) => Promise<void>;
   readonly completeOption?: CompleteOption;
@@ -69,7 +72,7 @@ const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
 /** The bot on Discord. `start` rejects with one clear line where Discord does not accept the token or the intents. */
 export function createDiscord(parts: DiscordParts): Adapter & { readonly poster: Poster } {
   const handle = withRemarks(parts.handle);
-  const { config, complete, logger, clock, feedback, ackAfterMs = defaultAckAfterMs } = parts;
+  const { config, complete, logger, clock, proxy, feedback, ackAfterMs = defaultAckAfterMs } = parts;
   const running = createWork();
   // When each interaction came.
   const seen = new LRUCache<string, number>({ max: maxSeen });
@@ -77,7 +80,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     const since = seen.get(interaction);
     if (since !== undefined) logger.debug('acknowledged', { platform: 'discord', ms: performance.now() - since });
   };
-  const api = createApi({ config, logger, clock, onAcknowledged });
+  const api = createApi({ config, logger, clock, proxy, onAcknowledged });
   let self: string | undefined;
   let known: CommandIds | undefined;
   let registered = false;
@@ -192,6 +195,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     config,
     logger,
     clock,
+    proxy,
     onEvent,
     ...(parts.onEnded === undefined ? {} : { onEnded: parts.onEnded }),
   });

@@ -3,6 +3,7 @@
 import { type RateLimitData, REST, type RESTOptions, Routes } from 'discord.js';
 import type { DiscordConfig } from '../../../config.js';
 import type { Clock, Logger } from '../../../ports.js';
+import type { OutgoingProxy } from '../../shared/proxy.js';
 import { doubling, retry } from '../../shared/retry.js';
 import type { Call } from '../in/interaction.js';
 import { checkMessage } from '../out/limits.js';
@@ -37,13 +38,14 @@ export type ApiParts = {
   readonly config: DiscordConfig;
   readonly logger: Logger;
   readonly clock: Clock;
+  readonly proxy?: OutgoingProxy | undefined;
   /** Told the id of each interaction whose acknowledgement Discord took. */
   readonly onAcknowledged?: (interaction: string) => void;
 };
 
 /** The requests that the adapter makes. None of them rejects; what failed is logged and told. */
 export function createApi(parts: ApiParts) {
-  const { config, logger, clock, onAcknowledged } = parts;
+  const { config, logger, clock, proxy, onAcknowledged } = parts;
   // Asked at each wait whether to give up instead, it is also where waits are seen.
   const limited =
     (longestMs: number) =>
@@ -52,14 +54,14 @@ export function createApi(parts: ApiParts) {
       return retryAfter > longestMs;
     };
   const rest = new REST({
-    ...restOptions(config),
+    ...restOptions(config, proxy),
     timeout: requestTimeoutMs,
     retries: 0,
     rejectOnRateLimit: limited(Number.POSITIVE_INFINITY),
   }).setToken(config.token);
   // A late answer to an interaction is none: better to give up than to sleep for as long as Discord says.
   const hurried = new REST({
-    ...restOptions(config),
+    ...restOptions(config, proxy),
     timeout: callbackTimeoutMs,
     retries: 0,
     rejectOnRateLimit: limited(callbackWindowMs),
@@ -204,8 +206,14 @@ export function createApi(parts: ApiParts) {
 }
 
 /** What every client of Discord's REST API here is given; the address is the only difference between test and production. */
-export function restOptions({ apiUrl }: DiscordConfig): Partial<RESTOptions> {
-  return { api: apiUrl, version: '10', invalidRequestWarningInterval };
+export function restOptions({ apiUrl }: DiscordConfig, proxy: OutgoingProxy | undefined): Partial<RESTOptions> {
+  return {
+    api: apiUrl,
+    version: '10',
+    invalidRequestWarningInterval,
+    // The two know the same requests by types of different versions.
+    ...(proxy === undefined ? {} : { makeRequest: proxy.fetch as unknown as RESTOptions['makeRequest'] }),
+  };
 }
 
 const levels: Readonly<Record<Failure, 'info' | 'warn' | 'error'>> = {

@@ -5,14 +5,17 @@ import { Client, Events, GatewayIntentBits, Options, Partials, SimpleShardingStr
 import type { DiscordConfig } from '../../../config.js';
 import { AppError } from '../../../errors.js';
 import type { Clock, Health, Logger } from '../../../ports.js';
+import type { OutgoingProxy } from '../../shared/proxy.js';
 import { doubling, retry } from '../../shared/retry.js';
 import { restOptions } from './api.js';
 import { errorFields, failureOf } from './failures.js';
+import { leadGateway } from './gateway-proxy.js';
 
 type Parts = {
   readonly config: DiscordConfig;
   readonly logger: Logger;
   readonly clock: Clock;
+  readonly proxy?: OutgoingProxy | undefined;
   /** Told where Discord ended the session for good. */
   readonly onEnded?: (problem: AppError) => void;
   /** Must not throw. */
@@ -29,14 +32,15 @@ export type Connection = {
 const pauseMs = doubling(500, 30_000);
 
 /** Connects to Discord and stays connected. No privileged intent: what a message says is there where it mentions the bot. */
-export function createConnection({ config, logger, clock, onEvent, onEnded }: Parts): Connection {
+export function createConnection({ config, logger, clock, proxy, onEvent, onEnded }: Parts): Connection {
+  if (proxy !== undefined) leadGateway(proxy);
   const stopped = new AbortController();
   const heard = new Map<number, number>();
   let current: Client | undefined;
   let started = false;
 
   const connect = async (): Promise<void> => {
-    const client = createClient(config, logger, (shard) => heard.set(shard, clock.now()));
+    const client = createClient({ config, logger, proxy }, (shard) => heard.set(shard, clock.now()));
     current = client;
     client.on(Events.Raw, (packet: { readonly t: string; readonly d: unknown }, shard: number) => {
       heard.set(shard, clock.now());
@@ -85,7 +89,10 @@ export function createConnection({ config, logger, clock, onEvent, onEnded }: Pa
   };
 }
 
-function createClient(config: DiscordConfig, logger: Logger, onHeartbeat: (shard: number) => void): Client {
+function createClient(
+  { config, logger, proxy }: Pick<Parts, 'config' | 'logger' | 'proxy'>,
+  onHeartbeat: (shard: number) => void,
+): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
@@ -101,7 +108,7 @@ function createClient(config: DiscordConfig, logger: Logger, onHeartbeat: (shard
       GuildMemberManager: 0,
       ThreadMemberManager: 0,
     }),
-    rest: { ...restOptions(config), timeout: 5000 },
+    rest: { ...restOptions(config, proxy), timeout: 5000 },
     ws: {
       buildStrategy: (manager) => {
         // An event that discord.js cannot read throws in here, where nobody would catch it, and would end the process.

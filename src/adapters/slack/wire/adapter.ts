@@ -18,6 +18,7 @@ import type {
   SharedEvents,
 } from '../../../ports.js';
 import { createAnswers } from '../../shared/answers.js';
+import type { OutgoingProxy } from '../../shared/proxy.js';
 import { withRemarks } from '../../shared/remarks.js';
 import { retry } from '../../shared/retry.js';
 import { createWork, type Work } from '../../shared/work.js';
@@ -52,6 +53,8 @@ export type SlackParts = {
   readonly answers?: AnswerLinks;
   /** Where several processes share the traffic of the app. */
   readonly events?: SharedEvents;
+  /** Through which requests and the socket leave. */
+  readonly proxy?: OutgoingProxy | undefined;
   /** What other parts of the bot show in the App Home. */
   readonly homeSections?: (from: Origin) => Promise<readonly Document[]>;
   /** The rest is for tests: how requests leave, how long each may take, and the waits between tries. */
@@ -67,8 +70,8 @@ export type SlackAdapter = Adapter & { readonly routes: HttpRoutes; readonly pos
 const stopMs = 7_000;
 
 export function createSlack(parts: SlackParts): SlackAdapter {
-  const { config, logger, clock } = parts;
-  const transport = { fetch: parts.fetch, timeoutMs: parts.timeoutMs };
+  const { config, logger, clock, proxy } = parts;
+  const transport = { fetch: parts.fetch ?? proxy?.fetch, timeoutMs: parts.timeoutMs };
   const timing = parts.timing ?? createTiming(Math.random);
   const work = createWork();
   const stopping = new AbortController();
@@ -81,7 +84,14 @@ export function createSlack(parts: SlackParts): SlackAdapter {
       : undefined;
   const socket =
     config.type === 'socket'
-      ? createSocket({ appToken: config.appToken, options: options(), clock, logger, timing })
+      ? createSocket({
+          appToken: config.appToken,
+          options: options(),
+          dispatcher: proxy?.dispatcher,
+          clock,
+          logger,
+          timing,
+        })
       : undefined;
   const http = createHttpReceiver();
   const { events } = parts;

@@ -4,6 +4,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Clock, Health, Logger } from '../../../ports.js';
+import type { OutgoingProxy } from '../../shared/proxy.js';
 import { retry } from '../../shared/retry.js';
 import { sdkLogger } from './sdk.js';
 import { type SocketTiming, tokenProblem } from './start.js';
@@ -19,6 +20,8 @@ export type Socket = {
 export type SocketParts = {
   readonly appToken: string;
   readonly options: webApi.WebClientOptions;
+  /** How the socket is opened where it leaves through a proxy. */
+  readonly dispatcher?: OutgoingProxy['dispatcher'] | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timing: SocketTiming;
@@ -31,9 +34,10 @@ const serverPingTimeout = 30_000;
 const helloMs = 15_000;
 const goodbyeMs = 1_000;
 
-export function createSocket({ appToken, options, clock, logger, timing }: SocketParts): Socket {
+export function createSocket({ appToken, options, dispatcher, clock, logger, timing }: SocketParts): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
+    ...(dispatcher === undefined ? {} : { dispatcher }),
     clientPingTimeout,
     serverPingTimeout,
     autoReconnectEnabled: false,
