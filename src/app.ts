@@ -8,6 +8,7 @@ import type { Allow } from './limits.js';
 import type { Complete, CompleteOption, ExtraCommand, Handle, Incoming, Logger, Origin, Reply, Said } from './ports.js';
 import type { Answering, OwnAnswer } from './taught/answering.js';
 import type { Manners, MannersOf } from './taught/manners.js';
+import type { Turns } from './turns.js';
 
 export type App = { readonly handle: Handle; readonly complete: Complete; readonly completeOption: CompleteOption };
 
@@ -23,6 +24,8 @@ export type AppParts = {
   readonly notices?: Allow;
   /** The same for what only its asker sees: presses, help, private answers. Without it they are not counted. */
   readonly allowBeside?: Allow;
+  /** Whose turn it is where more is asked than can be answered. */
+  readonly turns?: Turns;
   /** Notes what was not answered, and does what is no answer. */
   readonly desk?: Pick<Desk, 'act' | 'amend' | 'note'>;
   /** Answers of a workspace's own. */
@@ -55,6 +58,13 @@ export function createApp(parts: AppParts): App {
     }
     if (!ways.speaks && incoming.seenBy === 'everybody')
       return { reply: { ...toSaid({ document: elsewhere, private: true }), ...unheard }, intent: incoming.type };
+    if ((await parts.turns?.take(incoming.from.platform, incoming.isHurried === true)) === false) {
+      const told = !(await notices(incoming.from));
+      return {
+        reply: { ...toSaid({ document: busy, private: true }), outcome: 'limited', told },
+        intent: incoming.type,
+      };
+    }
     const { engine } = current();
     if (!(await (isCounted(incoming) ? allow : allowBeside)(incoming.from))) {
       const told = !(await notices(incoming.from));
@@ -110,6 +120,8 @@ const elsewhere = document([
     'In this channel I am not to speak. Ask me in a private message, or with the option “private” of a command.',
   ),
 ]);
+
+const busy = document([paragraph('I am asked more at the moment than I can answer. Ask again in a minute.')]);
 
 type Extra = Extract<Incoming, { readonly type: 'command' | 'form' }>;
 

@@ -28,6 +28,7 @@ import { createStore } from './store/store.js';
 import { createTaughtRoom } from './taught/room.js';
 import { readTimezone } from './tips/reading.js';
 import { createTips } from './tips/tips.js';
+import { createTurns } from './turns.js';
 
 // A platform that does not let go in this time is left behind; the contract promises 10 s.
 const stopWithinMs = 8_000;
@@ -110,6 +111,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     allow: createLimits(config.limits),
     notices: createLimits(noticeLimits),
     allowBeside: createLimits({ user: pressesPerMinute, channel: 0, workspace: 0 }),
+    turns: createTurns(steady),
     logger,
     logQuestions: config.logQuestions,
   });

@@ -31,6 +31,8 @@ export type Incoming = {
    * time, and nothing else.
    */
   readonly seenBy?: 'everybody' | 'asker';
+  /** Whether the platform drops it where nothing comes within seconds: then it goes before what waits. */
+  readonly isHurried?: boolean;
 } & (
   | { readonly type: 'question'; readonly text: string; readonly context?: Target }
   | { readonly type: 'press'; readonly target: Target }

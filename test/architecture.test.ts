@@ -64,10 +64,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   observability: ['ports', 'errors', 'document'],
   knowledge: ['ports', 'errors', 'document', 'language'],
   http: ['ports', 'errors'],
-  app: ['document', 'ports', 'errors', 'tips', 'gaps', 'taught', 'limits'],
+  app: ['document', 'ports', 'errors', 'tips', 'gaps', 'taught', 'limits', 'turns'],
   gaps: ['document', 'ports'],
   taught: ['document', 'ports', 'errors'],
   limits: ['ports'],
+  turns: ['ports'],
   evaluation: ['document'],
 };
 
@@ -161,6 +162,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   gaps: ['lru-cache'],
   taught: ['lru-cache', 'yaml', 'node:timers/promises'],
   limits: ['rate-limiter-flexible'],
+  turns: ['node:timers'],
 };
 
 // The SDK of a platform connects: only the transport may use it, everybody may use its types.

@@ -15,6 +15,11 @@ export const counters: Readonly<Record<string, Metric>> = {
     labels: ['platform', 'intent', 'outcome'],
     from: [{ event: 'answered' }],
   },
+  ai_diff_replies_total: {
+    help: 'Answers by what became of them: arrived, lost (the platform did not take it), unknown (it did not say)',
+    labels: ['platform', 'became'],
+    from: [{ event: 'delivered' }],
+  },
   ai_diff_reconnects_total: {
     help: 'Connections to a platform that were lost and are made again',
     labels: ['platform'],

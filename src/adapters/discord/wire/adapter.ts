@@ -28,8 +28,8 @@ import { renderDocument } from '../out/render.js';
 import { createApi } from './api.js';
 import { createConnection } from './connection.js';
 import { createConversation } from './conversation.js';
-import type { Fail, Present } from './deliver.js';
-import { errorFields } from './failures.js';
+import type { Delivered, Fail, Present } from './deliver.js';
+import { errorFields, type Failure } from './failures.js';
 import { createPoster } from './poster.js';
 import { registerCommands } from './register.js';
 import { createRespond } from './respond.js';
@@ -69,6 +69,19 @@ const commandGroups = new Set(
 // Events that somebody waits at the end of.
 const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
 
+// What became of an answer, as the metrics count it.
+const arrival: Readonly<Record<'sent' | Failure, 'arrived' | 'unknown' | 'lost'>> = {
+  sent: 'arrived',
+  landed: 'arrived',
+  transient: 'unknown',
+  refused: 'lost',
+  gone: 'lost',
+  forbidden: 'lost',
+  late: 'lost',
+  limited: 'lost',
+  unauthorised: 'lost',
+};
+
 /** The bot on Discord. `start` rejects with one clear line where Discord does not accept the token or the intents. */
 export function createDiscord(parts: DiscordParts): Adapter & { readonly poster: Poster } {
   const handle = withRemarks(parts.handle);
@@ -96,6 +109,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     });
     return id;
   };
+  const delivered: Delivered = (became) => logger.debug('delivered', { platform: 'discord', became: arrival[became] });
   const present: Present = (reply, asked, asker) =>
     linkCommands(
       renderDocument(reply.document, {
@@ -115,11 +129,12 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     allowTyping: parts.allowTyping ?? (async () => true),
     ackAfterMs,
     fail,
+    delivered,
     ...(feedback === undefined ? {} : { feedback }),
   });
   const answers = createAnswers('discord', parts.answers, logger);
   const threads = createThreads();
-  const conversation = createConversation({ handle, answers, api, present, fail, clock });
+  const conversation = createConversation({ handle, answers, api, present, fail, clock, delivered });
 
   const register = async (application: string): Promise<void> => {
     try {

@@ -7,7 +7,7 @@ import { toIncoming } from '../../shared/asked.js';
 import type { Question } from '../in/receive.js';
 import type { Rendered } from '../out/render.js';
 import type { Api } from './api.js';
-import { apology, type Fail, notice, type Present, pagesOf } from './deliver.js';
+import { apology, type Delivered, type Fail, notice, type Present, pagesOf } from './deliver.js';
 
 type Parts = {
   readonly handle: Handle;
@@ -16,6 +16,7 @@ type Parts = {
   readonly present: Present;
   readonly fail: Fail;
   readonly clock: Clock;
+  readonly delivered: Delivered;
 };
 
 const waitSign = '⏳';
@@ -35,7 +36,7 @@ type Drawn =
   | { readonly type: 'sign'; readonly sign?: string };
 
 /** What happens to a message leads to what happens to its answer. Nothing here rejects. */
-export function createConversation({ handle, answers, api, present, fail, clock }: Parts) {
+export function createConversation({ handle, answers, api, present, fail, clock, delivered }: Parts) {
   const guarded = (work: Promise<void>): Promise<void> =>
     work.catch((error: unknown) => {
       fail('message', error);
@@ -86,6 +87,7 @@ export function createConversation({ handle, answers, api, present, fail, clock 
         patient: true,
         ...(index === 0 ? { replyTo: messageId } : {}),
       });
+      if (index === 0) delivered(sent.type);
       if (sent.type !== 'sent') break;
       if (sent.value === undefined) continue;
       posted.push(sent.value);

@@ -5,13 +5,16 @@ import type { Asked } from '../../shared/asked.js';
 import type { Call } from '../in/interaction.js';
 import { asEdit, asPrivate, ephemeralFlag, type Modal, noMentions, type Payload } from '../out/payload.js';
 import type { Rendered } from '../out/render.js';
-import { type Api, callbackTypes } from './api.js';
+import { type Api, callbackTypes, type Delivery } from './api.js';
 
 /** Renders a reply with everything that its buttons need. */
 export type Present = (reply: Reply, asked: Asked, asker?: string) => Rendered;
 
 /** Writes a failure to the log and gives the id that the person is told. */
 export type Fail = (where: string, error: unknown) => string;
+
+/** Told what became of each answer. */
+export type Delivered = (became: Delivery<unknown>['type']) => void;
 
 /** An answer as a message of its own, or in the place of the pressed one; with one page of it where one was asked for. */
 export type Outcome = {
@@ -26,10 +29,15 @@ export type Expected = Pick<Outcome, 'kind' | 'private'>;
 
 export type Deliver = (call: Call, expected: Expected, produce: () => Promise<Outcome>) => Promise<void>;
 
-type Parts = { readonly api: Api; readonly ackAfterMs: number; readonly fail: Fail };
+type Parts = {
+  readonly api: Api;
+  readonly ackAfterMs: number;
+  readonly fail: Fail;
+  readonly delivered: Delivered;
+};
 
 /** Delivers what `produce` makes, within the time; what is `expected` of it decides on the placeholder. */
-export function createDeliver({ api, ackAfterMs, fail }: Parts): Deliver {
+export function createDeliver({ api, ackAfterMs, fail, delivered }: Parts): Deliver {
   const immediately = async (call: Call, outcome: Outcome): Promise<void> => {
     if (outcome.form !== undefined) {
       await api.callback(call, callbackTypes.modal, outcome.form);
@@ -40,8 +48,11 @@ export function createDeliver({ api, ackAfterMs, fail }: Parts): Deliver {
     const offered = [...candidates(first, outcome)];
     const sent = await api.answer(call, type, outcome.kind === 'update' ? offered.map(asEdit) : offered);
     // A message may have nothing that Discord lets it become: then it stays, and a word on that comes beside it.
-    if (sent.type === 'refused')
-      await api.answer(call, callbackTypes.message, [asPrivate(outcome.rendered.text), asPrivate(cannotShow)]);
+    const stoodIn =
+      sent.type === 'refused'
+        ? await api.answer(call, callbackTypes.message, [asPrivate(outcome.rendered.text), asPrivate(cannotShow)])
+        : sent;
+    delivered(stoodIn.type);
     await followUp(call, further, outcome);
   };
 
@@ -54,14 +65,16 @@ export function createDeliver({ api, ackAfterMs, fail }: Parts): Deliver {
       data,
     );
     const outcome = await produced;
-    if (acknowledged.type === 'late' || acknowledged.type === 'limited') return;
+    if (acknowledged.type === 'late' || acknowledged.type === 'limited') return delivered(acknowledged.type);
     const [first, ...further] = payloadsOf(outcome);
-    if (updates && outcome.kind === 'new') await api.followUp(call, candidates(first, outcome));
-    else
-      await api.editOriginal(
-        call,
-        [first, standIn({ ...outcome, kind: expected.kind }), cannotShow].map(withoutPrivacy),
-      );
+    const sent =
+      updates && outcome.kind === 'new'
+        ? await api.followUp(call, candidates(first, outcome))
+        : await api.editOriginal(
+            call,
+            [first, standIn({ ...outcome, kind: expected.kind }), cannotShow].map(withoutPrivacy),
+          );
+    delivered(sent.type);
     await followUp(call, further, outcome);
   };
 

@@ -11,7 +11,7 @@ import { asPrivate, type Modal } from '../out/payload.js';
 import { type Rendered, renderDocument } from '../out/render.js';
 import { labelText } from '../out/text.js';
 import { type Api, callbackTypes } from './api.js';
-import { apology, createDeliver, type Fail, notice, type Outcome, type Present } from './deliver.js';
+import { apology, createDeliver, type Delivered, type Fail, notice, type Outcome, type Present } from './deliver.js';
 
 export type RespondParts = {
   readonly handle: Handle;
@@ -24,18 +24,22 @@ export type RespondParts = {
   readonly allowTyping: (from: Origin) => Promise<boolean>;
   readonly ackAfterMs: number;
   readonly fail: Fail;
+  readonly delivered: Delivered;
 };
 
 type Of<Type extends Interaction['type']> = Extract<Interaction, { readonly type: Type }>;
 
 /** Answers an interaction once. Never rejects. */
 export function createRespond(parts: RespondParts) {
-  const { handle, complete, api, present, feedback, completeOption, allowTyping, ackAfterMs, fail } = parts;
+  const { complete, api, present, feedback, completeOption, allowTyping, ackAfterMs, fail } = parts;
+
+  // Discord drops an interaction after three seconds.
+  const handle: Handle = (incoming) => parts.handle({ ...incoming, isHurried: true });
 
   const say = (interaction: Interaction, words: string) =>
     api.answer(interaction.call, callbackTypes.message, [asPrivate(notice(words))]);
 
-  const deliver = createDeliver({ api, ackAfterMs, fail });
+  const deliver = createDeliver({ api, ackAfterMs, fail, delivered: parts.delivered });
 
   const ask = (interaction: Of<'ask'>): Promise<void> =>
     deliver(interaction.call, { kind: 'new', private: interaction.private }, async () => {

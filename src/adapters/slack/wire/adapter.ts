@@ -197,7 +197,7 @@ function assemble({ complete, logger, clock, ...parts }: SlackParts) {
     }
   };
   const memory = createMemory(clock);
-  const { deliver, replace } = createDeliver(createPost(logger, parts.wait));
+  const { deliver, replace } = createDeliver(createPost(logger, parts.wait), logger);
   const conversation = createConversation({ handle, memory, answers, clock, takes, deliver, replace, logger });
   const feedback = parts.feedback === undefined ? {} : { feedback: parts.feedback };
   const press = createPress({ handle, memory, conversation, deliver, logger, ...feedback });

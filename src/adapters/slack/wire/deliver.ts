@@ -1,6 +1,7 @@
 // Where a message goes, and by which call. Never `say()`, which forgets the thread.
 import type { RespondArguments, RespondFn } from '@slack/bolt';
 import { webApi } from '@slack/bolt';
+import type { Logger } from '../../../ports.js';
 import type { SlackMessage } from '../out/limits.js';
 import { type Content, outsiderCodes, type Post, type Posted, type Send } from './post.js';
 
@@ -26,23 +27,34 @@ export type Place =
 export type Deliver = (tools: Tools, place: Place, message: SlackMessage) => Promise<Posted>;
 export type Replace = (tools: Tools, channel: string, ts: string, message: SlackMessage) => Promise<Posted>;
 
+// What became of an answer, as the metrics count it.
+const arrival = { sent: 'arrived', unknown: 'unknown', refused: 'lost' } as const;
 const quiet = { unfurl_links: false, unfurl_media: false } as const;
 
-export function createDeliver(post: Post): { readonly deliver: Deliver; readonly replace: Replace } {
+export function createDeliver(
+  post: Post,
+  logger: Pick<Logger, 'debug'>,
+): { readonly deliver: Deliver; readonly replace: Replace } {
+  const counted = (posted: Posted): Posted => {
+    logger.debug('delivered', { platform: 'slack', became: arrival[posted.type] });
+    return posted;
+  };
   return {
     deliver: async (tools, place, message) => {
       const posted = await post(sendTo(tools, place), message);
       // A message can be answered in a channel that the bot is not in: shortcuts work everywhere.
       const isOutside = posted.type === 'refused' && outsiderCodes.includes(posted.code);
-      if (!isOutside || tools.respond === undefined || place.type === 'response') return posted;
-      return post(sendTo(tools, { type: 'response', to: 'asker', replace: false }), message);
+      if (!isOutside || tools.respond === undefined || place.type === 'response') return counted(posted);
+      return counted(await post(sendTo(tools, { type: 'response', to: 'asker', replace: false }), message));
     },
-    replace: ({ client }, channel, ts, message) =>
-      post(async ({ text, blocks }) => {
+    replace: async ({ client }, channel, ts, message) => {
+      const send: Send = async ({ text, blocks }) => {
         // Without an empty list the old blocks would stay.
         const { ts: updated } = await client.chat.update({ channel, ts, text, blocks: [...blocks] });
         return updated ?? ts;
-      }, message),
+      };
+      return counted(await post(send, message));
+    },
   };
 }
 

@@ -1,0 +1,132 @@
+// Who is answered where more is asked than can be answered: the order by hand, then a flood on the real process.
+import { expect, onTestFinished, test } from 'vitest';
+import { createApp } from '../src/app.js';
+import { createEngine } from '../src/engine/engine.js';
+import { createTurns } from '../src/turns.js';
+import { slash } from './fakes/discord/people.js';
+import { startFakeDiscord, token } from './fakes/discord/server.js';
+import { eventBody, mention } from './fakes/slack/payloads.js';
+import { appToken, botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
+import { readSmall } from './fixtures/shipped.js';
+import { program, start } from './process.js';
+
+/** Turns with a clock and rounds of the event loop by hand. */
+function byHand() {
+  let now = 0;
+  const rounds: (() => void)[] = [];
+  const order: string[] = [];
+  const { take } = createTurns({ now: () => now }, (work) => rounds.push(work));
+  return {
+    order,
+    ask: (name: string, isHurried = false): Promise<boolean> =>
+      take(name.split(' ')[0] ?? '', isHurried).then((isTurn) => {
+        order.push(isTurn ? name : `${name} refused`);
+        return isTurn;
+      }),
+    pass: (ms: number) => {
+      now += ms;
+    },
+    /** One round; resolves when what it let go on has gone on. */
+    round: async () => {
+      rounds.shift()?.();
+      for (let at = 0; at < 5; at += 1) await Promise.resolve();
+      return rounds.length;
+    },
+  };
+}
+
+test('platforms take turns, whatever waits on one of them', async () => {
+  const { ask, round, order } = byHand();
+  for (const name of ['discord 1', 'discord 2', 'discord 3', 'slack 1', 'slack 2']) void ask(name);
+  for (let at = 0; at < 5; at += 1) await round();
+  expect(order).toEqual(['discord 1', 'slack 1', 'discord 2', 'slack 2', 'discord 3']);
+});
+
+test('what a platform drops after seconds goes first, and one question is answered a round', async () => {
+  const { ask, round, order } = byHand();
+  void ask('discord mention');
+  void ask('discord command', true);
+  await round();
+  expect(order).toEqual(['discord command']);
+  await round();
+  expect(order).toEqual(['discord command', 'discord mention']);
+});
+
+test('who would wait for more than five seconds is told at once, and so are those who have', async () => {
+  const { ask, pass, round, order } = byHand();
+  void ask('discord 1');
+  void ask('discord 2');
+  pass(5_001);
+  expect(await ask('discord 3')).toBe(false);
+  // Another line moves.
+  void ask('slack 1');
+  await round();
+  await round();
+  expect(order).toEqual(['discord 3 refused', 'discord 1 refused', 'discord 2 refused', 'slack 1']);
+});
+
+test('where nobody waits there is no wait, and nothing runs on', async () => {
+  const { ask, round } = byHand();
+  void ask('discord 1');
+  expect(await round()).toBe(1);
+  expect(await round()).toBe(0);
+  void ask('discord 2');
+  expect(await round()).toBe(1);
+});
+
+test('a question that is not to be answered now is told so in words, privately', async () => {
+  const engine = createEngine(readSmall());
+  const { handle } = createApp({
+    current: () => ({ engine }),
+    allow: async () => true,
+    turns: { take: async () => false },
+  });
+  const from = { platform: 'discord', user: 'u' };
+  const reply = await handle({ type: 'question', text: 'what is sourdough', from });
+  expect(reply).toMatchObject({ outcome: 'limited', told: false });
+  expect(JSON.stringify(reply.document)).toContain('Ask again in a minute');
+});
+
+test('a flood of commands on Discord is answered, and does not keep Slack waiting', async () => {
+  const flood = 600;
+  const discord = await startFakeDiscord({ lifeMs: 60_000, checks: false });
+  const slack = await startFakeSlack();
+  const bot = start(program, {
+    env: {
+      PORT: '0',
+      USER_LIMIT_PER_MINUTE: '0',
+      CHANNEL_LIMIT_PER_MINUTE: '0',
+      WORKSPACE_LIMIT_PER_MINUTE: '0',
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: discord.apiUrl,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_APP_TOKEN: appToken,
+      SLACK_API_URL: slack.apiUrl,
+    },
+  });
+  onTestFinished(async () => {
+    bot.kill('SIGKILL');
+    await bot.ended;
+    await Promise.all([discord.close(), slack.stop()]);
+  });
+  const [, address = ''] = await bot.says(/"address":"(http:[^"]+)"/);
+  await bot.says(/"event":"started"/);
+  await discord.request('PUT', /commands$/);
+  const asked = Array.from({ length: flood }, () =>
+    discord.interact(slash('ai-ask', { question: 'what is sourdough?' })),
+  );
+  void slack.push('events_api', eventBody(mention(`<@${botUser}> what is sourdough?`)));
+  await slack.next('chat.postMessage');
+  const before = asked.filter(({ id }) => discord.answersTo(id) > 0).length;
+  expect(before).toBeLessThan(flood / 2);
+
+  await expect
+    .poll(() => asked.filter(({ id }) => discord.answersTo(id) === 1).length, { timeout: 40_000, interval: 100 })
+    .toBe(flood);
+  const metrics = await (await fetch(`${address}/metrics`)).text();
+  for (const [platform, count] of [
+    ['discord', flood],
+    ['slack', 1],
+  ])
+    expect(metrics).toContain(`ai_diff_replies_total{platform="${platform}",became="arrived"} ${count}\n`);
+});
