@@ -32,6 +32,8 @@ export type AppParts = {
   readonly taught?: Answering;
   /** How each workspace wants to be answered. */
   readonly manners?: MannersOf;
+  /** Told of what was answered; returns at once. */
+  readonly note?: (incoming: Incoming, reply: Reply) => void;
   /** Commands of other parts of the bot, by name. */
   readonly commands?: Readonly<Record<string, ExtraCommand>>;
   /** Buttons of other parts of the bot; all others are the desk's. */
@@ -74,7 +76,10 @@ export function createApp(parts: AppParts): App {
     // The first intent is the strongest; what was not asked in words is of the kind that it came as.
     const own = await taught?.(incoming, answered);
     const reply = own === undefined ? withoutTerms(incoming, toReply(engine, answered, ways)) : toOwn(own, ways);
-    if (incoming.again !== true) desk?.note(incoming, reply);
+    if (incoming.again !== true) {
+      desk?.note(incoming, reply);
+      parts.note?.(incoming, reply);
+    }
     return { reply: desk?.amend(reply, incoming.from) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
   };
   const act = async (target: ActionTarget, from: Origin): Promise<Reply | undefined> => {

@@ -9,6 +9,7 @@ import { createApp } from './app.js';
 import { loadEnvFile } from './bin/env-file.js';
 import { createPreviewAside } from './bin/preview-aside.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
+import { createDigest } from './digest/digest.js';
 import { createEngine } from './engine/engine.js';
 import { AppError, describeError } from './errors.js';
 import { createDesk } from './gaps/desk.js';
@@ -22,7 +23,8 @@ import { createMask } from './observability/mask.js';
 import { createMetrics } from './observability/metrics.js';
 import { createOutput, type Output, standardOutput } from './observability/output.js';
 import { forOwnHosts } from './own-host.js';
-import type { Adapter, Poster } from './ports.js';
+import type { Adapter, Poster, Vote } from './ports.js';
+import { createQuiz } from './quiz/quiz.js';
 import type { Signals } from './signals.js';
 import { createStore } from './store/store.js';
 import { createTaughtRoom } from './taught/room.js';
@@ -80,15 +82,30 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     logger,
     newId: () => randomBytes(5).toString('hex'),
     readTimezone,
+    weekly: {
+      set: (kind, wish) => tips.weekly.set(kind, wish),
+      find: (kind, of) => tips.weekly.find(kind, of),
+      stop: (kind, of) => tips.weekly.stop(kind, of),
+    },
     tell: async ({ platform, workspace }, person, document) => {
       await posters.get(platform)?.tell(workspace, person, document);
     },
+  });
+  const quiz = createQuiz({ knowledge: () => current().knowledge, random: Math.random });
+  const digest = createDigest({
+    store,
+    titleOf: async (where, id) =>
+      current().knowledge.entries.find((entry) => entry.id === id)?.title ?? (await taught.questionOf(where, id)),
+    clock,
+    logger,
   });
   const retention = createRetention({ people: store.people, days: retentionDays, clock, logger });
   const tips = createTips({
     store: store.tips,
     knowledge: () => current().knowledge,
     show: (id) => current().engine.show({ type: 'tip', id }).document,
+    others: { quiz, digest: { ids: () => ['digest'], show: (_, where) => digest.show(where) } },
+    posters,
     adminUsers: config.adminUsers,
     clock,
     steady,
@@ -102,10 +119,12 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     desk,
     taught: taught.answering,
     manners: taught.manners,
-    actions: taught.actions,
+    actions: { ...taught.actions, ...quiz.actions },
+    note: digest.note,
     commands: {
       ...taught.commands,
       'ai-tip': tips.commands,
+      ...taught.weeklyCommands({ quiz: quiz.show, digest: digest.show }),
       'ai-gaps': { run: async ({ from }) => ({ document: await desk.showGaps(from), private: true }) },
     },
     allow: createLimits(config.limits),
@@ -119,7 +138,11 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     config.proxy === undefined
       ? undefined
       : (await import('./adapters/shared/proxy.js')).createOutgoingProxy(config.proxy);
-  const parts = { ...app, proxy, feedback: desk.vote, answers: store.answers, logger, clock: steady };
+  const feedback = async (vote: Vote): Promise<void> => {
+    await desk.vote(vote);
+    digest.voted(vote);
+  };
+  const parts = { ...app, proxy, feedback, answers: store.answers, logger, clock: steady };
 
   let ended = (_: AppError): void => undefined;
   // The SDKs take a while to load, so only those of platforms that are on are.
@@ -149,7 +172,6 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
             homeSections: tips.commands.sections,
           }),
         ];
-  for (const { name, poster } of [...discord, ...slack]) posters.set(name, poster);
   const adapters: readonly Adapter[] = [...discord, ...slack];
   const playground = createPlayground({
     // Whoever asks there is nobody, and any page may lead a browser there: nothing of it is kept.
@@ -188,6 +210,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
       server.stop(),
     ]);
     retention.stop();
+    await digest.settle();
     await store.close();
     await exit(code);
   };

@@ -240,8 +240,8 @@ export type Poster = {
    * not tell beforehand.
    */
   readonly postProblem: (place: Place) => Promise<PostCheck>;
-  /** Writes to a person directly. */
-  readonly tell: (workspace: string, user: string, document: Document) => Promise<Posted>;
+  /** Writes to a person directly; without a `key` the words name the post. */
+  readonly tell: (workspace: string, user: string, document: Document, key?: string) => Promise<Posted>;
   /** How many posts may be begun in a second, for the whole platform or for each workspace, so that answers have room left. */
   readonly pace: { readonly perSecond: number; readonly per: 'platform' | 'workspace' };
   /** For how long the platform drops a second post with the same key; undefined where it takes both. */

@@ -66,6 +66,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   http: ['ports', 'errors'],
   app: ['document', 'ports', 'errors', 'tips', 'gaps', 'taught', 'limits', 'turns'],
   gaps: ['document', 'ports'],
+  digest: ['document', 'ports'],
+  quiz: ['document', 'ports'],
   taught: ['document', 'ports', 'errors'],
   limits: ['ports'],
   turns: ['ports'],
@@ -86,9 +88,9 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
   // The shapes of their settings.
   { from: /^(adapters|observability|doctor)\//, of: /^config\.js$/, typeOnly: true },
   // A room says what it asks of the store; the store keeps it.
-  { from: /^store\//, of: /^(gaps|taught|tips)\/ports\.js$/, typeOnly: true },
+  { from: /^store\//, of: /^(digest|gaps|taught|tips)\/ports\.js$/, typeOnly: true },
   // Questions that were asked in vain are what is taught first.
-  { from: /^taught\//, of: /^gaps\/ports\.js$/, typeOnly: true },
+  { from: /^(digest|taught)\//, of: /^gaps\/ports\.js$/, typeOnly: true },
   // The preview of an import is what the playground asks for.
   { from: /^knowledge\/import\/preview-article\.ts$/, of: /^adapters\/playground\/ports\.js$/, typeOnly: true },
   // A set-up is compared with what the bot asks of the platform.
@@ -96,7 +98,7 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
   // A preview is drawn from the exact payload that another platform would be sent.
   { from: /^adapters\/playground\/preview-/, of: /^adapters\/\w+\/out\//, typeOnly: false },
   // These work on the engine that they are given.
-  { from: /^(app|evaluation)\.ts$|^(?:gaps|taught)\//, of: /^engine\//, typeOnly: true },
+  { from: /^(app|evaluation)\.ts$|^(?:gaps|quiz|taught)\//, of: /^engine\//, typeOnly: true },
 ];
 
 /** Packages by room; a package that stands nowhere may be imported by the roots alone. */
@@ -137,7 +139,8 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   // Of Slack's SDK, the types of the payloads that are previewed.
   'adapters/playground': ['hono', /^hono\//, '@slack/bolt', /^node:/],
   doctor: ['valibot'],
-  tips: ['croner', 'lru-cache'],
+  quiz: ['node:crypto'],
+  tips: ['croner', 'lru-cache', 'node:crypto'],
   knowledge: [
     'valibot',
     'yaml',

@@ -24,7 +24,8 @@ export async function inspectTips(
   const about = 'Tips';
   const paused = await tips.paused();
   const page = await tips.page('', '9999-12-31', mostChannels + 1);
-  const active = page.slice(0, mostChannels).map(({ schedule }) => schedule);
+  // A private message has no channel to look at.
+  const active = page.slice(0, mostChannels).flatMap(({ schedule }) => (schedule.channel === '' ? [] : [schedule]));
   if (paused.length + active.length === 0) return [{ about, state: 'good', message: 'no channel has a schedule' }];
   const seen = await Promise.all(
     active.map(async (schedule) => ({ schedule, problem: await problemIn(schedule, posters.get(schedule.platform)) })),

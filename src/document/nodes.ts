@@ -90,7 +90,7 @@ export type Choice = { readonly type: 'choice'; readonly label: string; readonly
 /** Things to press. `role` says what pressing one means, so that a platform can place and name the group. */
 export type Choices = {
   readonly type: 'choices';
-  readonly role: 'related' | 'suggestions' | 'more' | 'aspects' | 'steps' | 'examples';
+  readonly role: 'related' | 'suggestions' | 'more' | 'aspects' | 'steps' | 'examples' | 'answers';
   readonly children: readonly Choice[];
 };
 

@@ -34,9 +34,12 @@ const teachActions = [
 ] as const;
 /** A page or a section of the settings. */
 const settingActions = ['settings'] as const;
-const actions = [...deskActions, ...teachActions, ...settingActions] as const;
+/** A choice of a question of the quiz; a further question. */
+const quizActions = ['quiz-answer', 'quiz-next'] as const;
+const actions = [...deskActions, ...teachActions, ...settingActions, ...quizActions] as const;
 export type DeskAction = (typeof deskActions)[number];
 export type TeachAction = (typeof teachActions)[number];
+export type QuizAction = (typeof quizActions)[number];
 export type SettingAction = (typeof settingActions)[number];
 export type Action = (typeof actions)[number];
 

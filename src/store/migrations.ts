@@ -5,6 +5,7 @@ import * as tips from './migrations/0002-tips.js';
 import * as events from './migrations/0003-events.js';
 import * as answers from './migrations/0004-answers.js';
 import * as taught from './migrations/0005-taught.js';
+import * as weekly from './migrations/0006-weekly.js';
 
 export type Migration = { readonly up: (db: Kysely<unknown>) => Promise<void> };
 
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-events': events,
   '0004-answers': answers,
   '0005-taught': taught,
+  '0006-weekly': weekly,
 };

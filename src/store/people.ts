@@ -1,6 +1,7 @@
 // What is kept of people goes: at once when somebody asks for it, and in time anyway.
 import type { People } from '../gaps/ports.js';
 import type { Access } from './access.js';
+import { purgeCounts } from './counts.js';
 import { hashPerson } from './hash.js';
 import { purgeTaught } from './taught-purge.js';
 
@@ -59,7 +60,11 @@ export function createPeople({ write, now }: Access, settled: () => Promise<void
           await all.updateTable('unanswered').set({ at: until }).where('at', '>', until).execute();
           const votes = await all.deleteFrom('feedback').where('at', '<', before).executeTakeFirst();
           const asked = await all.deleteFrom('unanswered').where('at', '<', before).executeTakeFirst();
-          return Number(votes.numDeletedRows + asked.numDeletedRows) + (await purgeTaught(all, now()));
+          return (
+            Number(votes.numDeletedRows + asked.numDeletedRows) +
+            (await purgeTaught(all, now())) +
+            (await purgeCounts(all, now()))
+          );
         }),
       ),
   };

@@ -1,4 +1,5 @@
 // All that is kept, as one part of the bot. Types only.
+import type { Counts } from '../digest/ports.js';
 import type { Feedback, Gaps, People } from '../gaps/ports.js';
 import type { AnswerLinks, Installations, SharedEvents, StoreHealth } from '../ports.js';
 import type { TaughtStore } from '../taught/ports.js';
@@ -17,6 +18,7 @@ export type Store = {
   readonly events: SharedEvents;
   readonly answers: AnswerLinks;
   readonly taught: TaughtStore;
+  readonly counts: Counts;
   /** Whether the database could be written to lately; resolves within a second or so, never rejects. */
   readonly health: () => Promise<StoreHealth>;
   /** Waits for what is under way, then lets go of the database. */

@@ -31,6 +31,8 @@ export type Tables = {
   /** `days` are numbers joined by commas (0 is Sunday), `topics` a JSON list. The two `next` are null while it is paused. */
   readonly tip_schedules: {
     readonly id: string;
+    /** `tip`, or what else comes by a schedule. */
+    readonly kind: string;
     readonly platform: string;
     readonly workspace: string;
     readonly channel: string;
@@ -108,4 +110,6 @@ export type Tables = {
     readonly person: string;
     readonly at: number;
   };
+  /** How often something was asked or shown on a day, in UTC; see digest/ports.ts. */
+  readonly counts: { readonly place: string; readonly day: string; readonly what: string; readonly count: number };
 };

@@ -2,6 +2,7 @@
 
 import { type AccessParts, createAccess } from './access.js';
 import { createAnswerLinks } from './answers.js';
+import { createCounts } from './counts.js';
 import { createEvents } from './events.js';
 import { createFeedback } from './feedback.js';
 import { createGaps } from './gaps.js';
@@ -29,6 +30,7 @@ export function createStore({ key, ...parts }: StoreParts): Store {
     events: createEvents(access),
     answers: links.answers,
     taught: createTaught(access),
+    counts: createCounts(access),
     health,
     close: async () => {
       await Promise.all([settled(), links.settled()]);

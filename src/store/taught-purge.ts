@@ -22,7 +22,7 @@ export async function purgeTaught(trx: Transaction<Tables>, now: number): Promis
   const places = left.map(({ place }) => place);
   if (places.length === 0) return Number(drafts.numDeletedRows);
   let removed = drafts.numDeletedRows + BigInt(places.length);
-  for (const table of ['taught_answers', 'taught_drafts', 'taught_history'] as const)
+  for (const table of ['taught_answers', 'taught_drafts', 'taught_history', 'counts'] as const)
     removed += (await trx.deleteFrom(table).where('place', 'in', places).executeTakeFirst()).numDeletedRows;
   return Number(removed);
 }

@@ -10,6 +10,7 @@ export function toRow(schedule: Schedule): Insertable<Tables['tip_schedules']> {
     schedule;
   return {
     id,
+    kind: schedule.kind ?? 'tip',
     platform,
     workspace,
     channel,
@@ -35,6 +36,7 @@ export function fromRow(row: ScheduleRow): Schedule {
   const paused = isBroken ? 'broken' : reason;
   return {
     id: same.id,
+    ...(same.kind === 'digest' || same.kind === 'quiz' ? { kind: same.kind } : {}),
     platform: same.platform,
     workspace: same.workspace,
     channel: same.channel,

@@ -31,13 +31,33 @@ export function createTipStore({ read, write, now }: Access): TipStore {
       write(async (db) => {
         await db.insertInto('tip_schedules').values(toRow(schedule)).execute();
       }),
-    list: ({ platform, workspace }) =>
+    put: (schedule) =>
+      alone(async (trx) => {
+        const { id: _, ...row } = toRow(schedule);
+        await trx
+          .insertInto('tip_schedules')
+          .values(toRow(schedule))
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+          .execute();
+      }),
+    lastDue: (id) =>
+      read(async (db) => {
+        const row = await db
+          .selectFrom('tip_days')
+          .select(({ fn }) => fn.max<number | null>('due_at').as('at'))
+          .where('schedule', '=', id)
+          .where('state', 'in', ['claimed', 'posting', 'waiting', 'sent', 'unconfirmed'])
+          .executeTakeFirst();
+        return row?.at === null || row === undefined ? undefined : Number(row.at);
+      }),
+    list: ({ platform, workspace }, kind) =>
       read(async (db) => {
         const rows = await db
           .selectFrom('tip_schedules')
           .selectAll()
           .where('platform', '=', platform)
           .where('workspace', '=', workspace)
+          .where('kind', '=', kind ?? 'tip')
           .orderBy('created_at')
           .orderBy('id')
           .execute();

@@ -1,5 +1,5 @@
 // What this room asks of the store: answers that workspaces taught, and what they set. Types only.
-import type { Origin } from '../ports.js';
+import type { Origin, Place } from '../ports.js';
 
 /** A workspace of a platform. */
 export type Workspace = { readonly platform: string; readonly workspace: string };
@@ -35,6 +35,23 @@ export type TaughtChange = {
 export type TaughtSaved =
   | { readonly type: 'saved'; readonly answer: TaughtAnswer; readonly isNew: boolean }
   | { readonly type: 'waiting' | 'own' | 'gone' | 'full' };
+
+/** What comes every week; a channel of '' is a private message to the owner. See tips/weekly.ts. */
+export type WeeklyPosts = {
+  readonly set: (
+    kind: 'digest' | 'quiz',
+    wish: {
+      readonly place: Place;
+      readonly owner: string;
+      readonly rule: { readonly time: string; readonly timezone: string; readonly days: readonly number[] };
+    },
+  ) => Promise<string | undefined>;
+  readonly find: (
+    kind: 'digest' | 'quiz',
+    of: Workspace,
+  ) => Promise<{ readonly channel: string; readonly owner: string; readonly timezone: string } | undefined>;
+  readonly stop: (kind: 'digest' | 'quiz', of: Workspace) => Promise<boolean>;
+};
 
 /** What each workspace taught and set for itself. `version` grows with each change of either. */
 export type TaughtStore = {

@@ -4,9 +4,10 @@ import type { SettingAction, TeachAction } from '../document/target.js';
 import type { ExtraCommand, Installations, Origin, Said } from '../ports.js';
 import { type Answering, createAnswering } from './answering.js';
 import { createManners, type MannersOf } from './manners.js';
-import type { Workspace } from './ports.js';
+import type { WeeklyPosts, Workspace } from './ports.js';
 import { createServed, type ServedParts } from './served.js';
 import { createSetting, type SettingParts, welcome } from './setting.js';
+import { createDigestSwitch, createQuizSwitch, createWeeklyCommand, followSettings } from './switches.js';
 import { createTeach, type TeachParts } from './teach.js';
 
 export type TaughtRoom = {
@@ -14,6 +15,13 @@ export type TaughtRoom = {
   readonly commands: Readonly<Record<string, ExtraCommand>>;
   readonly actions: Readonly<Record<TeachAction | SettingAction, (of: string, from: Origin) => Promise<Said>>>;
   readonly manners: MannersOf;
+  /** The commands of what comes every week: a question for everybody, and the digest for those who may change settings. */
+  readonly weeklyCommands: (shown: {
+    readonly quiz: () => Document;
+    readonly digest: (of: Workspace) => Promise<Document>;
+  }) => Readonly<Record<string, ExtraCommand>>;
+  /** What a taught answer answers; undefined where there is none of that id. */
+  readonly questionOf: (workspace: Workspace, id: string) => Promise<string | undefined>;
   /** Notes that a server of Discord removed the bot, or has it. */
   readonly membership: (server: string, isGone: boolean) => Promise<void>;
   /** Notes when a workspace of Slack removes the bot, or has it back. */
@@ -22,7 +30,9 @@ export type TaughtRoom = {
 
 export type TaughtRoomParts = Omit<ServedParts, 'store' | 'shipped'> &
   Pick<TeachParts, 'shipped' | 'adminUsers' | 'clock' | 'newId'> &
-  Pick<SettingParts, 'readTimezone' | 'onSet'> & {
+  Pick<SettingParts, 'readTimezone'> & {
+    /** What comes every week; without it nothing does. */
+    readonly weekly?: WeeklyPosts | undefined;
     /** Writes to a person, where the platform is on. */
     readonly tell?: ((workspace: Workspace, person: string, document: Document) => Promise<void>) | undefined;
     readonly store: TeachParts['store'] & { readonly installations: Installations };
@@ -44,8 +54,29 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
     }
   };
   const teach = createTeach({ ...parts, served, installer });
-  const setting = createSetting({ ...parts, taught: store.taught, served, installer });
+  const { weekly } = parts;
+  const setting = createSetting({
+    ...parts,
+    taught: store.taught,
+    served,
+    installer,
+    onSet: async (workspace, settings, from) =>
+      weekly === undefined ? undefined : followSettings(weekly, workspace, settings, from),
+  });
   return {
+    weeklyCommands: ({ quiz, digest }) => ({
+      'ai-quiz': createWeeklyCommand(
+        async () => ({ document: quiz(), private: false }),
+        createQuizSwitch({ setting, served, weekly: weekly ?? noPosts }),
+        '/ai-quiz now asks a question, on brings one to this channel every week, off ends that.',
+      ),
+      'ai-digest': createWeeklyCommand(
+        (from) => setting.allowed(from, async (of) => ({ document: await digest(of), private: true })),
+        createDigestSwitch({ setting }),
+        '/ai-digest now shows it, on sends it every week to you (on Slack “on here” to this channel), off ends that.',
+      ),
+    }),
+    questionOf: async (workspace, id) => (await served.of(workspace)).find(id)?.question,
     manners: createManners(served),
     answering: createAnswering(served),
     commands: {
@@ -72,6 +103,12 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
     }),
   };
 }
+
+const noPosts: WeeklyPosts = {
+  set: async () => 'Nothing can be posted every week now.',
+  find: async () => undefined,
+  stop: async () => false,
+};
 
 // As Slack's SDK keeps it: whoever installed the bot is its `user`.
 function readInstaller(data: string): string | undefined {

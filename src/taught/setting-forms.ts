@@ -103,7 +103,7 @@ const fieldsOf: Readonly<Record<Section, (settings: Settings) => readonly FormFi
       label: 'Channel of the digest',
       hint: 'Where it goes to a channel',
       optional: true,
-      ...(digest !== undefined && 'channel' in digest.to ? { value: digest.to.channel } : {}),
+      ...(digest === undefined || digest.to === 'owner' ? {} : { value: digest.to.channel }),
     },
     choiceField(
       'day',
@@ -128,11 +128,8 @@ const fieldsOf: Readonly<Record<Section, (settings: Settings) => readonly FormFi
 export function changeSection(
   section: Section,
   values: Readonly<Record<string, string>>,
-  {
-    settings,
-    person,
-    readTimezone,
-  }: { readonly settings: Settings; readonly person: string; readonly readTimezone: ReadTimezone },
+  settings: Settings,
+  readTimezone: ReadTimezone,
 ): Changed {
   switch (section) {
     case 'speak': {
@@ -167,7 +164,7 @@ export function changeSection(
       if (!/^(?:[01]?\d|2[0-3]):[0-5]\d$/.test(time)) return { problem: 'Name a time of day such as 09:00.' };
       const when = { day: day >= 0 && day < days.length ? day : defaultDay, time: time.padStart(5, '0') };
       const [channel] = idsIn(values['channel']);
-      if (values['to'] === 'person') return { settings: { ...others, digest: { to: { person }, ...when } } };
+      if (values['to'] === 'person') return { settings: { ...others, digest: { to: 'owner', ...when } } };
       if (values['to'] !== 'channel') return { settings: others };
       if (channel === undefined) return { problem: 'Name the channel of the digest.' };
       return { settings: { ...others, digest: { to: { channel }, ...when } } };
@@ -177,7 +174,7 @@ export function changeSection(
 
 function toOf(digest: Settings['digest']): string {
   if (digest === undefined) return 'off';
-  return 'channel' in digest.to ? 'channel' : 'person';
+  return digest.to === 'owner' ? 'person' : 'channel';
 }
 
 const onOff = (isOn: boolean): string => (isOn ? 'on' : 'off');

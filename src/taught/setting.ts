@@ -37,6 +37,7 @@ export type Setting = {
   readonly change: (
     workspace: Workspace,
     from: Origin,
+    section: Section,
     to: (settings: Settings) => Settings,
   ) => Promise<string | undefined>;
 };
@@ -51,14 +52,22 @@ export function createSetting(parts: SettingParts): Setting {
     return may ? work(workspace) : refused;
   };
 
-  const change: Setting['change'] = async (workspace, from, to) => {
+  const change: Setting['change'] = async (workspace, from, section, to) => {
     let settings = readSettings(undefined);
     await taught.putSettings(workspace, (json) => {
       settings = to(readSettings(json));
       return JSON.stringify(settings);
     });
     served.changed(workspace);
-    return onSet?.(workspace, settings, from);
+    const problem = await onSet?.(workspace, settings, from);
+    // A digest that cannot come is off.
+    if (problem === undefined || section !== 'digest') return problem;
+    await taught.putSettings(workspace, (json) => {
+      const { digest: _, ...others } = readSettings(json);
+      return JSON.stringify(others);
+    });
+    served.changed(workspace);
+    return problem;
   };
 
   const show = async (workspace: Workspace, section: Section | undefined): Promise<Said> => {
@@ -76,8 +85,8 @@ export function createSetting(parts: SettingParts): Setting {
   ) => {
     let problem: string | undefined;
     let set: Settings | undefined;
-    const failed = await change(workspace, from, (settings) => {
-      const changed = changeSection(section, values, { settings, person: from.user ?? '', readTimezone });
+    const failed = await change(workspace, from, section, (settings) => {
+      const changed = changeSection(section, values, settings, readTimezone);
       problem = 'problem' in changed ? changed.problem : undefined;
       set = 'settings' in changed ? changed.settings : settings;
       return set;
@@ -171,9 +180,9 @@ export function linesOf(settings: Settings): Readonly<Record<Section, readonly (
 function digestLine({ digest, timezone }: Settings): readonly Inline[] {
   if (digest === undefined) return inline('Off; /ai-digest now shows it at any time.');
   const when = `on ${dayName(digest.day)}s at ${digest.time}, ${timezone} time.`;
-  return 'channel' in digest.to
-    ? [text('In '), ...named([digest.to.channel]), text(` ${when}`)]
-    : inline(`In a private message to who turned it on, ${when}`);
+  return digest.to === 'owner'
+    ? inline(`In a private message to who turned it on, ${when}`)
+    : [text('In '), ...named([digest.to.channel]), text(` ${when}`)];
 }
 
 function named(channels: readonly string[]): readonly Inline[] {

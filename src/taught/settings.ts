@@ -5,9 +5,9 @@ import type { Origin } from '../ports.js';
 export const certainties = ['careful', 'usual', 'eager'] as const;
 export type Certainty = (typeof certainties)[number];
 
-/** A weekly digest: to a channel, or to the person who turned it on. `day` is one of the week, 0 is Sunday; `time` is `HH:MM`. */
+/** A weekly digest: to a channel, or privately to who turned it on. `day` is one of the week, 0 is Sunday; `time` is `HH:MM`. */
 export type DigestSetting = {
-  readonly to: { readonly channel: string } | { readonly person: string };
+  readonly to: { readonly channel: string } | 'owner';
   readonly day: number;
   readonly time: string;
 };
@@ -68,10 +68,9 @@ export function readSettings(json: string | undefined): Settings {
 function readDigest(value: unknown): DigestSetting | undefined {
   if (!isRecord(value)) return undefined;
   const { to, day, time } = value;
-  if (typeof day !== 'number' || typeof time !== 'string' || !isRecord(to)) return undefined;
-  const { channel, person } = to;
-  if (typeof channel === 'string') return { to: { channel }, day, time };
-  return typeof person === 'string' ? { to: { person }, day, time } : undefined;
+  if (typeof day !== 'number' || typeof time !== 'string') return undefined;
+  if (to === 'owner') return { to, day, time };
+  return isRecord(to) && typeof to['channel'] === 'string' ? { to: { channel: to['channel'] }, day, time } : undefined;
 }
 
 function parse(json: string): Readonly<Record<string, unknown>> {

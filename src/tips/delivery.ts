@@ -1,10 +1,9 @@
 // Delivers tips when they are due: claims each in the store before it is posted, as many at a time as the platforms' pace allows, and
 // writes down what became of it. A tip whose fate is unknown is not posted again: none is better than two.
-import type { Document } from '../document/nodes.js';
 import type { Clock, Logger, Poster } from '../ports.js';
 import { createLanes, paceMs } from './lanes.js';
 import type { Due, Schedule, TipClaim, TipOutcome, TipStore } from './ports.js';
-import { createPosting, windowMs } from './posting.js';
+import { createPosting, type Show, windowMs } from './posting.js';
 import { nextDue } from './timing.js';
 
 export type DeliveryParts = {
@@ -14,7 +13,7 @@ export type DeliveryParts = {
     schedule: Schedule,
     used: readonly string[],
   ) => { readonly tip: string; readonly used: readonly string[] } | undefined;
-  readonly show: (tip: string) => Document;
+  readonly show: Show;
   readonly clock: Clock;
   /** The same clock where none is given. */
   readonly steady?: Clock;

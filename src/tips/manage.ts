@@ -191,7 +191,7 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
 }
 
 /** What shares a pace of posts. */
-function laneOf({ platform, workspace }: Place, poster: Poster | undefined): string {
+export function laneOf({ platform, workspace }: Place, poster: Poster | undefined): string {
   return poster?.pace.per === 'workspace' ? `${platform}:${workspace}` : platform;
 }
 

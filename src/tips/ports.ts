@@ -10,10 +10,14 @@ export type TipRule = { readonly time: string; readonly timezone: string; readon
 /** A local day (`YYYY-MM-DD`) and the moment of its tip in milliseconds since 1970. */
 export type Due = { readonly day: string; readonly at: number };
 
-/** `topics` are ids; empty is all. `lane` is what shares a pace. `next` is undefined while it is paused. */
+/** What comes once a week beside tips. */
+export type WeeklyKind = 'digest' | 'quiz';
+
+/** `kind` is not there for tips. `topics` are ids; empty is all. `lane` is what shares a pace. `next` is undefined while it is paused. */
 export type Schedule = TipRule &
   Place & {
     readonly id: string;
+    readonly kind?: WeeklyKind;
     readonly owner: string;
     readonly topics: readonly string[];
     readonly lane: string;
@@ -58,8 +62,12 @@ export type TipClaimRequest = {
 /** Keeps schedules and what became of each of their days. Rejects where the database fails. */
 export type TipStore = {
   readonly add: (schedule: Schedule) => Promise<void>;
-  /** Oldest first. */
-  readonly list: (of: Pick<Place, 'platform' | 'workspace'>) => Promise<readonly Schedule[]>;
+  /** Adds it, or puts it in the place of the one with its id. */
+  readonly put: (schedule: Schedule) => Promise<void>;
+  /** Tips, or those of another kind; oldest first. */
+  readonly list: (of: Pick<Place, 'platform' | 'workspace'>, kind?: WeeklyKind) => Promise<readonly Schedule[]>;
+  /** When the last of a schedule was due that is posted or may be. */
+  readonly lastDue: (id: string) => Promise<number | undefined>;
   readonly remove: (id: string) => Promise<boolean>;
   /** Decides that the day gets no tip; false where it was decided before. */
   readonly skip: (id: string, due: Due, next: Due | undefined) => Promise<boolean>;

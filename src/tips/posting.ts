@@ -11,10 +11,13 @@ const firstBackoffMs = 15_000;
 // Discord knows a repeated post by its nonce for a few minutes: the next try must come before it forgets.
 const longestBackoffMs = 120_000;
 
+/** What a schedule says: a tip, or what else it is a schedule of. */
+export type Show = (tip: string, schedule: Schedule) => Document | Promise<Document>;
+
 export type PostingParts = {
   readonly store: Pick<TipStore, 'pause'>;
   readonly posters: ReadonlyMap<string, Poster>;
-  readonly show: (tip: string) => Document;
+  readonly show: Show;
   readonly lanes: Pick<Lanes, 'rest' | 'noteRefusal'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -31,11 +34,18 @@ export function createPosting({ store, posters, show, lanes, clock, logger }: Po
   };
 
   return async ({ schedule, due, tip, attempts }: TipClaim): Promise<TipOutcome> => {
-    const { id, platform, workspace, channel, lane } = schedule;
+    const { id, platform, workspace, channel, lane, owner } = schedule;
     const fields = { schedule: id, day: due.day, tip };
     const poster = posters.get(platform);
     if (poster === undefined) return { type: 'failed' };
-    const posted = await poster.post({ platform, workspace, channel }, show(tip), `${id}:${due.day}`);
+    const shown = await show(tip, schedule);
+    const key = `${id}:${due.day}`;
+    // Without a channel it is for the owner alone, who may have asked to be forgotten.
+    if (channel === '' && owner === '') return { type: 'failed' };
+    const posted =
+      channel === ''
+        ? await poster.tell(workspace, owner, shown, key)
+        : await poster.post({ platform, workspace, channel }, shown, key);
     switch (posted.type) {
       case 'sent':
         logger.info('tip_sent', { ...fields, lateMs: clock.now() - due.at });

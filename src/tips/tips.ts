@@ -5,7 +5,8 @@ import { type Catalog, type CatalogEntry, type CatalogTip, createCatalog } from 
 import { chooseTip } from './choose.js';
 import { createTipCommands, type TipCommands } from './command.js';
 import { createDelivery, type Delivery } from './delivery.js';
-import type { TipStore } from './ports.js';
+import type { Schedule, TipStore, WeeklyKind } from './ports.js';
+import { createWeekly, type Weekly } from './weekly.js';
 
 type CatalogSource = { readonly tips: readonly CatalogTip[]; readonly entries: readonly CatalogEntry[] };
 
@@ -14,6 +15,10 @@ export type TipsParts = {
   /** What there is to tell, in the knowledge in use. */
   readonly knowledge: () => CatalogSource;
   readonly show: (tip: string) => Document;
+  /** What else comes by a schedule: what there is to choose from, and what it looks like. */
+  readonly others?: Partial<Readonly<Record<WeeklyKind, WeeklySource>>>;
+  /** Where each platform posts; shared with whoever else writes. */
+  readonly posters?: Map<string, Poster>;
   readonly adminUsers: readonly string[];
   readonly clock: Clock;
   /** The same clock where none is given. */
@@ -25,7 +30,13 @@ export type TipsParts = {
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
+export type WeeklySource = {
+  readonly ids: () => readonly string[];
+  readonly show: (id: string, schedule: Schedule) => Document | Promise<Document>;
+};
+
 export type Tips = {
+  readonly weekly: Weekly;
   readonly commands: TipCommands;
   readonly delivery: Delivery;
   /** Where tips are posted from now on. */
@@ -39,13 +50,15 @@ export function createTips(parts: TipsParts): Tips {
     const { tips } = parts.knowledge();
     return parts.show(tips.some(({ id }) => id === tip) ? tip : (tips[0]?.id ?? tip));
   };
-  const posters = new Map<string, Poster>();
+  const { others = {}, posters = new Map<string, Poster>() } = parts;
   const catalog = createCurrentCatalog(parts.knowledge);
   const delivery = createDelivery({
     store,
     posters,
-    choose: ({ topics }, used) => chooseTip(catalog.idsOf(topics), used, random),
-    show,
+    choose: ({ topics, kind }, used) =>
+      chooseTip(kind === undefined ? catalog.idsOf(topics) : (others[kind]?.ids() ?? []), used, random),
+    show: (tip, schedule) =>
+      schedule.kind === undefined ? show(tip) : (others[schedule.kind]?.show(tip, schedule) ?? show(tip)),
     clock,
     steady,
     logger,
@@ -55,6 +68,7 @@ export function createTips(parts: TipsParts): Tips {
   return {
     commands: createTipCommands({ store, posters, catalog, show, adminUsers, clock, random, wake }),
     delivery,
+    weekly: createWeekly({ store, posters, clock, wake }),
     connect: (platform, poster) => {
       posters.set(platform, poster);
       wake();

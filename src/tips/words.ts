@@ -65,12 +65,17 @@ export function describeProblem(problem: PauseReason): string {
 
 /** For the owner of a schedule, once, when it cannot go on by itself. */
 export function pausedDocument(schedule: Schedule, reason: PostProblem): Document {
+  const [what, command] = {
+    tip: ['The tips', '/ai-tip schedule'],
+    digest: ['The digests', '/ai-digest on'],
+    quiz: ['The quiz questions', '/ai-quiz on'],
+  }[schedule.kind ?? 'tip'] as [string, string];
   return document([
     paragraph([
-      text('The tips in '),
+      text(`${what} in `),
       channelName(schedule),
       text(`, ${describeRule(schedule)}, are paused. ${describeProblem(reason)} Then set them once more with `),
-      strong('/ai-tip schedule'),
+      strong(command),
       text('.'),
     ]),
   ]);

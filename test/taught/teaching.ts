@@ -1,15 +1,18 @@
 // Teaching on a real store, for tests: the app as the composition root puts it together, without a platform.
 import { onTestFinished } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { createDigest } from '../../src/digest/digest.js';
 import type { Document } from '../../src/document/nodes.js';
 import { renderPlain } from '../../src/document/plain.js';
 import type { Target } from '../../src/document/target.js';
 import { createEngine } from '../../src/engine/engine.js';
 import { createDesk } from '../../src/gaps/desk.js';
-import type { CommandInput, Origin, Reply } from '../../src/ports.js';
+import type { CommandInput, Origin, Poster, Reply } from '../../src/ports.js';
+import { createQuiz } from '../../src/quiz/quiz.js';
 import { createStore } from '../../src/store/store.js';
 import { createTaughtRoom, type TaughtRoomParts } from '../../src/taught/room.js';
 import { readTimezone } from '../../src/tips/reading.js';
+import { createTips } from '../../src/tips/tips.js';
 import { watchGaps } from '../fakes/gaps.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
@@ -36,6 +39,7 @@ export function openProcess(
   url = 'sqlite::memory:',
   clock = { time: Date.UTC(2026, 5, 1) },
   tell?: TaughtRoomParts['tell'],
+  posters: Map<string, Poster> = new Map(),
 ) {
   const logger = createFakeLogger();
   const store = createStore({ options: { url }, logger, clock: { now: () => clock.time } });
@@ -54,6 +58,11 @@ export function openProcess(
     },
     readTimezone,
     tell,
+    weekly: {
+      set: (kind, wish) => tips.weekly.set(kind, wish),
+      find: (kind, of) => tips.weekly.find(kind, of),
+      stop: (kind, of) => tips.weekly.stop(kind, of),
+    },
   });
   const desk = createDesk({
     current,
@@ -63,14 +72,38 @@ export function openProcess(
     teaches: true,
     logger,
   });
+  const quiz = createQuiz({ knowledge: () => knowledge, random: () => 0.5 });
+  const digest = createDigest({
+    store: kept,
+    titleOf: async (where, id) =>
+      knowledge.entries.find((entry) => entry.id === id)?.title ?? (await room.questionOf(where, id)),
+    clock: { now: () => clock.time },
+    logger,
+  });
+  const tips = createTips({
+    store: store.tips,
+    knowledge: () => knowledge,
+    show: (id) => engine.show({ type: 'tip', id }).document,
+    others: { quiz, digest: { ids: () => ['digest'], show: (_, where) => digest.show(where) } },
+    posters,
+    adminUsers: ['99'],
+    clock: { now: () => clock.time },
+    logger,
+    random: () => 0.5,
+    wait: async (ms) => {
+      clock.time += ms;
+    },
+  });
+  onTestFinished(() => tips.delivery.stop());
   const app = createApp({
     current,
     allow: async () => true,
     desk,
     taught: room.answering,
     manners: room.manners,
-    actions: room.actions,
-    commands: room.commands,
+    actions: { ...room.actions, ...quiz.actions },
+    note: digest.note,
+    commands: { ...room.commands, ...room.weeklyCommands({ quiz: quiz.show, digest: digest.show }) },
   });
   const ask = async (from: Origin, text: string): Promise<Reply> => {
     clock.time += 1;
@@ -88,7 +121,7 @@ export function openProcess(
     const preview = await fill(from, 'ai-teach:new', values);
     return press(from, targetOf(preview.document, 'Save'));
   };
-  return { clock, store, logger, desk, room, app, ask, press, command, type, fill, teach };
+  return { tips, digest, clock, store, logger, desk, room, app, ask, press, command, type, fill, teach };
 }
 
 /** What the button with a label leads to. */

@@ -174,6 +174,7 @@ const groupLabels: Readonly<Record<Choices['role'], string>> = {
   more: 'More of this answer',
   aspects: 'Only one aspect',
   steps: 'Next step',
+  answers: 'Answer with',
   examples: 'Examples to try',
 };
 

@@ -2,6 +2,7 @@
 import { type Command, commands, gapsCommand } from './command-list.js';
 import { settingsCommand, teachCommand, teachMessage } from './teach-command.js';
 import { tipCommand } from './tip-command.js';
+import { digestCommand, quizCommand } from './weekly-commands.js';
 
 export const allCommands: readonly Command[] = [
   ...commands,
@@ -10,4 +11,6 @@ export const allCommands: readonly Command[] = [
   teachCommand,
   teachMessage,
   settingsCommand,
+  quizCommand,
+  digestCommand,
 ];

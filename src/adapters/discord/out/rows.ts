@@ -26,6 +26,7 @@ const places: Readonly<Record<Choices['role'], Place>> = {
   steps: 'here',
   more: 'aside',
   aspects: 'aside',
+  answers: 'aside',
 };
 
 const names: Readonly<Record<Choices['role'], string>> = {
@@ -35,6 +36,7 @@ const names: Readonly<Record<Choices['role'], string>> = {
   steps: 'Go on with',
   more: 'More',
   aspects: 'Only one aspect',
+  answers: 'Answer with',
 };
 
 // What an answer leads to and shows more of is arranged for all platforms; the rest is for somebody to choose from.

@@ -61,11 +61,11 @@ export function createPoster({ api, self, feedback }: Parts): Poster {
         const failure = failureOf(error);
         return failure === 'gone' || failure === 'forbidden' ? failure : 'unknown';
       }),
-    tell: async (_, user, document) => {
+    tell: async (_, user, document, key = `tell:${user}:${JSON.stringify(document)}`) => {
       const opened = await api.openDirect(user);
       if (opened.type !== 'sent') return toPosted(opened);
       if (opened.value === undefined) return { type: 'failed' };
-      return post(opened.value, document, `tell:${user}:${JSON.stringify(document)}`);
+      return post(opened.value, document, key);
     },
   };
 }

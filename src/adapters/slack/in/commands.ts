@@ -47,6 +47,16 @@ export const slashCommands = [
     usageHint: '[new, list, edit, remove, history]',
   },
   { command: '/ai-settings', description: 'Where I speak, how, who may teach me, help channels, digest' },
+  {
+    command: '/ai-digest',
+    description: 'The week in numbers, and what was asked in vain',
+    usageHint: '[now, on, on here, off]',
+  },
+  {
+    command: '/ai-quiz',
+    description: 'A question with four choices, now or every week in this channel',
+    usageHint: '[now, on, off]',
+  },
   { command: '/ai-help', description: 'What this bot can do' },
 ] as const;
 

@@ -1,0 +1,113 @@
+// The digest: what was asked in a week, how much of that was answered, and what was asked in vain. What is counted is kept by day, without
+// words and without people.
+import type { Document } from '../document/nodes.js';
+import type { Gaps } from '../gaps/ports.js';
+import type { Clock, Incoming, Logger, Origin, Reply, Vote } from '../ports.js';
+import { digestDocument } from './documents.js';
+import type { Count, Counts, Where } from './ports.js';
+import { sumWeek } from './weeks.js';
+
+export type DigestParts = {
+  readonly store: { readonly counts: Counts; readonly gaps: Pick<Gaps, 'top'> };
+  /** What an entry is called there; undefined where it is gone. */
+  readonly titleOf: (where: Where, entry: string) => Promise<string | undefined>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+export type Digest = {
+  /** Counts an answer, or a vote; returns at once. */
+  readonly note: (incoming: Incoming, reply: Reply) => void;
+  readonly voted: (vote: Vote) => void;
+  /** What the weekly message says. */
+  readonly show: (where: Where) => Promise<Document>;
+  /** Writes down what was counted. Never rejects. */
+  readonly settle: () => Promise<void>;
+};
+
+// Counting waits for this, so that many questions are one write.
+const gatherMs = 2_000;
+const dayMs = 86_400_000;
+// What cannot be written for long is let go.
+const mostGathered = 10_000;
+const mostGaps = 5;
+const counted: readonly string[] = ['answered', 'suggested', 'unanswered'];
+const asking: readonly string[] = ['question', 'diff', 'define', 'choose'];
+
+export function createDigest({ store, titleOf, clock, logger }: DigestParts): Digest {
+  const gathered = new Map<string, { readonly where: Where; readonly of: Count }>();
+  let timer: NodeJS.Timeout | undefined;
+  let writing = Promise.resolve();
+
+  const write = async (): Promise<void> => {
+    const all = [...gathered.values()];
+    gathered.clear();
+    const places = new Map<string, { where: Where; counts: Count[] }>();
+    for (const { where, of } of all) {
+      const key = JSON.stringify([where.platform, where.workspace]);
+      const place = places.get(key) ?? { where, counts: [] };
+      place.counts.push(of);
+      places.set(key, place);
+    }
+    for (const { where, counts } of places.values()) {
+      try {
+        await store.counts.add(where, counts);
+      } catch (error) {
+        logger.warn('counts_not_kept', { problem: error instanceof Error ? error.message : String(error) });
+        for (const each of counts) keep(where, each);
+      }
+    }
+  };
+
+  const settle = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(write);
+    return writing;
+  };
+
+  const keep = (where: Where, { day, what, count }: Count): void => {
+    const key = JSON.stringify([where.platform, where.workspace, day, what]);
+    const before = gathered.get(key);
+    if (before === undefined && gathered.size >= mostGathered) return;
+    gathered.set(key, { where, of: { day, what, count: (before?.of.count ?? 0) + count } });
+  };
+
+  const add = ({ platform, workspace }: Origin, whats: readonly string[]): void => {
+    if (workspace === undefined || workspace === '') return;
+    for (const what of whats) keep({ platform, workspace }, { day: dayOf(clock.now()), what, count: 1 });
+    timer ??= setTimeout(() => void settle(), gatherMs).unref();
+  };
+
+  const show = async (where: Where): Promise<Document> => {
+    await settle();
+    const until = clock.now() + dayMs;
+    const [from, before] = [until - 7 * dayMs, until - 14 * dayMs].map(dayOf) as [string, string];
+    const [counts, gaps] = await Promise.all([
+      store.counts.between({ platform: where.platform, workspace: where.workspace }, before, dayOf(until)),
+      store.gaps.top({ platform: where.platform, workspace: where.workspace }, mostGaps),
+    ]);
+    const week = sumWeek(counts.filter(({ day }) => day >= from));
+    const last = sumWeek(counts.filter(({ day }) => day < from));
+    const shown = await Promise.all(
+      week.entries.map(async ({ id, count }) => ({ title: (await titleOf(where, id)) ?? id, count })),
+    );
+    return digestDocument({ from, to: dayOf(until - dayMs), week, last, shown, gaps });
+  };
+
+  return {
+    note: ({ from, type, again = false }, { outcome, entries }) => {
+      if (again || !asking.includes(type) || !counted.includes(outcome)) return;
+      const shown = outcome === 'answered' ? [...new Set(entries)].map((id) => `entry:${id}`) : [];
+      add(from, [outcome, ...shown]);
+    },
+    // A vote that is changed counts as what it was and as what it is.
+    voted: ({ from, helpful }) => add(from, [helpful ? 'helpful' : 'notHelpful']),
+    show,
+    settle,
+  };
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

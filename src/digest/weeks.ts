@@ -1,0 +1,55 @@
+// What was counted in a week, summed up. Pure.
+import type { Count } from './ports.js';
+
+export type Week = {
+  readonly asked: number;
+  readonly answered: number;
+  readonly suggested: number;
+  readonly unanswered: number;
+  /** Of 1, of those who voted; undefined where nobody did. */
+  readonly helpful: number | undefined;
+  /** The entries that were shown most, at most five, most first. */
+  readonly entries: readonly { readonly id: string; readonly count: number }[];
+};
+
+const mostEntries = 5;
+const entryMark = 'entry:';
+
+export function sumWeek(counts: readonly Count[]): Week {
+  const sums = new Map<string, number>();
+  for (const { what, count } of counts) sums.set(what, (sums.get(what) ?? 0) + count);
+  const of = (what: string) => sums.get(what) ?? 0;
+  const [answered, suggested, unanswered] = [of('answered'), of('suggested'), of('unanswered')];
+  const votes = of('helpful') + of('notHelpful');
+  const entries = [...sums]
+    .filter(([what]) => what.startsWith(entryMark))
+    .map(([what, count]) => ({ id: what.slice(entryMark.length), count }))
+    .sort((a, b) => b.count - a.count || a.id.localeCompare(b.id));
+  return {
+    asked: answered + suggested + unanswered,
+    answered,
+    suggested,
+    unanswered,
+    helpful: votes === 0 ? undefined : of('helpful') / votes,
+    entries: entries.slice(0, mostEntries),
+  };
+}
+
+const widestBar = 16;
+const labelWidth = 9;
+const countWidth = 5;
+
+/** Bars of two weeks, a line each, at most 40 characters wide; the longest bar is the largest number. */
+export function drawChart(week: Week, last: Week): string {
+  const rows = [
+    ['Asked', week.asked, last.asked],
+    ['Answered', week.answered, last.answered],
+    ['Offered', week.suggested, last.suggested],
+    ['Nothing', week.unanswered, last.unanswered],
+  ] as const;
+  const most = Math.max(1, ...rows.flatMap(([, now, before]) => [now, before]));
+  const bar = (count: number, mark: string) => mark.repeat(Math.ceil((count / most) * widestBar));
+  const line = (label: string, count: number, mark: string) =>
+    `${label.padEnd(labelWidth)}${String(count).padStart(countWidth)} ${bar(count, mark)}`.trimEnd();
+  return rows.flatMap(([label, now, before]) => [line(label, now, '█'), line('  before', before, '░')]).join('\n');
+}

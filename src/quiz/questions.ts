@@ -1,0 +1,174 @@
+// Questions of the quiz, made of the knowledge by rules: what a product is, who makes it, and what a table says of whom. Each has four choices,
+// one of which is right by what is cited. Pure.
+import { createHash } from 'node:crypto';
+import type { Citation, Inline } from '../document/nodes.js';
+import { inlineText } from '../document/plain.js';
+import type { Entry, Knowledge } from '../engine/entry.js';
+
+/** `id` and the ids of choices tell nothing, and stay while what they are made of does. `entry` is what the question is on. */
+export type QuizQuestion = {
+  readonly id: string;
+  readonly entry: string;
+  readonly asked: string;
+  readonly choices: readonly QuizChoice[];
+  /** The id of the right choice. */
+  readonly right: string;
+  /** What the articles say, with their places. */
+  readonly because: readonly Inline[];
+  readonly citations: readonly Citation[];
+};
+export type QuizChoice = { readonly id: string; readonly label: string };
+
+type Draft = Pick<QuizQuestion, 'entry' | 'asked' | 'because' | 'citations'> & {
+  readonly key: string;
+  readonly right: string;
+  readonly wrong: readonly string[];
+};
+
+const mostChoices = 4;
+const idLength = 10;
+
+/** All questions, in an order that means nothing; ids are unique. */
+export function makeQuestions({ entries }: Pick<Knowledge, 'entries'>): readonly QuizQuestion[] {
+  const drafts = [...entries.flatMap(classify), ...askMakers(entries), ...entries.flatMap(readTable)];
+  return drafts
+    .filter(({ right, wrong }) => wrong.length === mostChoices - 1 && !wrong.includes(right))
+    .map(finish)
+    .sort((a, b) => a.id.localeCompare(b.id));
+}
+
+function finish({ key, right, wrong, ...question }: Draft): QuizQuestion {
+  const id = hash(key);
+  const choices = [right, ...wrong].map((label) => ({ id: hash(`${key}:${label}`), label }));
+  return {
+    ...question,
+    id,
+    choices: [...choices].sort((a, b) => a.id.localeCompare(b.id)),
+    right: hash(`${key}:${right}`),
+  };
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, idLength);
+}
+
+/** What a product is, in words of which one alone can hold. */
+export const kinds = {
+  yes: 'An LLM',
+  no: 'Generative AI, but not an LLM',
+  both: 'Both: built on an LLM, and more than one',
+  neither: 'Neither of them',
+} as const;
+
+// A product that is no LLM may be no generative AI either: only where that is said is it asked.
+const saysGenerative = /^No, [^,;]* is generative AI for\b/;
+// Where one article says this and another that, more than one choice is right by somebody.
+const isDisputed = /\barticles?\b|\bcall(?:s|ed)\b|\baccording to\b/i;
+
+function classify({ id, label, classification }: Entry): readonly Draft[] {
+  if (classification === undefined) return [];
+  const { verdict, text, citations } = classification;
+  const said = inlineText(text);
+  if (isDisputed.test(said) || (verdict === 'no' && !saysGenerative.test(said))) return [];
+  const right = kinds[verdict];
+  const wrong = Object.values(kinds).filter((kind) => kind !== right);
+  return [{ key: `kind:${id}`, entry: id, asked: `What is ${label}?`, right, wrong, because: text, citations }];
+}
+
+const makerAspect = 'Maker';
+
+/** The name of a maker without what is said of it: "Google (SEO guide: Google DeepMind)", "Luma AI, a startup". */
+export function makerName(text: string): string {
+  return text.replace(/\s*[(,].*$/s, '').trim();
+}
+
+function askMakers(entries: readonly Entry[]): readonly Draft[] {
+  const made = entries.flatMap((entry) => {
+    const fact = entry.facts.find(({ aspect }) => aspect === makerAspect);
+    return fact === undefined ? [] : [{ entry, fact, maker: makerName(inlineText(fact.text)) }];
+  });
+  const makers = [...new Set(made.map(({ maker }) => maker))];
+  return made
+    .filter(({ entry, maker }) => !namesMaker(entry.label, maker))
+    .map(({ entry, fact, maker }): Draft => {
+      const key = `maker:${entry.id}`;
+      const others = makers.filter((each) => each !== maker);
+      return {
+        key,
+        entry: entry.id,
+        asked: `Who makes ${entry.label}?`,
+        right: maker,
+        wrong: pick(others, key, mostChoices - 1),
+        because: [{ type: 'text', value: `${entry.label} is made by ` }, ...fact.text, { type: 'text', value: '.' }],
+        citations: fact.citations,
+      };
+    });
+}
+
+// "Who makes OpenAI o3?" answers itself.
+function namesMaker(label: string, maker: string): boolean {
+  return label.toLowerCase().includes(maker.toLowerCase()) || maker.toLowerCase().includes(label.toLowerCase());
+}
+
+// What fills up the choices where a table has few columns. Neither can be right: the cells of the row differ, and one of them is what is asked.
+const beside: Readonly<Record<number, readonly string[]>> = {
+  2: ['Both alike', 'Neither of them'],
+  3: ['All of them alike'],
+};
+
+function readTable({ id, kind, title, table }: Entry): readonly Draft[] {
+  // Jobs have a best fit and reasons, figures a value and a year: their columns are no sides.
+  if (table === undefined || table.tasks || kind !== 'comparison') return [];
+  const columns = table.columns.map(({ label }) => label);
+  return table.rows.flatMap((row) => {
+    const said = row.cells.map(inlineText);
+    return said.flatMap((cell, column): readonly Draft[] => {
+      const right = columns[column] ?? '';
+      if (!isTelling(cell, said, columns)) return [];
+      const key = `table:${id}:${row.label}:${right}`;
+      const others = columns.filter((label) => label !== right);
+      const wrong = [...pick(others, key, mostChoices - 1), ...(beside[columns.length] ?? [])];
+      return [
+        {
+          key,
+          entry: id,
+          asked: `From the table “${title}”, row “${row.label}”: of which is this said? “${cell}”`,
+          right,
+          wrong,
+          because: columns.flatMap((label, at): Inline[] => [
+            { type: 'strong', children: [{ type: 'text', value: `${label}: ` }] },
+            ...(row.cells[at] ?? []),
+            { type: 'text', value: at === columns.length - 1 ? '.' : '; ' },
+          ]),
+          citations: row.citations,
+        },
+      ];
+    });
+  });
+}
+
+/** Whether a cell can be told from the others of its row: it says something of its own ("not stated" is no saying), and gives no column away. */
+export function isTelling(cell: string, row: readonly string[], columns: readonly string[]): boolean {
+  const words = wordsOf(cell);
+  if (words.size === 0 || /^not /i.test(cell) || row.filter((each) => each === cell).length !== 1) return false;
+  const others = row.filter((each) => each !== cell).map(wordsOf);
+  const isWithin = others.some((other) => isSubset(words, other) || isSubset(other, words));
+  const names = columns.flatMap((label) => [...wordsOf(label)]);
+  return !isWithin && ![...words].some((word) => names.includes(word) || pointsElsewhere.has(word));
+}
+
+// What only has a meaning beside the other cell.
+const pointsElsewhere = new Set(['also', 'too', 'both', 'either', 'same', 'all', 'neither', 'llm', 'llms', 'other']);
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+}
+
+function isSubset(words: ReadonlySet<string>, of: ReadonlySet<string>): boolean {
+  return [...words].every((word) => of.has(word));
+}
+
+/** So many of them, always the same for a key. */
+function pick(from: readonly string[], key: string, count: number): readonly string[] {
+  return [...from].sort((a, b) => hash(`${key}:${a}`).localeCompare(hash(`${key}:${b}`))).slice(0, count);
+}

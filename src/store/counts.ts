@@ -1,0 +1,43 @@
+// How often something was asked or shown, by place and day. No words and no people are in it.
+import { sql, type Transaction } from 'kysely';
+import type { Counts } from '../digest/ports.js';
+import type { Access } from './access.js';
+import { placeOf } from './place.js';
+import type { Tables } from './schema.js';
+
+export function createCounts({ read, write }: Access): Counts {
+  return {
+    add: (of, counts) =>
+      write(async (db) => {
+        if (counts.length === 0) return;
+        await db
+          .insertInto('counts')
+          .values(counts.map((each) => ({ place: placeOf(of), ...each })))
+          .onConflict((conflict) =>
+            conflict.columns(['place', 'day', 'what']).doUpdateSet({ count: sql`counts.count + excluded.count` }),
+          )
+          .execute();
+      }),
+    between: (of, from, until) =>
+      read(async (db) => {
+        const rows = await db
+          .selectFrom('counts')
+          .select(['day', 'what', 'count'])
+          .where('place', '=', placeOf(of))
+          .where('day', '>=', from)
+          .where('day', '<', until)
+          .execute();
+        return rows.map(({ day, what, count }) => ({ day, what, count: Number(count) }));
+      }),
+  };
+}
+
+// Two weeks are compared; what is older tells nobody anything.
+const keptMs = 60 * 86_400_000;
+
+/** Resolves with how many counts were removed. */
+export async function purgeCounts(trx: Transaction<Tables>, now: number): Promise<number> {
+  const before = new Date(now - keptMs).toISOString().slice(0, 10);
+  const { numDeletedRows } = await trx.deleteFrom('counts').where('day', '<', before).executeTakeFirst();
+  return Number(numDeletedRows);
+}
