@@ -162,6 +162,7 @@ function toOwn({ document: said, why, id, score }: OwnAnswer, { shape, isPrivate
     outcome: 'answered',
     entries: [id],
     score,
+    own: true,
     ...(isPrivate ? { hidden: true } : {}),
   };
 }

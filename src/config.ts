@@ -1,5 +1,7 @@
 // The environment to settings. All problems are reported at once; a platform without its variables is off.
 
+import { listOf, type McpConfig, readMcp, tokensIn } from './config-mcp.js';
+
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 export type DiscordConfig = { readonly token: string; readonly apiUrl: string };
@@ -28,6 +30,7 @@ export type Config = {
   readonly discord?: DiscordConfig;
   readonly slack?: SlackConfig;
   readonly proxy?: ProxyConfig;
+  readonly mcp?: McpConfig;
   readonly databaseUrl: string;
   /** 32 bytes that the tokens of workspaces are encrypted with. */
   readonly databaseKey?: Uint8Array;
@@ -64,6 +67,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
   const discord = readDiscord(read, report);
   const slack = readSlack(read, report);
   const proxy = readProxy(read, report);
+  const mcp = readMcp(read, report, readOneOf(read, report, 'MCP', onOff, 'off') === 'on');
   const databaseKey = readDatabaseKey(read, report);
   const anyPlatform = discord !== undefined || slack !== undefined;
   const config: Config = {
@@ -74,6 +78,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
     ...(discord === undefined ? {} : { discord }),
     ...(slack === undefined ? {} : { slack }),
     ...(proxy === undefined ? {} : { proxy }),
+    ...(mcp === undefined ? {} : { mcp }),
     databaseUrl: readDatabaseUrl(read, report),
     ...(databaseKey === undefined ? {} : { databaseKey }),
     adminUsers: readAdmins(read, report),
@@ -109,6 +114,7 @@ export function secretsIn(env: Env): readonly string[] {
   const proxyPassword = /^[^:]*:\/\/[^:@]*:(.*)@/s.exec(env['HTTPS_PROXY']?.trim() ?? '')?.[1] ?? '';
   return [
     ...secretVariables.map((name) => env[name]?.trim() ?? ''),
+    ...tokensIn(env['MCP_TOKEN']).map(({ token }) => token),
     ...[password, proxyPassword].flatMap((each) => [each, unescapeUrl(each)]),
   ].filter((secret) => secret !== '');
 }
@@ -224,7 +230,7 @@ function readDatabaseUrl(read: Read, report: Report): string {
 
 // Ids of Discord are digits, those of Slack capital letters and digits; other platforms may follow.
 function readAdmins(read: Read, report: Report): readonly string[] {
-  const ids = (read('ADMIN_USERS') ?? '').split(',').flatMap((id) => id.trim() || []);
+  const ids = listOf(read('ADMIN_USERS'));
   const wrong = ids.filter((id) => !/^(?:\d+|[UW][A-Z0-9]+)$/.test(id));
   if (wrong.length > 0)
     report(

@@ -7,6 +7,7 @@ import { discordPreview } from './adapters/playground/preview-discord.js';
 import { slackPreview } from './adapters/playground/preview-slack.js';
 import { createApp } from './app.js';
 import { loadEnvFile } from './bin/env-file.js';
+import { mcpParts } from './bin/mcp-parts.js';
 import { createPreviewAside } from './bin/preview-aside.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
 import { createDigest } from './digest/digest.js';
@@ -114,6 +115,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     wait: (ms, signal) =>
       ms === 0 ? breathe() : sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
   });
+  const turns = createTurns(steady);
   const app = createApp({
     current,
     desk,
@@ -130,7 +132,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     allow: createLimits(config.limits),
     notices: createLimits(noticeLimits),
     allowBeside: createLimits({ user: pressesPerMinute, channel: 0, workspace: 0 }),
-    turns: createTurns(steady),
+    turns,
     logger,
     logQuestions: config.logQuestions,
   });
@@ -173,6 +175,26 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
           }),
         ];
   const adapters: readonly Adapter[] = [...discord, ...slack];
+  // A token is used by many, as a workspace is. Nothing that they ask is kept.
+  const mcpApp = createApp({
+    current,
+    taught: taught.answering,
+    allow: createLimits({ user: config.limits.workspace, channel: 0, workspace: 0 }),
+    turns,
+    logger,
+    logQuestions: config.logQuestions,
+  });
+  const mcp =
+    config.mcp === undefined
+      ? []
+      : [
+          (await import('./adapters/mcp/wire/adapter.js')).createMcp(
+            mcpParts(mcpApp, served, logger),
+            config.mcp,
+            config.host,
+          ),
+        ];
+  for (const { announce } of mcp) served.onReplaced(announce);
   const playground = createPlayground({
     // Whoever asks there is nobody, and any page may lead a browser there: nothing of it is kept.
     handle: createApp({
@@ -190,7 +212,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   const routes = [
     forOwnHosts(createHealthRoutes(adapters, store, steady), config.host),
     forOwnHosts(metrics.routes(adapters, steady, output.dropped), config.host),
-    ...slack.map(({ routes }) => routes),
+    ...[...slack, ...mcp].map(({ routes }) => routes),
     ...(config.playground ? [playground] : []),
   ];
   const server = createHttpServer({ host: config.host, port: config.port, routes, logger });
@@ -206,7 +228,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     await Promise.allSettled([
       served.close(),
       tips.delivery.stop(),
-      ...adapters.map((adapter) => adapter.stop()),
+      ...[...adapters, ...mcp].map((each) => each.stop()),
       server.stop(),
     ]);
     retention.stop();
@@ -228,6 +250,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
 
   const address = await server.start();
   if (config.playground) output.write(`Playground: ${address}\n`);
+  if (config.mcp !== undefined) output.write(`MCP: ${address}/mcp\n`);
   for (const [platform, variables] of Object.entries(platformVariables)) {
     if (!adapters.some(({ name }) => name === platform.toLowerCase()))
       output.write(`${platform} is off: set ${variables} to turn it on\n`);

@@ -16,6 +16,8 @@ export type Origin = {
   readonly manages?: boolean;
   /** The person's roles there, by id, where the platform has them. */
   readonly roles?: readonly string[];
+  /** The workspace of another platform whose own answers may be given here too. */
+  readonly onBehalfOf?: { readonly platform: string; readonly workspace: string };
 };
 
 /**
@@ -142,6 +144,8 @@ export type Reply = {
   readonly score: number;
   readonly context?: Target;
   readonly form?: Form;
+  /** Whether it is an answer of the workspace's own, and not of the articles. */
+  readonly own?: boolean;
   /** Of `limited`: this person was told so a moment ago, so that it is said again only where silence would look like a failure. */
   readonly told?: boolean;
   /** Whether it is for the asker alone, where the platform can. */

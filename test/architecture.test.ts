@@ -49,7 +49,8 @@ const roots = new Set(['start', 'signals', 'main', 'bin']);
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   document: [],
   errors: [],
-  config: [],
+  config: ['config-mcp'],
+  'config-mcp': [],
   engine: ['document', 'language'],
   language: ['errors'],
   ports: ['document'],
@@ -58,6 +59,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'adapters/slack': ['adapters/shared', 'document', 'ports', 'errors'],
   'own-host': ['ports'],
   'adapters/playground': ['own-host', 'adapters/shared', 'document', 'ports', 'errors'],
+  'adapters/mcp': ['own-host', 'adapters/shared', 'document', 'ports', 'errors'],
   doctor: ['document', 'ports', 'errors'],
   tips: ['document', 'ports'],
   store: ['ports', 'errors', 'document'],
@@ -86,7 +88,7 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
   // What a folder becomes is the engine's index of it and an engine to ask.
   { from: /^knowledge\/(load|coverage|import\/(beside|preview-article))\.ts$/, of: /^engine\//, typeOnly: false },
   // The shapes of their settings.
-  { from: /^(adapters|observability|doctor)\//, of: /^config\.js$/, typeOnly: true },
+  { from: /^(adapters|observability|doctor)\//, of: /^config(?:-mcp)?\.js$/, typeOnly: true },
   // A room says what it asks of the store; the store keeps it.
   { from: /^store\//, of: /^(digest|gaps|taught|tips)\/ports\.js$/, typeOnly: true },
   // Questions that were asked in vain are what is taught first.
@@ -138,6 +140,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   'own-host': ['node:net'],
   // Of Slack's SDK, the types of the payloads that are previewed.
   'adapters/playground': ['hono', /^hono\//, '@slack/bolt', /^node:/],
+  'adapters/mcp': [/^@modelcontextprotocol\/server(?:\/|$)/, '@valibot/to-json-schema', 'valibot', /^node:/],
   doctor: ['valibot'],
   quiz: ['node:crypto'],
   tips: ['croner', 'lru-cache', 'node:crypto'],
@@ -169,7 +172,15 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
 };
 
 // The SDK of a platform connects: only the transport may use it, everybody may use its types.
-const sdks = ['discord.js', '@slack/bolt', '@slack/web-api', '@slack/socket-mode', 'hono', '@hono/node-server'];
+const sdks = [
+  'discord.js',
+  '@slack/bolt',
+  '@slack/web-api',
+  '@slack/socket-mode',
+  '@modelcontextprotocol/server',
+  'hono',
+  '@hono/node-server',
+];
 
 describe('the import table', () => {
   test('covers every room', () => {

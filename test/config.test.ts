@@ -58,6 +58,22 @@ describe('the settings', () => {
       { logLevel: level },
     ]),
     [{ LOG_QUESTIONS: 'on' }, { logQuestions: true }],
+    [{ MCP: 'on' }, { mcp: { tokens: [], hosts: [] } }],
+    [{ MCP: 'on', HOST: '::1' }, { mcp: { tokens: [], hosts: [] } }],
+    [{ MCP: 'on', MCP_TOKEN: 'abc=' }, { mcp: { tokens: [{ token: 'abc=' }], hosts: [] } }],
+    [
+      { MCP: 'on', HOST: '0.0.0.0', MCP_TOKEN: 'a1, slack:T1=b2==,discord:42=c3 ,', MCP_HOSTS: 'Bot.example.com' },
+      {
+        mcp: {
+          tokens: [
+            { token: 'a1' },
+            { token: 'b2==', workspace: { platform: 'slack', workspace: 'T1' } },
+            { token: 'c3', workspace: { platform: 'discord', workspace: '42' } },
+          ],
+          hosts: ['bot.example.com'],
+        },
+      },
+    ],
     [{ LOG_QUESTIONS: 'off' }, { logQuestions: false }],
     [{ DISCORD_TOKEN: 'd' }, { discord: { token: 'd', apiUrl: 'https://discord.com/api' }, playground: false }],
     [
@@ -129,6 +145,15 @@ describe('a variable that cannot be used', () => {
     ['LOG_LEVEL', { LOG_LEVEL: 'verbose' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'constructor' }],
     ['LOG_QUESTIONS', { LOG_QUESTIONS: 'true' }],
+    ['MCP', { MCP: 'yes' }],
+    ['MCP_TOKEN', { MCP: 'on', HOST: '0.0.0.0' }],
+    ['MCP_TOKEN', { MCP: 'on', HOST: 'bot.example.com', MCP_TOKEN: ' , ' }],
+    ['MCP_TOKEN', { MCP_TOKEN: 'slack:T1=' }],
+    ['MCP_TOKEN', { MCP_TOKEN: 'slack:=abc' }],
+    ['MCP_TOKEN', { MCP_TOKEN: 'teams:T1=abc' }],
+    ['MCP_TOKEN', { MCP_TOKEN: 'two words' }],
+    ['MCP_TOKEN', { MCP_TOKEN: 'abc,slack:T1=abc' }],
+    ['MCP_HOSTS', { MCP_HOSTS: 'https://bot.example.com' }],
     ['DISCORD_API_URL', { DISCORD_API_URL: 'discord.com' }],
     ['DISCORD_API_URL', { DISCORD_API_URL: 'file:///etc/passwd' }],
     ['SLACK_API_URL', { SLACK_API_URL: 'ftp://slack.com' }],
@@ -169,13 +194,18 @@ describe('a variable that cannot be used', () => {
       DATABASE_URL: 'mysql://u:hush-3@h/d',
       DISCORD_API_URL: 'ftp://u:hush-4@h',
       SLACK_API_URL: 'ftp://u:hush-5@h',
+      MCP_TOKEN: 'slack:T1=hush 6,teams:T1=hush-7,slack:hush-8',
     });
-    expect(problems).toHaveLength(5);
+    expect(problems).toHaveLength(7);
     expect(problems.join()).not.toContain('hush');
   });
 });
 
 describe('what must never be shown', () => {
+  test('has each token of MCP by itself', () => {
+    expect(secretsIn({ MCP_TOKEN: 'hush-1, slack:T1=hush-2=' })).toEqual(['hush-1', 'hush-2=']);
+  });
+
   test.each([
     'postgres://u:hush-hush@h/d',
     'postgres://u:hush%2Dhush@h/d',

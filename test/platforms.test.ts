@@ -1,8 +1,10 @@
 // The whole process, as `npm start` runs it, on the fake platforms: nothing but environment variables tells them apart.
 import { createHmac } from 'node:crypto';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { allCommands } from '../src/adapters/discord/in/all-commands.js';
 import { buttonOf, wordsOf } from './adapters/discord/running.js';
+import { createClient } from './adapters/mcp/serving.js';
 import { elementOf } from './adapters/slack/bot.js';
 import { applicationId, explain, messageOf, press, slash, snowflake } from './fakes/discord/people.js';
 import { startFakeDiscord, token } from './fakes/discord/server.js';
@@ -146,6 +148,58 @@ describe('npm start', () => {
         channel: 'D1',
         text: expect.stringContaining('Midjourney'),
       });
+    },
+    patienceMs,
+  );
+
+  test(
+    'with MCP=on answers assistants beside a platform, which its metrics tell; its tokens stay secret',
+    async () => {
+      const fake = await startFakeDiscord();
+      onTestFinished(() => fake.close());
+      const bot = startBot({
+        DISCORD_TOKEN: token,
+        DISCORD_API_URL: fake.apiUrl,
+        MCP: 'on',
+        MCP_TOKEN: 'mcp-token-1,discord:42=mcp-token-2',
+        WORKSPACE_LIMIT_PER_MINUTE: '2',
+        LOG_LEVEL: 'debug',
+      });
+      const [, address] = await bot.says(/MCP: (http:[^\s]+)\/mcp/);
+      const open = async (bearer: string) => {
+        const client = createClient('2025');
+        const headers = { Authorization: `Bearer ${bearer}` };
+        await client.connect(
+          new StreamableHTTPClientTransport(new URL(`${address}/mcp`), { requestInit: { headers } }),
+        );
+        onTestFinished(() => client.close());
+        return client;
+      };
+      const [one, other] = [await open('mcp-token-1'), await open('mcp-token-2')];
+      const ask = { name: 'ask', arguments: { question: 'what is RAG?' } };
+      for (const client of [one, other, one])
+        expect(await client.callTool(ask)).toMatchObject({ structuredContent: { outcome: 'answered' } });
+      expect(await one.callTool(ask)).toMatchObject({ isError: true });
+      expect((await fetch(`${address}/mcp`, { method: 'POST' })).status).toBe(401);
+      const metrics = await (await fetch(`${address}/metrics`)).text();
+      expect(metrics).toContain('ai_diff_questions_total{platform="mcp",intent="define",outcome="answered"} 3');
+      expect(metrics).toContain('ai_diff_questions_total{platform="mcp",intent="question",outcome="limited"} 1');
+      expect(metrics).toContain('ai_diff_answer_seconds_count{platform="mcp"} 4');
+
+      bot.kill('SIGTERM');
+      const { code, stdout, stderr } = await bot.ended;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).not.toMatch(/mcp-token|what is RAG/);
+    },
+    patienceMs,
+  );
+
+  test(
+    'without MCP has no such address',
+    async () => {
+      const bot = startBot({});
+      const [, address] = await bot.says(/"address":"(http:[^"]+)"/);
+      expect((await fetch(`${address}/mcp`, { method: 'POST' })).status).toBe(404);
     },
     patienceMs,
   );

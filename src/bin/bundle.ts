@@ -12,6 +12,7 @@ await build({
   // From what the compiler made; the thread is loaded by its name, from beside the program.
   entryPoints: {
     main: pathOf('../start.js'),
+    mcp: pathOf('./mcp.js'),
     aside: pathOf('../knowledge/aside.js'),
     'import-aside': pathOf('./import-aside.js'),
   },

@@ -17,6 +17,8 @@ export type Current = {
   readonly reload: (why: string) => Promise<void>;
   /** Reads it anew from now on whenever something in it changes. */
   readonly watch: () => Promise<void>;
+  /** Hears whenever other knowledge is in use. */
+  readonly onReplaced: (listener: () => void) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -35,6 +37,7 @@ export async function createCurrent(folder: string, logger: Logger): Promise<Cur
   let isStale = false;
   let timer: NodeJS.Timeout | undefined;
   let watching: NodeJS.Timeout | undefined;
+  const listeners = new Set<() => void>();
 
   const read = async (why: string): Promise<void> => {
     const started = performance.now();
@@ -43,6 +46,7 @@ export async function createCurrent(folder: string, logger: Logger): Promise<Cur
       const { articles, entries } = current.knowledge;
       const ms = Math.round(performance.now() - started);
       logger.info('knowledge_reloaded', { why, articles: articles.length, entries: entries.length, ms });
+      for (const listener of listeners) listener();
     } catch (error) {
       const lines = error instanceof AppError ? error.message.split('\n') : [describeError(error)];
       logger.error('knowledge_kept', {
@@ -78,6 +82,7 @@ export async function createCurrent(folder: string, logger: Logger): Promise<Cur
   return {
     current: () => current,
     reload,
+    onReplaced: (listener) => void listeners.add(listener),
     watch: async () => {
       const look = createLook(folder);
       let seen = await look();

@@ -22,7 +22,7 @@ export type Answering = (incoming: Incoming, shipped: Answer) => Promise<OwnAnsw
 
 export function createAnswering(served: Served): Answering {
   return async (incoming, shipped) => {
-    const workspace = workspaceOf(incoming.from);
+    const workspace = incoming.from.onBehalfOf ?? workspaceOf(incoming.from);
     const pressed = incoming.type === 'press' ? taughtId(incoming.target) : undefined;
     const words = wordsOf(incoming);
     if (workspace === undefined || (pressed === undefined && words === '')) return undefined;

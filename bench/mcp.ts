@@ -1,0 +1,95 @@
+// npm run bench-mcp -- [--seconds 30] [--rate 100]: how long `ask` takes over MCP, at so many a second on loopback, for clients of both
+// generations of the protocol. The bot is the process that `npm start` runs; requests leave when they are due, whether the last one has
+// been answered or not, so that a stop counts for all who wait.
+import { spawn } from 'node:child_process';
+import { cpus, loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '30' }, rate: { type: 'string', default: '100' } },
+});
+const rate = Number(values.rate);
+const count = Number(values.seconds) * rate;
+// Until the code is compiled; a bot that runs has answered before.
+const warmUp = 500;
+const clients = 10;
+const questions = [
+  'what is RAG?',
+  'LLM vs generative AI',
+  'which AI should I use for a logo?',
+  'is Midjourney an LLM?',
+  'how do GANs work',
+  'what is the capital of Peru?',
+];
+const eras = { 2025: 'legacy', 2026: { pin: '2026-07-28' } } as const;
+
+const env = {
+  MCP: 'on',
+  PORT: '0',
+  WORKSPACE_LIMIT_PER_MINUTE: '0',
+  DATABASE_URL: 'sqlite::memory:',
+  LOG_LEVEL: 'info',
+};
+const bot = spawn(process.execPath, ['--max-semi-space-size=8', 'dist/bundle/main.js'], {
+  env: { PATH: process.env['PATH'] ?? '', ...env },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+try {
+  const url = new URL(await addressOf(bot.stdout));
+  console.log(
+    `${count} questions at ${rate} a second, ${clients} clients; ${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; load average before ${loadavg()[0]?.toFixed(1)}\n`,
+  );
+  console.log(
+    '| clients of | p50 | p90 | p99 | longest | load average after |\n| --- | ---: | ---: | ---: | ---: | ---: |',
+  );
+  for (const [name, mode] of Object.entries(eras)) {
+    const all = await Promise.all(Array.from({ length: clients }, () => open(url, mode)));
+    for (let at = 0; at < warmUp; at += 1) await ask(all, at);
+    const start = performance.now();
+    const times = await Promise.all(
+      Array.from({ length: count }, (_, at) => timed(all, at, start + (at * 1_000) / rate)),
+    );
+    times.sort((a, b) => a - b);
+    const [p50, p90, p99, longest] = [0.5, 0.9, 0.99, 1].map(
+      (share) => `${(times[Math.ceil(times.length * share) - 1] ?? 0).toFixed(2)} ms`,
+    );
+    console.log(`| ${name} | ${p50} | ${p90} | ${p99} | ${longest} | ${loadavg()[0]?.toFixed(1)} |`);
+    await Promise.all(all.map((client) => client.close()));
+  }
+} finally {
+  bot.kill('SIGTERM');
+}
+
+async function open(url: URL, mode: (typeof eras)[keyof typeof eras]): Promise<Client> {
+  const client = new Client({ name: 'bench', version: '1' }, { versionNegotiation: { mode } });
+  await client.connect(new StreamableHTTPClientTransport(url));
+  return client;
+}
+
+async function ask(all: readonly Client[], at: number): Promise<void> {
+  const question = questions[at % questions.length];
+  const result = await all[at % all.length]?.callTool({ name: 'ask', arguments: { question } });
+  if (result?.structuredContent === undefined) throw new Error(`no answer: ${JSON.stringify(result)}`);
+}
+
+/** Milliseconds from when a question leaves, which is when it is due unless this process is late, to its answer, read by the client. */
+async function timed(all: readonly Client[], at: number, due: number): Promise<number> {
+  await sleep(Math.max(0, due - performance.now()));
+  const from = performance.now();
+  await ask(all, at);
+  return performance.now() - from;
+}
+
+function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+  return new Promise((resolve) => {
+    let said = '';
+    // It is read to the end, so that the log never waits.
+    output.on('data', (text: Buffer) => {
+      said += text.toString();
+      const [, address] = /MCP: (\S+)\n/.exec(said) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+  });
+}

@@ -1,0 +1,50 @@
+// npm run -s mcp: the answers for a client that starts the bot itself, over standard input and output. The log goes to standard error.
+// It ends with its client, or on a signal.
+import { serveConversation } from '../adapters/mcp/wire/stdio.js';
+import { createApp } from '../app.js';
+import { readConfig, secretsIn } from '../config.js';
+import { AppError } from '../errors.js';
+import { createCurrent } from '../knowledge/current.js';
+import { createLogger } from '../observability/logger.js';
+import { createOutput, standardOutput } from '../observability/output.js';
+import { runCommand } from './command.js';
+import { loadEnvFile } from './env-file.js';
+import { mcpParts } from './mcp-parts.js';
+
+// The last lines of the log, where somebody reads them.
+const flushWithinMs = 500;
+
+async function main(): Promise<number> {
+  loadEnvFile('.env', process.env);
+  const { config, problems } = readConfig(process.env);
+  if (problems.length > 0)
+    throw new AppError(
+      'config',
+      `The settings cannot be used:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
+    );
+  const output = createOutput(standardOutput(process.stderr));
+  const logger = createLogger(config.logLevel, process.stderr.isTTY === true, secretsIn(process.env), output);
+  const served = await createCurrent(config.knowledgeDir, logger);
+  // Whoever starts it asks for themselves alone: nothing is counted, and nothing is kept.
+  const app = createApp({
+    current: served.current,
+    allow: async () => true,
+    logger,
+    logQuestions: config.logQuestions,
+  });
+  const conversation = serveConversation(mcpParts(app, served, logger), process.stdin, process.stdout);
+  served.onReplaced(conversation.announce);
+  const signalled = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  process.on('SIGHUP', (signal) => void served.reload(signal));
+  await served.watch();
+  await Promise.race([conversation.ended, signalled]);
+  await served.close();
+  await output.flush(flushWithinMs);
+  // A client that holds the other end open must not keep it alive.
+  process.stdin.destroy();
+  return 0;
+}
+
+await runCommand('npm run -s mcp', main);

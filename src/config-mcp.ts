@@ -1,0 +1,53 @@
+// The settings of MCP: who may ask.
+
+/** Who may ask over MCP: anybody where there are no tokens. `workspace` is whose own answers a token gives too. */
+export type McpConfig = {
+  readonly tokens: readonly McpToken[];
+  /** Names of this server beside its own, such as that of a proxy. */
+  readonly hosts: readonly string[];
+};
+export type McpToken = {
+  readonly token: string;
+  readonly workspace?: { readonly platform: string; readonly workspace: string };
+};
+
+/** Reads what belongs to MCP, whether it is on or not. */
+export function readMcp(
+  read: (name: string) => string | undefined,
+  report: (problem: string) => void,
+  isOn: boolean,
+): McpConfig | undefined {
+  const tokens = tokensIn(read('MCP_TOKEN'));
+  const hosts = listOf(read('MCP_HOSTS')).map((host) => host.toLowerCase());
+  const host = read('HOST') ?? '127.0.0.1';
+  if (tokens.some(({ token }) => !/^(?!discord:|slack:)[!-~]+$/i.test(token)))
+    report(
+      'MCP_TOKEN must be TOKEN or PLATFORM:WORKSPACE=TOKEN, several with commas between, without spaces in a token',
+    );
+  const unknown = tokens.find(({ workspace }) => workspace !== undefined && !platforms.includes(workspace.platform));
+  if (unknown !== undefined)
+    report(`MCP_TOKEN names "${unknown.workspace?.platform}": a workspace is discord:ID or slack:ID`);
+  if (new Set(tokens.map(({ token }) => token)).size < tokens.length) report('MCP_TOKEN has the same token twice');
+  if (hosts.some((name) => !/^[a-z0-9.-]+$/.test(name)))
+    report('MCP_HOSTS must be names of hosts, with commas between, such as bot.example.com');
+  if (isOn && tokens.length === 0 && !/^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host))
+    report(
+      `MCP_TOKEN is missing: with HOST=${host} others can reach MCP; make a token with "openssl rand -hex 32", or turn MCP off`,
+    );
+  return isOn ? { tokens, hosts } : undefined;
+}
+
+const platforms = ['discord', 'slack'];
+
+/** The tokens in MCP_TOKEN. One may hold any of these signs itself, as base64 does; before a workspace's there is a platform. */
+export function tokensIn(value: string | undefined): readonly McpToken[] {
+  return listOf(value).map((part) => {
+    const [, platform = '', workspace = '', token = ''] = /^([a-z]+):([\w-]+)=(.*)$/is.exec(part) ?? [];
+    return platform === '' ? { token: part } : { token, workspace: { platform: platform.toLowerCase(), workspace } };
+  });
+}
+
+/** What stands between commas. */
+export function listOf(value: string | undefined): readonly string[] {
+  return (value ?? '').split(',').flatMap((part) => part.trim() || []);
+}
