@@ -7,6 +7,7 @@ import {
   type Disagreement,
   type Document,
   type Inline,
+  type Mention,
   type Sources,
   type View,
 } from './nodes.js';
@@ -17,7 +18,12 @@ import { widthOf, wrap } from './width.js';
 const defaultWidth = 80;
 
 /** How the few styled parts look; the default leaves them plain. */
-export type PlainStyle = { readonly strong: (text: string) => string; readonly dim: (text: string) => string };
+export type PlainStyle = {
+  readonly strong: (text: string) => string;
+  readonly dim: (text: string) => string;
+  /** People and channels, where there is something better than their ids. */
+  readonly mention?: (mention: Mention) => string;
+};
 export type PlainOptions = { readonly width?: number; readonly style?: PlainStyle; readonly choices?: boolean };
 
 const unstyled: PlainStyle = { strong: (text) => text, dim: (text) => text };
@@ -142,7 +148,10 @@ function choiceText(label: string, target: Parameters<typeof encodeTarget>[0]): 
 
 function styledText(nodes: readonly Inline[], style: PlainStyle): string {
   return nodes
-    .map((node) => (node.type === 'strong' ? style.strong(inlineText(node.children)) : inlineNodeText(node)))
+    .map((node) => {
+      if (node.type === 'strong') return style.strong(inlineText(node.children));
+      return (node.type === 'mention' ? style.mention?.(node) : undefined) ?? inlineNodeText(node);
+    })
     .join('');
 }
 

@@ -1,6 +1,7 @@
 // Slack over HTTP and its OAuth, with the real SDK: signatures, shapes of bodies, acknowledgements, installing and leaving.
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { document, paragraph } from '../../../src/document/build.js';
 import { createHttpServer } from '../../../src/http.js';
 import type { Store } from '../../../src/store/ports.js';
 import { createStore } from '../../../src/store/store.js';
@@ -345,6 +346,51 @@ describe('many workspaces', () => {
 
   test('that never installed it are not answered', async () => {
     expect((await sendEvent(mention('what is RAG?'), 'T5')).status).toBe(200);
+    expect(running.asked).toEqual([]);
+  });
+
+  test('of an organisation that installs it get answers, and tips, with its token', async () => {
+    const { cookie, state } = await begin();
+    expect((await visit(`/slack/oauth_redirect?code=org-code&state=${state}`, cookie)).status).toBe(200);
+    const [authorization] = eventBody({}, 'T7').authorizations;
+    const authorizations = [{ ...authorization, enterprise_id: 'E1', is_enterprise_install: true }];
+    await sendBody(eventBody(mention('what is RAG?'), 'T7', { enterprise_id: 'E1', authorizations }));
+    expect((await slack.next('chat.postMessage')).token).toBe('xoxb-organisation');
+    const body = slashCommand('/ai-define', 'RAG', slack.responseUrl('a'), {
+      team_id: 'T7',
+      enterprise_id: 'E1',
+      is_enterprise_install: 'true',
+    });
+    await send(encode(body), {}, form);
+    expect((await slack.next('response_url')).args.text).toContain('Retrieval-augmented');
+
+    // Where nobody asks, only the workspace is known; after a restart too.
+    await running.bot.stop();
+    start();
+    await running.bot.start();
+    const tip = document([paragraph('A tip')]);
+    const place = { platform: 'slack', workspace: 'T7', channel: 'C7' };
+    expect(await running.bot.poster.post(place, tip, 'key')).toMatchObject({ type: 'sent' });
+    expect((await slack.next('chat.postMessage')).token).toBe('xoxb-organisation');
+    expect(await running.bot.poster.post({ ...place, workspace: 'T8' }, tip, 'key')).toMatchObject({ type: 'failed' });
+  });
+
+  test('that left before they installed it again keep it, however late Slack says so', async () => {
+    await install();
+    const before = Math.floor(Date.now() / 1_000) - 60;
+    await sendBody(eventBody({ type: 'app_uninstalled' }, 'T2', { event_time: before }));
+    await expect.poll(() => running.events()).toContain('slack_uninstalled_before');
+    await sendEvent(mention('what is RAG?'), 'T2');
+    expect((await slack.next('chat.postMessage')).token).toBe('xoxb-team-two');
+  });
+
+  test('without the bot are told so where somebody tries a command', async () => {
+    const command = slashCommand('/ai-ask', 'what is RAG?', slack.responseUrl('a'), { team_id: 'T5' });
+    const response = await send(encode(command), {}, form);
+    expect(await response.json()).toEqual({
+      response_type: 'ephemeral',
+      text: expect.stringMatching(/not installed in this workspace.*<http:\/\/localhost:3000\/slack\/install>/),
+    });
     expect(running.asked).toEqual([]);
   });
 

@@ -45,6 +45,17 @@ describe('a mention', () => {
     ]);
   });
 
+  test('from the other side of a channel that two workspaces share goes on from the same answer', async () => {
+    const asked = mention('what is RAG?');
+    await slack.push('events_api', eventBody(asked));
+    await slack.next('chat.postMessage');
+    const reply = mention('and what are its limits?', { thread_ts: asked.ts, user: 'U9', user_team: 'T9' });
+    const { authorizations } = eventBody({}, 'T1');
+    await slack.push('events_api', eventBody(reply, 'T9', { authorizations }));
+    await slack.next('chat.postMessage');
+    expect(running.asked[1]).toMatchObject({ from: { workspace: 'T1' }, context: { type: 'entry', id: 'rag' } });
+  });
+
   test('inside a thread is answered in that thread, with the context of the answer before', async () => {
     await event(mention('what is RAG?', { ts: '1600000100.000100' }));
     await slack.next('chat.postMessage');

@@ -67,7 +67,7 @@ describe('/ai-tip', () => {
     expect(String(said.text)).toContain('Fri, 27 Nov 2026, 09:00 (Europe/Berlin)');
     expect((await slack.next('chat.postMessage')).args).toMatchObject({
       channel: 'C1',
-      text: '@U1 set tips here: every weekday at 09:00 Europe/Berlin.',
+      text: '<@U1> set tips here: every weekday at 09:00 Europe/Berlin.',
     });
     expect(await store.list(place)).toMatchObject([{ topics: ['rag'], lane: 'slack:T1', owner: 'U1' }]);
     expect((await say('list')).text).toContain('every weekday at 09:00 Europe/Berlin');

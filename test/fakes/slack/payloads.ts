@@ -8,17 +8,18 @@ const unique = (prefix: string): string => {
 };
 const newTs = (): string => `${1_600_000_000 + ++count}.000200`;
 
-export const eventBody = (event: object, team = 'T1') => ({
+export const eventBody = (event: object, team = 'T1', more: object = {}) => ({
   token: 'verification',
   team_id: team,
   api_app_id: 'A1',
   type: 'event_callback',
   event_id: unique('Ev'),
-  event_time: 1_700_000_000,
+  event_time: Math.floor(Date.now() / 1_000),
   authorizations: [
     { enterprise_id: null, team_id: team, user_id: botUser, is_bot: true, is_enterprise_install: false },
   ],
   event,
+  ...more,
 });
 
 export const mention = (text: string, more: object = {}) => ({

@@ -12,7 +12,10 @@ type ArgName =
   | 'client_secret'
   | 'code'
   | 'delete_original'
+  | 'inclusive'
+  | 'latest'
   | 'limit'
+  | 'oldest'
   | 'prompts'
   | 'replace_original'
   | 'response_type'
@@ -76,6 +79,7 @@ export async function startFakeSlack(
   const connections = new Set<Socket>();
   const tokens = new Map<string, string>([[botToken, 'T1']]);
   const absent = new Map<string, string>();
+  const written: (Omit<Message, 'bot_id' | 'blocks'> & { readonly blocks?: readonly unknown[] })[] = [];
   const exchanged = new Set<string>();
   const state = { ts: 1_700_000_000, link: 0, greets: true };
 
@@ -183,12 +187,22 @@ export async function startFakeSlack(
         return { ok: true, ts: message.ts, channel: message.channel };
       }
       case 'chat.delete':
+        if (absent.has(String(args.channel))) return { ok: false, error: absent.get(String(args.channel)) };
         return messages.delete(String(args.ts)) ? { ok: true } : { ok: false, error: 'message_not_found' };
       case 'conversations.replies': {
-        const thread = [...messages.values()].filter(({ thread_ts: threadTs, ts }) =>
-          [threadTs, ts].includes(String(args.ts)),
+        // Messages of channels are shown with the scope for it alone.
+        if (!(options.scopes ?? allScopes).split(',').includes(historyScope(String(args.channel))))
+          return {
+            ok: false,
+            error: 'missing_scope',
+            needed: historyScope(String(args.channel)),
+            provided: 'commands',
+          };
+        const thread = [...messages.values(), ...written].filter(
+          ({ channel, thread_ts: threadTs, ts }) =>
+            channel === args.channel && [threadTs, ts].includes(String(args.ts)) && isWithin(ts, args),
         );
-        return { ok: true, messages: thread, has_more: false };
+        return { ok: true, messages: thread.slice(0, Number(args.limit ?? 1_000)), has_more: false };
       }
       case 'views.publish': {
         const view = args.view as { blocks?: unknown };
@@ -215,17 +229,23 @@ export async function startFakeSlack(
   }
 
   function grant(args: Args): Result {
-    if (args.client_secret !== 'client-secret' || args.code !== 'good-code')
+    const isOrganisation = args.code === 'org-code';
+    if (args.client_secret !== 'client-secret' || (args.code !== 'good-code' && !isOrganisation))
       return { ok: false, error: 'invalid_code' };
+    if (isOrganisation) {
+      tokens.set('xoxb-organisation', 'E1');
+      return {
+        ...granted,
+        access_token: 'xoxb-organisation',
+        team: null,
+        enterprise: { id: 'E1', name: 'One' },
+        is_enterprise_install: true,
+      };
+    }
     tokens.set('xoxb-team-two', 'T2');
     return {
-      ok: true,
-      app_id: 'A1',
-      authed_user: { id: 'U9' },
-      scope: allScopes,
-      token_type: 'bot',
+      ...granted,
       access_token: 'xoxb-team-two',
-      bot_user_id: botUser,
       team: { id: 'T2', name: 'Two' },
       enterprise: null,
       is_enterprise_install: false,
@@ -260,6 +280,8 @@ export async function startFakeSlack(
     /** Channels that the bot may not post to, with what Slack says then. */
     absent,
     tokens,
+    /** What people wrote: shown to a bot that may read the channel. */
+    written,
     nextTs,
     socketCount: () => sockets.size,
     /** Sockets are accepted but not greeted from now on, or greeted again. */
@@ -333,6 +355,27 @@ function bounded<T>(what: string, run: (resolve: (value: T) => void) => void): P
       resolve(value);
     });
   });
+}
+
+// Of every grant; whose it is differs.
+const granted = {
+  ok: true,
+  app_id: 'A1',
+  authed_user: { id: 'U9' },
+  scope: allScopes,
+  token_type: 'bot',
+  bot_user_id: botUser,
+} as const;
+
+// docs.slack.dev/reference/methods/conversations.replies
+function historyScope(channel: string): string {
+  return channel.startsWith('D') ? 'im:history' : 'channels:history';
+}
+
+// The first message of a thread is given whatever the bounds.
+function isWithin(ts: string, { ts: root, oldest, latest }: Args): boolean {
+  if (ts === root) return true;
+  return (oldest === undefined || ts >= String(oldest)) && (latest === undefined || ts <= String(latest));
 }
 
 async function readAll(request: IncomingMessage): Promise<string> {

@@ -16,8 +16,13 @@ export type Question = {
   /** Whether it continues a thread. */
   readonly isReply: boolean;
   readonly isDirect: boolean;
+  /** The words of messages that were forwarded with it, and which message its writer was looking at, where Slack tells. */
+  readonly attached: string;
+  readonly viewed?: MessagePlace;
   readonly keys: readonly string[];
 };
+
+export type MessagePlace = { readonly channel: string; readonly ts: string };
 
 /** What happened to a message for the bot. */
 export type MessageEvent =
@@ -37,6 +42,7 @@ const message = v.object({
   bot_id: maybe,
   client_msg_id: maybe,
   attachments: v.optional(v.unknown()),
+  app_context: v.optional(v.unknown()),
   edited: v.optional(v.nullable(v.object({ ts: string }))),
 });
 const posted = v.object({ ...message.entries, channel: string });
@@ -47,6 +53,9 @@ const direct = v.object({ channel_type: v.literal('im') });
 
 // Posts of people that have a subtype all the same: with a file, and sent to the channel from a thread.
 const postedSubtypes = ['file_share', 'thread_broadcast'];
+
+// They write notices ("archived the channel") and reminders, as ordinary messages.
+const systemUsers = ['USLACK', 'USLACKBOT'];
 
 /** A mention of the bot in a channel or thread. Slack sends it again, as it is now, when it was edited. */
 export function receiveMention(event: unknown, team: string, botUserId: string | undefined): MessageEvent | undefined {
@@ -93,20 +102,37 @@ function readPost(
   isDirect: boolean,
 ): Question | undefined {
   const { user, ts, subtype, bot_id: botId, thread_ts: threadTs, client_msg_id: clientId } = post;
-  if (typeof botId === 'string' || user === botUserId) return undefined;
+  if (typeof botId === 'string' || user === botUserId || systemUsers.includes(user)) return undefined;
   if (typeof subtype === 'string' && !postedSubtypes.includes(subtype)) return undefined;
   const text = readText(post.text ?? '', botUserId);
+  const attached = readParts(post.attachments);
+  const viewed = readViewed(post.app_context);
   return {
     from: { platform: 'slack', workspace: team, channel, user, ...directly(channel) },
     // A pasted table arrives as an attachment only (vercel/chat#803).
-    text: text === '' ? readParts(post.attachments) : text,
+    text: text === '' ? attached : text,
     ts,
     threadTs: threadTs ?? ts,
     isReply: typeof threadTs === 'string' && threadTs !== ts,
     isDirect,
+    attached,
+    ...(viewed === undefined ? {} : { viewed }),
     // In a channel shared with another workspace the same post comes once for each, with one client_msg_id.
     keys: [`${team}:${channel}:${ts}`, ...(typeof clientId === 'string' ? [`client:${clientId}`] : [])],
   };
+}
+
+const viewing = v.object({
+  type: v.literal('slack#/types/message_context'),
+  value: v.object({ channel_id: string, message_ts: string }),
+});
+const context = v.object({ entities: v.array(v.unknown()) });
+
+// In the agent view Slack tells what somebody has open beside it: a channel, a canvas, a message. Of these, a message has words.
+function readViewed(appContext: unknown): MessagePlace | undefined {
+  const parsed = v.safeParse(context, appContext);
+  const found = parsed.success ? parsed.output.entities.find((entity) => v.is(viewing, entity)) : undefined;
+  return v.is(viewing, found) ? { channel: found.value.channel_id, ts: found.value.message_ts } : undefined;
 }
 
 /** Said of a conversation with the bot alone, which Slack names with a D. https://docs.slack.dev/reference/objects/conversation-object */
@@ -213,8 +239,8 @@ function readParts(parts: unknown): string {
   return readText(collectTexts(parts, textNames).replaceAll('\n', ' '));
 }
 
-/** The words of a message that somebody points at. Blocks say what the text says, where there is one. */
-function messageWords({
+/** The words of a message that somebody points at; empty where it has none, or is none. Blocks say what the text says, where there is one. */
+export function messageWords({
   text,
   blocks,
   attachments,

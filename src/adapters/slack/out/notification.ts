@@ -1,9 +1,9 @@
 // The `text` of a message: the whole answer as lines, for notifications, screen readers, and where Slack refuses the blocks.
 import type { Block, Document, Table } from '../../../document/nodes.js';
-import { citationName, inlineText, renderPlain, sourceManner } from '../../../document/plain.js';
+import { citationName, inlineText, type PlainStyle, renderPlain, sourceManner } from '../../../document/plain.js';
 import { cut } from '../../shared/clip.js';
 import { limits } from './limits.js';
-import { escapeText } from './text.js';
+import { escapeText, renderInlines } from './text.js';
 
 // Slack wraps lines itself.
 const unwrapped = 100_000;
@@ -11,13 +11,37 @@ const unwrapped = 100_000;
 /** The whole answer as escaped text; of one that is too long the sources go first, then its end. */
 export function renderText(document: Document): string {
   const said = document.children.flatMap(readable);
+  const { style, restore } = withNames();
   const [first = '', ...shorter] = [
     said,
     said.map(withShortSources),
     said.filter(({ type }) => type !== 'sources'),
-  ].map((children) => escapeText(renderPlain({ ...document, children }, { width: unwrapped })).trim());
+  ].map((children) => restore(escapeText(renderPlain({ ...document, children }, { width: unwrapped, style })).trim()));
   const fitting = [first, ...shorter].find((text) => text.length <= limits.text);
   return fitting ?? `${cutText(shorter.at(-1) ?? first, limits.text - 2)} …`;
+}
+
+type Named = { readonly style: PlainStyle; readonly restore: (escaped: string) => string };
+
+// Slack shows names for mentions, in notifications too, and an id as it is. Signs that nobody types stand for their brackets until the rest
+// is escaped; only what is a mention in the document becomes one.
+function withNames(): Named {
+  const mentions = new Set<string>();
+  return {
+    style: {
+      strong: (text) => text,
+      dim: (text) => text,
+      mention: (mention) => {
+        const rendered = renderInlines([mention]);
+        mentions.add(rendered);
+        return rendered.replace('<', '\uE000').replace('>', '\uE001');
+      },
+    },
+    restore: (escaped) =>
+      escaped
+        .replace(/\uE000([@#][A-Z0-9]+)\uE001/g, (_, name: string) => (mentions.has(`<${name}>`) ? `<${name}>` : name))
+        .replace(/[\uE000\uE001]/g, ''),
+  };
 }
 
 /** The start of an escaped text, cut between words where it has any, and never inside an entity or a character. */

@@ -1,5 +1,5 @@
 // The bot on Slack: puts the parts together for one of the three ways to be connected, starts and stops them.
-import { App, type AppOptions, type InstallationStore, type Receiver, webApi } from '@slack/bolt';
+import { App, type AppOptions, type Receiver, webApi } from '@slack/bolt';
 import type { SlackConfig } from '../../../config.js';
 import type { Document } from '../../../document/nodes.js';
 import { AppError } from '../../../errors.js';
@@ -25,12 +25,12 @@ import { createWork, type Work } from '../../shared/work.js';
 import { createSocket, type Socket } from './connection.js';
 import { createConversation } from './conversation.js';
 import { createDeliver } from './deliver.js';
-import { createEventRoutes, createHttpReceiver } from './http.js';
-import { createInstallationStore } from './installations.js';
+import { createEventRoutes, createHttpReceiver, type HttpParts } from './http.js';
+import { createInstallationStore, type InstallationKeeper } from './installations.js';
 import { listen } from './listen.js';
 import { createMemory } from './memory.js';
-import { createInstall, type Install, takesBot } from './oauth.js';
-import { createPost } from './post.js';
+import { concerns, createInstall, type Install, takesBot } from './oauth.js';
+import { createInsist, createPost } from './post.js';
 import { createPoster } from './poster.js';
 import { createPress, type Feedback } from './press.js';
 import { clientOptions, type Fetch, sdkLogger } from './sdk.js';
@@ -70,12 +70,14 @@ export type SlackAdapter = Adapter & { readonly routes: HttpRoutes; readonly pos
 const stopMs = 7_000;
 
 export function createSlack(parts: SlackParts): SlackAdapter {
-  const { config, logger, clock, proxy } = parts;
+  const { config, logger, clock, wall = clock, proxy } = parts;
   const transport = { fetch: parts.fetch ?? proxy?.fetch, timeoutMs: parts.timeoutMs };
   const timing = parts.timing ?? createTiming(Math.random);
   const work = createWork();
   const stopping = new AbortController();
-  const state = { open: false };
+  // Slack speaks in whole seconds.
+  const state = { open: false, own: undefined as string | undefined, since: wall.now() - 1_000 };
+  const strangers = new WeakSet<object>();
   const options = () => clientOptions(config.apiUrl, transport);
 
   const install =
@@ -97,7 +99,7 @@ export function createSlack(parts: SlackParts): SlackAdapter {
   const { events } = parts;
   const sharing = (receiver: Receiver) => (events === undefined ? receiver : shared(receiver, events, logger));
   const app = new App({
-    ...identityOf(config, install),
+    ...identityOf(config, install, strangers),
     receiver: sharing(timed(socket?.receiver ?? (http satisfies Receiver), logger)),
     clientOptions: options(),
     logger: sdkLogger(logger),
@@ -111,6 +113,8 @@ export function createSlack(parts: SlackParts): SlackAdapter {
     onUninstalled: async (body) => {
       if (!takesBot(body)) return;
       if (install !== undefined) return install.forget(body);
+      // Of another workspace, or from before the token was replaced.
+      if (!concerns(body, state.own, state.since)) return;
       state.open = false;
       logger.error('slack_uninstalled', { fix: 'install the app to the workspace again and update SLACK_BOT_TOKEN' });
     },
@@ -120,7 +124,7 @@ export function createSlack(parts: SlackParts): SlackAdapter {
   const introduce = async (): Promise<void> => {
     const attempt = async () => {
       await app.init();
-      if (config.type !== 'oauth') await checkScopes(app.client, logger);
+      if (config.type !== 'oauth') state.own = await checkScopes(app.client, logger);
     };
     const pauseAfter = (error: unknown, round: number): number => {
       const problem = tokenProblem(error, 'SLACK_BOT_TOKEN');
@@ -151,7 +155,13 @@ export function createSlack(parts: SlackParts): SlackAdapter {
       clientOf: createClients(config, install, () => ({ ...options(), logger: sdkLogger(logger) })),
       logger,
     }),
-    routes: routesOf(parts, install, http, () => state.open, work.track),
+    routes: routesOf(
+      parts,
+      install,
+      http,
+      { isOpen: () => state.open, isStranger: (body) => strangers.has(body) },
+      work.track,
+    ),
   };
 }
 
@@ -173,15 +183,25 @@ function createClients(config: SlackConfig, install: Install | undefined, option
   };
 }
 
-function identityOf(config: SlackConfig, install: Install | undefined): AppOptions {
-  if (install !== undefined) return { authorize: install.authorize };
+function identityOf(config: SlackConfig, install: Install | undefined, strangers: WeakSet<object>): AppOptions {
+  // Bolt acknowledges what nobody is authorised for without a word.
+  const authorize: Install['authorize'] = async (source, body) => {
+    if (install === undefined) throw new AppError('config', 'there is no installation');
+    try {
+      return await install.authorize(source, body);
+    } catch (error) {
+      if (typeof body === 'object' && body !== null) strangers.add(body);
+      throw error;
+    }
+  };
+  if (install !== undefined) return { authorize };
   return config.type === 'oauth' ? {} : { token: config.botToken };
 }
 
-function storeOf({ installations, logger }: SlackParts): InstallationStore {
+function storeOf({ installations, logger, clock, wall = clock }: SlackParts): InstallationKeeper {
   if (installations === undefined)
     throw new AppError('config', 'Slack for many workspaces needs somewhere to keep their tokens');
-  return createInstallationStore(installations, logger);
+  return createInstallationStore(installations, logger, wall);
 }
 
 function assemble({ complete, logger, clock, ...parts }: SlackParts) {
@@ -197,10 +217,21 @@ function assemble({ complete, logger, clock, ...parts }: SlackParts) {
     }
   };
   const memory = createMemory(clock);
-  const { deliver, replace } = createDeliver(createPost(logger, parts.wait), logger);
-  const conversation = createConversation({ handle, memory, answers, clock, takes, deliver, replace, logger });
+  const insist = createInsist(logger, parts.wait);
+  const { deliver, replace, remove } = createDeliver(createPost(logger, insist), insist, logger);
+  const conversation = createConversation({
+    handle,
+    memory,
+    answers,
+    clock,
+    takes,
+    deliver,
+    replace,
+    remove,
+    logger,
+  });
   const feedback = parts.feedback === undefined ? {} : { feedback: parts.feedback };
-  const press = createPress({ handle, memory, conversation, deliver, logger, ...feedback });
+  const press = createPress({ handle, memory, conversation, deliver, remove, logger, ...feedback });
   return {
     handle,
     complete,
@@ -208,6 +239,7 @@ function assemble({ complete, logger, clock, ...parts }: SlackParts) {
     conversation,
     press,
     deliver,
+    insist,
     logger,
     homeSections: parts.homeSections ?? (async () => []),
   };
@@ -217,11 +249,11 @@ function routesOf(
   { config, clock, wall = clock, logger }: SlackParts,
   install: Install | undefined,
   receiver: ReturnType<typeof createHttpReceiver>,
-  isOpen: () => boolean,
+  states: Pick<HttpParts, 'isOpen' | 'isStranger'>,
   track: Work['track'],
 ): HttpRoutes {
   if (config.type === 'socket') return async () => undefined;
   const { signingSecret } = config;
-  const events = createEventRoutes({ signingSecret, receiver, clock, wall, logger, isOpen, track });
+  const events = createEventRoutes({ signingSecret, receiver, clock, wall, logger, ...states, track });
   return async (request) => (await install?.routes(request)) ?? events(request);
 }

@@ -4,14 +4,15 @@ import type { Target } from '../../../document/target.js';
 import type { AnswerLink, Clock, Form, Handle, Logger, Origin, Reply } from '../../../ports.js';
 import { type Answers, hashAsked, isRemoved, removed } from '../../shared/answers.js';
 import type { Asked } from '../../shared/asked.js';
+import { pointsAt } from '../../shared/pointing.js';
 import { type MessageEvent, type Question, readQuestion } from '../in/receive.js';
 import { renderForm } from '../out/form.js';
 import type { SlackMessage } from '../out/limits.js';
-import { type RenderOptions, renderMessage } from '../out/render.js';
-import type { Deliver, Place, Replace, Tools } from './deliver.js';
+import { type RenderOptions, renderMessage, renderNotice } from '../out/render.js';
+import type { Deliver, Place, Remove, Replace, Tools } from './deliver.js';
 import type { Memory } from './memory.js';
-import type { Posted } from './post.js';
-import { readThreadContext } from './thread.js';
+import { type Posted, rateLimited } from './post.js';
+import { readMessageWords, readThreadContext } from './thread.js';
 
 export type ConversationParts = {
   readonly handle: Handle;
@@ -22,6 +23,7 @@ export type ConversationParts = {
   readonly takes: (id: string) => Promise<boolean>;
   readonly deliver: Deliver;
   readonly replace: Replace;
+  readonly remove: Remove;
   readonly logger: Logger;
 };
 
@@ -29,7 +31,7 @@ export type Conversation = ReturnType<typeof createConversation>;
 type From = Origin & { readonly user: string };
 
 export function createConversation(parts: ConversationParts) {
-  const { handle, memory, answers, deliver, replace, logger, clock, takes } = parts;
+  const { handle, memory, answers, deliver, replace, remove, logger, clock, takes } = parts;
 
   /** Answers at a place, `again` for an answer that was given before; one who asks too much is told so in private. */
   const answer = async (
@@ -47,7 +49,11 @@ export function createConversation(parts: ConversationParts) {
       return { reply, posted: { type: 'sent', ts: undefined } };
     const message = messageOf(reply, ask, from, options);
     if (place.type === 'thread') remember(from, place.threadTs, reply.context);
-    return { reply, posted: await deliver(tools, placeFor(reply, ask, place, from), message) };
+    const posted = await deliver(tools, placeFor(reply, ask, place, from), message);
+    // Who waits for a channel that is full is told so; a private word is counted by itself.
+    if (place.type === 'thread' && posted.type === 'refused' && posted.code === rateLimited)
+      await deliver(tools, inPrivate(place, from), renderNotice(channelFull));
+    return { reply, posted };
   };
 
   // The time for it is short; where it is over, the document says what to do instead.
@@ -70,6 +76,18 @@ export function createConversation(parts: ConversationParts) {
     }
   };
 
+  // "Explain this" is about what was forwarded with it, what its thread began with, or what its writer has open; undefined where the bot is
+  // not shown that.
+  const resolve = async (tools: Tools, asked: Question): Promise<Asked | undefined> => {
+    const { text, attached, viewed, isReply, threadTs, from } = asked;
+    if (!pointsAt(text)) return readQuestion(asked);
+    if (attached !== '') return { type: 'explain', text: attached };
+    const place = isReply ? { channel: from.channel, ts: threadTs } : viewed;
+    if (place === undefined) return readQuestion(asked);
+    const words = await readMessageWords(tools.client, place, logger);
+    return words === undefined ? undefined : { type: 'explain', text: words };
+  };
+
   /** Answers in a thread, and remembers what the thread is about. */
   const answerInThread = async (
     tools: Tools,
@@ -78,7 +96,12 @@ export function createConversation(parts: ConversationParts) {
   ): Promise<string | undefined> => {
     const { from, threadTs, isReply } = asked;
     const place: Place = { type: 'thread', channel: from.channel, threadTs, begun: isReply };
-    const { reply, posted } = await answer(tools, withContext(readQuestion(asked), context), from, place);
+    const ask = await resolve(tools, asked);
+    if (ask === undefined) {
+      await deliver(tools, asked.isDirect ? place : inPrivate(place, from), renderNotice(unseen));
+      return undefined;
+    }
+    const { reply, posted } = await answer(tools, withContext(ask, context), from, place);
     return posted.type === 'sent' && reply.outcome !== 'limited' ? posted.ts : undefined;
   };
 
@@ -117,7 +140,9 @@ export function createConversation(parts: ConversationParts) {
     if (isRemoved(link) || link.asked === next.asked) return link;
     if (ts === undefined) return post(tools, asked, botUserId);
     const context = memory.contexts.get(contextKey(asked));
-    const ask = withContext(readQuestion(asked), context);
+    const resolved = await resolve(tools, asked);
+    if (resolved === undefined) return next;
+    const ask = withContext(resolved, context);
     const reply = await handle({ ...ask, from: asked.from, seenBy: 'everybody' });
     if (reply.outcome === 'limited' || isSilent(reply)) return next;
     remember(asked.from, asked.threadTs, reply.context);
@@ -155,7 +180,7 @@ export function createConversation(parts: ConversationParts) {
   const deleted = async (tools: Tools, channel: string, ts: string): Promise<void> => {
     for (const key of await answers.answered([questionKey(channel, ts)])) {
       await answers.step(key, async (link) => {
-        for (const answerTs of link?.answers ?? []) await tools.client.chat.delete({ channel, ts: answerTs });
+        for (const answerTs of link?.answers ?? []) await remove(tools, channel, answerTs);
         return link === undefined ? undefined : removed(link);
       });
     }
@@ -176,6 +201,10 @@ export function createConversation(parts: ConversationParts) {
 
   return { answer, message };
 }
+
+const unseen =
+  'Slack does not show me that message. Open its menu, choose More message shortcuts, then Explain AI terms.';
+const channelFull = 'Slack lets me write here again in a while: too much was posted. Ask again then, or use /ai-ask.';
 
 // Which questions were answered is known for seven days; of an older one nobody can tell.
 const answeredLateMs = 6 * 24 * 60 * 60_000;

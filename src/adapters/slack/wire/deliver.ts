@@ -3,7 +3,7 @@ import type { RespondArguments, RespondFn } from '@slack/bolt';
 import { webApi } from '@slack/bolt';
 import type { Logger } from '../../../ports.js';
 import type { SlackMessage } from '../out/limits.js';
-import { type Content, outsiderCodes, type Post, type Posted, type Send } from './post.js';
+import { type Content, type Insist, outsiderCodes, type Post, type Posted, readFailure, type Send } from './post.js';
 
 /** What a listener has to answer with. `respond` writes to the response_url of a command, shortcut or press. */
 export type Tools = {
@@ -25,6 +25,8 @@ export type Place =
   | { readonly type: 'response'; readonly to: 'asker' | 'channel'; readonly replace: boolean };
 
 export type Deliver = (tools: Tools, place: Place, message: SlackMessage) => Promise<Posted>;
+/** Takes a message of the bot away; what is gone already is `sent` too. */
+export type Remove = (tools: Tools, channel: string, ts: string) => Promise<Posted>;
 export type Replace = (tools: Tools, channel: string, ts: string, message: SlackMessage) => Promise<Posted>;
 
 // What became of an answer, as the metrics count it.
@@ -33,8 +35,9 @@ const quiet = { unfurl_links: false, unfurl_media: false } as const;
 
 export function createDeliver(
   post: Post,
-  logger: Pick<Logger, 'debug'>,
-): { readonly deliver: Deliver; readonly replace: Replace } {
+  insist: Insist,
+  logger: Pick<Logger, 'debug' | 'warn'>,
+): { readonly deliver: Deliver; readonly replace: Replace; readonly remove: Remove } {
   const counted = (posted: Posted): Posted => {
     logger.debug('delivered', { platform: 'slack', became: arrival[posted.type] });
     return posted;
@@ -47,6 +50,22 @@ export function createDeliver(
       if (!isOutside || tools.respond === undefined || place.type === 'response') return counted(posted);
       return counted(await post(sendTo(tools, { type: 'response', to: 'asker', replace: false }), message));
     },
+    remove: async ({ client, respond }, channel, ts) => {
+      try {
+        await insist(() => client.chat.delete({ channel, ts }));
+        return { type: 'sent', ts };
+      } catch (error) {
+        const code = codeOf(error);
+        if (code === 'message_not_found') return { type: 'sent', ts };
+        // An answer that was shared where the bot is no member can be removed by the way it came alone.
+        if (respond === undefined || !notOwnCodes.includes(code)) {
+          logger.warn('slack_delete_failed', { code });
+          return { type: 'refused', code };
+        }
+        await callResponse(respond, { delete_original: true });
+        return { type: 'sent', ts };
+      }
+    },
     replace: async ({ client }, channel, ts, message) => {
       const send: Send = async ({ text, blocks }) => {
         // Without an empty list the old blocks would stay.
@@ -56,6 +75,14 @@ export function createDeliver(
       return counted(await post(send, message));
     },
   };
+}
+
+// docs.slack.dev/reference/methods/chat.delete, "Errors".
+const notOwnCodes: readonly string[] = [...outsiderCodes, 'cant_delete_message'];
+
+function codeOf(error: unknown): string {
+  const failure = readFailure(error);
+  return 'code' in failure ? failure.code : failure.error;
 }
 
 function sendTo({ client, respond }: Tools, place: Place): Send {

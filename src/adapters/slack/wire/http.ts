@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import * as v from 'valibot';
 import type { Clock, HttpRoutes, Logger } from '../../../ports.js';
-import { eventsPath } from '../in/commands.js';
+import { eventsPath, installPath } from '../in/commands.js';
 
 /** In bytes, as in Bolt; Slack's own requests stay far below. */
 const maxBody = 4 * 1024 * 1024;
@@ -23,6 +23,8 @@ export type HttpParts = {
   readonly logger: Logger;
   /** Whether work is taken; Slack sends an event again that is not. */
   readonly isOpen: () => boolean;
+  /** Whether something came from where the bot is not installed. */
+  readonly isStranger: (body: object) => boolean;
   readonly track: <T>(work: Promise<T>) => Promise<T>;
 };
 
@@ -66,7 +68,7 @@ export function createEventRoutes(parts: HttpParts): HttpRoutes {
     const payload = form === undefined ? parseObject(body.toString('utf8')) : readForm(form);
     if (payload === undefined) return reply(400);
     if (payload.type === 'url_verification') return Response.json({ challenge: payload.challenge });
-    return dispatch(payload, request.headers, parts);
+    return dispatch(payload, request, parts);
   };
 }
 
@@ -84,7 +86,8 @@ export function readSignature(headers: Headers, body: Uint8Array, secret: string
 type Payload = v.InferOutput<typeof object>;
 
 // The acknowledgement answers the request; the work goes on behind it.
-function dispatch(body: Payload, headers: Headers, { receiver, logger, track }: HttpParts): Promise<Response> {
+function dispatch(body: Payload, { headers, url }: Request, parts: HttpParts): Promise<Response> {
+  const { receiver, logger, track, isStranger } = parts;
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(reply(404)), ackMs);
     const answer = (response: Response): void => {
@@ -95,7 +98,13 @@ function dispatch(body: Payload, headers: Headers, { receiver, logger, track }: 
       body,
       ...retryOf(headers),
       ack: async (content: unknown) =>
-        answer(content === undefined || content === '' ? reply(200) : acknowledged(content)),
+        answer(
+          content !== undefined && content !== ''
+            ? acknowledged(content)
+            : 'command' in body && isStranger(body)
+              ? notInstalled(url)
+              : reply(200),
+        ),
     });
     const settled = work.then(
       // Nobody is left who would acknowledge it.
@@ -106,6 +115,15 @@ function dispatch(body: Payload, headers: Headers, { receiver, logger, track }: 
       },
     );
     void track(settled);
+  });
+}
+
+// A command that nobody answers would look like a failure.
+function notInstalled(url: string): Response {
+  const address = new URL(installPath, url).href;
+  return Response.json({
+    response_type: 'ephemeral',
+    text: `I am not installed in this workspace. Somebody who may install apps adds me at <${address}>.`,
   });
 }
 

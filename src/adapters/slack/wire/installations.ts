@@ -3,7 +3,7 @@
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import * as v from 'valibot';
-import type { Installations, Logger } from '../../../ports.js';
+import type { Clock, Installations, Logger } from '../../../ports.js';
 
 const platform = 'slack';
 const maxRemembered = 5_000;
@@ -15,15 +15,26 @@ const installation = v.looseObject({
   user: v.looseObject({ id: v.string() }),
   bot: v.looseObject({ token: v.string(), scopes: v.array(v.string()), id: v.string(), userId: v.string() }),
   isEnterpriseInstall: v.optional(v.boolean()),
+  /** When it was kept, in milliseconds since 1970; older ones do not say. */
+  keptAt: v.optional(v.number()),
 });
+type KeptInstallation = Installation & { readonly keptAt?: number };
 const kept = v.pipe(
   v.string(),
   v.parseJson(),
-  v.custom<Installation>((value) => v.is(installation, value)),
+  v.custom<KeptInstallation>((value) => v.is(installation, value)),
 );
 
+// Of a workspace whose organisation installed the bot: its id alone, since what is posted where nobody asked names a workspace.
+const belonging = v.pipe(v.string(), v.parseJson(), v.object({ belongsTo: v.string() }));
+
+export type InstallationKeeper = InstallationStore & {
+  /** Forgets what was installed before an instant, in milliseconds since 1970; what came later stays. */
+  readonly forgetBefore: (query: InstallationQuery<boolean>, at: number) => Promise<'forgotten' | 'newer'>;
+};
+
 /** Keeps one installation for each workspace, or for each organisation that installed it for all of its workspaces. */
-export function createInstallationStore(installations: Installations, logger: Logger): InstallationStore {
+export function createInstallationStore(installations: Installations, logger: Logger, wall: Clock): InstallationKeeper {
   const remembered = new LRUCache<string, string>({ max: maxRemembered });
 
   const read = async (id: string): Promise<string | undefined> => {
@@ -40,27 +51,59 @@ export function createInstallationStore(installations: Installations, logger: Lo
     }
   };
 
+  const find = async (id: string): Promise<KeptInstallation | undefined> => {
+    const text = await read(id);
+    if (text === undefined) return undefined;
+    const organisation = v.safeParse(belonging, text);
+    if (organisation.success && organisation.output.belongsTo !== id) return find(organisation.output.belongsTo);
+    const parsed = v.safeParse(kept, text);
+    return parsed.success ? parsed.output : undefined;
+  };
+
+  const noteBelonging = async (teamId: string | undefined, found: KeptInstallation): Promise<void> => {
+    const organisation = found.enterprise?.id;
+    if (teamId === undefined || organisation === undefined || found.isEnterpriseInstall !== true) return;
+    if (remembered.has(teamId)) return;
+    const text = JSON.stringify({ belongsTo: organisation });
+    await installations.put(platform, teamId, text);
+    remembered.set(teamId, text);
+  };
+
+  const remove = async (query: InstallationQuery<boolean>): Promise<void> => {
+    const [id] = idsOf(query);
+    if (id === undefined) return;
+    remembered.delete(id);
+    await installations.remove(platform, id);
+  };
+
   return {
     storeInstallation: async (given) => {
       const id = idOf(given);
-      await installations.put(platform, id, JSON.stringify(given));
+      await installations.put(platform, id, JSON.stringify({ ...given, keptAt: wall.now() }));
       remembered.delete(id);
       logger.info('slack_installed', { workspace: id });
     },
     fetchInstallation: async (query) => {
       // A workspace of an organisation has its own installation, or that of the organisation.
       for (const id of idsOf(query)) {
-        const text = await read(id);
-        const parsed = text === undefined ? undefined : v.safeParse(kept, text);
-        if (parsed?.success === true) return parsed.output;
+        const found = await find(id);
+        if (found === undefined) continue;
+        await noteBelonging(query.teamId, found).catch((error: unknown) => {
+          logger.warn('slack_organisation_not_kept', { problem: String(error) });
+        });
+        return found;
       }
       throw new Error('the bot is not installed there');
     },
-    deleteInstallation: async (query) => {
+    deleteInstallation: remove,
+    forgetBefore: async (query, at) => {
       const [id] = idsOf(query);
-      if (id === undefined) return;
-      remembered.delete(id);
-      await installations.remove(platform, id);
+      const text = id === undefined ? undefined : await installations.get(platform, id);
+      // Slack tells whole seconds.
+      const parsed = v.safeParse(kept, text);
+      if (parsed.success && Math.floor((parsed.output.keptAt ?? 0) / 1_000) * 1_000 > at) return 'newer';
+      await remove(query);
+      return 'forgotten';
     },
   };
 }

@@ -14,7 +14,7 @@ import { renderMessage, renderNotice } from '../out/render.js';
 import type { Conversation } from './conversation.js';
 import type { Deliver, Place, Tools } from './deliver.js';
 import type { Memory } from './memory.js';
-import { readFailure, scopeAdvice } from './post.js';
+import { type Insist, readFailure, scopeAdvice } from './post.js';
 import type { Press } from './press.js';
 import { logReplied } from './timing.js';
 
@@ -25,6 +25,7 @@ export type ListenParts = {
   readonly conversation: Conversation;
   readonly press: Press;
   readonly deliver: Deliver;
+  readonly insist: Insist;
   readonly logger: Logger;
   /** What else stands in the App Home of a workspace. */
   readonly homeSections: (from: Origin) => Promise<readonly Document[]>;
@@ -47,7 +48,7 @@ export function listen(app: App, parts: ListenParts): void {
   };
 
   app.event('app_mention', async ({ event, body, context, client }) => {
-    const message = receiveMention(event, body.team_id, context.botUserId);
+    const message = receiveMention(event, context.teamId ?? body.team_id, context.botUserId);
     if (message === undefined) return;
     await guard(context, { client }, placeOf(message), () =>
       conversation.message({ client }, message, context.botUserId),
@@ -55,7 +56,7 @@ export function listen(app: App, parts: ListenParts): void {
   });
 
   app.event('message', async ({ event, body, context, client }) => {
-    const message = receiveMessage(event, body.team_id, context.botUserId);
+    const message = receiveMessage(event, context.teamId ?? body.team_id, context.botUserId);
     if (message === undefined) return;
     await guard(context, { client }, placeOf(message), () =>
       conversation.message({ client }, message, context.botUserId),
@@ -63,7 +64,9 @@ export function listen(app: App, parts: ListenParts): void {
   });
 
   app.event('app_home_opened', async ({ event, body, context, client }) => {
-    await guard(context, { client }, undefined, () => openHome(parts, client, { ...event, team: body.team_id }));
+    await guard(context, { client }, undefined, () =>
+      openHome(parts, client, { ...event, team: context.teamId ?? body.team_id }),
+    );
   });
 
   for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
@@ -152,7 +155,8 @@ async function openHome(parts: ListenParts, client: webApi.WebClient, event: Hom
     return;
   }
   const sections = await parts.homeSections(from);
-  await client.views.publish({ user_id: event.user, view: renderHome(document, sections) });
+  const view = renderHome(document, sections);
+  await parts.insist(() => client.views.publish({ user_id: event.user, view }));
 }
 
 type HomeOpened = {

@@ -1,13 +1,14 @@
 // Many workspaces: they install the bot at /slack/install, and it works in each with that workspace's own token.
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Authorize, InstallationStore } from '@slack/bolt';
+import type { Authorize } from '@slack/bolt';
 import { ClearStateStore, ErrorCode, InstallProvider, InvalidStateError, type StateStore } from '@slack/oauth';
 import { LRUCache } from 'lru-cache';
 import * as v from 'valibot';
 import type { SlackConfig } from '../../../config.js';
 import type { HttpRoutes, Logger, SharedEvents } from '../../../ports.js';
 import { botScopes, installPath } from '../in/commands.js';
+import type { InstallationKeeper } from './installations.js';
 import { clientOptions, sdkLogger, type Transport } from './sdk.js';
 
 const callbackPath = '/slack/oauth_redirect';
@@ -22,7 +23,7 @@ export type Install = {
 
 export type InstallParts = {
   readonly config: Extract<SlackConfig, { type: 'oauth' }>;
-  readonly store: InstallationStore;
+  readonly store: InstallationKeeper;
   readonly logger: Logger;
   readonly transport: Transport;
   /** Where several processes take the traffic. */
@@ -54,14 +55,16 @@ export function createInstall({ config, store, logger, transport, events }: Inst
     },
     authorize: (source) => installer.authorize(source),
     forget: async (body) => {
-      const { team_id: teamId, enterprise_id: enterpriseId, authorizations } = v.parse(departure, body);
+      const { team_id: teamId, enterprise_id: enterpriseId, authorizations, event_time: at } = v.parse(departure, body);
       const isEnterprise = authorizations?.[0]?.is_enterprise_install ?? false;
-      await store.deleteInstallation?.(
+      const became = await store.forgetBefore(
         isEnterprise && typeof enterpriseId === 'string'
           ? { teamId: undefined, enterpriseId, isEnterpriseInstall: true }
           : { teamId, enterpriseId: enterpriseId ?? undefined, isEnterpriseInstall: false },
+        timeOf(at),
       );
-      logger.info('slack_uninstalled', { workspace: teamId });
+      // Slack may say it late, when they have installed the bot again.
+      logger.info(became === 'newer' ? 'slack_uninstalled_before' : 'slack_uninstalled', { workspace: teamId });
     },
   };
 }
@@ -128,12 +131,26 @@ function wordsOf(code: string): readonly [status: number, words: string] {
 const departure = v.object({
   team_id: v.string(),
   enterprise_id: v.optional(v.nullable(v.string())),
+  event_time: v.optional(v.number()),
   authorizations: v.optional(v.array(v.object({ is_enterprise_install: v.optional(v.boolean()) }))),
   event: v.object({
     type: v.string(),
     tokens: v.optional(v.object({ bot: v.optional(v.nullable(v.array(v.string()))) })),
   }),
 });
+
+// In seconds; where Slack does not say, it is now.
+function timeOf(seconds: number | undefined): number {
+  return seconds === undefined ? Number.POSITIVE_INFINITY : seconds * 1_000;
+}
+
+/** Whether an event is of a workspace, and happened after an instant in milliseconds since 1970. */
+export function concerns(body: unknown, workspace: string | undefined, since: number): boolean {
+  const parsed = v.safeParse(departure, body);
+  if (!parsed.success) return false;
+  const { team_id: teamId, event_time: at } = parsed.output;
+  return (workspace === undefined || teamId === workspace) && timeOf(at) >= since;
+}
 
 /** Whether such an event takes the bot's token. A revoked token of a person changes nothing here. */
 export function takesBot(body: unknown): boolean {

@@ -20,27 +20,34 @@ export type Post = (send: Send, message: SlackMessage) => Promise<Posted>;
 
 const maxWaits = 2;
 const maxWaitMs = 30_000;
-// How long to wait before a second try where Slack could not be reached at all.
+// How long to wait before a second try where Slack could not be reached at all; then twice as long, for an outage of some seconds.
 const unreachableMs = 1_000;
+const maxUnreachable = 4;
 
-export function createPost(logger: Logger, wait: (ms: number) => Promise<void> = (ms) => sleep(ms)): Post {
-  // Waits as long as Slack says, unless that takes too long in all.
-  const persist = (send: Send, content: Content): Promise<string | undefined> => {
+/** Makes a call that may be made twice, waiting as long as Slack says, unless that takes too long in all; rejects as the call does. */
+export type Insist = <T>(call: () => Promise<T>) => Promise<T>;
+
+export function createInsist(logger: Logger, wait: (ms: number) => Promise<void> = (ms) => sleep(ms)): Insist {
+  return (call) => {
     let waited = 0;
     const pauseAfter = (error: unknown, round: number): number | undefined => {
       const failure = readFailure(error);
       if (failure.type !== 'wait') return undefined;
-      waited += failure.ms;
-      if (round > maxWaits || waited > maxWaitMs) return undefined;
-      logger.warn('slack_waits', { ms: failure.ms, code: failure.code });
-      return failure.ms;
+      const isLimited = failure.code === rateLimited || failure.code === 'status_429';
+      const ms = isLimited ? failure.ms : failure.ms * 2 ** (round - 1);
+      waited += ms;
+      if (round > (isLimited ? maxWaits : maxUnreachable) || waited > maxWaitMs) return undefined;
+      logger.warn('slack_waits', { ms, code: failure.code });
+      return ms;
     };
-    return retry(() => send(content), { pauseAfter, wait });
+    return retry(call, { pauseAfter, wait });
   };
+}
 
+export function createPost(logger: Logger, insist: Insist): Post {
   const attempt = async (send: Send, content: Content): Promise<Posted> => {
     try {
-      return { type: 'sent', ts: await persist(send, content) };
+      return { type: 'sent', ts: await insist(() => send(content)) };
     } catch (error) {
       const failure = readFailure(error);
       switch (failure.type) {
@@ -83,6 +90,9 @@ export function scopeAdvice(needed: string) {
   };
 }
 
+/** Slack's word for too many calls. */
+export const rateLimited = 'ratelimited';
+
 /** The bot cannot write there, but may still answer by other means. */
 export const outsiderCodes = [
   'not_in_channel',
@@ -110,7 +120,7 @@ const blockCodes = [
 /** What a failed call means for the message. */
 export function readFailure(error: unknown): SendFailure {
   if (error instanceof webApi.WebAPIRateLimitedError) {
-    return { type: 'wait', ms: error.retryAfter * 1_000, code: 'ratelimited' };
+    return { type: 'wait', ms: error.retryAfter * 1_000, code: rateLimited };
   }
   if (error instanceof webApi.WebAPIPlatformError) {
     const { error: code, response_metadata: metadata } = error.data;

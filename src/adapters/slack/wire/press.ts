@@ -11,7 +11,7 @@ import type { SlackMessage } from '../out/limits.js';
 import { renderMessage, renderNotice } from '../out/render.js';
 import { button } from '../out/sections.js';
 import type { Conversation } from './conversation.js';
-import { callResponse, type Deliver, type Place, type Tools } from './deliver.js';
+import { callResponse, type Deliver, type Place, type Remove, type Tools } from './deliver.js';
 import type { Memory } from './memory.js';
 
 export type Feedback = (vote: Vote) => Promise<void>;
@@ -21,6 +21,7 @@ export type PressParts = {
   readonly memory: Memory;
   readonly conversation: Conversation;
   readonly deliver: Deliver;
+  readonly remove: Remove;
   readonly logger: Logger;
   readonly feedback?: Feedback;
 };
@@ -29,13 +30,14 @@ export type Press = (tools: Tools, pressed: Pressed) => Promise<void>;
 
 const notices = {
   unknown: 'This button is from another version of the bot. Ask again in your own words.',
+  notNow: 'Slack does not let me remove it just now. Try again in a minute.',
   notYours: 'Only the person who asked can remove this answer.',
   thanks: 'Thank you, noted.',
   whatWasWrong: 'Thank you, noted. What was wrong with it?',
 } as const;
 
 export function createPress(parts: PressParts): Press {
-  const { handle, memory, conversation, deliver, logger } = parts;
+  const { handle, memory, conversation, deliver, remove, logger } = parts;
 
   const show = async (tools: Tools, pressed: Pressed, message: SlackMessage): Promise<void> => {
     await deliver(tools, privateSeat(pressed), message);
@@ -77,7 +79,9 @@ export function createPress(parts: PressParts): Press {
     const { from, seat } = pressed;
     if (by !== undefined && by !== from.user) return show(tools, pressed, renderNotice(notices.notYours));
     if (seat.type === 'ephemeral') return callResponse(tools.respond, { delete_original: true });
-    if (seat.type === 'message') await tools.client.chat.delete({ channel: seat.channel, ts: seat.ts });
+    if (seat.type !== 'message') return;
+    const removed = await remove(tools, seat.channel, seat.ts);
+    if (removed.type !== 'sent') await show(tools, pressed, renderNotice(notices.notNow));
   };
 
   const act = async (tools: Tools, pressed: Pressed, pressedButton: Button): Promise<void> => {

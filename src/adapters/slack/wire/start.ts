@@ -44,16 +44,17 @@ export function tokenProblem(error: unknown, variable: keyof typeof remedies): A
   });
 }
 
-/** Logs which of the scopes that the bot needs its token lacks. */
-export async function checkScopes(client: webApi.WebClient, logger: Logger): Promise<void> {
-  const { response_metadata: metadata } = await client.auth.test();
+/** Logs which of the scopes that the bot needs its token lacks; tells the workspace of the token. */
+export async function checkScopes(client: webApi.WebClient, logger: Logger): Promise<string | undefined> {
+  const { response_metadata: metadata, team_id: workspace } = await client.auth.test();
   // Slack tells the scopes in a header, which the SDK puts here; a proxy may drop it.
   const granted = metadata?.scopes;
-  if (granted === undefined) return;
+  if (granted === undefined) return workspace;
   const missing = Object.entries(botScopes).filter(([scope]) => !granted.includes(scope));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return workspace;
   logger.warn('slack_scopes_missing', {
     missing: missing.map(([scope, purpose]) => `${scope} (${purpose})`),
     fix: 'add them under OAuth & Permissions > Bot Token Scopes (or paste manifest.json), then reinstall the app to the workspace',
   });
+  return workspace;
 }

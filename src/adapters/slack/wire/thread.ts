@@ -3,7 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Target } from '../../../document/target.js';
 import type { Logger } from '../../../ports.js';
 import { decodeButton } from '../buttons.js';
-import type { Question } from '../in/receive.js';
+import { type MessagePlace, messageWords, type Question } from '../in/receive.js';
 
 // Slack gives the oldest first; a longer thread than this has lost its beginning anyway.
 const maxReplies = 200;
@@ -25,6 +25,25 @@ export async function readThreadContext(
     return contextOf(own.at(-1)?.blocks ?? []);
   } catch (error) {
     logger.debug('slack_thread_unread', { error: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
+}
+
+/** The words of one message; undefined where Slack does not show it to the bot, which has few channels to read. */
+export async function readMessageWords(
+  client: webApi.WebClient,
+  { channel, ts }: MessagePlace,
+  logger: Logger,
+): Promise<string | undefined> {
+  try {
+    const only = { oldest: ts, latest: ts, inclusive: true, limit: 1 };
+    const { messages = [] } = await client.conversations.replies({ channel, ts, ...only });
+    const found = messages.find((message) => message.ts === ts);
+    const { text, blocks, attachments } = found ?? {};
+    const words = messageWords({ text, blocks, attachments });
+    return words === '' ? undefined : words;
+  } catch (error) {
+    logger.debug('slack_message_unread', { error: error instanceof Error ? error.message : String(error) });
     return undefined;
   }
 }
