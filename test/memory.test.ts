@@ -183,6 +183,7 @@ describe('on Slack', () => {
     const refused = await command('/ai-gaps');
     expect(refused.text).toContain('for the people who run this bot');
     expect(refused.text).not.toContain('Peru');
+    expect(refused.text).toMatch(/ADMIN_USERS .* yours here is U1\./);
 
     const list = await command('/ai-gaps', '', { user_id: 'U9' });
     expect(list).toMatchObject({ response_type: 'ephemeral' });

@@ -55,6 +55,8 @@ export type DeskParts = {
 const maxRemembered = 5_000;
 const rememberedMs = 24 * 60 * 60_000;
 
+const idNeeded = ' The setting ADMIN_USERS names them by their ids; yours here is {id}.';
+
 export function createDesk(parts: DeskParts): Desk {
   const { current, store, adminUsers, retentionDays, teaches = false, logger } = parts;
   const messages = () => current().knowledge.messages;
@@ -110,7 +112,11 @@ export function createDesk(parts: DeskParts): Desk {
 
   const forScope = async (from: Origin, show: (scope: GapScope) => Promise<Document>): Promise<Document> => {
     const scope = scopeOf(from);
-    return scope === undefined ? noticeDocument({ ...messages().gaps, text: messages().gaps.refused }) : show(scope);
+    if (scope !== undefined) return show(scope);
+    const { gaps } = messages();
+    // Only Discord says who manages a place; elsewhere it is a list of ids, which nobody knows by heart.
+    const how = from.platform === 'discord' || from.user === undefined ? '' : idNeeded.replace('{id}', from.user);
+    return noticeDocument({ ...gaps, text: `${gaps.refused}${how}` });
   };
 
   const perform = async (target: DeskTarget, from: Origin): Promise<Document> => {

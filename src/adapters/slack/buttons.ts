@@ -12,6 +12,8 @@ export type Button =
   | { readonly type: 'here'; readonly ask: Asked }
   | { readonly type: 'sources'; readonly ask: Asked }
   | { readonly type: 'why'; readonly ask: Asked }
+  /** All commands that there are. */
+  | { readonly type: 'commands' }
   | { readonly type: 'share'; readonly ask: Asked }
   /** `by` asked for the answer. `context` is the answer's, for a process that does not remember the thread. */
   | { readonly type: 'dismiss'; readonly by?: string; readonly context?: Target }
@@ -31,6 +33,8 @@ const reasonKeys = Object.keys(reasons) as readonly Reason[];
 // The options of a menu have little room. Earlier versions wrote JSON, which is still read.
 const shortForms = { here: 'h', sources: 's', why: 'w', share: 'c' } as const;
 
+const allCommands = 'm';
+
 /** In characters. Several buttons of a message carry the ask, and all blocks together have a limit. */
 const maxAsk = 300;
 
@@ -45,6 +49,8 @@ function encode(button: Button): string {
     // The options of a menu take 75 characters, hence no JSON here.
     case 'press':
       return `p:${encodeTarget(button.target)}`;
+    case 'commands':
+      return allCommands;
     case 'here':
     case 'sources':
     case 'why':
@@ -67,6 +73,7 @@ export function decodeButton(value: string): Button | undefined {
     const target = decodeTarget(value.slice(3));
     return target === undefined ? undefined : { type: 'press', target };
   }
+  if (value === `1${allCommands}`) return { type: 'commands' };
   const [, short = '', code = ''] = /^1([hswc]):(.+)$/s.exec(value) ?? [];
   if (short !== '') return decodeShort(short, code);
   if (!value.startsWith('1{')) return undefined;

@@ -1,5 +1,6 @@
 // The real SDK over Socket Mode against the fake Slack: commands, the shortcut and buttons.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { slashCommands } from '../../../src/adapters/slack/in/commands.js';
 import { checkMessage } from '../../../src/adapters/slack/out/limits.js';
 import { createApp } from '../../../src/app.js';
 import { document, paragraph } from '../../../src/document/build.js';
@@ -50,6 +51,20 @@ describe('a slash command', () => {
     expect(call.args).toMatchObject({ response_type: 'ephemeral', replace_original: false });
     expect(call.args.text).toContain(expected);
     expectFit(call);
+  });
+
+  test('for help names the main commands with an example each, and the shortcut; a button shows all', async () => {
+    await command('/ai-help', '');
+    const help = await slack.next('response_url');
+    expectFit(help);
+    for (const words of ['/ai-ask what is RAG?', '/ai-diff GAN vs VAE', '/ai-choose a logo', 'Explain AI terms'])
+      expect(help.args.text).toContain(words);
+    expect(help.args.text).not.toContain('/ai-gaps');
+    await press(elementOf(help.args.blocks, 'All commands'), { ephemeral: true });
+    const all = await slack.next('response_url');
+    expectFit(all);
+    for (const { command: name } of slashCommands) expect(all.args.text).toContain(name);
+    expect(all.args.text).toContain('Teach this answer');
   });
 
   test('can be shared in the channel, once', async () => {

@@ -7,6 +7,7 @@ import type { Asked } from '../../shared/asked.js';
 import { pointsAt } from '../../shared/pointing.js';
 import { type MessageEvent, type Question, readQuestion } from '../in/receive.js';
 import { renderForm } from '../out/form.js';
+import { renderHelp } from '../out/help.js';
 import type { SlackMessage } from '../out/limits.js';
 import { type RenderOptions, renderMessage, renderNotice } from '../out/render.js';
 import type { Deliver, Place, Remove, Replace, Tools } from './deliver.js';
@@ -232,7 +233,8 @@ function messageOf(reply: Reply, ask: Asked, from: From, options: RenderOptions 
   }
   const isAnswer =
     outcome !== 'help' && !document.children.some((block) => block.type === 'choices' && block.role === 'steps');
-  return renderMessage(document, {
+  const render = outcome === 'help' && document.about?.type === 'help' ? renderHelp : renderMessage;
+  return render(document, {
     by: from.user,
     explained: saysMuch(why),
     ...(isAnswer ? { ask } : {}),

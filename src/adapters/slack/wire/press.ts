@@ -7,6 +7,7 @@ import type { Asked } from '../../shared/asked.js';
 import { openSources } from '../../shared/controls.js';
 import { type Button, encodeButton, type Reason, reasons } from '../buttons.js';
 import type { Pressed, Seat } from '../in/press.js';
+import { allCommands } from '../out/help.js';
 import type { SlackMessage } from '../out/limits.js';
 import { renderMessage, renderNotice } from '../out/render.js';
 import { button } from '../out/sections.js';
@@ -111,6 +112,8 @@ export function createPress(parts: PressParts): Press {
         return sources(tools, pressed, pressedButton.ask);
       case 'why':
         return why(tools, pressed, pressedButton.ask);
+      case 'commands':
+        return show(tools, pressed, renderMessage(allCommands()));
       case 'share':
         return share(tools, pressed, pressedButton.ask);
       case 'dismiss':
