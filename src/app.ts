@@ -50,6 +50,8 @@ export function createApp(parts: AppParts): App {
   const { logQuestions = false } = parts;
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
     const ways = (await parts.manners?.(incoming)) ?? usual;
+    if (incoming.type === 'question' && incoming.unasked !== undefined)
+      return { reply: await help(incoming, incoming.unasked.also, ways), intent: incoming.type };
     if (incoming.type === 'press' && incoming.target.type === 'action') {
       const reply = await act(incoming.target, incoming.from);
       if (reply !== undefined) return { reply, intent: incoming.type };
@@ -82,6 +84,24 @@ export function createApp(parts: AppParts): App {
     }
     return { reply: desk?.amend(reply, incoming.from) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
   };
+  /** The answer to what nobody asked the bot, where it is sure; silence otherwise, which nobody notes. */
+  const help = async (incoming: Asked, also: readonly string[], ways: Manners): Promise<Reply> => {
+    const { sureFrom } = ways;
+    if (sureFrom === undefined || !ways.speaks) return silence;
+    const { engine } = current();
+    const shown = { ...ways, isPrivate: false };
+    let best = silence;
+    for (const text of [incoming.text, ...also]) {
+      const answered = engine.ask(text);
+      const own = await taught?.({ ...incoming, text }, answered);
+      const reply = own === undefined ? toReply(engine, answered, shown) : toOwn(own, shown);
+      if (reply.outcome === 'answered' && reply.score >= sureFrom && reply.score > best.score) best = reply;
+    }
+    if (best === silence || !(await allow(incoming.from))) return silence;
+    desk?.note(incoming, best);
+    parts.note?.(incoming, best);
+    return best;
+  };
   const act = async (target: ActionTarget, from: Origin): Promise<Reply | undefined> => {
     const own = actions[target.action];
     if (own !== undefined) return toSaid(await own(target.of ?? '', from));
@@ -91,6 +111,7 @@ export function createApp(parts: AppParts): App {
     handle: async (incoming) => {
       const started = performance.now();
       const { reply, intent } = await respond(incoming);
+      if (reply === silence) return reply;
       const { platform } = incoming.from;
       const ms = performance.now() - started;
       logger?.[logQuestions ? 'info' : 'debug']('answered', {
@@ -167,6 +188,10 @@ function toOwn({ document: said, why, id, score }: OwnAnswer, { shape, isPrivate
   };
 }
 
+// Nothing is said, and nobody wanted anything.
+const silence: Reply = { document: document([]), why: document([]), outcome: 'talk', entries: [], score: 0 };
+
+type Asked = Extract<Incoming, { readonly type: 'question' }>;
 type Answer = ReturnType<Engine['ask']>;
 
 function wordsOf(incoming: Incoming): string {

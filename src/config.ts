@@ -4,10 +4,15 @@ import { listOf, type McpConfig, readMcp, tokensIn } from './config-mcp.js';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-export type DiscordConfig = { readonly token: string; readonly apiUrl: string };
+/** `messageContent`: the application has the Message Content intent, which help channels need. */
+export type DiscordConfig = { readonly token: string; readonly apiUrl: string; readonly messageContent?: boolean };
 
 /** How the bot is connected to Slack: one workspace over a socket or over HTTP, or many that install it by OAuth. */
-export type SlackConfig = { readonly apiUrl: string } & (
+export type SlackConfig = {
+  readonly apiUrl: string;
+  /** The app may read public channels that it is in, which help channels need. */
+  readonly channelHistory?: boolean;
+} & (
   | { readonly type: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly type: 'http'; readonly botToken: string; readonly signingSecret: string }
   | {
@@ -134,7 +139,9 @@ const maxCount = 1_000_000;
 function readDiscord(read: Read, report: Report): DiscordConfig | undefined {
   const apiUrl = readUrl(read, report, 'DISCORD_API_URL', 'https://discord.com/api');
   const token = read('DISCORD_TOKEN');
-  return token === undefined ? undefined : { token, apiUrl: apiUrl.replace(/\/+$/, '') };
+  const reads = readOneOf(read, report, 'DISCORD_MESSAGE_CONTENT', onOff, 'off') === 'on';
+  if (token === undefined) return undefined;
+  return { token, apiUrl: apiUrl.replace(/\/+$/, ''), ...(reads ? { messageContent: true } : {}) };
 }
 
 function readSlack(read: Read, report: Report): SlackConfig | undefined {
@@ -144,6 +151,8 @@ function readSlack(read: Read, report: Report): SlackConfig | undefined {
   const [clientId, clientSecret, stateSecret] = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'].map(
     read,
   );
+  const reads = readOneOf(read, report, 'SLACK_CHANNEL_HISTORY', onOff, 'off') === 'on';
+  const common = { apiUrl, ...(reads ? { channelHistory: true } : {}) };
   const oauth = [clientId, clientSecret, stateSecret].some((value) => value !== undefined);
   if (oauth) {
     if (
@@ -153,7 +162,7 @@ function readSlack(read: Read, report: Report): SlackConfig | undefined {
       stateSecret !== undefined
     ) {
       if (botToken === undefined && appToken === undefined) {
-        return { type: 'oauth', apiUrl, signingSecret, clientId, clientSecret, stateSecret };
+        return { type: 'oauth', ...common, signingSecret, clientId, clientSecret, stateSecret };
       }
       report('SLACK_BOT_TOKEN and SLACK_APP_TOKEN belong to one workspace, SLACK_CLIENT_ID to many: unset one side');
       return undefined;
@@ -171,9 +180,9 @@ function readSlack(read: Read, report: Report): SlackConfig | undefined {
   checkPrefix(report, 'SLACK_BOT_TOKEN', botToken, 'xoxb-');
   if (appToken !== undefined) {
     checkPrefix(report, 'SLACK_APP_TOKEN', appToken, 'xapp-');
-    return { type: 'socket', apiUrl, botToken, appToken };
+    return { type: 'socket', ...common, botToken, appToken };
   }
-  if (signingSecret !== undefined) return { type: 'http', apiUrl, botToken, signingSecret };
+  if (signingSecret !== undefined) return { type: 'http', ...common, botToken, signingSecret };
   report('SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it');
   return undefined;
 }

@@ -156,6 +156,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
             config: config.discord,
             ...parts,
             membership: taught.membership,
+            helps: taught.helps,
             allowTyping: createLimits({ user: typingPerMinute, channel: 0, workspace: 0 }),
             onEnded: (problem) => ended(problem),
           }),
@@ -171,6 +172,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
             installations: taught.watch(store.installations),
             // A file is for one process, which remembers what it has answered.
             ...(config.databaseUrl.startsWith('sqlite:') ? {} : { events: store.events }),
+            helps: taught.helps,
             homeSections: tips.commands.sections,
           }),
         ];

@@ -36,7 +36,13 @@ export type Incoming = {
   /** Whether the platform drops it where nothing comes within seconds: then it goes before what waits. */
   readonly isHurried?: boolean;
 } & (
-  | { readonly type: 'question'; readonly text: string; readonly context?: Target }
+  | {
+      readonly type: 'question';
+      readonly text: string;
+      readonly context?: Target;
+      /** Nobody asked the bot: it answers where that is wanted and it is sure. `also` are other ways to read what was written. */
+      readonly unasked?: { readonly also: readonly string[] };
+    }
   | { readonly type: 'press'; readonly target: Target }
   /** Two things side by side; LLM and generative AI where neither is given; one aspect where one is. */
   | { readonly type: 'diff'; readonly a?: string; readonly b?: string; readonly aspect?: string }

@@ -31,6 +31,11 @@ describe('the settings', () => {
   });
 
   test.each<[Env, object]>([
+    [{ DISCORD_TOKEN: 't', DISCORD_MESSAGE_CONTENT: 'on' }, { discord: { messageContent: true } }],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_CHANNEL_HISTORY: 'on' },
+      { slack: { type: 'socket', channelHistory: true } },
+    ],
     [{ KNOWLEDGE_DIR: '/srv/knowledge' }, { knowledgeDir: '/srv/knowledge' }],
     [{ HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
     [{ HOST: '::1' }, { host: '::1' }],

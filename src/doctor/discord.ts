@@ -9,10 +9,13 @@ const portal = 'https://discord.com/developers/applications';
 const about = 'Discord';
 
 // Privileged intents, for few and for many servers (https://docs.discord.com/developers/resources/application, flags).
+const contentIntent = 'Message Content';
+// Smaller applications only turn it on (docs.discord.com/developers/events/gateway#message-content-intent, June 2026).
+const largeApp = '10,000';
 const privileged = [
   { name: 'Presence', bits: (1 << 12) | (1 << 13) },
   { name: 'Server Members', bits: (1 << 14) | (1 << 15) },
-  { name: 'Message Content', bits: (1 << 18) | (1 << 19) },
+  { name: contentIntent, bits: (1 << 18) | (1 << 19) },
 ] as const;
 // Discord gives that many servers at once; more are not looked at.
 const mostGuilds = 200;
@@ -41,7 +44,7 @@ type Get = (
 
 /** What is well and what is not. `commands` are those that should be registered. */
 export async function* examineDiscord(
-  { token, apiUrl }: DiscordConfig,
+  { token, apiUrl, messageContent = false }: DiscordConfig,
   commands: readonly Command[],
   ask: Ask,
 ): AsyncGenerator<Finding> {
@@ -81,7 +84,7 @@ export async function* examineDiscord(
   }
   const { output: app } = parsed;
   yield { about, state: 'good', message: `the token is of "${app.name}" (${app.id})` };
-  yield* examineApplication(app);
+  yield* examineApplication(app, messageContent);
   yield await examineStarts(get);
   yield await examineCommands(app.id, commands, get);
   yield* examineGuilds(app.id, get);
@@ -94,7 +97,7 @@ export async function readSelf({ token, apiUrl }: DiscordConfig, ask: Ask): Prom
   return parsed.success ? parsed.output.id : undefined;
 }
 
-function* examineApplication(app: Application): Generator<Finding> {
+function* examineApplication(app: Application, readsContent: boolean): Generator<Finding> {
   const page = `${portal}/${app.id}`;
   if (typeof app.interactions_endpoint_url === 'string' && app.interactions_endpoint_url !== '') {
     yield {
@@ -112,9 +115,20 @@ function* examineApplication(app: Application): Generator<Finding> {
       fix: `turn "Requires OAuth2 Code Grant" off at ${page}/bot`,
     };
   }
-  const on = privileged.filter(({ bits }) => (app.flags & bits) !== 0).map(({ name }) => name);
+  const all = privileged.filter(({ bits }) => (app.flags & bits) !== 0).map(({ name }) => name);
+  const on = readsContent ? all.filter((name) => name !== contentIntent) : all;
+  if (readsContent) {
+    yield all.includes(contentIntent)
+      ? { about, state: 'good', message: 'the Message Content intent is on, for help channels' }
+      : {
+          about,
+          state: 'bad',
+          message: 'DISCORD_MESSAGE_CONTENT is on, but the Message Content intent is off: Discord refuses the bot',
+          fix: `turn it on at ${page}/bot (Privileged Gateway Intents); from ${largeApp} users on Discord has to approve it there`,
+        };
+  }
   yield on.length === 0
-    ? { about, state: 'good', message: 'no privileged intent is on; the bot needs none' }
+    ? { about, state: 'good', message: `no ${readsContent ? 'other ' : ''}privileged intent is on; the bot needs none` }
     : {
         about,
         state: 'doubtful',

@@ -1,6 +1,6 @@
 // Looks at the bot's set-up on Slack: tokens, scopes, secrets. Changes nothing; what is wrong is told with where to change it.
 import * as v from 'valibot';
-import { botScopes, eventsPath, installPath } from '../adapters/slack/in/commands.js';
+import { eventsPath, installPath, scopesFor } from '../adapters/slack/in/commands.js';
 import type { SlackConfig } from '../config.js';
 import type { Ask, Finding } from './finding.js';
 
@@ -49,7 +49,7 @@ export async function* examineSlack(config: SlackConfig, ask: Ask): AsyncGenerat
     yield await examineClient(config, call, at);
     return;
   }
-  yield* examineBotToken(config.botToken, call, at);
+  yield* examineBotToken(config.botToken, scopesFor(config), call, at);
   if (config.type === 'socket') yield await examineAppToken(config.appToken, call, at);
   else {
     yield* examineSecret(config.signingSecret, at);
@@ -71,7 +71,9 @@ function createAt(config: SlackConfig): At {
   };
 }
 
-async function* examineBotToken(token: string, call: Call, at: At): AsyncGenerator<Finding> {
+type Scopes = Readonly<Record<string, string>>;
+
+async function* examineBotToken(token: string, scopes: Scopes, call: Call, at: At): AsyncGenerator<Finding> {
   const answer = await call('auth.test', token);
   if ('problem' in answer) {
     yield unasked(answer, 'SLACK_BOT_TOKEN', `copy the Bot User OAuth Token (xoxb-) from ${at('oauth')} into .env`);
@@ -84,16 +86,16 @@ async function* examineBotToken(token: string, call: Call, at: At): AsyncGenerat
   }
   const { team, user, user_id: id } = parsed.output;
   yield { about, state: 'good', message: `the bot token is of ${user ?? id} in "${team}"` };
-  yield* examineScopes(answer.scopes, at);
+  yield* examineScopes(answer.scopes, scopes, at);
 }
 
-function* examineScopes(granted: readonly string[] | undefined, at: At): Generator<Finding> {
+function* examineScopes(granted: readonly string[] | undefined, needed: Scopes, at: At): Generator<Finding> {
   if (granted === undefined) {
     yield { about, state: 'unchecked', message: 'Slack, or a proxy before it, does not tell the scopes of the token' };
     return;
   }
-  const missing = Object.entries(botScopes).filter(([scope]) => !granted.includes(scope));
-  const more = granted.filter((scope) => scope !== '' && !(scope in botScopes));
+  const missing = Object.entries(needed).filter(([scope]) => !granted.includes(scope));
+  const more = granted.filter((scope) => scope !== '' && !(scope in needed));
   if (missing.length > 0) {
     yield {
       about,
@@ -101,7 +103,7 @@ function* examineScopes(granted: readonly string[] | undefined, at: At): Generat
       message: `scopes are missing: ${missing.map(([scope, purpose]) => `${scope} (${purpose})`).join(', ')}`,
       fix: `add them at ${at('oauth', 'Bot Token Scopes')}, then Install App > Reinstall: scopes are granted at installation`,
     };
-  } else yield { about, state: 'good', message: `all ${Object.keys(botScopes).length} scopes are granted` };
+  } else yield { about, state: 'good', message: `all ${Object.keys(needed).length} scopes are granted` };
   if (more.length > 0) {
     yield {
       about,

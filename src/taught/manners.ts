@@ -3,7 +3,7 @@ import { choice, choices } from '../document/build.js';
 import type { Block, Document } from '../document/nodes.js';
 import type { Incoming } from '../ports.js';
 import { type Served, workspaceOf } from './served.js';
-import { noSettings, speaksIn } from './settings.js';
+import { helpsIn, noSettings, speaksIn, surenesses } from './settings.js';
 
 export type Manners = {
   /** Whether the bot may say there what everybody sees. */
@@ -11,6 +11,8 @@ export type Manners = {
   /** Whether an answer is for its asker alone, where the platform can. */
   readonly isPrivate: boolean;
   readonly shape: (document: Document) => Document;
+  /** How sure an answer has to be that nobody asked for; undefined where none is wanted. */
+  readonly sureFrom?: number;
 };
 
 /** How something that came in is answered. Never rejects. */
@@ -28,6 +30,7 @@ export function createManners(served: Served): MannersOf {
       speaks: from.direct === true || speaksIn(settings, from),
       isPrivate: settings.private && isShared,
       shape: settings.short && isAnswer ? shorten : whole,
+      ...(helpsIn(settings, from) ? { sureFrom: surenesses[settings.certainty] } : {}),
     };
   };
 }

@@ -5,8 +5,9 @@ import type { ExtraCommand, Installations, Origin, Said } from '../ports.js';
 import { type Answering, createAnswering } from './answering.js';
 import { createManners, type MannersOf } from './manners.js';
 import type { WeeklyPosts, Workspace } from './ports.js';
-import { createServed, type ServedParts } from './served.js';
+import { createServed, type ServedParts, workspaceOf } from './served.js';
 import { createSetting, type SettingParts, welcome } from './setting.js';
+import { helpsIn } from './settings.js';
 import { createDigestSwitch, createQuizSwitch, createWeeklyCommand, followSettings } from './switches.js';
 import { createTeach, type TeachParts } from './teach.js';
 
@@ -15,6 +16,8 @@ export type TaughtRoom = {
   readonly commands: Readonly<Record<string, ExtraCommand>>;
   readonly actions: Readonly<Record<TeachAction | SettingAction, (of: string, from: Origin) => Promise<Said>>>;
   readonly manners: MannersOf;
+  /** Whether new posts there are answered without a mention. Never rejects. */
+  readonly helps: (from: Origin) => Promise<boolean>;
   /** The commands of what comes every week: a question for everybody, and the digest for those who may change settings. */
   readonly weeklyCommands: (shown: {
     readonly quiz: () => Document;
@@ -78,6 +81,10 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
     }),
     questionOf: async (workspace, id) => (await served.of(workspace)).find(id)?.question,
     manners: createManners(served),
+    helps: async (from) => {
+      const workspace = workspaceOf(from);
+      return workspace !== undefined && helpsIn((await served.of(workspace)).settings, from);
+    },
     answering: createAnswering(served),
     commands: {
       'ai-settings': setting.command,

@@ -76,7 +76,7 @@ const fieldsOf: Readonly<Record<Section, (settings: Settings) => readonly FormFi
     channelsField(
       'help',
       'Help channels',
-      'I answer new posts there that are questions, once, without a mention',
+      'I answer new questions there unasked, once, where whoever runs me turned that on',
       help,
     ),
     choiceField('certainty', 'How sure I have to be', 'Below that I stay silent', certainty, {

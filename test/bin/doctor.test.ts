@@ -68,10 +68,10 @@ describe('on Discord the doctor', () => {
     session_start_limit: { total: 1000, remaining: 990, reset_after: 3_600_000 },
   };
   const server = { id: '1', name: 'Home', permissions: '274877975616' };
-  const examine = (answers: Answers) =>
+  const examine = (answers: Answers, messageContent = false) =>
     all(
       examineDiscord(
-        { token: 'x', apiUrl: 'https://discord.test/api' },
+        { token: 'x', apiUrl: 'https://discord.test/api', messageContent },
         commands,
         answering({
           '/applications/@me': { body: application },
@@ -89,6 +89,16 @@ describe('on Discord the doctor', () => {
     expect(findings.at(-1)?.message).toContain(
       'https://discord.com/oauth2/authorize?client_id=123456789012345678&scope=bot+applications.commands&permissions=274877975616',
     );
+  });
+
+  test('wants the Message Content intent where help channels are on, and says from which size it has to be approved', async () => {
+    const [off] = (await examine({}, true)).filter(({ state }) => state === 'bad');
+    expect([off?.message, off?.fix]).toEqual([
+      expect.stringContaining('Message Content intent is off'),
+      expect.stringMatching(/Privileged Gateway Intents.*10,000 users/),
+    ]);
+    const on = await examine({ '/applications/@me': { body: { ...application, flags: 1 << 19 } } }, true);
+    expect(on.filter(({ state }) => state !== 'good')).toEqual([]);
   });
 
   test.each<[string, Answers, Finding['state'], RegExp, RegExp]>([
@@ -231,6 +241,18 @@ describe('on Slack the doctor', () => {
     const findings = await all(examineSlack(config, answering(good)));
     expect(findings.filter(({ state }) => state !== 'good')).toEqual([]);
     expect(findings.length).toBeGreaterThan(1);
+  });
+
+  test('wants to read channels where help channels are on, and else not', async () => {
+    const reading: Answers = {
+      ...good,
+      'auth.test': { body: me, headers: { 'x-oauth-scopes': `${scopes},channels:history` } },
+    };
+    const bad = async (config: SlackConfig, answers: Answers) =>
+      (await all(examineSlack(config, answering(answers)))).filter(({ state }) => state !== 'good');
+    expect(await bad({ ...socket, channelHistory: true }, reading)).toEqual([]);
+    expect((await bad({ ...socket, channelHistory: true }, good))[0]?.message).toContain('channels:history');
+    expect((await bad(socket, reading))[0]?.message).toContain('more is allowed');
   });
 
   test('tells where requests of Slack have to lead over HTTP, since it cannot see that', async () => {

@@ -9,6 +9,7 @@ import type { Origin } from '../../src/ports.js';
 import { buttonOf, run } from '../adapters/discord/running.js';
 import { createBot, elementOf } from '../adapters/slack/bot.js';
 import { channelId, fill, messageOf, press, slash, snowflake } from '../fakes/discord/people.js';
+import { createFakePoster } from '../fakes/poster.js';
 import {
   blockAction,
   directMessage,
@@ -76,7 +77,8 @@ test('buttons of the settings do nothing for those who may not, nor does the for
 });
 
 test('the page says all that is set, and a form of each section is filled with it', async () => {
-  const { app, command, fill: set } = openProcess();
+  const { poster } = createFakePoster({ now: () => 0 }, { perSecond: 1, per: 'platform' });
+  const { app, command, fill: set } = openProcess(undefined, undefined, undefined, new Map([['discord', poster]]));
   const said = await set(manager, 'ai-settings:speak', {
     speak: 'only',
     channels: 'C1,C2',

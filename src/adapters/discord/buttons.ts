@@ -20,6 +20,8 @@ export type Press =
   /** Removes the answer; carries who asked, and what a reply to the answer goes on from. */
   | { readonly type: 'dismiss'; readonly asker: string; readonly context?: Target }
   | { readonly type: 'vote'; readonly helpful: boolean; readonly about: Target }
+  /** Removes an answer that nobody asked for, which counts as a vote; carries who wrote the post. */
+  | { readonly type: 'unmeant'; readonly asker: string; readonly about: Target }
   /** The form with the reason of a vote. */
   | { readonly type: 'reason'; readonly about: Target }
   /** A form of another part of the bot. */
@@ -62,6 +64,12 @@ export function decodeButton(id: string): Press | undefined {
       return ofAsked(rest, (asked) => ({ type: 'why', asked }));
     case 'd':
       return decodeDismiss(rest);
+    case 'x': {
+      const press = decodeDismiss(rest);
+      return press?.type !== 'dismiss' || press.context === undefined
+        ? undefined
+        : { type: 'unmeant', asker: press.asker, about: press.context };
+    }
     case 'y':
       return ofTarget(rest, (about) => ({ type: 'vote', helpful: true, about }));
     case 'n':
@@ -95,6 +103,10 @@ function encodeContent(press: Press): string | undefined {
       const asker = shortenSnowflake(press.asker);
       const context = press.context === undefined ? '' : `:${encodeTarget(press.context)}`;
       return asker === undefined ? undefined : `d:${asker}${context}`;
+    }
+    case 'unmeant': {
+      const asker = shortenSnowflake(press.asker);
+      return asker === undefined ? undefined : `x:${asker}:${encodeTarget(press.about)}`;
     }
     case 'vote':
       return `${press.helpful ? 'y' : 'n'}:${encodeTarget(press.about)}`;

@@ -17,6 +17,8 @@ export type Button =
   | { readonly type: 'share'; readonly ask: Asked }
   /** `by` asked for the answer. `context` is the answer's, for a process that does not remember the thread. */
   | { readonly type: 'dismiss'; readonly by?: string; readonly context?: Target }
+  /** Removes an answer that nobody asked for, which counts as a vote; `by` wrote the post. */
+  | { readonly type: 'unmeant'; readonly by: string; readonly about: Target }
   | { readonly type: 'vote'; readonly helpful: boolean; readonly about: Target }
   | { readonly type: 'reason'; readonly reason: Reason; readonly about: Target };
 
@@ -58,6 +60,8 @@ function encode(button: Button): string {
       return `${shortForms[button.type]}:${encodeAsked(button.ask)}`;
     case 'dismiss':
       return JSON.stringify({ do: 'dismiss', by: button.by, c: button.context && encodeTarget(button.context) });
+    case 'unmeant':
+      return JSON.stringify({ do: 'unmeant', by: button.by, t: encodeTarget(button.about) });
     case 'vote':
       return JSON.stringify({ do: 'vote', up: button.helpful, t: encodeTarget(button.about) });
     case 'reason':
@@ -127,6 +131,7 @@ const packedButton = v.pipe(
   v.variant('do', [
     v.object({ do: v.picklist(['sources', 'why', 'share']), a: v.optional(asked), ask: v.optional(packedAsk) }),
     v.object({ do: v.literal('dismiss'), by: text, c: context }),
+    v.object({ do: v.literal('unmeant'), by: v.string(), t: target }),
     v.object({ do: v.literal('vote'), up: v.boolean(), t: target }),
     v.object({ do: v.literal('reason'), r: v.picklist(reasonKeys), t: target }),
   ]),
@@ -136,6 +141,8 @@ function unpackButton(button: v.InferOutput<typeof packedButton>): Button | unde
   switch (button.do) {
     case 'dismiss':
       return { type: 'dismiss', ...defined({ by: button.by, context: button.c }) };
+    case 'unmeant':
+      return { type: 'unmeant', by: button.by, about: button.t };
     case 'vote':
       return { type: 'vote', helpful: button.up, about: button.t };
     case 'reason':

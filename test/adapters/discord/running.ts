@@ -25,14 +25,17 @@ export function createTestLogger() {
   return { lines, logger: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') } };
 }
 
-type Options = { readonly fake?: Parameters<typeof startFakeDiscord>[0] } & Partial<Omit<DiscordParts, 'config'>>;
+type Options = {
+  readonly fake?: Parameters<typeof startFakeDiscord>[0];
+  readonly config?: Partial<DiscordParts['config']>;
+} & Partial<Omit<DiscordParts, 'config'>>;
 
 /** A fake and a bot on it that is not started. Both end with the test. */
-export async function prepare({ fake: fakeOptions, ...parts }: Options = {}) {
+export async function prepare({ fake: fakeOptions, config, ...parts }: Options = {}) {
   const fake: FakeDiscord = await startFakeDiscord(fakeOptions);
   const { lines, logger } = createTestLogger();
   const discord = createDiscord({
-    config: { token, apiUrl: fake.apiUrl },
+    config: { token, apiUrl: fake.apiUrl, ...config },
     handle: app.handle,
     complete: app.complete,
     logger,

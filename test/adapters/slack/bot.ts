@@ -17,7 +17,10 @@ export const loopbackFetch: typeof globalThis.fetch = (input, init) => {
   return fetch(input, init);
 };
 
-export function createBot(slack: FakeSlack, parts: Partial<SlackParts> = {}) {
+export function createBot(
+  slack: FakeSlack,
+  { channelHistory = false, ...parts }: Partial<SlackParts> & { readonly channelHistory?: boolean } = {},
+) {
   const app = createApp({ current: () => ({ engine }), allow: async () => true });
   const asked: Incoming[] = [];
   const log: LogLine[] = [];
@@ -32,7 +35,7 @@ export function createBot(slack: FakeSlack, parts: Partial<SlackParts> = {}) {
     return app.handle(incoming);
   };
   const bot = createSlack({
-    config: { type: 'socket', apiUrl: slack.apiUrl, botToken, appToken },
+    config: { type: 'socket', apiUrl: slack.apiUrl, botToken, appToken, channelHistory },
     handle,
     complete: app.complete,
     logger: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },

@@ -6,6 +6,8 @@ import {
   botEvents,
   botScopes,
   explainShortcut,
+  helpEvents,
+  scopesFor,
   slashCommands,
   teachShortcut,
 } from '../../../src/adapters/slack/in/commands.js';
@@ -121,6 +123,16 @@ describe('the manifest', () => {
     ).toEqual([...slashCommands]);
     const examples = promptsOf(engine.show({ type: 'help' }).document);
     for (const prompt of manifest.features.agent_view.suggested_prompts) expect(examples).toContainEqual(prompt);
+  });
+
+  test('has a second one for help channels, which asks for what they need and nothing else', () => {
+    const other = JSON.parse(readFileSync('manifest-help.json', 'utf8'));
+    expect(other.oauth_config.scopes.bot).toEqual(Object.keys(scopesFor({ channelHistory: true })));
+    expect(other.settings.event_subscriptions.bot_events).toEqual([...botEvents, ...helpEvents]);
+    expect({ ...other, oauth_config: manifest.oauth_config, settings: manifest.settings }).toEqual(manifest);
+    expect({ ...other.settings, event_subscriptions: manifest.settings.event_subscriptions }).toEqual(
+      manifest.settings,
+    );
   });
 
   test('comes with hooks for the Slack CLI', () => {

@@ -45,6 +45,8 @@ export type MessageOptions = {
   readonly mentionsBot?: boolean;
   readonly everyone?: boolean;
   readonly roles?: readonly string[];
+  /** As a bot with the Message Content intent gets it. */
+  readonly readable?: boolean;
   readonly type?: number;
   readonly webhook?: string;
   readonly edited?: boolean;
@@ -60,7 +62,7 @@ export function messageOf(options: MessageOptions) {
   const { content, author = asker, direct = false, replyTo, everyone = false, roles = [], type } = options;
   const typed = content.includes(`<@${applicationId}>`);
   const mentioned = options.mentionsBot ?? (typed || replyTo?.author.id === applicationId);
-  const readable = direct || mentioned || author.id === applicationId;
+  const readable = options.readable === true || direct || mentioned || author.id === applicationId;
   return {
     id: options.id ?? snowflake(),
     channel_id: options.channel ?? (direct ? directChannelId : channelId),

@@ -42,6 +42,8 @@ export type ChannelState = {
   /** Undefined for a conversation. */
   readonly guild?: string | undefined;
   readonly parent?: string;
+  /** What else Discord says of it: name, tags. */
+  readonly about?: Readonly<Record<string, unknown>>;
   readonly overwrites?: readonly {
     readonly id: string;
     readonly type: 0 | 1;
@@ -164,6 +166,7 @@ export function createRest(options: {
           type,
           ...(guild === undefined ? {} : { guild_id: guild }),
           ...(parent === undefined ? {} : { parent_id: parent }),
+          ...(state.about ?? {}),
           permission_overwrites: overwrites,
         });
       },

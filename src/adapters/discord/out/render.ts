@@ -30,6 +30,8 @@ export type RenderOptions = {
   readonly asker?: string;
   readonly context?: Document['about'];
   readonly feedback?: boolean;
+  /** Nobody asked for it: whoever wrote the post may say that it was not meant so. */
+  readonly unasked?: boolean;
   /** What closes this and brings back the answer that it was opened in. */
   readonly back?: Asked;
   readonly tables?: TableLayout;
@@ -169,8 +171,13 @@ function backButton({ back }: RenderOptions): readonly Button[] {
   return back === undefined ? [] : button({ type: 'again', asked: back }, 'Back to the answer');
 }
 
-function voteButtons({ about }: Document, { feedback = false }: RenderOptions): readonly Button[] {
+function voteButtons({ about }: Document, { feedback = false, asker, unasked }: RenderOptions): readonly Button[] {
   if (!feedback || about === undefined) return [];
+  if (unasked === true && asker !== undefined)
+    return [
+      ...button({ type: 'vote', helpful: true, about }, 'Solved', '✅'),
+      ...button({ type: 'unmeant', asker, about }, 'Not what I meant'),
+    ];
   return [
     ...button({ type: 'vote', helpful: true, about }, 'Helpful', '👍'),
     ...button({ type: 'vote', helpful: false, about }, 'Not helpful', '👎'),

@@ -17,11 +17,13 @@ import type {
   Vote,
 } from '../../../ports.js';
 import { createAnswers } from '../../shared/answers.js';
+import { createQuiet } from '../../shared/posts.js';
 import type { OutgoingProxy } from '../../shared/proxy.js';
 import { withRemarks } from '../../shared/remarks.js';
 import { createWork } from '../../shared/work.js';
 import { allCommands } from '../in/all-commands.js';
 import { receiveInteraction } from '../in/interaction.js';
+import { type NewPost, questionOf, receivePost } from '../in/post.js';
 import { receiveDeleted, receiveMessage, receiveReady, receiveServer } from '../in/receive.js';
 import { type CommandIds, linkCommands } from '../out/command-links.js';
 import { renderDocument } from '../out/render.js';
@@ -48,6 +50,8 @@ export type DiscordParts = {
   readonly completeOption?: CompleteOption;
   /** Hears which servers have the bot, and which removed it. */
   readonly membership?: (server: string, isGone: boolean) => Promise<void>;
+  /** Whether new posts there are answered without a mention; nowhere where it is not given. */
+  readonly helps?: (from: Origin) => Promise<boolean>;
   /** Where is kept which messages answer which. */
   readonly answers?: AnswerLinks;
   /** Whether somebody may be offered something once more while they type; always where it is not given. */
@@ -115,6 +119,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
       renderDocument(reply.document, {
         asked,
         feedback: feedback !== undefined,
+        unasked: asked.type === 'question' && asked.unasked !== undefined,
         ...(asker === undefined ? {} : { asker }),
         ...(reply.context === undefined ? {} : { context: reply.context }),
       }),
@@ -133,8 +138,24 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     ...(feedback === undefined ? {} : { feedback }),
   });
   const answers = createAnswers('discord', parts.answers, logger);
-  const threads = createThreads();
+  const isQuiet = createQuiet(clock);
+  const threads = createThreads(api);
   const conversation = createConversation({ handle, answers, api, present, fail, clock, delivered });
+
+  // A message in a thread goes on with something, but for the first one in a forum. What no help channel is for is not even read on.
+  const newPost = (data: unknown): NewPost | undefined => {
+    const post = parts.helps === undefined || config.messageContent !== true ? undefined : receivePost(data);
+    if (post === undefined || !isQuiet(post.channel, post.asker)) return undefined;
+    return post.isForum || threads.parentOf(post.channel) === undefined ? post : undefined;
+  };
+  const help = async (post: NewPost): Promise<void> => {
+    const { workspace, channel, asker } = post;
+    const forum = post.isForum ? await threads.forumOf(channel) : undefined;
+    const from: Origin = { platform: 'discord', workspace, channel: forum ?? channel, user: asker };
+    if ((await parts.helps?.(from)) !== true) return;
+    const question = questionOf(post, post.isForum ? await threads.describe(channel) : undefined);
+    if (question !== undefined) await conversation.posted(question);
+  };
 
   const register = async (application: string): Promise<void> => {
     try {
@@ -169,6 +190,8 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
       case 'MESSAGE_CREATE':
       case 'MESSAGE_UPDATE': {
         const question = self === undefined ? undefined : receiveMessage(data, self, threads.parentOf);
+        const post = question === undefined && name === 'MESSAGE_CREATE' ? newPost(data) : undefined;
+        if (post !== undefined) return [help(post)];
         if (question === undefined) return [];
         return [name === 'MESSAGE_CREATE' ? conversation.created(question) : conversation.updated(question)];
       }

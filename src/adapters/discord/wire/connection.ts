@@ -31,7 +31,7 @@ export type Connection = {
 
 const pauseMs = doubling(500, 30_000);
 
-/** Connects to Discord and stays connected. No privileged intent: what a message says is there where it mentions the bot. */
+/** Connects to Discord and stays connected. No privileged intent, but for help channels: what a message says is there where it mentions the bot. */
 export function createConnection({ config, logger, clock, proxy, onEvent, onEnded }: Parts): Connection {
   if (proxy !== undefined) leadGateway(proxy);
   const stopped = new AbortController();
@@ -94,7 +94,12 @@ function createClient(
   onHeartbeat: (shard: number) => void,
 ): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(config.messageContent === true ? [GatewayIntentBits.MessageContent] : []),
+    ],
     partials: [Partials.Channel],
     shards: 'auto',
     allowedMentions: { parse: [], repliedUser: false },
@@ -175,7 +180,7 @@ function tokenRefused(cause?: unknown): AppError {
 function intentsRefused(code: number, cause?: unknown): AppError {
   return new AppError(
     'platformRefused',
-    `Discord refuses the bot's intents (${code}): look at ${portal} (Bot, Privileged Gateway Intents); this bot needs none of them`,
+    `Discord refuses the bot's intents (${code}): look at ${portal} (Bot, Privileged Gateway Intents); with DISCORD_MESSAGE_CONTENT=on Message Content has to be on there, else this bot needs none of them`,
     { cause },
   );
 }

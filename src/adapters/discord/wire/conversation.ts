@@ -76,12 +76,16 @@ export function createConversation({ handle, answers, api, present, fail, clock,
       if (drawn.sign !== undefined) await api.react(channel, messageId, drawn.sign);
       return { ...link, answers: [] };
     }
+    return { ...link, answers: await send(question, drawn.rendered) };
+  };
+
+  const send = async ({ channel, messageId, direct }: Question, rendered: Rendered): Promise<readonly string[]> => {
     const posted: string[] = [];
-    const { plain, text } = drawn.rendered;
-    for (const [index, page] of pagesOf(drawn.rendered).entries()) {
+    const { plain, text } = rendered;
+    for (const [index, page] of pagesOf(rendered).entries()) {
       const nonce = index === 0 ? messageId : `${messageId}-${index}`;
       // A direct message is read in a notification first, which shows text alone.
-      const first = question.direct && index === 0 ? [plain ?? text] : [page, text];
+      const first = direct && index === 0 ? [plain ?? text] : [page, text];
       const sent = await api.post(channel, first, {
         nonce,
         patient: true,
@@ -91,9 +95,9 @@ export function createConversation({ handle, answers, api, present, fail, clock,
       if (sent.type !== 'sent') break;
       if (sent.value === undefined) continue;
       posted.push(sent.value);
-      if (question.direct && index === 0 && plain === undefined) await api.edit(channel, sent.value, [page]);
+      if (direct && index === 0 && plain === undefined) await api.edit(channel, sent.value, [page]);
     }
-    return { ...link, answers: posted };
+    return posted;
   };
 
   const revise = async (question: Question, link: AnswerLink): Promise<AnswerLink> => {
@@ -121,7 +125,22 @@ export function createConversation({ handle, answers, api, present, fail, clock,
       return question.edited && isRecent ? answer(question) : undefined;
     };
 
+  /** Answers what nobody asked the bot, once, where there is a sure answer; silent, also on failures, where not. */
+  const help = async (question: Question): Promise<void> => {
+    const reply = await handle({ ...toIncoming(question.asked, question.from), seenBy: 'everybody' });
+    if (reply.outcome !== 'answered') return;
+    const { channel, messageId, asked, asker } = question;
+    const link = { channel, asked: hashAsked(asked) };
+    await answers.step(
+      messageId,
+      async (known) => known ?? { ...link, answers: await send(question, present(reply, asked, asker)) },
+      true,
+    );
+  };
+
   return {
+    posted: (question: Question): Promise<void> =>
+      answers.isKnown(question.messageId) ? Promise.resolve() : guarded(help(question)),
     created: (question: Question): Promise<void> => {
       // Discord sends an event again after a lost connection.
       if (answers.isKnown(question.messageId)) return Promise.resolve();

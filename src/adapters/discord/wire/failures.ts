@@ -12,6 +12,7 @@ export type Failure = 'refused' | 'gone' | 'forbidden' | 'landed' | 'late' | 'li
 const byCode: Readonly<Record<number, Failure>> = {
   10008: 'gone', // unknown message
   10015: 'late', // unknown webhook: the token of an interaction has died
+  40058: 'transient', // a forum post whose first message Discord has not taken in yet
   10062: 'late', // unknown interaction
   40060: 'landed', // already acknowledged
   50027: 'late', // invalid webhook token

@@ -119,6 +119,12 @@ export function createRespond(parts: RespondParts) {
     if (type === 'sent' || type === 'landed') await api.deleteOriginal(interaction.call);
   };
 
+  const unmeant = async (interaction: Of<'press'>, press: Extract<Press, { type: 'unmeant' }>): Promise<void> => {
+    await dismiss(interaction, press.asker);
+    if (interaction.user === press.asker)
+      await feedback?.({ from: interaction.from, about: press.about, helpful: false });
+  };
+
   // Thanks come once it is noted: what failed must not be thanked for.
   const thank = (interaction: Interaction, keep: () => Promise<void>): Promise<void> =>
     deliver(interaction.call, { kind: 'new', private: true }, async () => {
@@ -162,6 +168,8 @@ export function createRespond(parts: RespondParts) {
         return dismiss(interaction, pressed.asker);
       case 'vote':
         return vote(interaction, pressed);
+      case 'unmeant':
+        return unmeant(interaction, pressed);
       case 'reason':
       case 'form':
       case 'select':

@@ -11,6 +11,15 @@ export const botScopes = {
   'im:history': 'direct messages',
 } as const;
 
+/** What help channels need beside that. */
+export const helpScopes = { 'channels:history': 'new posts in help channels' } as const;
+export const helpEvents = ['message.channels'] as const;
+
+/** The scopes of a set-up, each with what it is for. */
+export function scopesFor(config: { readonly channelHistory?: boolean }): Readonly<Record<string, string>> {
+  return config.channelHistory === true ? { ...botScopes, ...helpScopes } : botScopes;
+}
+
 export const botEvents = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'] as const;
 
 /** Where Slack sends events to over HTTP, and where workspaces install the bot. */

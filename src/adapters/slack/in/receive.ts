@@ -78,6 +78,23 @@ export function receiveMessage(event: unknown, team: string, botUserId: string |
   return asked === undefined ? undefined : { type: 'asked', asked };
 }
 
+const inChannel = v.object({ channel_type: v.picklist(['channel', 'group']) });
+
+/**
+ * A new post of a person in a channel that speaks to nobody, for help channels; undefined where a message is none: replies in threads and
+ * mentions belong to a conversation.
+ */
+export function receivePost(event: unknown, team: string, botUserId: string | undefined): Question | undefined {
+  if (!v.is(inChannel, event)) return undefined;
+  const parsed = v.safeParse(posted, event);
+  if (!parsed.success || (parsed.output.subtype ?? 'file_share') !== 'file_share') return undefined;
+  if (/<[@!]/.test(parsed.output.text ?? '')) return undefined;
+  const question = readPost(parsed.output, parsed.output.channel, team, botUserId, false);
+  return question === undefined || question.text === '' || typeof parsed.output.thread_ts === 'string'
+    ? undefined
+    : question;
+}
+
 function readChange(
   changedTo: unknown,
   channel: string,

@@ -38,6 +38,8 @@ export type RenderOptions = {
   readonly explained?: boolean;
   /** What closes this and brings back the answer that it was opened in. */
   readonly back?: Asked;
+  /** Nobody asked for it: whoever wrote the post may say that it was not meant so. */
+  readonly unasked?: boolean;
   /** The id of who shares it with the channel. */
   readonly sharedBy?: string;
 };
@@ -217,7 +219,15 @@ function askButtons(document: Document, ask: Asked, options: RenderOptions, leng
 }
 
 // Votes and the button that removes the answer, as small icons below it.
-function renderSmall(about: Target | undefined, { by, context: next }: RenderOptions): types.ContextActionsBlock[] {
+function renderSmall(
+  about: Target | undefined,
+  { by, context: next, unasked = false }: RenderOptions,
+): (types.ContextActionsBlock | types.ActionsBlock)[] {
+  if (unasked && about !== undefined && by !== undefined)
+    return inRows([
+      ...toButton({ id: 'solved', label: 'Solved', pressed: { type: 'vote', helpful: true, about } }),
+      ...toButton({ id: 'unmeant', label: 'Not what I meant', pressed: { type: 'unmeant', by, about } }),
+    ]);
   const kept = shortContext(next);
   const dismiss = encodeButton({
     type: 'dismiss',

@@ -18,10 +18,12 @@ import type {
   SharedEvents,
 } from '../../../ports.js';
 import { createAnswers } from '../../shared/answers.js';
+import { createQuiet } from '../../shared/posts.js';
 import type { OutgoingProxy } from '../../shared/proxy.js';
 import { withRemarks } from '../../shared/remarks.js';
 import { retry } from '../../shared/retry.js';
 import { createWork, type Work } from '../../shared/work.js';
+import { scopesFor } from '../in/commands.js';
 import { createSocket, type Socket } from './connection.js';
 import { createConversation } from './conversation.js';
 import { createDeliver } from './deliver.js';
@@ -55,6 +57,8 @@ export type SlackParts = {
   readonly events?: SharedEvents;
   /** Through which requests and the socket leave. */
   readonly proxy?: OutgoingProxy | undefined;
+  /** Whether new posts there are answered without a mention; nowhere where it is not given. */
+  readonly helps?: (from: Origin) => Promise<boolean>;
   /** What other parts of the bot show in the App Home. */
   readonly homeSections?: (from: Origin) => Promise<readonly Document[]>;
   /** The rest is for tests: how requests leave, how long each may take, and the waits between tries. */
@@ -124,7 +128,7 @@ export function createSlack(parts: SlackParts): SlackAdapter {
   const introduce = async (): Promise<void> => {
     const attempt = async () => {
       await app.init();
-      if (config.type !== 'oauth') state.own = await checkScopes(app.client, logger);
+      if (config.type !== 'oauth') state.own = await checkScopes(app.client, scopesFor(config), logger);
     };
     const pauseAfter = (error: unknown, round: number): number => {
       const problem = tokenProblem(error, 'SLACK_BOT_TOKEN');
@@ -204,7 +208,9 @@ function storeOf({ installations, logger, clock, wall = clock }: SlackParts): In
   return createInstallationStore(installations, logger, wall);
 }
 
-function assemble({ complete, logger, clock, ...parts }: SlackParts) {
+const nowhere = async () => false;
+
+function assemble({ config, complete, logger, clock, ...parts }: SlackParts) {
   const handle = withRemarks(parts.handle);
   const answers = createAnswers('slack', parts.answers, logger);
   // Where the database cannot tell, an answer too many is better than none.
@@ -241,6 +247,8 @@ function assemble({ complete, logger, clock, ...parts }: SlackParts) {
     deliver,
     insist,
     logger,
+    isQuiet: createQuiet(clock),
+    helps: config.channelHistory === true ? (parts.helps ?? nowhere) : nowhere,
     homeSections: parts.homeSections ?? (async () => []),
   };
 }

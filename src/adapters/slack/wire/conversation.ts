@@ -200,7 +200,26 @@ export function createConversation(parts: ConversationParts) {
     }
   };
 
-  return { answer, message };
+  /** Answers what nobody asked the bot, once, in its thread, where there is a sure answer; silent where not. */
+  const posted = async (tools: Tools, question: Question): Promise<void> => {
+    const key = questionKey(question.from.channel, question.ts);
+    if (!memory.claim(question.keys)) return;
+    const ask: Asked = { type: 'question', text: question.text, unasked: { also: [] } };
+    const reply = await handle({ ...ask, from: question.from, seenBy: 'everybody' });
+    if (reply.outcome !== 'answered' || !(await takes(key))) return;
+    await answers.step(key, async (link) => link ?? (await postUnasked(tools, question, ask, reply)), true);
+  };
+
+  const postUnasked = async (tools: Tools, question: Question, ask: Asked, reply: Reply): Promise<AnswerLink> => {
+    const { from, threadTs } = question;
+    remember(from, threadTs, reply.context);
+    const place: Place = { type: 'thread', channel: from.channel, threadTs, begun: false };
+    const sent = await deliver(tools, place, messageOf(reply, ask, from, { unasked: true }));
+    const ts = sent.type === 'sent' ? sent.ts : undefined;
+    return { channel: from.channel, answers: ts === undefined ? [] : [ts], asked: hashAsked(readQuestion(question)) };
+  };
+
+  return { answer, message, posted };
 }
 
 const unseen =

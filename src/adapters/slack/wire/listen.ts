@@ -5,9 +5,17 @@ import type { AckFn, App, Context, RespondFn, ViewResponseAction, ViewSubmitActi
 import { document, paragraph } from '../../../document/build.js';
 import type { Document } from '../../../document/nodes.js';
 import type { Complete, Handle, Logger, Origin } from '../../../ports.js';
+import { asksSomething } from '../../shared/posts.js';
 import { receiveForm, type SentForm } from '../in/form.js';
 import { receivePress } from '../in/press.js';
-import { receiveCommand, receiveMention, receiveMessage, receiveShortcut, type Shortcut } from '../in/receive.js';
+import {
+  receiveCommand,
+  receiveMention,
+  receiveMessage,
+  receivePost,
+  receiveShortcut,
+  type Shortcut,
+} from '../in/receive.js';
 import { renderResult } from '../out/form.js';
 import { promptsOf, renderHome } from '../out/home.js';
 import { renderMessage, renderNotice } from '../out/render.js';
@@ -27,6 +35,9 @@ export type ListenParts = {
   readonly deliver: Deliver;
   readonly insist: Insist;
   readonly logger: Logger;
+  /** Whether a post stands alone, and whether new ones in a channel are answered without a mention. */
+  readonly isQuiet: (channel: string, author: string) => boolean;
+  readonly helps: (from: Origin) => Promise<boolean>;
   /** What else stands in the App Home of a workspace. */
   readonly homeSections: (from: Origin) => Promise<readonly Document[]>;
   /** The app is gone from a workspace, or its tokens are. */
@@ -57,6 +68,11 @@ export function listen(app: App, parts: ListenParts): void {
 
   app.event('message', async ({ event, body, context, client }) => {
     const message = receiveMessage(event, context.teamId ?? body.team_id, context.botUserId);
+    const post = message === undefined ? receivePost(event, context.teamId ?? body.team_id, context.botUserId) : undefined;
+    if (post !== undefined && parts.isQuiet(post.from.channel, post.from.user) && asksSomething(post.text))
+      await guard(context, { client }, undefined, async () => {
+        if (await parts.helps(post.from)) await conversation.posted({ client }, post);
+      });
     if (message === undefined) return;
     await guard(context, { client }, placeOf(message), () =>
       conversation.message({ client }, message, context.botUserId),

@@ -7,7 +7,7 @@ import { LRUCache } from 'lru-cache';
 import * as v from 'valibot';
 import type { SlackConfig } from '../../../config.js';
 import type { HttpRoutes, Logger, SharedEvents } from '../../../ports.js';
-import { botScopes, installPath } from '../in/commands.js';
+import { installPath, scopesFor } from '../in/commands.js';
 import type { InstallationKeeper } from './installations.js';
 import { clientOptions, sdkLogger, type Transport } from './sdk.js';
 
@@ -40,7 +40,7 @@ export function createInstall({ config, store, logger, transport, events }: Inst
     authorizationUrl: new URL('/oauth/v2/authorize', config.apiUrl).href,
     // Straight to Slack: the page between shows a picture from elsewhere.
     directInstall: true,
-    installUrlOptions: { scopes: Object.keys(botScopes) },
+    installUrlOptions: { scopes: Object.keys(scopesFor(config)) },
     clientOptions: options,
     logger: sdkLogger(logger),
   });

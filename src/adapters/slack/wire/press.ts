@@ -118,6 +118,9 @@ export function createPress(parts: PressParts): Press {
         return share(tools, pressed, pressedButton.ask);
       case 'dismiss':
         return dismiss(tools, pressed, pressedButton.by);
+      case 'unmeant':
+        if (pressedButton.by === from.user) await vote(from, false, pressedButton.about);
+        return dismiss(tools, pressed, pressedButton.by);
       case 'vote':
         await vote(from, pressedButton.helpful, pressedButton.about);
         return show(

@@ -3,7 +3,6 @@ import { webApi } from '@slack/bolt';
 import { AppError } from '../../../errors.js';
 import type { Logger } from '../../../ports.js';
 import { doubling } from '../../shared/retry.js';
-import { botScopes } from '../in/commands.js';
 
 export type SocketTiming = {
   /** How long to wait before the given round (from 1) of connecting again. */
@@ -45,12 +44,16 @@ export function tokenProblem(error: unknown, variable: keyof typeof remedies): A
 }
 
 /** Logs which of the scopes that the bot needs its token lacks; tells the workspace of the token. */
-export async function checkScopes(client: webApi.WebClient, logger: Logger): Promise<string | undefined> {
+export async function checkScopes(
+  client: webApi.WebClient,
+  needed: Readonly<Record<string, string>>,
+  logger: Logger,
+): Promise<string | undefined> {
   const { response_metadata: metadata, team_id: workspace } = await client.auth.test();
   // Slack tells the scopes in a header, which the SDK puts here; a proxy may drop it.
   const granted = metadata?.scopes;
   if (granted === undefined) return workspace;
-  const missing = Object.entries(botScopes).filter(([scope]) => !granted.includes(scope));
+  const missing = Object.entries(needed).filter(([scope]) => !granted.includes(scope));
   if (missing.length === 0) return workspace;
   logger.warn('slack_scopes_missing', {
     missing: missing.map(([scope, purpose]) => `${scope} (${purpose})`),
