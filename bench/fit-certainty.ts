@@ -1,8 +1,13 @@
-// npm run fit-certainty -- [QUESTIONS.jsonl...]: fits the weights of src/engine/find/certainty.ts by logistic regression with fixed signs.
+// npm run fit-certainty -- [QUESTIONS.jsonl...] [--documents FOLDER]: fits the weights of src/engine/find/certainty.ts by logistic regression with fixed signs.
 // Samples come from the shipped knowledge and from those of bench/knowledges/: a fifth of the entries is left out at a time, so that
-// their ways of asking are near off-topic ones, and a fifth of the other ways is held out. Questions of the files are asked of the whole
-// shipped knowledge. Every source counts the same, however many samples it has. Prints the weights; paste them, the tests guard the result.
-import { readdirSync, readFileSync } from 'node:fs';
+// their ways of asking are near off-topic ones, and a fifth of the other ways is held out; from the shipped entries by their texts alone.
+// Questions of the files are asked of the whole shipped knowledge, those of FOLDER/questions.jsonl ({ article, question, expect: fragments })
+// of the article that they name, imported. Every source counts the same, however many samples it has. Prints the weights; paste them, the
+// tests guard the result.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Entry, Knowledge } from '../src/engine/entry.js';
 import { type Measures, signs } from '../src/engine/find/certainty.js';
 import { createRanker } from '../src/engine/find/rank.js';
@@ -10,6 +15,9 @@ import { createCorrector } from '../src/engine/read/corrector.js';
 import { tokenize } from '../src/engine/read/normalize.js';
 import { readTokens } from '../src/engine/read/parts.js';
 import { parseQuestions } from '../src/evaluation.js';
+import { importArticle } from '../src/knowledge/import/article.js';
+import { besideNothing } from '../src/knowledge/import/beside.js';
+import { openImportFolder } from '../src/knowledge/import/folder.js';
 import { readKnowledge } from '../src/knowledge/read.js';
 import { readEnglish } from '../src/language/english.js';
 
@@ -23,13 +31,16 @@ const stepSize = 0.05;
 const penalty = 0.002;
 const names = Object.keys(signs) as (keyof Measures)[];
 
+const { values, positionals } = parseArgs({ options: { documents: { type: 'string' } }, allowPositionals: true });
 const english = readEnglish();
 const { knowledge: shipped } = readKnowledge(process.env['KNOWLEDGE_DIR'] ?? './knowledge');
 const folder = new URL('./knowledges/', import.meta.url);
 const others = readdirSync(folder).map((file) => toKnowledge(readFileSync(new URL(file, folder), 'utf8')));
 const sources = [
   ...[shipped, ...others].map(leaveOut),
-  ...process.argv.slice(2).map((file) => {
+  askWithoutWays(shipped),
+  values.documents === undefined ? [] : await askDocuments(values.documents),
+  ...positionals.map((file) => {
     const ask = asking(shipped);
     return parseQuestions(readFileSync(file, 'utf8')).questions.flatMap(({ question, accept }) =>
       ask(question, accept),
@@ -53,10 +64,6 @@ function leaveOut(knowledge: Knowledge): Sample[] {
       entries: kept.map((entry) => ({ ...entry, questions: entry.questions.filter((way) => !isHeld(way)) })),
       beside: { ...knowledge.beside, outside: outside.filter((line) => !isHeld(line)) },
     });
-    const related = (entry: Entry) =>
-      kept
-        .filter(({ id, related: those }) => entry.related.includes(id) || those.includes(entry.id))
-        .map(({ id }) => id);
     return [
       ...some(
         kept.flatMap(({ id, questions }) => questions.filter(isHeld).map((way) => ({ way, id }))),
@@ -64,11 +71,88 @@ function leaveOut(knowledge: Knowledge): Sample[] {
       ).flatMap(({ way, id }) => ask(way, [id])),
       // What is related may answer as well, so it tells nothing.
       ...gone.flatMap((entry) =>
-        some(entry.questions, Math.ceil(mostOfGone / gone.length)).flatMap((way) => ask(way, [], related(entry))),
+        some(entry.questions, Math.ceil(mostOfGone / gone.length)).flatMap((way) => ask(way, [], nearTo(entry, kept))),
       ),
       ...some(outside.filter(isHeld), mostHeldOut).flatMap((line) => ask(line, [])),
     ];
   });
+}
+
+/** What is measured where nobody wrote down how people ask: a fifth of the entries is gone, and then four fifths, as of a small document. */
+function askWithoutWays(knowledge: Knowledge): Sample[] {
+  const { entries, beside } = knowledge;
+  return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) =>
+    [(part: number) => part !== fold, (part: number) => part === fold].flatMap((isKept) => {
+      const kept = entries.filter(({ id }) => isKept(hash(`${id}?`) % folds));
+      const gone = entries.filter((entry) => !kept.includes(entry));
+      const ask = asking({
+        ...knowledge,
+        entries: kept.map((entry) => ({ ...entry, questions: [] })),
+        beside: { outside: [], smallTalk: [] },
+      });
+      return [
+        ...some(
+          kept.flatMap(({ id, questions }) => questions.map((way) => ({ way, id }))),
+          mostHeldOut,
+        ).flatMap(({ way, id }) => ask(way, [id])),
+        ...gone.flatMap((entry) =>
+          some(entry.questions, Math.ceil(mostOfGone / gone.length)).flatMap((way) =>
+            ask(way, [], nearTo(entry, kept)),
+          ),
+        ),
+        ...some(beside.outside, mostOfGone).flatMap((line) => ask(line, [])),
+      ];
+    }),
+  );
+}
+
+type Asked = {
+  readonly article: string;
+  readonly question: string;
+  readonly expect: readonly string[];
+  readonly abstainAllowed?: boolean;
+};
+
+/** What is measured on documents, each imported alone. Right is an entry that holds one of the fragments that are expected. */
+async function askDocuments(folder: string): Promise<Sample[]> {
+  const asked = readFileSync(join(folder, 'questions.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Asked);
+  const samples: Sample[] = [];
+  for (const name of new Set(asked.map(({ article }) => article))) {
+    const { entries, ask } = await imported(join(folder, name));
+    const texts = new Map(entries.map((entry) => [entry.id, plain(JSON.stringify(entry))]));
+    for (const { article, question, expect, abstainAllowed = false } of asked) {
+      if (article !== name || abstainAllowed) continue;
+      const isRight = (id: string) => expect.some((words) => texts.get(id)?.includes(plain(words)));
+      samples.push(...ask(question, [...texts.keys()].filter(isRight)));
+    }
+  }
+  return samples;
+}
+
+async function imported(file: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'fit-'));
+  try {
+    const read = await importArticle(file, readFileSync(file), { key: 'document' });
+    if (read.type === 'refused') throw new Error(`${file}: ${read.why}`);
+    const out = openImportFolder(folder, besideNothing);
+    out.write(read, {});
+    out.close();
+    const { knowledge } = readKnowledge(folder);
+    return { entries: knowledge.entries, ask: asking(knowledge) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function plain(text: string): string {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+}
+
+function nearTo(entry: Entry, kept: readonly Entry[]): readonly string[] {
+  return kept.filter(({ id, related }) => entry.related.includes(id) || related.includes(entry.id)).map(({ id }) => id);
 }
 
 function asking(knowledge: Knowledge) {

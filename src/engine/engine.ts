@@ -82,7 +82,7 @@ const maxTerms = 8;
 const keptDocuments = 300;
 const defaultPair = ['llm', 'generative-ai'] as const;
 // What is this near to the best is offered with it.
-const offerNear = 0.4;
+const offerNear = 0.25;
 // From this belief on a message is taken for small talk, where nothing else fits better.
 const talkFrom = 0.65;
 

@@ -4,9 +4,9 @@ import { createBelieve } from '../../src/engine/find/beliefs.js';
 import { featuresOf } from '../../src/engine/find/features.js';
 import { type Example, learnBeliefs, placeOf } from '../../src/engine/find/learn.js';
 
-const read = (text: string) =>
-  featuresOf(text === '' ? [] : text.split(' ').map((concept) => ({ concept, words: concept, weight: 0.5 })));
-const example = (text: string, asks: Example['asks'], weight = 1): Example => ({ features: read(text), asks, weight });
+const weigh = (text: string) => text.split(' ').map((concept) => ({ concept, words: concept, weight: 0.5 }));
+const read = (text: string) => featuresOf(weigh(text));
+const example = (text: string, asks: Example['asks'], weight = 1): Example => ({ text: weigh(text), asks, weight });
 
 const examples = [
   ...['bake bread', 'bread in an oven', 'loaf of bread', 'crust of a loaf'].map((text) => example(text, 0)),

@@ -30,19 +30,17 @@ export function createUntold(
     const facts = new Set(entry.facts.flatMap(({ aspect }) => conceptsOf(aspect)));
     if ([...segment.intents].some((intent) => intent === 'maker' && facts.has(intentOf(intent)))) return undefined;
     const isTold = (concept: Concept) => facts.has(concept) || ranker.tells(entry, concept) >= leastTold;
-    const words: string[] = [];
-    for (const [concept, said] of segment.words) {
-      if (isIntent(concept) || isName(concept) || isTold(concept)) continue;
-      if (aspects.has(concept) || ranker.weigh(concept, said) >= leastAsked) words.push(said);
-    }
+    const asked = [...segment.words].filter(
+      ([concept, said]) =>
+        !isIntent(concept) && !isName(concept) && !isTold(concept) && ranker.weigh(concept, said) >= leastAsked,
+    );
+    const words = asked.map(([, said]) => said);
     const version = entry.kind === 'product' ? versionAfter(segment, entry) : undefined;
     if (version !== undefined) return { subject: entry, asked: `${entry.label} ${version}` };
     // "Recommendations on NLP": which to take is told of what the articles say when to use.
     if (segment.intents.has('choose') && !facts.has(intentOf('when')))
       return { subject: entry, asked: words.join(' ') };
-    const isAspect = [...segment.words.keys()].some(
-      (concept) => aspects.has(concept) && !isIntent(concept) && !isTold(concept),
-    );
+    const isAspect = asked.some(([concept]) => aspects.has(concept));
     const isBeside = entry.kind === 'product' && words.length > 0;
     return isAspect || isBeside ? { subject: entry, asked: words.join(' ') } : undefined;
   };

@@ -6,7 +6,7 @@ import type { Beliefs } from './learn.js';
 export type Believe = (features: readonly Feature[]) => Float64Array;
 
 // A question may ask for many things: a knowledge of three entries is not believed to have every third answer.
-const leastPlaces = 12;
+const leastPlaces = 24;
 
 /** Makes the judge of questions; undefined where nothing was learned. `least` is how many things may be asked for at the least. */
 export function createBelieve(

@@ -5,7 +5,8 @@
 /**
  * What certainty is made of. `belief` is the logit of the probability learned for the entry, `family` the same for the entry and
  * those related to it together, both within 6; `similarity` and `coverage`, 0 to 1, are what the nearest way of asking shares with the
- * question and the share of the question's weight that the entry covers; `outside` is the logit of what is asked beside all entries,
+ * question and the share of the question's weight that the entry covers; `covered` is the logarithm of one and that weight itself, since
+ * two words in common prove less than six; `outside` is the logit of what is asked beside all entries,
  * from -8 to 4; 0 where that was not learned. `named` is the share of the question that is the entry's name and what every name is
  * asked with ("what is", "explain the role of"); 0 where it is not named.
  */
@@ -14,12 +15,13 @@ export type Measures = {
   readonly family: number;
   readonly similarity: number;
   readonly coverage: number;
+  readonly covered: number;
   readonly outside: number;
   readonly named: number;
 };
 
 /** The names of the measures and the sign that each weight has to have. */
-export const signs = { belief: 1, family: 1, similarity: 1, coverage: 1, outside: -1, named: 1 } as const;
+export const signs = { belief: 1, family: 1, similarity: 1, coverage: 1, covered: 1, outside: -1, named: 1 } as const;
 
 const names = Object.keys(signs) as (keyof Measures)[];
 
@@ -27,18 +29,19 @@ export type Weights = Measures & { readonly constant: number };
 
 /** The fitted weights. */
 export const fitted: Weights = {
-  constant: -1.6,
-  belief: 0.46,
-  family: 0.27,
-  similarity: 0.59,
-  coverage: 0.9,
+  constant: -3.11,
+  belief: 0.17,
+  family: 0.31,
+  similarity: 0.78,
+  coverage: 0.98,
+  covered: 2.44,
   outside: -0.15,
-  named: 1,
+  named: 1.66,
 };
 
 /** From this certainty on an answer is given, from the lower one it is offered. */
-export const answerFrom = 0.46;
-export const suggestFrom = 0.1;
+export const answerFrom = 0.5;
+export const suggestFrom = 0.08;
 
 const mostBelief = 6;
 const leastOutside = -8;
@@ -62,6 +65,7 @@ export function measure({ belief, family, similarity, covered, uncovered, outsid
     family: within(-mostBelief, logit(family), mostBelief),
     similarity,
     coverage: whole === 0 ? 0 : covered / whole,
+    covered: Math.log1p(covered),
     outside: outside === undefined ? 0 : within(leastOutside, logit(outside), mostOutside),
     named,
   };

@@ -1,6 +1,7 @@
 // What the belief in an entry is learned from and asked by: the concepts of a text, which of them follow one another, and the
-// four-letter pieces of its words, so that "summarise" has something of "summary" and a slip of the pen costs little.
+// four-letter pieces of its telling words, so that "summarise" has something of "summary" and a slip of the pen costs little.
 import type { Concept } from '../read/lexicon.js';
+import { tellingFrom } from './weights.js';
 
 /** A feature and how strongly a text has it. */
 export type Feature = { readonly name: string; readonly strength: number };
@@ -23,7 +24,7 @@ export function featuresOf(text: readonly Weighed[]): Feature[] {
   for (const each of text) {
     raise(concepts, each.concept, each.weight);
     raise(pairs, `|${before.concept}|${each.concept}`, Math.sqrt(before.weight * each.weight));
-    addPieces(pieces, each);
+    if (each.weight >= tellingFrom) addPieces(pieces, each);
     before = each;
   }
   if (text.length > 0) raise(pairs, `|${before.concept}|$`, Math.sqrt(before.weight * edgeWeight));

@@ -5,7 +5,7 @@ import type { Entry, Knowledge } from '../entry.js';
 import { type Concept, filler, type Lexicon, namesOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import type { Rarity } from '../read/rarity.js';
-import { featuresOf, type Weighed } from './features.js';
+import type { Weighed } from './features.js';
 import { type Beliefs, type Beside, type Example, learnBeliefs } from './learn.js';
 import { weightOf } from './weights.js';
 
@@ -26,6 +26,8 @@ export type Index = {
   readonly vocabularies: Lists;
   /** How far each concept of a vocabulary is the entry's, 0 to 1. */
   readonly strengths: Float32Array;
+  /** How far each concept tells entries apart, 0.1 to 1: least where all of them speak of it. */
+  readonly scarcity: Float32Array;
   readonly beliefs: Beliefs;
   /** Every token that occurs, and how often. */
   readonly tokens: readonly string[];
@@ -42,6 +44,7 @@ const halfShare = 0.02;
 const inBody = 0.4;
 // Of an entry that hardly anybody was asked about its texts say what it is for.
 const inOnlyBody = 0.8;
+const leastScarcity = 0.1;
 
 /** Reads all texts of all entries, and learns from the ways people ask. */
 export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon, rarity: Rarity): Index {
@@ -59,8 +62,7 @@ export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon,
     for (const token of written) tokens.count(token);
     return weigh(written, lexicon, rarity);
   };
-  const learn = (text: readonly Weighed[], asks: number | Beside, weight = 1) =>
-    examples.push({ features: featuresOf(text), asks, weight });
+  const learn = (text: readonly Weighed[], asks: number | Beside, weight = 1) => examples.push({ text, asks, weight });
 
   entries.forEach((entry, position) => {
     const asked = new Map<number, number>();
@@ -94,14 +96,16 @@ export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon,
   });
   for (const asks of ['outside', 'smallTalk'] as const)
     for (const question of beside[asks]) learn(read(question), asks);
+  const lists = vocabularies.all();
   return {
     concepts: concepts.all(),
     ways: ways.all(),
     weights: Float32Array.from(weights),
     firsts: Int32Array.from(firsts),
     numbers: Int32Array.from(numbers),
-    vocabularies: vocabularies.all(),
+    vocabularies: lists,
     strengths: Float32Array.from(strengths),
+    scarcity: scarcityOf(lists, strengths, entries.length),
     beliefs: learnBeliefs(examples, entries.length),
     tokens: tokens.all(),
     counts: Int32Array.from(tokens.counts()),
@@ -122,6 +126,16 @@ export function weigh(tokens: readonly string[], lexicon: Lexicon, rarity: Rarit
     seen.set(concept, { concept, words, weight: weightOf(concept, words, rarity) });
   }
   return [...seen.values()];
+}
+
+// The inverse document frequency (Spärck Jones 1972) of each concept of a vocabulary, as a share of the greatest there is.
+function scarcityOf({ concepts }: Lists, strengths: readonly number[], entryCount: number): Float32Array {
+  const frequencies = new Float32Array(concepts.reduce((most, id) => Math.max(most, id), -1) + 1);
+  concepts.forEach((id, at) => {
+    frequencies[id] = (frequencies[id] ?? 0) + (strengths[at] ?? 0);
+  });
+  const inverse = (frequency: number) => Math.log((entryCount + 1) / (frequency + 0.5));
+  return frequencies.map((frequency) => Math.max(leastScarcity, Math.min(1, inverse(frequency) / inverse(1))));
 }
 
 function textsOf(entry: Entry): string[] {
