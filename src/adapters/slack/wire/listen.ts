@@ -68,7 +68,8 @@ export function listen(app: App, parts: ListenParts): void {
 
   app.event('message', async ({ event, body, context, client }) => {
     const message = receiveMessage(event, context.teamId ?? body.team_id, context.botUserId);
-    const post = message === undefined ? receivePost(event, context.teamId ?? body.team_id, context.botUserId) : undefined;
+    const post =
+      message === undefined ? receivePost(event, context.teamId ?? body.team_id, context.botUserId) : undefined;
     if (post !== undefined && parts.isQuiet(post.from.channel, post.from.user) && asksSomething(post.text))
       await guard(context, { client }, undefined, async () => {
         if (await parts.helps(post.from)) await conversation.posted({ client }, post);
