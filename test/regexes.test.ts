@@ -36,6 +36,7 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
   ],
   ['config.js', /\/+$/, 'an address of the settings'],
   ['document/markdown.js', /\s*\n\s*/g, knowledge],
+  ['quiz/questions.js', /\s*[(,].*$/s, knowledge],
   ['engine/read/lexicon.js', /^(.*?)\s*\(([^()]*)\)\s*$/, knowledge],
   ['knowledge/import/article.js', /\d[a-f\d]{7,}|[a-f\d]{7,}\d/, 'the name of a file'],
   ['knowledge/import/decode.js', /<meta[^>]+charset\s*=\s*["']?\s*([\w-]{2,30})/i, 'the first 2,048 bytes'],
