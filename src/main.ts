@@ -29,8 +29,8 @@ import { createQuiz } from './quiz/quiz.js';
 import type { Signals } from './signals.js';
 import { createStore } from './store/store.js';
 import { createTaughtRoom } from './taught/room.js';
-import { readTimezone } from './tips/reading.js';
 import { createTips } from './tips/tips.js';
+import { readTimezone } from './tips/zones.js';
 import { createTurns } from './turns.js';
 
 // A platform that does not let go in this time is left behind; the contract promises 10 s.
@@ -108,6 +108,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     others: { quiz, digest: { ids: () => ['digest'], show: (_, where) => digest.show(where) } },
     posters,
     adminUsers: config.adminUsers,
+    zoneOf: taught.zoneOf,
     clock,
     steady,
     logger,
@@ -121,7 +122,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     desk,
     taught: taught.answering,
     manners: taught.manners,
-    actions: { ...taught.actions, ...quiz.actions },
+    actions: { ...taught.actions, ...quiz.actions, ...tips.commands.actions },
     note: digest.note,
     commands: {
       ...taught.commands,

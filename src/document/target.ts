@@ -32,12 +32,15 @@ const teachActions = [
   'teach-done',
   'teach-new',
 ] as const;
+/** What is done to a schedule of tips. */
+const tipActions = ['tip-skip', 'tip-stop'] as const;
 /** A page or a section of the settings. */
 const settingActions = ['settings'] as const;
 /** A choice of a question of the quiz; a further question. */
 const quizActions = ['quiz-answer', 'quiz-next'] as const;
-const actions = [...deskActions, ...teachActions, ...settingActions, ...quizActions] as const;
+const actions = [...deskActions, ...teachActions, ...tipActions, ...settingActions, ...quizActions] as const;
 export type DeskAction = (typeof deskActions)[number];
+export type TipAction = (typeof tipActions)[number];
 export type TeachAction = (typeof teachActions)[number];
 export type QuizAction = (typeof quizActions)[number];
 export type SettingAction = (typeof settingActions)[number];

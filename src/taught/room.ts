@@ -7,7 +7,7 @@ import { createManners, type MannersOf } from './manners.js';
 import type { WeeklyPosts, Workspace } from './ports.js';
 import { createServed, type ServedParts, workspaceOf } from './served.js';
 import { createSetting, type SettingParts, welcome } from './setting.js';
-import { helpsIn } from './settings.js';
+import { helpsIn, noSettings } from './settings.js';
 import { createDigestSwitch, createQuizSwitch, createWeeklyCommand, followSettings } from './switches.js';
 import { createTeach, type TeachParts } from './teach.js';
 
@@ -18,6 +18,8 @@ export type TaughtRoom = {
   readonly manners: MannersOf;
   /** Whether new posts there are answered without a mention. Never rejects. */
   readonly helps: (from: Origin) => Promise<boolean>;
+  /** The time zone that a workspace has set. */
+  readonly zoneOf: (from: Origin) => Promise<string | undefined>;
   /** The commands of what comes every week: a question for everybody, and the digest for those who may change settings. */
   readonly weeklyCommands: (shown: {
     readonly quiz: () => Document;
@@ -80,6 +82,11 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
       ),
     }),
     questionOf: async (workspace, id) => (await served.of(workspace)).find(id)?.question,
+    zoneOf: async ({ platform, workspace }) => {
+      if (workspace === undefined) return undefined;
+      const { timezone } = (await served.of({ platform, workspace })).settings;
+      return timezone === noSettings.timezone ? undefined : timezone;
+    },
     manners: createManners(served),
     helps: async (from) => {
       const workspace = workspaceOf(from);

@@ -1,22 +1,29 @@
 // /ai-tip: a tip now, and schedules of tips. The words come as options or as one text.
 import { LRUCache } from 'lru-cache';
 import type { Document } from '../document/nodes.js';
-import type { CommandInput, ExtraCommand, Origin, Place } from '../ports.js';
+import type { TipAction } from '../document/target.js';
+import type { CommandInput, ExtraCommand, Form, Offer, Origin, Place, Said } from '../ports.js';
 import { chooseTip } from './choose.js';
 import { advice, type Call, createManage, type ManageParts, maxOfWorkspace, notice, type Wanted } from './manage.js';
-import { completeTimezone, readDays, readRule, readTime, readTimezone } from './reading.js';
+import { readDays, readRule, readTime } from './reading.js';
+import { describeRule } from './words.js';
+import { completeTimezone, readTimezone } from './zones.js';
 
 export type TipCommandParts = ManageParts & {
   readonly show: (tip: string) => Document;
   /** Who may change any schedule. */
   readonly adminUsers: readonly string[];
+  /** The time zone of a workspace, where it has set one. */
+  readonly zoneOf?: (from: Origin) => Promise<string | undefined>;
 };
 
 /**
  * The command with options, or as one text. For a text where no admins are named, whoever is in a channel may change its tips, and the
  * channel sees who did.
  */
-export type TipCommands = Required<Pick<ExtraCommand, 'run' | 'complete'>> & {
+export type TipCommands = Required<ExtraCommand> & {
+  /** Buttons of a list. */
+  readonly actions: Readonly<Record<TipAction, (id: string, from: Origin) => Promise<Said>>>;
   /** The schedules of a workspace. */
   readonly sections: (from: Origin) => Promise<readonly Document[]>;
 };
@@ -28,7 +35,7 @@ const optionsExample = '/ai-tip schedule time:09:00 timezone:Europe/Berlin days:
 const textExample = '/ai-tip schedule 09:00 Europe/Berlin weekdays';
 
 export function createTipCommands(parts: TipCommandParts): TipCommands {
-  const { catalog, random, show, adminUsers } = parts;
+  const { catalog, random, show, adminUsers, store, zoneOf = async () => undefined } = parts;
   const manage = createManage(parts);
   // What people were shown lately, so that who asks again sees another tip. It is kept nowhere.
   const shown = new LRUCache<string, readonly string[]>({ max: maxPeople });
@@ -62,17 +69,27 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
   ): Promise<Document> => {
     if (subcommand === 'now') return now(from);
     const read = (name: string) => String(options.get(name) ?? '').trim();
-    // A conversation with the bot alone is one's own.
-    const may = from.manages === true || from.workspace === undefined || adminUsers.includes(from.user ?? '');
-    const call = {
-      place: placeFrom(from),
-      user: from.user ?? '',
-      mayAll: may,
-      mayHere: may,
-      tells: false,
-      example: optionsExample,
-    };
-    return change(call, subcommand, () => readOptions(read), read('schedule'));
+    return change(callOf(from), subcommand, () => readOptions(read), read('schedule'));
+  };
+
+  // Discord says who manages a server. A conversation with the bot alone is one's own.
+  const callOf = (from: Origin): Call => {
+    const { platform, workspace, user = '' } = from;
+    const isAdmin = adminUsers.includes(user);
+    const base = { place: placeFrom(from), user };
+    if (platform === 'discord') {
+      const may = from.manages === true || workspace === undefined || isAdmin;
+      return { ...base, mayAll: may, mayHere: may, tells: false, example: optionsExample };
+    }
+    const isOpen = adminUsers.length === 0;
+    return { ...base, mayAll: isAdmin, mayHere: isAdmin || isOpen, tells: isOpen, example: textExample };
+  };
+
+  // Whoever has set tips before lives where those are.
+  const formFor = async (from: Origin): Promise<Form> => {
+    const own = (await store.list(placeFrom(from))).findLast(({ owner }) => owner === from.user);
+    const timezone = own?.timezone ?? (await zoneOf(from));
+    return scheduleForm(timezone);
   };
 
   const runText = async (from: Origin, text: string): Promise<Document> => {
@@ -81,29 +98,89 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
     if (named === 'now') return now(from);
     // What has a time in it is a schedule, also without the word.
     const isRule = named === undefined && readRule(text).time !== undefined;
-    const isOpen = adminUsers.length === 0;
-    const isAdmin = adminUsers.includes(from.user ?? '');
-    const call = {
-      place: placeFrom(from),
-      user: from.user ?? '',
-      mayAll: isAdmin,
-      mayHere: isAdmin || isOpen,
-      tells: isOpen,
-      example: textExample,
-    };
-    return change(call, isRule ? 'schedule' : (named ?? word), () => readRule(isRule ? text : rest), rest.trim());
+    return change(
+      callOf(from),
+      isRule ? 'schedule' : (named ?? word),
+      () => readRule(isRule ? text : rest),
+      rest.trim(),
+    );
   };
 
+  const offers = async (from: Origin, typed: string, limit: number): Promise<readonly Offer[]> => {
+    const seen = await manage.seen(callOf(from));
+    return seen
+      .map((each) => ({
+        id: each.id,
+        label: `${each.id}: ${describeRule(each)}${each.channel === from.channel ? ', in this channel' : ''}`,
+      }))
+      .filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()))
+      .slice(0, limit);
+  };
+
+  const toSaid = async (said: Promise<Document>): Promise<Said> => ({ document: await said, private: true });
+
   return {
-    run: async ({ from, input }) => ({
-      document: input.type === 'options' ? await runOptions(from, input) : await runText(from, input.text),
-      private: true,
-    }),
-    complete: async ({ option, typed, limit }) => {
+    run: async ({ from, input }) => {
+      if (input.type === 'options') return toSaid(runOptions(from, input));
+      const said = await toSaid(runText(from, input.text));
+      // Nothing was said of when.
+      return isBareSchedule(input.text) && callOf(from).mayHere ? { ...said, form: await formFor(from) } : said;
+    },
+    submit: ({ from, values }) =>
+      toSaid(
+        manage.schedule(
+          callOf(from),
+          readOptions((name) => values[name] ?? ''),
+        ),
+      ),
+    actions: {
+      'tip-skip': (id, from) => toSaid(manage.skip(callOf(from), id)),
+      'tip-stop': (id, from) => toSaid(manage.stop(callOf(from), id)),
+    },
+    complete: async ({ from, option, typed, limit }) => {
+      if (option === 'schedule') return offers(from, typed, limit);
       const names = option === 'timezone' ? completeTimezone(typed, limit) : catalog.complete(typed, limit);
       return option === 'timezone' || option === 'topics' ? names.map((label) => ({ label, id: label })) : [];
     },
-    sections: async (from) => [await manage.list({ place: placeFrom(from), example: textExample }, maxOfWorkspace)],
+    sections: async (from) => [await manage.list(callOf(from), maxOfWorkspace)],
+  };
+}
+
+function isBareSchedule(text: string): boolean {
+  return /^(?:schedule|set|add|new|plan)$/i.test(text.trim());
+}
+
+const weekdays = [
+  { label: 'Monday', value: 'mon' },
+  { label: 'Tuesday', value: 'tue' },
+  { label: 'Wednesday', value: 'wed' },
+  { label: 'Thursday', value: 'thu' },
+  { label: 'Friday', value: 'fri' },
+  { label: 'Saturday', value: 'sat' },
+  { label: 'Sunday', value: 'sun' },
+] as const;
+const workdays = weekdays.slice(0, 5).map(({ value }) => value);
+
+/** What is filled in comes back under the names of the options. */
+function scheduleForm(timezone: string | undefined): Form {
+  const line = { type: 'text', lines: 'one', most: 100 } as const;
+  return {
+    id: 'ai-tip:schedule',
+    title: 'Tips on schedule',
+    submit: 'Set',
+    fields: [
+      { ...line, name: 'time', label: 'Time', hint: 'Such as 09:00 or 9am', value: '09:00' },
+      {
+        ...line,
+        name: 'timezone',
+        label: 'Time zone',
+        hint: 'A city, such as Berlin or São Paulo, or a name such as Europe/Berlin',
+        ...(timezone === undefined ? {} : { value: timezone }),
+      },
+      { type: 'choices', name: 'days', label: 'Days', options: weekdays, value: workdays },
+      { type: 'channel', name: 'channel', label: 'Channel' },
+      { ...line, name: 'topics', label: 'Topics', hint: 'Such as products, RAG; all if left out', optional: true },
+    ],
   };
 }
 

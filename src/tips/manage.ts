@@ -1,5 +1,5 @@
 // Schedules of tips as people change them: who may do what, and what is said to it.
-import { document, heading, paragraph, strong, text } from '../document/build.js';
+import { choice, choices, document, heading, paragraph, strong, text } from '../document/build.js';
 import type { Document, Inline } from '../document/nodes.js';
 import type { Clock, Place, Poster } from '../ports.js';
 import type { Catalog } from './catalog.js';
@@ -7,6 +7,7 @@ import type { Due, Schedule, TipRule, TipStore } from './ports.js';
 import type { ReadRule } from './reading.js';
 import { nextDue, nextDues } from './timing.js';
 import { channelName, describeProblem, describeRule, momentList, scheduleLine } from './words.js';
+import { meaningsOf } from './zones.js';
 
 export type ManageParts = {
   readonly store: TipStore;
@@ -38,6 +39,8 @@ export type Wanted = ReadRule & { readonly channel?: string };
 export const maxOfWorkspace = 100;
 const everyDay = [0, 1, 2, 3, 4, 5, 6];
 const typeThere = 'Tips are set for the channel that you write this in.';
+// As many as have room for two buttons each on every platform.
+const mostPressed = 5;
 const idLength = 5;
 // Without letters and digits that look alike.
 const idLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -52,6 +55,15 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
         type: 'list',
         children: schedules.map((each) => ({ type: 'listItem', children: scheduleLine(each, labelsOf(each)) })),
       },
+      ...choices(
+        'steps',
+        schedules
+          .slice(0, mostPressed)
+          .flatMap(({ id, next }) => [
+            ...(next === undefined ? [] : [choice(`Skip next: ${id}`, { type: 'action', action: 'tip-skip', of: id })]),
+            choice(`Stop: ${id}`, { type: 'action', action: 'tip-stop', of: id }),
+          ]),
+      ),
     ]);
 
   const confirmation = (title: string, each: Schedule): Document => {
@@ -65,11 +77,10 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
         text(`${about}. The next three, in your own time:`),
       ]),
       momentList(dues, each.timezone),
-      paragraph([
-        strong(`/ai-tip skip ${each.id}`),
-        text(' leaves out the next one, '),
-        strong(`/ai-tip stop ${each.id}`),
-        text(' ends them.'),
+      paragraph([strong('/ai-tip list'), text(' shows them, to leave out the next one or to end them later on.')]),
+      ...choices('steps', [
+        choice('Skip the next', { type: 'action', action: 'tip-skip', of: each.id }),
+        choice('Stop', { type: 'action', action: 'tip-stop', of: each.id }),
       ]),
     ]);
   };
@@ -80,9 +91,11 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
     const { topics, unknown } = catalog.read(wanted.topics);
     const { time, timezone, days = everyDay, rest } = wanted;
     const problems = [
-      ...(rest === '' ? [] : [rest.includes('#') ? typeThere : `I do not understand “${rest}”.`]),
+      ...(rest === '' ? [] : [rest.includes('#') ? typeThere : (askZone(rest) ?? `I do not understand “${rest}”.`)]),
       ...(time === undefined ? ['Name a time of day, such as 09:00.'] : []),
-      ...(timezone === undefined ? ['Name a time zone by its IANA name or its city, such as Europe/Berlin.'] : []),
+      ...(timezone === undefined && askZone(rest) === undefined
+        ? ['Name a time zone by its IANA name or its city, such as Europe/Berlin.']
+        : []),
       ...unknown.map((each) => `I have no tips on “${each}”.`),
     ];
     if (time === undefined || timezone === undefined || problems.length > 0)
@@ -141,16 +154,25 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
     await posters.get(each.platform)?.post(placeOf(each), announcement(call, what, each), key);
   };
 
+  /** The schedules that may be seen in a place, its own first. */
+  const seen = async (call: Call): Promise<readonly Schedule[]> => {
+    const all = (await store.list(call.place)).filter((each) => maySee(call, each));
+    const isHere = ({ channel }: Schedule) => channel === call.place.channel;
+    return [...all.filter(isHere), ...all.filter((each) => !isHere(each))];
+  };
+
   /** The schedule that is meant: by its id, or the only one of the channel. */
   const pick = async (call: Call, id: string, verb: string): Promise<Schedule | Document> => {
     const all = await store.list(call.place);
+    const known = await seen(call);
     const found = all.filter((each) =>
       id === '' ? each.channel === call.place.channel : each.id === id.toLowerCase(),
     );
     const [only, ...others] = found;
-    if (all.length === 0) return advice('No tips are scheduled here. For example:', call.example);
+    if (only === undefined && known.length === 0)
+      return advice('No tips are scheduled here. For example:', call.example);
     if (only === undefined)
-      return listed(id === '' ? 'None in this channel; these are in others' : `There is no schedule “${id}”`, all);
+      return listed(id === '' ? 'None in this channel; these are in others' : `There is no schedule “${id}”`, known);
     if (others.length > 0) return listed(`Say which one to ${verb}, by the letters in front`, found);
     const isMine = only.owner === call.user || call.mayAll;
     return isMine || (call.mayHere && only.channel === call.place.channel) ? only : refusal(call);
@@ -158,15 +180,21 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
 
   return {
     schedule,
-    /** At most `most`, those of the channel first. */
-    list: async ({ place, example }: Pick<Call, 'place' | 'example'>, most: number): Promise<Document> => {
-      const all = await store.list(place);
-      if (all.length === 0) return advice('No tips are scheduled here. For example:', example);
-      const isHere = ({ channel }: Schedule) => channel === place.channel;
-      const sorted = [...all.filter(isHere), ...all.filter((each) => !isHere(each))];
-      const { children, ...same } = listed('Scheduled tips', sorted.slice(0, most));
+    seen,
+    /** What may be seen in a place, at most `most`, those of the channel first. */
+    list: async (call: Call, most: number): Promise<Document> => {
+      const all = await seen(call);
+      if (all.length === 0) return advice('No tips are scheduled here. For example:', call.example);
+      const { children, ...same } = listed('Scheduled tips', all.slice(0, most));
       const more = all.length - most;
-      return { ...same, children: [...children, ...(more > 0 ? [paragraph(`And ${more} more.`)] : [])] };
+      return {
+        ...same,
+        children: [
+          ...children.slice(0, 2),
+          ...(more > 0 ? [paragraph(`And ${more} more.`)] : []),
+          ...children.slice(2),
+        ],
+      };
     },
     stop: async (call: Call, id: string): Promise<Document> => {
       const found = await pick(call, id, 'stop');
@@ -188,6 +216,19 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
       return confirmation('The next tip is left out', after === undefined ? same : { ...same, next: after });
     },
   };
+}
+
+// What goes on in other channels, some of which are private, is for those who look after all of them.
+function maySee({ place, user, mayAll }: Call, { channel, owner }: Schedule): boolean {
+  return mayAll || channel === place.channel || owner === user;
+}
+
+// Letters that stand for several zones are asked back.
+function askZone(rest: string): string | undefined {
+  const word = rest.split(/[\s,]+/).find((each) => meaningsOf(each).length > 0);
+  if (word === undefined) return undefined;
+  const zones = meaningsOf(word);
+  return `${word.toUpperCase()} may be ${zones.slice(0, -1).join(', ')} or ${zones.at(-1)}: name one.`;
 }
 
 /** What shares a pace of posts. */

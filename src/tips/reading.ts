@@ -1,5 +1,7 @@
 // What people write for a schedule, in any order and many spellings: a time of day, days of the week, a time zone. Pure.
 
+import { readTimezone } from './zones.js';
+
 /** What was found; `rest` is what nobody understands. */
 export type ReadRule = {
   readonly time?: string;
@@ -67,6 +69,8 @@ function toFullHour(hour: number, isAfternoon: boolean): number | undefined {
 
 const dayPattern =
   /^(sun|mon|tue|wed|thu|fri|sat)(?:s|day|days|sday|sdays|nesday|nesdays|r|rs|rsday|rsdays|urday|urdays)?$/;
+// As calendars shorten them.
+const shortDays: Readonly<Record<string, number>> = { su: 0, mo: 1, tu: 2, we: 3, th: 4, fr: 5, sa: 6 };
 const dayNumbers: Readonly<Record<string, number>> = { sun: 0, mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6 };
 const groups: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^(?:daily|everyday|days?|always)$/, [0, 1, 2, 3, 4, 5, 6]],
@@ -89,7 +93,7 @@ export function readDays(written: string): readonly number[] | undefined {
 function readDayWord(word: string): readonly number[] | undefined {
   const group = groups.find(([pattern]) => pattern.test(word))?.[1];
   if (group !== undefined) return group;
-  const ends = word.split(/[-–—]/).map((each) => dayNumbers[dayPattern.exec(each)?.[1] ?? '']);
+  const ends = word.split(/[-–—]/).map((each) => shortDays[each] ?? dayNumbers[dayPattern.exec(each)?.[1] ?? '']);
   const [first, last = first] = ends;
   if (first === undefined || last === undefined || ends.length > 2 || ends.includes(undefined)) return undefined;
   return Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, at) => (first + at) % 7);
@@ -106,43 +110,4 @@ function readZoneIn(words: readonly string[]): { readonly timezone?: string; rea
     }
   }
   return { rest: words };
-}
-
-// Lists of Node name one of several names of a zone; UTC is on none.
-const zones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-const byName = new Map(zones.map((zone) => [zone.toLowerCase(), zone]));
-const byCity = new Map(zones.map((zone) => [cityOf(zone), zone]));
-
-function cityOf(zone: string): string {
-  return zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
-}
-
-/** The IANA name for a name, also an old one, in any case, or a city that a zone is named after; undefined where there is none. */
-export function readTimezone(written: string): string | undefined {
-  const name = written.trim().toLowerCase().replace(/\s+/g, '_');
-  const known = byName.get(name) ?? byCity.get(name);
-  if (known !== undefined) return known;
-  // An offset is no zone: it knows no summer.
-  if (!/^[a-z][a-z0-9/_+-]*$/.test(name) || !isZone(name)) return undefined;
-  if (!name.includes('/')) return name.toUpperCase();
-  return name
-    .replace(/(^|[/_-])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase())
-    .replace(/^Us\//, 'US/');
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Names of zones for what is being typed, at most `limit`, those named after such a city first. */
-export function completeTimezone(typed: string, limit: number): readonly string[] {
-  const text = typed.trim().toLowerCase().replace(/\s+/g, '_');
-  const starts = zones.filter((zone) => cityOf(zone).startsWith(text));
-  const others = zones.filter((zone) => zone.toLowerCase().includes(text) && !starts.includes(zone));
-  return [...starts, ...others].slice(0, limit);
 }

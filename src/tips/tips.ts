@@ -3,7 +3,7 @@ import type { Document } from '../document/nodes.js';
 import type { Clock, Logger, Poster } from '../ports.js';
 import { type Catalog, type CatalogEntry, type CatalogTip, createCatalog } from './catalog.js';
 import { chooseTip } from './choose.js';
-import { createTipCommands, type TipCommands } from './command.js';
+import { createTipCommands, type TipCommandParts, type TipCommands } from './command.js';
 import { createDelivery, type Delivery } from './delivery.js';
 import type { Schedule, TipStore, WeeklyKind } from './ports.js';
 import { createWeekly, type Weekly } from './weekly.js';
@@ -20,6 +20,7 @@ export type TipsParts = {
   /** Where each platform posts; shared with whoever else writes. */
   readonly posters?: Map<string, Poster>;
   readonly adminUsers: readonly string[];
+  readonly zoneOf?: TipCommandParts['zoneOf'];
   readonly clock: Clock;
   /** The same clock where none is given. */
   readonly steady?: Clock;
@@ -66,7 +67,17 @@ export function createTips(parts: TipsParts): Tips {
   });
   const { wake } = delivery;
   return {
-    commands: createTipCommands({ store, posters, catalog, show, adminUsers, clock, random, wake }),
+    commands: createTipCommands({
+      store,
+      posters,
+      catalog,
+      show,
+      adminUsers,
+      clock,
+      random,
+      wake,
+      ...(parts.zoneOf === undefined ? {} : { zoneOf: parts.zoneOf }),
+    }),
     delivery,
     weekly: createWeekly({ store, posters, clock, wake }),
     connect: (platform, poster) => {

@@ -11,7 +11,7 @@ import type { CommandInput, Origin, Poster, Reply } from '../../src/ports.js';
 import { createQuiz } from '../../src/quiz/quiz.js';
 import { createStore } from '../../src/store/store.js';
 import { createTaughtRoom, type TaughtRoomParts } from '../../src/taught/room.js';
-import { readTimezone } from '../../src/tips/reading.js';
+import { readTimezone } from '../../src/tips/zones.js';
 import { createTips } from '../../src/tips/tips.js';
 import { watchGaps } from '../fakes/gaps.js';
 import { createFakeLogger } from '../fakes/logger.js';

@@ -86,7 +86,8 @@ describe('scheduling', () => {
         'Tips are set',
         'Every weekday at 09:00 Europe/Berlin in #C9, about RAG. The next three, in your own time:',
         '• Fri, 27 Nov 2026, 09:00 (Europe/Berlin)\n• Mon, 30 Nov 2026, 09:00 (Europe/Berlin)\n• Tue, 1 Dec 2026, 09:00 (Europe/Berlin)',
-        `/ai-tip skip ${schedule?.id} leaves out the next one, /ai-tip stop ${schedule?.id} ends them.`,
+        '/ai-tip list shows them, to leave out the next one or to end them later on.',
+        '→ Skip the next\n→ Stop',
       ].join('\n\n'),
     );
     expect(schedule).toMatchObject({
@@ -259,6 +260,101 @@ describe('who may', () => {
   });
 });
 
+describe('without syntax', () => {
+  const pressed = ({ children }: Document) =>
+    children.flatMap((block) => (block.type === 'choices' ? block.children : []));
+
+  test('a list has buttons to skip and to stop, which do the same as the words', async () => {
+    const { commands, slackSays, list } = createCommands();
+    await slackSays('schedule 09:00 utc');
+    const [schedule] = await list();
+    const id = schedule?.id ?? '';
+    const { document: said } = await commands.run({ from: onSlack, input: { type: 'text', text: 'list' } });
+    expect(pressed(said)).toEqual([
+      { type: 'choice', label: `Skip next: ${id}`, target: { type: 'action', action: 'tip-skip', of: id } },
+      { type: 'choice', label: `Stop: ${id}`, target: { type: 'action', action: 'tip-stop', of: id } },
+    ]);
+    const elsewhere = { ...onSlack, user: 'U2', channel: 'C2' };
+    expect(wordsOf((await commands.actions['tip-stop'](id, elsewhere)).document)).toContain('in that channel');
+    expect(wordsOf((await commands.actions['tip-skip'](id, onSlack)).document)).toContain('left out');
+    expect(wordsOf((await commands.actions['tip-stop'](id, onSlack)).document)).toContain('No more tips');
+    expect(await list()).toEqual([]);
+  });
+
+  test('on Discord only who manages the server may press', async () => {
+    const { commands, discordSays, list } = createCommands();
+    await discordSays('schedule', nine);
+    const [schedule] = await list(onDiscord);
+    const stop = (more: object) =>
+      commands.actions['tip-stop'](schedule?.id ?? '', { ...onDiscord, user: 'U2', ...more });
+    expect(wordsOf((await stop({ manages: false })).document)).toContain('Only people who manage this server');
+    expect(wordsOf((await stop({ manages: true })).document)).toContain('No more tips');
+  });
+
+  test('as many have buttons as every platform has room for', async () => {
+    const { commands, slackSays, clock } = createCommands();
+    for (const hour of ['06', '07', '08', '09', '10', '11', '12']) {
+      clock.time += 1;
+      await slackSays(`schedule ${hour}:00 utc`);
+    }
+    const { document: said } = await commands.run({ from: onSlack, input: { type: 'text', text: 'list' } });
+    expect(pressed(said)).toHaveLength(10);
+  });
+
+  test('a schedule without words gets a form, whose zone is that of the person’s last one, and what is filled in sets it', async () => {
+    const { commands, slackSays, list, slack } = createCommands();
+    await slackSays('schedule 10:00 Tokyo', { channel: 'C2' });
+    const { form } = await commands.run({ from: onSlack, input: { type: 'text', text: 'schedule' } });
+    expect(form).toMatchObject({ id: 'ai-tip:schedule', submit: 'Set' });
+    expect(form?.fields.map(({ name }) => name)).toEqual(['time', 'timezone', 'days', 'channel', 'topics']);
+    expect(form?.fields[1]).toMatchObject({ value: 'Asia/Tokyo' });
+    const values = { time: '9am', timezone: 'São Paulo', days: 'mon,tue', channel: 'C7' };
+    const said = await commands.submit({ from: onSlack, id: 'ai-tip:schedule', values });
+    expect(wordsOf(said.document)).toContain('Every Monday and Tuesday at 09:00 America/Sao_Paulo in #C7');
+    expect(await list()).toContainEqual(expect.objectContaining({ channel: 'C7', days: [1, 2] }));
+    expect(slack.posts.at(-1)?.words).toContain('@U1 set tips here');
+    const wrong = await commands.submit({ from: onSlack, id: 'ai-tip:schedule', values: { ...values, time: 'soon' } });
+    expect(wordsOf(wrong.document)).toContain('Name a time of day');
+  });
+
+  test('whoever may not set tips is told so, and gets no form', async () => {
+    const { commands } = createCommands(['U9']);
+    const said = await commands.run({ from: onSlack, input: { type: 'text', text: 'schedule' } });
+    expect(said.form).toBeUndefined();
+    expect(wordsOf(said.document)).toContain('Only the admins');
+  });
+
+  test('stop and skip on Discord offer the schedules that somebody may see', async () => {
+    const { commands, discordSays, list } = createCommands();
+    await discordSays('schedule', { ...nine, channel: 'C9' });
+    await discordSays('schedule', { ...nine, time: '10:00' });
+    const all = await list(onDiscord);
+    const [elsewhere, here] = [
+      all.find(({ channel }) => channel === 'C9'),
+      all.find(({ channel }) => channel === 'C1'),
+    ];
+    const offer = (from: Origin, typed = '') =>
+      commands.complete({ from, command: 'ai-tip', option: 'schedule', typed, limit: 25 });
+    const manager = { ...onDiscord, manages: true };
+    expect(await offer(manager)).toEqual([
+      { id: here?.id, label: `${here?.id}: every weekday at 10:00 Europe/Berlin, in this channel` },
+      { id: elsewhere?.id, label: `${elsewhere?.id}: every weekday at 09:00 Europe/Berlin` },
+    ]);
+    expect(await offer(manager, '10:00')).toHaveLength(1);
+    expect(await offer({ ...onDiscord, user: 'U2' })).toHaveLength(1);
+  });
+
+  test('letters that stand for several zones are asked back', async () => {
+    const { slackSays, discordSays, list } = createCommands();
+    expect(await slackSays('schedule 9am IST')).toContain(
+      'IST may be Asia/Kolkata, Europe/Dublin or Asia/Jerusalem: name one.',
+    );
+    expect(await discordSays('schedule', { ...nine, timezone: 'cst' })).toContain('CST may be America/Chicago');
+    expect(await list()).toEqual([]);
+    expect(await slackSays('schedule 9am Kyiv Mo-Fr')).toContain('Every weekday at 09:00 Europe/K');
+  });
+});
+
 describe('stop and skip', () => {
   test('ask which one where there are several, and take its letters', async () => {
     const { slackSays, list, clock } = createCommands();
@@ -300,7 +396,10 @@ test('while it is typed, time zones and topics are offered', async () => {
 test('the schedules of a workspace can be shown elsewhere', async () => {
   const { commands, slackSays } = createCommands();
   await slackSays('schedule 09:00 utc');
-  const [section] = await commands.sections({ platform: 'slack', workspace: 'T1', user: 'U7' });
+  // Those of other people's channels are not for everybody.
+  const [hidden] = await commands.sections({ platform: 'slack', workspace: 'T1', user: 'U7' });
+  expect(hidden === undefined ? '' : wordsOf(hidden)).toContain('No tips are scheduled');
+  const [section] = await commands.sections({ platform: 'slack', workspace: 'T1', user: 'U1' });
   expect(section === undefined ? '' : wordsOf(section)).toContain('every day at 09:00 UTC');
   const [none] = await commands.sections({ platform: 'slack', workspace: 'T2', user: 'U7' });
   expect(none === undefined ? '' : wordsOf(none)).toContain('No tips are scheduled');

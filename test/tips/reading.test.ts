@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { completeTimezone, readDays, readRule, readTime, readTimezone } from '../../src/tips/reading.js';
+import { readDays, readRule, readTime } from '../../src/tips/reading.js';
+import { completeTimezone, meaningsOf, readTimezone } from '../../src/tips/zones.js';
 
 const all = [0, 1, 2, 3, 4, 5, 6];
 const week = [1, 2, 3, 4, 5];
@@ -60,6 +61,8 @@ test.each([
   ['thursdays', [4]],
   ['tues, thurs', [2, 4]],
   ['mon-fri', week],
+  ['Mo-Fr', week],
+  ['Sa, Su', [0, 6]],
   ['Fri–Mon', [0, 1, 5, 6]],
   ['wednesday;saturday', [3, 6]],
   ['someday', undefined],
@@ -93,12 +96,44 @@ test.each([
   ['!gmt', undefined],
   ['Asia/Kolkata', 'Asia/Kolkata'],
   ['us/eastern', 'US/Eastern'],
+  ['São Paulo', 'America/Sao_Paulo'],
+  ['sao paulo', 'America/Sao_Paulo'],
+  ['Zürich', 'Europe/Zurich'],
+  ['Kyiv', 'Europe/Kyiv'],
+  ['Europe/Kyiv', 'Europe/Kyiv'],
+  ['Mumbai', 'Asia/Kolkata'],
+  ['San Francisco', 'America/Los_Angeles'],
+  ['JST', 'Asia/Tokyo'],
+  ['PDT', 'America/Los_Angeles'],
+  ['cet', 'CET'],
+  ['GMT+2', 'Etc/GMT-2'],
+  ['utc-05:00', 'Etc/GMT+5'],
+  ['UTC+0', 'UTC'],
+  ['GMT+15', undefined],
+  ['GMT+5:30', undefined],
+  ['IST', undefined],
+  ['EST', undefined],
+  ['CST', undefined],
   ['+02:00', undefined],
   ['Mars/Olympus', undefined],
   ['weekdays', undefined],
   ['', undefined],
 ])('the time zone %s is %s', (written, zone) => {
   expect(readTimezone(written)).toBe(zone);
+});
+
+test('zones that letters may stand for are zones', () => {
+  expect(meaningsOf('est')).toEqual(['America/New_York', 'America/Panama']);
+  expect(meaningsOf('utc')).toEqual([]);
+  for (const letters of ['aest', 'ast', 'bst', 'cst', 'est', 'gst', 'ist', 'mst', 'pst'])
+    for (const zone of meaningsOf(letters)) expect(readTimezone(zone)).toBeDefined();
+});
+
+test('a zone of a fixed difference is as far ahead as it says', () => {
+  const at = (timeZone: string) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(Date.UTC(2026, 6, 1, 12));
+  expect(at(readTimezone('GMT+2') ?? '')).toBe('14:00');
+  expect(at(readTimezone('UTC-5') ?? '')).toBe('07:00');
 });
 
 test('every time zone is read as it is called, and works in any case', () => {

@@ -5,7 +5,7 @@ import { readKnowledge } from '../../../src/knowledge/read.js';
 import { createStore } from '../../../src/store/store.js';
 import { createTips } from '../../../src/tips/tips.js';
 import { createFakeLogger } from '../../fakes/logger.js';
-import { blockAction, eventBody, slashCommand } from '../../fakes/slack/payloads.js';
+import { blockAction, eventBody, slashCommand, viewSubmission } from '../../fakes/slack/payloads.js';
 import { startFakeSlack } from '../../fakes/slack/server.js';
 import { createBot, elementOf, engine } from './bot.js';
 
@@ -30,7 +30,12 @@ async function runWithTips(adminUsers: readonly string[] = []) {
     wait: async () => undefined,
   });
   const { bot, log, events } = createBot(slack, {
-    ...createApp({ current: () => ({ engine }), allow: async () => true, commands: { 'ai-tip': tips.commands } }),
+    ...createApp({
+      current: () => ({ engine }),
+      allow: async () => true,
+      commands: { 'ai-tip': tips.commands },
+      actions: tips.commands.actions,
+    }),
     homeSections: tips.commands.sections,
   });
   tips.connect('slack', bot.poster);
@@ -48,6 +53,41 @@ async function runWithTips(adminUsers: readonly string[] = []) {
 }
 
 describe('/ai-tip', () => {
+  test('schedule opens a form; what is filled in is set, and can be stopped at a press', async () => {
+    const { slack, say, store } = await runWithTips();
+    await slack.push('slash_commands', slashCommand('/ai-tip', 'schedule', slack.responseUrl('1')));
+    const { view } = (await slack.next('views.open')).args;
+    const said = slack.push(
+      'interactive',
+      viewSubmission(view, {
+        time: { type: 'plain_text_input', value: '8:30' },
+        timezone: { type: 'plain_text_input', value: 'São Paulo' },
+        days: { type: 'multi_static_select', selected_options: [{ value: 'mon' }, { value: 'wed' }] },
+        channel: { type: 'conversations_select', selected_conversation: 'C2' },
+        topics: { type: 'plain_text_input', value: null },
+      }),
+    );
+    expect((await slack.next('chat.postMessage')).args).toMatchObject({ channel: 'C2' });
+    await said;
+    // What can be pressed on stands where the form was opened.
+    expect((await slack.next('chat.postEphemeral')).args).toMatchObject({
+      channel: 'C1',
+      user: 'U1',
+      text: expect.stringContaining('Tips are set'),
+    });
+    expect(await store.list({ platform: 'slack', workspace: 'T1' })).toMatchObject([
+      { channel: 'C2', time: '08:30', timezone: 'America/Sao_Paulo', days: [1, 3], owner: 'U1' },
+    ]);
+    const list = await say('list');
+    const [{ id } = { id: '' }] = await store.list({ platform: 'slack', workspace: 'T1' });
+    await slack.push(
+      'interactive',
+      blockAction(elementOf(list.blocks, `Stop: ${id}`), slack.responseUrl('2'), { ephemeral: true }),
+    );
+    expect((await slack.next('response_url')).args.text).toContain('No more tips');
+    expect(await store.list({ platform: 'slack', workspace: 'T1' })).toEqual([]);
+  });
+
   test('shows a tip to whoever asks, with more on it and votes', async () => {
     const { slack, say } = await runWithTips();
     const shown = await say('');

@@ -158,7 +158,7 @@ function named(
 
 const word = (key: keyof typeof texts, details: Partial<CommandOption> = {}) =>
   named(3, key, { max_length: maxWords, ...details });
-const which = { ...word('schedule_id'), name: 'schedule' };
+const which = { ...word('schedule_id', { autocomplete: true }), name: 'schedule' };
 
 /** Who may schedule is checked when it is used: everybody may see a tip. */
 export const tipCommand: Command = {

@@ -1,0 +1,141 @@
+// Time zones as people name them: by an IANA name, also an old one, by a city, by a difference to GMT, by letters. Pure. What has two
+// meanings is none: it is asked back.
+
+/** Cities that no zone is named after, and names that a zone had or has got since; by words without accents. */
+const cities: Readonly<Record<string, string>> = {
+  ahmedabad: 'Asia/Kolkata',
+  atlanta: 'America/New_York',
+  bangalore: 'Asia/Kolkata',
+  barcelona: 'Europe/Madrid',
+  beijing: 'Asia/Shanghai',
+  bengaluru: 'Asia/Kolkata',
+  boston: 'America/New_York',
+  calcutta: 'Asia/Kolkata',
+  cologne: 'Europe/Berlin',
+  dallas: 'America/Chicago',
+  delhi: 'Asia/Kolkata',
+  edinburgh: 'Europe/London',
+  florence: 'Europe/Rome',
+  frankfurt: 'Europe/Berlin',
+  geneva: 'Europe/Zurich',
+  hamburg: 'Europe/Berlin',
+  hanoi: 'Asia/Bangkok',
+  houston: 'America/Chicago',
+  kiev: 'Europe/Kyiv',
+  kolkata: 'Asia/Kolkata',
+  kyiv: 'Europe/Kyiv',
+  miami: 'America/New_York',
+  milan: 'Europe/Rome',
+  montreal: 'America/Toronto',
+  mumbai: 'Asia/Kolkata',
+  munich: 'Europe/Berlin',
+  new_delhi: 'Asia/Kolkata',
+  osaka: 'Asia/Tokyo',
+  philadelphia: 'America/New_York',
+  pune: 'Asia/Kolkata',
+  rio: 'America/Sao_Paulo',
+  rio_de_janeiro: 'America/Sao_Paulo',
+  saigon: 'Asia/Ho_Chi_Minh',
+  san_francisco: 'America/Los_Angeles',
+  seattle: 'America/Los_Angeles',
+  shenzhen: 'Asia/Shanghai',
+  tel_aviv: 'Asia/Jerusalem',
+  washington: 'America/New_York',
+};
+
+/** Letters with one meaning. Those of a summer or winter alone name the zone, which has both. */
+const letters: Readonly<Record<string, string>> = {
+  aedt: 'Australia/Sydney',
+  cdt: 'America/Chicago',
+  cest: 'Europe/Berlin',
+  edt: 'America/New_York',
+  eest: 'Europe/Athens',
+  hkt: 'Asia/Hong_Kong',
+  jst: 'Asia/Tokyo',
+  kst: 'Asia/Seoul',
+  mdt: 'America/Denver',
+  msk: 'Europe/Moscow',
+  nzdt: 'Pacific/Auckland',
+  nzst: 'Pacific/Auckland',
+  pdt: 'America/Los_Angeles',
+  sgt: 'Asia/Singapore',
+  wib: 'Asia/Jakarta',
+};
+
+/** Letters with several: other places have the same, or some that have no summer time. */
+const doubtful: Readonly<Record<string, readonly string[]>> = {
+  aest: ['Australia/Sydney', 'Australia/Brisbane'],
+  ast: ['America/Halifax', 'Asia/Riyadh'],
+  bst: ['Europe/London', 'Asia/Dhaka'],
+  cst: ['America/Chicago', 'America/Costa_Rica', 'Asia/Shanghai'],
+  est: ['America/New_York', 'America/Panama'],
+  gst: ['Asia/Dubai', 'Atlantic/South_Georgia'],
+  ist: ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem'],
+  mst: ['America/Denver', 'America/Phoenix'],
+  pst: ['America/Los_Angeles', 'Asia/Manila'],
+};
+
+// Lists of Node name one of several names of a zone; UTC is on none.
+const zones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+const byName = new Map(zones.map((zone) => [zone.toLowerCase(), zone]));
+const byCity = new Map(zones.map((zone) => [cityOf(zone), zone]));
+
+function cityOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
+}
+
+function keyOf(written: string): string {
+  const plain = written.normalize('NFD').replace(/\p{M}/gu, '');
+  return plain
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '_');
+}
+
+/** The IANA name of a zone; undefined where there is none, or more than one. */
+export function readTimezone(written: string): string | undefined {
+  const name = keyOf(written);
+  if (Object.hasOwn(doubtful, name)) return undefined;
+  const known = byName.get(name) ?? (Object.hasOwn(cities, name) ? cities[name] : undefined) ?? byCity.get(name);
+  const found = known ?? (Object.hasOwn(letters, name) ? letters[name] : undefined) ?? readOffset(name);
+  if (found !== undefined) return isZone(found) ? found : undefined;
+  if (!/^[a-z][a-z0-9/_+-]*$/.test(name) || !isZone(name)) return undefined;
+  if (!name.includes('/')) return name.toUpperCase();
+  return name
+    .replace(/(^|[/_-])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase())
+    .replace(/^Us\//, 'US/');
+}
+
+/** The zones that some letters may stand for; none where they are not doubtful. */
+export function meaningsOf(written: string): readonly string[] {
+  const name = keyOf(written);
+  return Object.hasOwn(doubtful, name) ? (doubtful[name] ?? []) : [];
+}
+
+// Zones of a fixed difference count the other way round: Etc/GMT-2 is two hours ahead. It knows no summer time, as whoever names it.
+function readOffset(name: string): string | undefined {
+  const [, sign, hours] = /^(?:gmt|utc)_?([+-])_?0?(\d{1,2})(?::?00)?$/.exec(name) ?? [];
+  if (hours === undefined || Number(hours) > 14) return undefined;
+  if (Number(hours) === 0) return 'UTC';
+  return `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`;
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Names of zones for what is being typed, at most `limit`, those named after such a city first. */
+export function completeTimezone(typed: string, limit: number): readonly string[] {
+  const text = keyOf(typed);
+  const starts = zones.filter((zone) => cityOf(zone).startsWith(text));
+  const named = Object.keys(cities).flatMap((city) =>
+    text !== '' && city.startsWith(text) ? (cities[city] ?? []) : [],
+  );
+  const others = zones.filter((zone) => zone.toLowerCase().includes(text) && !starts.includes(zone));
+  return [...new Set([...starts, ...named, ...meaningsOf(typed), ...others])].slice(0, limit);
+}
