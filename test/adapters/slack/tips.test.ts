@@ -37,6 +37,8 @@ async function runWithTips(adminUsers: readonly string[] = []) {
       actions: tips.commands.actions,
     }),
     homeSections: tips.commands.sections,
+    // Nothing hangs here, and a busy machine is slow.
+    timeoutMs: 10_000,
   });
   tips.connect('slack', bot.poster);
   onTestFinished(async () => {
