@@ -14,7 +14,7 @@ COPY manifest.json ./
 # Without what is optional too: TypeScript counts as that, since a package that runs could use its types.
 RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
 # What SQLite was compiled from, and the maps of sources that are not there.
-RUN find dist -name '*.map' -delete && rm -rf dist/.built
+RUN find dist node_modules -name '*.map' -delete && rm -rf dist/.built
 RUN cd node_modules/better-sqlite3 && rm -rf deps src build/Release/obj build/Release/obj.target build/Release/*.a build/Release/test_extension.node
 RUN mkdir data
 

@@ -81,3 +81,16 @@ test('one question on the shipped knowledge loads no package that it does not ne
   const packages = [...stderr.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(([, name]) => name);
   expect([...new Set(packages)].sort()).toEqual(['fuse.js', 'stemmer']);
 });
+
+test('a start without platforms and MCP loads none of their SDKs; with MCP on that one alone', async () => {
+  const sdksIn = async (env: Readonly<Record<string, string>>) => {
+    const bot = start('start.js', { env: { PORT: '0', NODE_OPTIONS: `--import=${named}`, ...env } });
+    await bot.says(/"event":"started"/);
+    bot.kill('SIGTERM');
+    const { stderr } = await bot.ended;
+    const sdks = stderr.matchAll(/node_modules\/(discord\.js|@slack\/bolt|@modelcontextprotocol\/server|zod)\//g);
+    return [...new Set([...sdks].map(([, name]) => name))].sort();
+  };
+  expect(await sdksIn({})).toEqual([]);
+  expect(await sdksIn({ MCP: 'on' })).toEqual(['@modelcontextprotocol/server', 'zod']);
+});
