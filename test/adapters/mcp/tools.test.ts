@@ -2,6 +2,8 @@
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import type { AnswerContent, ArticleContent } from '../../../src/adapters/mcp/out/schema.js';
+import { toAnswer } from '../../../src/adapters/mcp/out/structured.js';
+import { wholeOf } from '../../../src/adapters/shared/whole.js';
 import { blocksOf } from '../../../src/document/blocks.js';
 import { inlineText } from '../../../src/document/plain.js';
 import { engine, eras, knowledge, serve } from './serving.js';
@@ -128,10 +130,15 @@ test('compare gives the whole table, each row with its sources, and one aspect a
   expect(text).toContain('Scope');
   const one = await answer('compare', { a: 'LLM', b: 'generative AI', aspect: 'training data' });
   expect(one.table?.rows.map(({ label }) => label)).toEqual(['Training data']);
-  // An aspect that no row is on: the others are calls.
-  const none = await answer('compare', { a: 'LLM', b: 'generative AI', aspect: 'hair colour' });
-  expect(none.outcome).toBe('offered');
-  const [scope] = none.next.filter(({ label }) => label === 'Scope');
+});
+
+test('an aspect that is offered is a call that answers with its row', async () => {
+  const { answer } = await open();
+  const document = engine.show({ type: 'entry', id: 'llm-vs-generative-ai', part: 'aspects' }).document;
+  const reply = { document, why: document, outcome: 'suggested', entries: [], score: 0 } as const;
+  const whole = wholeOf(document, (target) => engine.show(target).document);
+  const [scope] = toAnswer(reply, whole, knowledge).next;
+  expect(scope?.label).toBe('Scope');
   expect((await answer(scope?.tool ?? '', scope?.arguments)).table?.rows.map(({ label }) => label)).toEqual(['Scope']);
 });
 
