@@ -36,20 +36,24 @@ export function sumWeek(counts: readonly Count[]): Week {
 }
 
 const widestBar = 16;
-const labelWidth = 9;
 const countWidth = 5;
 
-/** Bars of two weeks, a line each, at most 40 characters wide; the longest bar is the largest number. */
+/**
+ * Bars of two weeks, a line each, at most 32 characters wide; the longest bar is the largest number. Numbers stand in front, since platforms
+ * keep the spaces that a line begins with, and not all keep those within.
+ */
 export function drawChart(week: Week, last: Week): string {
   const rows = [
-    ['Asked', week.asked, last.asked],
-    ['Answered', week.answered, last.answered],
-    ['Offered', week.suggested, last.suggested],
-    ['Nothing', week.unanswered, last.unanswered],
+    ['asked', week.asked, last.asked],
+    ['answered', week.answered, last.answered],
+    ['offered', week.suggested, last.suggested],
+    ['nothing', week.unanswered, last.unanswered],
   ] as const;
   const most = Math.max(1, ...rows.flatMap(([, now, before]) => [now, before]));
   const bar = (count: number, mark: string) => mark.repeat(Math.ceil((count / most) * widestBar));
   const line = (label: string, count: number, mark: string) =>
-    `${label.padEnd(labelWidth)}${String(count).padStart(countWidth)} ${bar(count, mark)}`.trimEnd();
-  return rows.flatMap(([label, now, before]) => [line(label, now, '█'), line('  before', before, '░')]).join('\n');
+    [String(count).padStart(countWidth), bar(count, mark), label].filter((part) => part !== '').join(' ');
+  return rows
+    .flatMap(([label, now, before]) => [line(label, now, '█'), line('the week before', before, '░')])
+    .join('\n');
 }

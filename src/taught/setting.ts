@@ -171,11 +171,13 @@ export function linesOf(settings: Settings): Readonly<Record<Section, readonly (
     help: [
       help.length === 0
         ? inline('None: I answer only who asks me.')
-        : [text('New questions are answered in '), ...named(help), text(`. I am ${certainty}.`)],
+        : [text('New questions are answered in '), ...named(help), text(`, where I am ${surenessWords[certainty]}.`)],
     ],
     digest: [digestLine(settings)],
   };
 }
+
+const surenessWords = { careful: 'very sure', usual: 'sure', eager: 'fairly sure' } as const;
 
 function digestLine({ digest, timezone }: Settings): readonly Inline[] {
   if (digest === undefined) return inline('Off; /ai-digest now shows it at any time.');

@@ -90,7 +90,9 @@ test('the page says all that is set, and a form of each section is filled with i
   await set(manager, 'ai-settings:help', { help: 'F1', certainty: 'careful' });
   await set(manager, 'ai-settings:digest', { to: 'channel', channel: 'C3', day: '5', time: '8:30' });
   const all = plain(await command(manager, open, 'ai-settings'));
-  expect(all).toMatch(/Only in .*C1[\s\S]*answered in .*F1.*careful[\s\S]*C3 on Fridays at 08:30, Europe\/Berlin time/);
+  expect(all).toMatch(
+    /Only in .*C1[\s\S]*answered in .*F1.*very sure[\s\S]*C3 on Fridays at 08:30, Europe\/Berlin time/,
+  );
   const filled = async (of: string) => {
     const { form } = await app.handle({ type: 'press', from: manager, target: { ...page.target, of } });
     return form?.fields.map((field) => field.value);
