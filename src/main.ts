@@ -158,6 +158,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
             ...parts,
             membership: taught.membership,
             helps: taught.helps,
+            hides: taught.hides,
             allowTyping: createLimits({ user: typingPerMinute, channel: 0, workspace: 0 }),
             onEnded: (problem) => ended(problem),
           }),

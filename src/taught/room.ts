@@ -7,7 +7,7 @@ import { createManners, type MannersOf } from './manners.js';
 import type { WeeklyPosts, Workspace } from './ports.js';
 import { createServed, type ServedParts, workspaceOf } from './served.js';
 import { createSetting, type SettingParts, welcome } from './setting.js';
-import { helpsIn, noSettings } from './settings.js';
+import { helpsIn, noSettings, type Settings, speaksIn } from './settings.js';
 import { createDigestSwitch, createQuizSwitch, createWeeklyCommand, followSettings } from './switches.js';
 import { createTeach, type TeachParts } from './teach.js';
 
@@ -18,6 +18,8 @@ export type TaughtRoom = {
   readonly manners: MannersOf;
   /** Whether new posts there are answered without a mention. Never rejects. */
   readonly helps: (from: Origin) => Promise<boolean>;
+  /** Whether an answer there is for its asker alone, where the platform can. Never rejects. */
+  readonly hides: (from: Origin) => Promise<boolean>;
   /** The time zone that a workspace has set. */
   readonly zoneOf: (from: Origin) => Promise<string | undefined>;
   /** The commands of what comes every week: a question for everybody, and the digest for those who may change settings. */
@@ -60,6 +62,10 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
   };
   const teach = createTeach({ ...parts, served, installer });
   const { weekly } = parts;
+  const settingsOf = async (from: Origin): Promise<Settings> => {
+    const workspace = workspaceOf(from);
+    return workspace === undefined ? noSettings : (await served.of(workspace)).settings;
+  };
   const setting = createSetting({
     ...parts,
     taught: store.taught,
@@ -88,9 +94,10 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
       return timezone === noSettings.timezone ? undefined : timezone;
     },
     manners: createManners(served),
-    helps: async (from) => {
-      const workspace = workspaceOf(from);
-      return workspace !== undefined && helpsIn((await served.of(workspace)).settings, from);
+    helps: async (from) => helpsIn(await settingsOf(from), from),
+    hides: async (from) => {
+      const settings = await settingsOf(from);
+      return settings.private || !speaksIn(settings, from);
     },
     answering: createAnswering(served),
     commands: {

@@ -8,7 +8,7 @@ import { inspectWorkspaces } from '../../src/bin/inspect-workspaces.js';
 import type { Origin } from '../../src/ports.js';
 import { buttonOf, run } from '../adapters/discord/running.js';
 import { createBot, elementOf } from '../adapters/slack/bot.js';
-import { channelId, fill, messageOf, press, slash, snowflake } from '../fakes/discord/people.js';
+import { channelId, fill, guildId, messageOf, press, slash, snowflake } from '../fakes/discord/people.js';
 import { createFakePoster } from '../fakes/poster.js';
 import {
   blockAction,
@@ -220,6 +220,30 @@ describe('where the bot may not speak', () => {
     await expect.poll(callbacks, { timeout: 20_000 }).toContain('mbedding');
     expect(last().data.flags & 64).toBe(64);
     expect(fake.requests('POST', /channels\/\d+\/messages$/)).toEqual([]);
+    expect(fake.problems).toEqual([]);
+  }, 60_000);
+
+  test('on Discord what stands in for a slow private answer is private too', async () => {
+    const { app, room, fill: set } = openProcess();
+    await set({ ...manager, workspace: guildId }, 'ai-settings:speak', {
+      speak: 'all',
+      private: 'on',
+      timezone: 'UTC',
+    });
+    let release = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const handle: typeof app.handle = async (incoming) => {
+      await late;
+      return app.handle(incoming);
+    };
+    const { fake } = await run({ ...app, handle, hides: room.hides, ackAfterMs: 0 });
+    fake.interact(slash('ai-ask', { question: 'what is RAG?' }));
+    const { type, data } = (await fake.request('POST', /callback$/)).body as { type: number; data: { flags: number } };
+    expect([type, data.flags & 64]).toEqual([5, 64]);
+    release();
+    await fake.request('PATCH', /@original$/);
     expect(fake.problems).toEqual([]);
   }, 60_000);
 

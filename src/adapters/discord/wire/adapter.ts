@@ -52,6 +52,8 @@ export type DiscordParts = {
   readonly membership?: (server: string, isGone: boolean) => Promise<void>;
   /** Whether new posts there are answered without a mention; nowhere where it is not given. */
   readonly helps?: (from: Origin) => Promise<boolean>;
+  /** Whether answers there are for the asker alone; nowhere where it is not given. */
+  readonly hides?: (from: Origin) => Promise<boolean>;
   /** Where is kept which messages answer which. */
   readonly answers?: AnswerLinks;
   /** Whether somebody may be offered something once more while they type; always where it is not given. */
@@ -131,6 +133,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     api,
     present,
     completeOption: parts.completeOption ?? (async () => undefined),
+    hides: parts.hides ?? (async () => false),
     allowTyping: parts.allowTyping ?? (async () => true),
     ackAfterMs,
     fail,

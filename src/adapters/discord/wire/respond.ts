@@ -21,6 +21,8 @@ export type RespondParts = {
   readonly feedback?: (vote: Vote) => Promise<void>;
   readonly completeOption: CompleteOption;
   /** Whether somebody may be offered something once more while they type; it counts. */
+  /** Whether answers there are for the asker alone: a placeholder has to be so too. */
+  readonly hides: (from: Origin) => Promise<boolean>;
   readonly allowTyping: (from: Origin) => Promise<boolean>;
   readonly ackAfterMs: number;
   readonly fail: Fail;
@@ -31,7 +33,7 @@ type Of<Type extends Interaction['type']> = Extract<Interaction, { readonly type
 
 /** Answers an interaction once. Never rejects. */
 export function createRespond(parts: RespondParts) {
-  const { complete, api, present, feedback, completeOption, allowTyping, ackAfterMs, fail } = parts;
+  const { complete, api, present, feedback, completeOption, hides, allowTyping, ackAfterMs, fail } = parts;
 
   // Discord drops an interaction after three seconds.
   const handle: Handle = (incoming) => parts.handle({ ...incoming, isHurried: true });
@@ -41,8 +43,9 @@ export function createRespond(parts: RespondParts) {
 
   const deliver = createDeliver({ api, ackAfterMs, fail, delivered: parts.delivered });
 
-  const ask = (interaction: Of<'ask'>): Promise<void> =>
-    deliver(interaction.call, { kind: 'new', private: interaction.private }, async () => {
+  const ask = async (interaction: Of<'ask'>): Promise<void> => {
+    const isPrivate = interaction.private || (await hides(interaction.from));
+    return deliver(interaction.call, { kind: 'new', private: isPrivate }, async () => {
       const seenBy = interaction.private ? 'asker' : 'everybody';
       const reply = await handle({ ...toIncoming(interaction.asked, interaction.from), seenBy });
       const hidden = (interaction.private && !isShared(interaction.asked, reply)) || isForAsker(reply);
@@ -53,6 +56,7 @@ export function createRespond(parts: RespondParts) {
         ...formOf(reply),
       };
     });
+  };
 
   const show = (interaction: Of<'press'>, press: Extract<Press, { type: 'show' }>): Promise<void> => {
     const { message, user, direct } = interaction;
