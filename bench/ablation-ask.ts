@@ -1,13 +1,15 @@
-// What a copy of the engine makes of a set of questions, as JSON; see ablation.ts, which bundles it with the part left out.
+// What a copy of the engine makes of sets of questions on one knowledge, as JSON; see ablation.ts, which bundles it with a part left out.
 import { readFileSync } from 'node:fs';
 import { createEngine } from '../src/engine/engine.js';
 import { evaluate, parseQuestions } from '../src/evaluation.js';
 import { loadKnowledge } from '../src/knowledge/load.js';
 import { readEnglish } from '../src/language/english.js';
 
-const [, , folder = '', file = ''] = process.argv;
+const [, , folder = '', ...files] = process.argv;
 const engine = createEngine(await loadKnowledge(folder), readEnglish());
-const { misses, ...evaluation } = evaluate(parseQuestions(readFileSync(file, 'utf8')).questions, engine.ask, () =>
-  performance.now(),
-);
-console.log(JSON.stringify(evaluation));
+const evaluations = files.map((file) => {
+  const { questions } = parseQuestions(readFileSync(file, 'utf8'));
+  const { misses, ...evaluation } = evaluate(questions, engine.ask, () => performance.now());
+  return evaluation;
+});
+console.log(JSON.stringify(evaluations));

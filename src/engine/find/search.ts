@@ -36,7 +36,6 @@ const mostCandidates = 6;
 // What a way of asking has beside the question counts less against it than what the question has beside the way: people leave out more
 // than they add.
 const wayShare = 0.6;
-const similarityShare = 2;
 const coveredShare = 3;
 // Without beliefs similarity tells them: twice as near in tenths is about three times as likely.
 const sharpness = 12;
@@ -115,7 +114,7 @@ export function createSearch(index: Index, isOutsideLearned: boolean): Search {
         const { way, similarity } = nearest(entry, whole);
         const covered = coveredBy(entry);
         const belief = beliefIn(entry);
-        const score = belief + similarityShare * similarity + coveredShare * covered;
+        const score = belief + coveredShare * covered;
         return { entry, belief, similarity, covered, uncovered: telling - covered, way: numbers[way] ?? 0, score };
       })
       .sort((a, b) => b.score - a.score);
