@@ -38,7 +38,9 @@ export function createPosting({ store, posters, show, lanes, clock, logger }: Po
     const fields = { schedule: id, day: due.day, tip };
     const poster = posters.get(platform);
     if (poster === undefined) return { type: 'failed' };
-    const shown = await show(tip, schedule);
+    // A tip is posted in the same turn: nothing comes between its claim and its post.
+    const made = show(tip, schedule);
+    const shown = made instanceof Promise ? await made : made;
     const key = `${id}:${due.day}`;
     // Without a channel it is for the owner alone, who may have asked to be forgotten.
     if (channel === '' && owner === '') return { type: 'failed' };
