@@ -5,8 +5,8 @@ import type { Beliefs } from './learn.js';
 /** The natural logarithms of the probabilities, by `placeOf`; they are overwritten by the next call. */
 export type Believe = (features: readonly Feature[]) => Float64Array;
 
-// A question may ask for many things: a knowledge of three entries is not believed to have every third answer.
-const leastPlaces = 24;
+/** A question may ask for many things: a knowledge of three entries is not believed to have every third answer. */
+export const leastPlaces = 32;
 
 /** Makes the judge of questions; undefined where nothing was learned. `least` is how many things may be asked for at the least. */
 export function createBelieve(

@@ -5,6 +5,7 @@ import type { Entry, Knowledge } from '../entry.js';
 import { type Concept, filler, type Lexicon, namesOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import type { Rarity } from '../read/rarity.js';
+import { leastPlaces } from './beliefs.js';
 import type { Weighed } from './features.js';
 import { type Beliefs, type Beside, type Example, learnBeliefs } from './learn.js';
 import { weightOf } from './weights.js';
@@ -134,7 +135,8 @@ function scarcityOf({ concepts }: Lists, strengths: readonly number[], entryCoun
   concepts.forEach((id, at) => {
     frequencies[id] = (frequencies[id] ?? 0) + (strengths[at] ?? 0);
   });
-  const inverse = (frequency: number) => Math.log((entryCount + 1) / (frequency + 0.5));
+  const all = Math.max(leastPlaces, entryCount);
+  const inverse = (frequency: number) => Math.log((all + 1) / (frequency + 0.5));
   return frequencies.map((frequency) => Math.max(leastScarcity, Math.min(1, inverse(frequency) / inverse(1))));
 }
 
