@@ -1,4 +1,5 @@
 // The one HTTP server: health, playground and what platforms need are routes that are tried in turn.
+import type { EventEmitter } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { AppError } from './errors.js';
@@ -26,7 +27,12 @@ export type HttpPatience = {
 const defaultPatience: HttpPatience = {
   headersMs: 10_000,
   requestMs: 15_000,
-  idleMs: 5_000,
+  // A proxy in front keeps connections and reuses them. Where this end closes one first, a request that is on its way meets a reset, and
+  // the proxy answers 502. So it has to outlive theirs: 60 s at AWS (docs.aws.amazon.com/elasticloadbalancing/latest/application/
+  // edit-load-balancer-attributes.html) and nginx (nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive_timeout), 2 minutes
+  // at Caddy (caddyserver.com/docs/caddyfile/directives/reverse_proxy), 5 at Oracle, 10 at Google
+  // (cloud.google.com/load-balancing/docs/https/request-distribution). Idle connections take no place from others: see `drop`.
+  idleMs: 620_000,
   checkMs: 2_000,
   connections: 2_000,
 };
@@ -62,6 +68,18 @@ export function createHttpServer(parts: {
     },
   });
   server.maxConnections = patience.connections;
+  const closeIdle = () => {
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  };
+  // All places are taken: those who ask nothing give up theirs, so that who comes next finds one.
+  server.on('drop', closeIdle);
+  let stopping = false;
+  // A connection whose request was still being answered when the server stopped would otherwise stay open until it is idle for too long.
+  server.on('request', (_: unknown, response: EventEmitter) => {
+    response.once('close', () => {
+      if (stopping) closeIdle();
+    });
+  });
   return {
     start: () =>
       new Promise((resolve, reject) => {
@@ -70,8 +88,9 @@ export function createHttpServer(parts: {
       }),
     stop: () =>
       new Promise((resolve) => {
+        stopping = true;
         server.close(() => resolve());
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        closeIdle();
       }),
   };
 }

@@ -1,4 +1,5 @@
 // The web server against clients that are slow, large or many. Real sockets; what is waited for is the server's own end of them.
+import { EventEmitter, once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createHttpServer, type HttpPatience } from '../src/http.js';
@@ -18,18 +19,24 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 
-async function serve(more: Partial<HttpPatience> = {}) {
+const statusOf = (address: string) =>
+  fetch(address).then(
+    ({ status }) => status,
+    () => 0,
+  );
+
+async function serve(more: Partial<HttpPatience> = {}, first: HttpRoutes = async () => undefined) {
   const logger = createFakeLogger();
   const server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
-    routes: [routes],
+    routes: [first, routes],
     logger,
     patience: { ...patience, ...more },
   });
   const address = await server.start();
   stops.push(server.stop);
-  return { address, port: Number(new URL(address).port), logger };
+  return { address, port: Number(new URL(address).port), logger, stop: server.stop };
 }
 
 /** Opens a connection, writes, and resolves with all that came back when the server ends it. */
@@ -65,6 +72,53 @@ describe('the web server', () => {
     expect(await talk(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n').ended).toContain('hello');
   });
 
+  test('keeps a connection for the next request for longer than a request may take', async () => {
+    const { port } = await serve({ idleMs: 60_000 });
+    const { socket, ended } = talk(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    // One that is too slow came later, and has been hung up on since.
+    await once(socket, 'data');
+    await talk(port, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na').ended;
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect((await ended).match(/hello/g)).toHaveLength(2);
+  });
+
+  test('waits longer between two requests than the proxies in front of it', async () => {
+    const server = createHttpServer({ host: '127.0.0.1', port: 0, routes: [routes], logger: createFakeLogger() });
+    const response = await fetch(await server.start());
+    stops.push(server.stop);
+    const seconds = Number(/timeout=(\d+)/.exec(response.headers.get('keep-alive') ?? '')?.[1]);
+    // Google's is the longest.
+    expect(seconds).toBeGreaterThan(600);
+  });
+
+  test('hangs up on those who ask nothing where there is no place for others', async () => {
+    const { address, port } = await serve({ connections: 5, idleMs: 60_000 });
+    const idle = Array.from({ length: 5 }, () => talk(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
+    await Promise.all(idle.map(({ socket }) => once(socket, 'data')));
+    await expect.poll(() => statusOf(address)).toBe(200);
+    for (const { ended } of idle) expect(await ended).toContain('hello');
+  });
+
+  test('stops when the last answer is out, and waits for no idle connection', async () => {
+    const gate = new EventEmitter();
+    const { port, stop } = await serve({ idleMs: 60_000, requestMs: 60_000 }, async (request) => {
+      if (new URL(request.url).pathname !== '/held') return undefined;
+      gate.emit('asked');
+      await once(gate, 'answer');
+      return new Response('late');
+    });
+    const idle = talk(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(idle.socket, 'data');
+    const asked = once(gate, 'asked');
+    const busy = talk(port, 'GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
+    await asked;
+    const stopped = stop();
+    expect(await idle.ended).toContain('hello');
+    gate.emit('answer');
+    expect(await busy.ended).toContain('late');
+    await stopped;
+  });
+
   test('refuses a head that is too large', async () => {
     const { port } = await serve();
     expect(await talk(port, `GET /?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`).ended).toMatch(
@@ -85,14 +139,7 @@ describe('the web server', () => {
     await Promise.all(held.map(({ socket }) => new Promise((resolve) => socket.once('connect', resolve))));
     await expect(fetch(address)).rejects.toThrow();
     for (const { socket } of held) socket.destroy();
-    await expect
-      .poll(() =>
-        fetch(address).then(
-          (response) => response.status,
-          () => 0,
-        ),
-      )
-      .toBe(200);
+    await expect.poll(() => statusOf(address)).toBe(200);
   });
 
   test('tells nothing of an error inside, but logs it', async () => {
