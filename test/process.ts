@@ -75,6 +75,17 @@ export function start(script: string, options: RunOptions = {}): Running {
   return { pid: child.pid ?? 0, ended, kill: (signal) => child.kill(signal), says };
 }
 
+/**
+ * Asks a program over a connection of its own. A connection that was kept may be closed by the program in the moment in which it is used
+ * again, and the request is reset: a test that asks again and again would fail now and then.
+ */
+export function fetchAnew(
+  url: string,
+  init: RequestInit & { headers?: Record<string, string> } = {},
+): Promise<Response> {
+  return fetch(url, { ...init, headers: { ...init.headers, connection: 'close' } });
+}
+
 /** Runs `dist/<script>` to its end. */
 export function run(script: string, options: RunOptions = {}): Promise<Ended> {
   return start(script, options).ended;

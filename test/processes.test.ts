@@ -9,7 +9,7 @@ import { describePostgres } from './contracts/databases.js';
 import { blockAction, eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
 import { appToken, botToken, startFakeSlack } from './fakes/slack/server.js';
 import { shippedFolder } from './fixtures/shipped.js';
-import { program, start } from './process.js';
+import { fetchAnew, program, start } from './process.js';
 
 const patienceMs = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-processes-'));
@@ -36,7 +36,7 @@ function sendSigned(address: string, event: object): Promise<Response> {
     'x-slack-request-timestamp': timestamp,
     'x-slack-signature': signature,
   };
-  return fetch(`${address}/slack/events`, { method: 'POST', body, headers });
+  return fetchAnew(`${address}/slack/events`, { method: 'POST', body, headers });
 }
 
 async function startSlack() {

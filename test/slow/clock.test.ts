@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appToken, botToken, type FakeSlack, startFakeSlack } from '../fakes/slack/server.js';
-import { program, type Running, start } from '../process.js';
+import { fetchAnew, program, type Running, start } from '../process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-clock-'));
 const offset = join(folder, 'offset');
@@ -53,7 +53,7 @@ afterAll(async () => {
 
 type HealthBody = { readonly store: { readonly ok: boolean } };
 const readHealth = async (): Promise<{ readonly status: number; readonly store: boolean }> => {
-  const response = await fetch(`${url}/healthz`);
+  const response = await fetchAnew(`${url}/healthz`);
   return { status: response.status, store: ((await response.json()) as HealthBody).store.ok };
 };
 const healthStatus = () => readHealth().then(({ status }) => status);

@@ -4,6 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import { root, smallFolder } from '../fixtures/shipped.js';
+import { fetchAnew } from '../process.js';
 
 const children = new Set<ChildProcess>();
 afterEach(() => {
@@ -21,7 +22,9 @@ async function startBot(stdout: 'pipe' | number): Promise<{ readonly bot: ChildP
   });
   children.add(bot);
   const url = `http://127.0.0.1:${port}`;
-  await expect.poll(() => fetch(`${url}/readyz`).then(({ status }) => status, String), { timeout: 20_000 }).toBe(200);
+  await expect
+    .poll(() => fetchAnew(`${url}/readyz`).then(({ status }) => status, String), { timeout: 20_000 })
+    .toBe(200);
   return { bot, url };
 }
 
@@ -30,7 +33,9 @@ async function ask(url: string, questions: number): Promise<readonly number[]> {
   const statuses: number[] = [];
   for (let done = 0; done < questions; done += 20) {
     const some = await Promise.all(
-      Array.from({ length: 20 }, () => fetch(`${url}/?q=what+is+sourdough`, { signal: AbortSignal.timeout(10_000) })),
+      Array.from({ length: 20 }, () =>
+        fetchAnew(`${url}/?q=what+is+sourdough`, { signal: AbortSignal.timeout(10_000) }),
+      ),
     );
     for (const response of some) {
       statuses.push(response.status);

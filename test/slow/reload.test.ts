@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { smallFolder } from '../fixtures/shipped.js';
 import { createFolders } from '../knowledge/folder.js';
 import { asArticle, writeAll } from '../knowledge/import/importing.js';
-import { program, type Running, start } from '../process.js';
+import { fetchAnew, program, type Running, start } from '../process.js';
 
 const folders = createFolders();
 afterAll(folders.remove);
@@ -23,7 +23,7 @@ async function startOn(folder: string) {
   const [address] = await bot.says(/http:\/\/127\.0\.0\.1:\d+/);
   await bot.says(/knowledge_watched/);
   const ask = async (question: string): Promise<string> => {
-    const response = await fetch(`${address}/answer?q=${encodeURIComponent(question)}`, {
+    const response = await fetchAnew(`${address}/answer?q=${encodeURIComponent(question)}`, {
       headers: { 'Sec-Fetch-Site': 'none' },
     });
     expect(response.status).toBe(200);

@@ -6,7 +6,7 @@ import { describePostgres } from '../contracts/databases.js';
 import { eventBody, mention, slashCommand } from '../fakes/slack/payloads.js';
 import { botToken, botUser, startFakeSlack } from '../fakes/slack/server.js';
 import { shippedFolder } from '../fixtures/shipped.js';
-import { program, start } from '../process.js';
+import { fetchAnew, program, start } from '../process.js';
 
 const secret = 'signing-secret';
 const json = 'application/json';
@@ -23,7 +23,7 @@ async function send(address: string, body: string, type: string, retry?: number)
     'x-slack-signature': signature,
     ...(retry === undefined ? {} : { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' }),
   };
-  return (await fetch(`${address}/slack/events`, { method: 'POST', body, headers })).status;
+  return (await fetchAnew(`${address}/slack/events`, { method: 'POST', body, headers })).status;
 }
 
 describePostgres('two processes', ({ createUrl }) => {

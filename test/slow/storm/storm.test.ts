@@ -10,7 +10,7 @@ import { parseQuestions } from '../../../src/evaluation.js';
 import { type FakeDiscord, startFakeDiscord, token } from '../../fakes/discord/server.js';
 import { appToken, botToken, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
 import { createShippedEngine, root, shippedFolder } from '../../fixtures/shipped.js';
-import { program, type Running, start } from '../../process.js';
+import { fetchAnew, program, type Running, start } from '../../process.js';
 import { type Scene, stormFaults } from './faults.js';
 import { createLedger, type Kind, type Ledger, type Question } from './ledger.js';
 
@@ -117,13 +117,13 @@ async function within(what: string, felt: Promise<unknown>): Promise<void> {
 }
 
 const healthStatus = (): Promise<number> =>
-  fetch(`${address}/healthz`).then(
+  fetchAnew(`${address}/healthz`).then(
     ({ status }) => status,
     () => 0,
   );
 /** Everything at /metrics, by name and labels. */
 const readMetrics = async (): Promise<ReadonlyMap<string, number>> => {
-  const text = await (await fetch(`${address}/metrics`)).text();
+  const text = await (await fetchAnew(`${address}/metrics`)).text();
   return new Map([...text.matchAll(/^([a-z]\S*) (\S+)$/gm)].map(([, series = '', value]) => [series, Number(value)]));
 };
 
