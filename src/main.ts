@@ -6,6 +6,7 @@ import { createPlayground } from './adapters/playground/adapter.js';
 import { discordPreview } from './adapters/playground/preview-discord.js';
 import { slackPreview } from './adapters/playground/preview-slack.js';
 import { createApp } from './app.js';
+import { readBrowserScripts } from './bin/browser-scripts.js';
 import { loadEnvFile } from './bin/env-file.js';
 import { mcpParts } from './bin/mcp-parts.js';
 import { createPreviewAside } from './bin/preview-aside.js';
@@ -200,6 +201,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
         ];
   for (const { announce } of mcp) served.onReplaced(announce);
   const playground = createPlayground({
+    scripts: readBrowserScripts(),
     // Whoever asks there is nobody, and any page may lead a browser there: nothing of it is kept.
     handle: createApp({
       current,

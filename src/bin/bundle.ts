@@ -1,4 +1,5 @@
-// npm run build: the program as few files, dist/bundle/. Node takes longer to look for the thousand files of the SDKs than to run them.
+// npm run build: the program as few files, dist/bundle/, and the playground's scripts, dist/bundle/browser/. Node takes longer to look for
+// the thousand files of the SDKs than to run them.
 // docs/decisions/0060-bundle.md
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +33,18 @@ await build({
   },
   sourcemap: true,
   sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+});
+
+await build({
+  // From the sources: the compiler leaves them out, since they know a browser and not Node.
+  entryPoints: ['playground', 'import'].map((name) => pathOf(`../../src/adapters/playground/browser/${name}.ts`)),
+  outdir: `${outdir}/browser`,
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  target: ['chrome111', 'firefox115', 'safari16.4'],
   legalComments: 'none',
   logLevel: 'warning',
 });

@@ -6,16 +6,16 @@ import { secureHeaders } from 'hono/secure-headers';
 import { describeError } from '../../errors.js';
 import { isOwnHost } from '../../own-host.js';
 import type { Handle, HttpRoutes, Logger } from '../../ports.js';
-import { clientScript } from './client.js';
-import { importAssets, importPath, importScript } from './import-page.js';
+import { importAssets, importPath } from './import-page.js';
 import { serveImport } from './importing.js';
-import { type Answer, type PageContent, playgroundAssets, renderAnswer, renderPage } from './page.js';
-import type { Preview, PreviewImport } from './ports.js';
+import { type PageContent, playgroundAssets, renderAnswer, renderPage } from './page.js';
+import type { Answer, BrowserScripts, Preview, PreviewImport } from './ports.js';
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 import { styleSheet } from './style.js';
 
 export type PlaygroundParts = {
   readonly handle: Handle;
+  readonly scripts: BrowserScripts;
   /** One tab each beside the answer. */
   readonly previews: readonly Preview[];
   /** Questions offered at the start of a conversation. */
@@ -47,13 +47,13 @@ export function createPlayground(parts: PlaygroundParts): HttpRoutes {
     const message = received.type === 'malformed' ? received.message : 'Ask a question (q) or press a target (t).';
     return context.json({ message }, 400);
   });
-  serveAsset(app, playgroundAssets.script, 'text/javascript; charset=utf-8', clientScript);
+  serveAsset(app, playgroundAssets.script, 'text/javascript; charset=utf-8', parts.scripts.playground);
   const styles = [styleSheet, ...parts.previews.map((preview) => preview.style)].join('\n');
   serveAsset(app, playgroundAssets.style, 'text/css; charset=utf-8', styles);
   const { previewImport } = parts;
   if (previewImport !== undefined) {
     serveImport(app, { previewImport, answer: (incoming, handle) => answer(incoming, { handle, previews: [] }) });
-    serveAsset(app, importAssets.script, 'text/javascript; charset=utf-8', importScript);
+    serveAsset(app, importAssets.script, 'text/javascript; charset=utf-8', parts.scripts.import);
   }
   // The page brings its own icon; this keeps browsers' guesses from becoming errors in the console.
   app.get('/favicon.ico', (context) => context.body(null, 204));

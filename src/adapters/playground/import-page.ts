@@ -2,8 +2,8 @@
 // only takes files that are dropped.
 import { assertNever } from '../../document/nodes.js';
 import { escapeHtml } from './escape.js';
-import { type Answer, renderFrame } from './page.js';
-import type { ImportedPart, ImportPreview } from './ports.js';
+import { renderFrame } from './page.js';
+import type { Answer, ImportedPart, ImportPreview } from './ports.js';
 import { maxQuestionLength } from './receive.js';
 import { renderDocument } from './render.js';
 
@@ -109,36 +109,3 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 function within(html: string, id: string): string {
   return html.replaceAll('href="/?t=', `href="${importPath}?p=${encodeURIComponent(id)}&amp;t=`);
 }
-
-/** The body of the page's script. */
-export const importScript = `'use strict';
-(() => {
-  const form = document.querySelector('.drop');
-  const field = form.elements.namedItem('file');
-  form.querySelector('.drop-hint').hidden = false;
-  let depth = 0;
-  const mark = () => document.body.classList.toggle('dropping', depth > 0);
-  const bringsFile = (event) => event.dataTransfer !== null && [...event.dataTransfer.types].includes('Files');
-  addEventListener('dragenter', (event) => {
-    if (!bringsFile(event)) return;
-    event.preventDefault();
-    depth += 1;
-    mark();
-  });
-  addEventListener('dragleave', () => {
-    depth = Math.max(0, depth - 1);
-    mark();
-  });
-  addEventListener('dragover', (event) => {
-    if (bringsFile(event)) event.preventDefault();
-  });
-  addEventListener('drop', (event) => {
-    depth = 0;
-    mark();
-    if (!bringsFile(event) || event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    field.files = event.dataTransfer.files;
-    form.requestSubmit();
-  });
-})();
-`;

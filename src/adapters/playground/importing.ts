@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type ImportContent, importPath, renderImportPage } from './import-page.js';
-import type { Answer } from './page.js';
-import type { ImportPreview, PreviewImport } from './ports.js';
+import type { Answer, ImportPreview, PreviewImport } from './ports.js';
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 
 /** An article may be so large here; the form around it takes a little more. */

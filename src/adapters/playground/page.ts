@@ -1,23 +1,12 @@
 // The playground's page as one HTML document. Pure, and complete without the script: the script only saves reloads.
-import { assertNever, type Document } from '../../document/nodes.js';
+import { assertNever } from '../../document/nodes.js';
 import { renderPlain } from '../../document/plain.js';
 import { encodeTarget } from '../../document/target.js';
 import type { Reply } from '../../ports.js';
 import { escapeHtml } from './escape.js';
+import type { Answer } from './ports.js';
 import { maxContextLength, maxQuestionLength } from './receive.js';
 import { documentTitle, renderDocument } from './render.js';
-
-/** An answer in all the ways the page shows it. `html`, `whyHtml` and the previews are markup, the others plain text. */
-export type Answer = {
-  readonly html: string;
-  readonly whyHtml: string;
-  readonly previews: readonly { readonly platform: string; readonly html: string }[];
-  readonly text: string;
-  readonly document: Document;
-  readonly title: string;
-  readonly context: string;
-  readonly outcome: Reply['outcome'];
-};
 
 /** What was said in the conversation that the page shows: at most one turn, the script adds further ones. */
 export type Turn = {

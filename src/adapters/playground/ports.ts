@@ -1,6 +1,9 @@
-// What the playground is given: previews of the platforms, and of an import. Types only.
+// What the playground is given, its scripts and previews of the platforms and of an import, and what it tells its script. Types only.
 import type { Document } from '../../document/nodes.js';
-import type { Handle } from '../../ports.js';
+import type { Handle, Reply } from '../../ports.js';
+
+/** What browsers are sent, as the build made it of `browser/`. */
+export type BrowserScripts = { readonly playground: string; readonly import: string };
 
 /** Shows what a platform will show for a document, as HTML made from the exact payload that would be sent, and its style sheet. */
 export type Preview = {
@@ -28,3 +31,15 @@ export type PreviewImport = (
   name: string,
   bytes: Uint8Array,
 ) => Promise<ImportPreview | { readonly type: 'refused'; readonly why: string }>;
+
+/** An answer in all the ways the page shows it. `html`, `whyHtml` and the previews are markup, the others plain text. */
+export type Answer = {
+  readonly html: string;
+  readonly whyHtml: string;
+  readonly previews: readonly { readonly platform: string; readonly html: string }[];
+  readonly text: string;
+  readonly document: Document;
+  readonly title: string;
+  readonly context: string;
+  readonly outcome: Reply['outcome'];
+};

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createPlayground, type PlaygroundParts } from '../../../src/adapters/playground/adapter.js';
 import { styleSheet } from '../../../src/adapters/playground/style.js';
+import { readBrowserScripts } from '../../../src/bin/browser-scripts.js';
 import type { Handle, Incoming, Reply } from '../../../src/ports.js';
 import { documents } from '../../fixtures/documents.js';
 
 const from = { platform: 'playground' };
+const scripts = readBrowserScripts();
 const reply: Reply = {
   document: documents.definition,
   why: documents.why,
@@ -22,6 +24,7 @@ function serve(parts: Partial<PlaygroundParts> = {}) {
   };
   const routes = createPlayground({
     handle,
+    scripts,
     previews: [],
     examples: () => ['What is RAG?', 'Tom & "Jerry" <b>?'],
     ...parts,

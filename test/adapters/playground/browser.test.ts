@@ -4,12 +4,14 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createPlayground } from '../../../src/adapters/playground/adapter.js';
+import { readBrowserScripts } from '../../../src/bin/browser-scripts.js';
 import { choice, choices, document, heading, paragraph } from '../../../src/document/build.js';
 import type { Document } from '../../../src/document/nodes.js';
 import type { Handle } from '../../../src/ports.js';
 import { findChromium, missingBrowser, startBrowser } from '../../browser.js';
 import { documents } from '../../fixtures/documents.js';
 
+const scripts = readBrowserScripts();
 const chromium = findChromium();
 if (chromium === undefined) console.warn(`The playground's browser tests are skipped: ${missingBrowser}`);
 
@@ -52,7 +54,12 @@ describe.skipIf(chromium === undefined)('the playground in a browser', () => {
   let base: string;
 
   beforeAll(async () => {
-    const routes = createPlayground({ handle, previews: [], examples: () => ['What is RAG?', 'LLM vs generative AI'] });
+    const routes = createPlayground({
+      handle,
+      scripts,
+      previews: [],
+      examples: () => ['What is RAG?', 'LLM vs generative AI'],
+    });
     const fetch = async (request: Request) => (await routes(request)) ?? new Response('not found', { status: 404 });
     server = createAdaptorServer({ fetch });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -8,12 +8,14 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPlayground } from '../../../src/adapters/playground/adapter.js';
 import { createApp } from '../../../src/app.js';
+import { readBrowserScripts } from '../../../src/bin/browser-scripts.js';
 import { createPreviewImport } from '../../../src/knowledge/import/preview-article.js';
 import type { Handle } from '../../../src/ports.js';
 import { findChromium, missingBrowser, startBrowser } from '../../browser.js';
 import { documents } from '../../fixtures/documents.js';
 import { root } from '../../fixtures/shipped.js';
 
+const scripts = readBrowserScripts();
 const chromium = findChromium();
 if (chromium === undefined) console.warn(`The browser tests of the import preview are skipped: ${missingBrowser}`);
 const { CI } = process.env;
@@ -30,6 +32,7 @@ const handle: Handle = async () => ({
 });
 const routes = createPlayground({
   handle,
+  scripts,
   previews: [],
   examples: () => [],
   previewImport: createPreviewImport(
@@ -132,7 +135,7 @@ describe('a preview', () => {
   });
 
   test('is not offered where nobody can make one', async () => {
-    const without = createPlayground({ handle, previews: [], examples: () => [] });
+    const without = createPlayground({ handle, scripts, previews: [], examples: () => [] });
     expect(await without(new Request(`${base}/import`))).toBeUndefined();
     expect(await (await without(new Request(`${base}/`)))?.text()).not.toContain('/import');
   });
