@@ -1,11 +1,13 @@
 // The application: what comes in from any platform goes to the engine, a document goes back.
+
+import type { Complete, CompleteOption } from './adapters/shared/ports.js';
 import { document, paragraph } from './document/build.js';
 import { assertNever } from './document/nodes.js';
 import { isDeskAction, type Target } from './document/target.js';
 import type { Engine } from './engine/engine.js';
 import type { Desk, DeskTarget } from './gaps/desk.js';
 import type { Allow } from './limits.js';
-import type { Complete, CompleteOption, ExtraCommand, Handle, Incoming, Logger, Origin, Reply, Said } from './ports.js';
+import type { ExtraCommand, Handle, Incoming, Logger, Origin, Reply, Said } from './ports.js';
 import type { Answering, OwnAnswer } from './taught/answering.js';
 import type { Manners, MannersOf } from './taught/manners.js';
 import type { Turns } from './turns.js';

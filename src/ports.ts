@@ -1,4 +1,5 @@
 // The seams between the rooms: what comes in, what goes out, and what the composition root puts together. Types only.
+import type { FilledForm, Form } from './document/form.js';
 import type { Document } from './document/nodes.js';
 import type { Target } from './document/target.js';
 
@@ -28,10 +29,7 @@ export type Incoming = {
   readonly from: Origin;
   /** Asked before, and now only to show the same answer in another way: it counts for nobody and nothing. */
   readonly again?: boolean;
-  /**
-   * Who sees what comes of it. What everybody sees counts for the limits. Where it is not said, that is a question asked for the first
-   * time, and nothing else.
-   */
+  /** Who sees what comes of it; what everybody sees counts for the limits. Left out, only a question asked for the first time counts. */
   readonly seenBy?: 'everybody' | 'asker';
   /** Whether the platform drops it where nothing comes within seconds: then it goes before what waits. */
   readonly isHurried?: boolean;
@@ -78,48 +76,13 @@ export type CommandInput =
       readonly asked?: string;
     };
 
-/** Some fields to fill in. `id` comes back with what was filled in; up to its first colon it is the command that takes it. */
-export type Form = {
-  readonly id: string;
-  readonly title: string;
-  /** What the button says that sends it. */
-  readonly submit: string;
-  /** At most five. */
-  readonly fields: readonly FormField[];
-};
-
-export type FormField = {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly optional?: boolean;
-} & (
-  | { readonly type: 'text'; readonly lines: 'one' | 'many'; readonly most: number; readonly value?: string }
-  | { readonly type: 'choice'; readonly options: readonly FormOption[]; readonly value?: string }
-  /** Any number of them; they come back with commas between. */
-  | { readonly type: 'choices'; readonly options: readonly FormOption[]; readonly value?: readonly string[] }
-  /** People of the workspace, or roles where the platform has any: their ids, with commas between. At most 25. */
-  | { readonly type: 'people' | 'roles'; readonly value?: readonly string[] }
-  /** A channel of the workspace, by its id. */
-  | { readonly type: 'channel'; readonly value?: string }
-  /** Channels of the workspace and, where there are any, forums: their ids, with commas between. At most 25. */
-  | { readonly type: 'channels'; readonly value?: readonly string[] }
-);
-
-export type FormOption = { readonly label: string; readonly value: string };
-
-/** `values` has no key for a field that was left empty. */
-export type FilledForm = { readonly id: string; readonly values: Readonly<Record<string, string>> };
-
 /** What another part of the bot says to a command, a button or a form; `form` is shown in place of the document where it can be. */
 export type Said = { readonly document: Document; readonly private: boolean; readonly form?: Form };
 
-/** A command of another part of the bot, the same on every platform. Rejections are told as a failure. */
+/** A command of another part of the bot, on every platform. `submit` takes its forms, `complete` offers values. Rejections are told. */
 export type ExtraCommand = {
   readonly run: (call: CommandGiven & { readonly from: Origin }) => Promise<Said>;
-  /** Takes its forms. */
   readonly submit?: (filled: FilledForm & { readonly from: Origin }) => Promise<Said>;
-  /** What to offer while an option is typed. */
   readonly complete?: (typing: Typing) => Promise<readonly Offer[]>;
 };
 
@@ -134,13 +97,9 @@ export type Typing = {
 /** What it is called, and what to send for it. */
 export type Offer = { readonly label: string; readonly id: string };
 
-/** Offers for an option of a command; undefined where no other part of the bot has it. */
-export type CompleteOption = (typing: Typing) => Promise<readonly Offer[] | undefined>;
-
 /**
- * What goes back. Every outcome is a document, so that nobody need branch on `outcome`; it is there for counting, for answering the
- * asker alone (`limited`, `private`) and for staying silent (`talk`). `why` explains the answer (matched words, runner-up), `context`
- * belongs to the next question.
+ * What goes back. Every outcome has a document; `outcome` is for counting, for answering the asker alone (`limited`, `private`) and for
+ * staying silent (`talk`). `why` explains the answer (matched words, runner-up), `context` belongs to the next question.
  */
 export type Reply = {
   readonly document: Document;
@@ -161,9 +120,6 @@ export type Reply = {
 /** Answers in milliseconds. Rejects only where another part of the bot does that was given a command, a button or a form. */
 export type Handle = (incoming: Incoming) => Promise<Reply>;
 
-/** What to offer while somebody types: what it is called, and what to send for it. At most `limit`, from memory. */
-export type Complete = (typed: string, limit: number) => readonly Offer[];
-
 /** A web request to its response, or undefined where the path is somebody else's. The one HTTP server tries each in turn. */
 export type HttpRoutes = (request: Request) => Promise<Response | undefined>;
 
@@ -178,17 +134,11 @@ export type Adapter = {
   readonly health: () => Health;
 };
 
-export type Logger = {
-  readonly [level in 'debug' | 'info' | 'warn' | 'error']: (
-    event: string,
-    fields?: Readonly<Record<string, unknown>>,
-  ) => void;
-};
+export type Logger = Readonly<
+  Record<'debug' | 'info' | 'warn' | 'error', (event: string, fields?: Readonly<Record<string, unknown>>) => void>
+>;
 
-/**
- * Milliseconds since 1970. There are two: the clock on the wall, which people and time servers set, for what has a date; and a steady one,
- * which only goes on, for waits and silence.
- */
+/** Milliseconds: of the clock on the wall, since 1970, for what has a date; or of a steady one, which nobody sets, for waits and silence. */
 export type Clock = { readonly now: () => number };
 
 /** Whether an answer helped. `about` is what brings the answer back; the vote comes first, a reason may follow. */
@@ -197,23 +147,6 @@ export type Vote = {
   readonly about: Target;
   readonly helpful: boolean;
   readonly reason?: string;
-};
-
-/** `problem` is one line for people, without secrets. */
-export type StoreHealth = { readonly ok: boolean; readonly problem?: string };
-
-/** Events that several processes share. */
-export type SharedEvents = {
-  /** Takes an event by its id, for an hour; true for the one call, of all processes, that was first. */
-  readonly take: (id: string) => Promise<boolean>;
-};
-
-/** The bot's messages that answer a person's, by ids that are the platform's. `asked` is a hash of what was asked. */
-export type AnswerLink = { readonly channel: string; readonly answers: readonly string[]; readonly asked: string };
-export type AnswerLinks = {
-  readonly put: (platform: string, question: string, link: AnswerLink) => Promise<void>;
-  /** Those of the questions that were answered within seven days. */
-  readonly find: (platform: string, questions: readonly string[]) => Promise<ReadonlyMap<string, AnswerLink>>;
 };
 
 /** What a platform gave for each workspace that installed the bot: JSON with tokens in it. Encrypted where a key is set. */
@@ -225,35 +158,3 @@ export type Installations = {
 
 /** A channel of a workspace; a direct conversation is a workspace of its own where the platform has none there. */
 export type Place = { readonly platform: string; readonly workspace: string; readonly channel: string };
-
-/**
- * What became of a post. `failed`: it is not there, or posting it once more with the same key soon cannot double it. `unknown`: it may be
- * there. `refused`: it cannot be there until somebody changes something.
- */
-export type Posted =
-  | { readonly type: 'sent'; readonly message?: string }
-  | { readonly type: 'failed'; readonly retryAfterMs?: number }
-  | { readonly type: 'unknown' }
-  | { readonly type: 'refused'; readonly reason: PostProblem };
-
-/** `forbidden`: a right is missing. `gone`: cannot see that channel. `outside`: the bot is no member there. `elsewhere`: another workspace's. */
-export type PostProblem = 'forbidden' | 'gone' | 'outside' | 'elsewhere';
-
-export type PostCheck = PostProblem | 'unknown' | 'untold' | undefined;
-
-/** Posts where nobody asked. None of it rejects. */
-export type Poster = {
-  /** Posts an answer with its buttons. `key` names the post. */
-  readonly post: (place: Place, document: Document, key: string) => Promise<Posted>;
-  /**
-   * Why the bot may not post there; undefined where it may. `unknown` where that could not be asked now, `untold` where the platform does
-   * not tell beforehand.
-   */
-  readonly postProblem: (place: Place) => Promise<PostCheck>;
-  /** Writes to a person directly; without a `key` the words name the post. */
-  readonly tell: (workspace: string, user: string, document: Document, key?: string) => Promise<Posted>;
-  /** How many posts may be begun in a second, for the whole platform or for each workspace, so that answers have room left. */
-  readonly pace: { readonly perSecond: number; readonly per: 'platform' | 'workspace' };
-  /** For how long the platform drops a second post with the same key; undefined where it takes both. */
-  readonly knowsKeyForMs?: number;
-};

@@ -89,8 +89,12 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
   { from: /^knowledge\/(load|coverage|import\/(beside|preview-article))\.ts$/, of: /^engine\//, typeOnly: false },
   // The shapes of their settings.
   { from: /^(adapters|observability|doctor)\//, of: /^config(?:-mcp)?\.js$/, typeOnly: true },
-  // A room says what it asks of the store; the store keeps it.
-  { from: /^store\//, of: /^(digest|gaps|taught|tips)\/ports\.js$/, typeOnly: true },
+  // A room says what it asks of the store, of the platforms and of the answers; those give it.
+  { from: /^store\//, of: /^(digest|gaps|taught|tips|adapters\/shared)\/ports\.js$/, typeOnly: true },
+  { from: /^adapters\//, of: /^tips\/ports\.js$/, typeOnly: true },
+  { from: /^app\.ts$/, of: /^adapters\/shared\/ports\.js$/, typeOnly: true },
+  // How the store is doing is shown.
+  { from: /^observability\//, of: /^store\/ports\.js$/, typeOnly: true },
   // Questions that were asked in vain are what is taught first.
   { from: /^(digest|taught)\//, of: /^gaps\/ports\.js$/, typeOnly: true },
   // The preview of an import is what the playground asks for.

@@ -10,8 +10,8 @@ import type { Ask, Finding } from '../doctor/finding.js';
 import { examineSlack, makeApp } from '../doctor/slack.js';
 import { describeError } from '../errors.js';
 import { createMask } from '../observability/mask.js';
-import type { Poster } from '../ports.js';
 import { createStore } from '../store/store.js';
+import type { Poster } from '../tips/ports.js';
 import { runCommand } from './command.js';
 import { loadEnvFile } from './env-file.js';
 import {

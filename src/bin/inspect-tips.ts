@@ -1,7 +1,7 @@
 // What the doctor looks at of each channel with a tip schedule: whether the bot may post there.
 import type { Finding } from '../doctor/finding.js';
-import type { Place, PostCheck, Poster } from '../ports.js';
-import type { PauseReason, TipStore } from '../tips/ports.js';
+import type { Place } from '../ports.js';
+import type { PauseReason, PostCheck, Poster, TipStore } from '../tips/ports.js';
 
 // More take longer than somebody waits for.
 const mostChannels = 200;

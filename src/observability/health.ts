@@ -1,5 +1,6 @@
 // Whether the process does its work, for load balancers and people: judged by what was last heard, not by a flag.
-import type { Adapter, Clock, Health, HttpRoutes, StoreHealth } from '../ports.js';
+import type { Adapter, Clock, Health, HttpRoutes } from '../ports.js';
+import type { StoreHealth } from '../store/ports.js';
 
 // Discord's heartbeat is every 41.25 s and Slack's ping every 30 s at the most: a minute without either is silence.
 export const silentAfterMs = 60_000;

@@ -3,9 +3,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { AppError } from '../errors.js';
-import type { Clock, Logger, StoreHealth } from '../ports.js';
+import type { Clock, Logger } from '../ports.js';
 import { failureFields, type Reason, reasonOf, toStoreError } from './failures.js';
 import { type Database, type OpenOptions, openDatabase } from './open.js';
+import type { StoreHealth } from './ports.js';
 import type { Tables } from './schema.js';
 
 /** Works on the database; `secret` is what people are hashed with. It may run again after a lock: it changes nothing else. */

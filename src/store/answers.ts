@@ -1,6 +1,6 @@
 // Which messages of the bot answer which message of a person: the ids alone, for as long as an edit or a deletion may follow.
 import { sql } from 'kysely';
-import type { AnswerLinks } from '../ports.js';
+import type { AnswerLinks } from '../adapters/shared/ports.js';
 import type { Access } from './access.js';
 import { createGather } from './gather.js';
 

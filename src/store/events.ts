@@ -1,5 +1,6 @@
 // Events that come again: several processes share a platform's traffic, and each event is for one of them.
-import type { SharedEvents } from '../ports.js';
+
+import type { SharedEvents } from '../adapters/shared/ports.js';
 import type { Access } from './access.js';
 
 /** Slack sends an event again at once, after a minute and after five (docs.slack.dev/apis/events-api, "Retries"). */

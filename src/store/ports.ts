@@ -1,7 +1,9 @@
 // All that is kept, as one part of the bot. Types only.
+
+import type { AnswerLinks, SharedEvents } from '../adapters/shared/ports.js';
 import type { Counts } from '../digest/ports.js';
 import type { Feedback, Gaps, People } from '../gaps/ports.js';
-import type { AnswerLinks, Installations, SharedEvents, StoreHealth } from '../ports.js';
+import type { Installations } from '../ports.js';
 import type { TaughtStore } from '../taught/ports.js';
 import type { TipStore } from '../tips/ports.js';
 
@@ -24,3 +26,6 @@ export type Store = {
   /** Waits for what is under way, then lets go of the database. */
   readonly close: () => Promise<void>;
 };
+
+/** `problem` is one line for people, without secrets. */
+export type StoreHealth = { readonly ok: boolean; readonly problem?: string };

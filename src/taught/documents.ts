@@ -1,9 +1,9 @@
 // What teaching looks like: the preview, the list, the history, and what came of each step. Pure.
 import { choice, choices, document, heading, list, paragraph, strong, text } from '../document/build.js';
+import type { Form } from '../document/form.js';
 import type { Block, Choice, Document, ListItem } from '../document/nodes.js';
 import type { Action, Target } from '../document/target.js';
 import type { Gap } from '../gaps/ports.js';
-import type { Form } from '../ports.js';
 import { answerDocument, cut, most, type Typed } from './answer.js';
 import type { TaughtAnswer, TaughtChange, TaughtDraft } from './ports.js';
 

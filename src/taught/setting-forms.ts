@@ -1,6 +1,7 @@
 // The forms of /ai-settings, a section each, since a form has five fields at most: what they ask, and what is made of what was filled in.
 // Every choice says in a line what it does. Pure.
-import type { Form, FormField } from '../ports.js';
+
+import type { Form, FormField } from '../document/form.js';
 import { certainties, oneOf, type Settings } from './settings.js';
 
 export const sections = ['speak', 'teach', 'help', 'digest'] as const;

@@ -1,8 +1,9 @@
 // /ai-tip: a tip now, and schedules of tips. The words come as options or as one text.
 import { LRUCache } from 'lru-cache';
+import type { Form } from '../document/form.js';
 import type { Document } from '../document/nodes.js';
 import type { TipAction } from '../document/target.js';
-import type { CommandInput, ExtraCommand, Form, Offer, Origin, Place, Said } from '../ports.js';
+import type { CommandInput, ExtraCommand, Offer, Origin, Place, Said } from '../ports.js';
 import { chooseTip } from './choose.js';
 import { advice, type Call, createManage, type ManageParts, maxOfWorkspace, notice, type Wanted } from './manage.js';
 import { readDays, readRule, readTime } from './reading.js';

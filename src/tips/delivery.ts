@@ -1,8 +1,8 @@
 // Delivers tips when they are due: claims each in the store before it is posted, as many at a time as the platforms' pace allows, and
 // writes down what became of it. A tip whose fate is unknown is not posted again: none is better than two.
-import type { Clock, Logger, Poster } from '../ports.js';
+import type { Clock, Logger } from '../ports.js';
 import { createLanes, paceMs } from './lanes.js';
-import type { Due, Schedule, TipClaim, TipOutcome, TipStore } from './ports.js';
+import type { Due, Poster, Schedule, TipClaim, TipOutcome, TipStore } from './ports.js';
 import { createPosting, type Show, windowMs } from './posting.js';
 import { nextDue } from './timing.js';
 

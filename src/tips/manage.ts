@@ -1,9 +1,9 @@
 // Schedules of tips as people change them: who may do what, and what is said to it.
 import { choice, choices, document, heading, paragraph, strong, text } from '../document/build.js';
 import type { Document, Inline } from '../document/nodes.js';
-import type { Clock, Place, Poster } from '../ports.js';
+import type { Clock, Place } from '../ports.js';
 import type { Catalog } from './catalog.js';
-import type { Due, Schedule, TipRule, TipStore } from './ports.js';
+import type { Due, Poster, Schedule, TipRule, TipStore } from './ports.js';
 import type { ReadRule } from './reading.js';
 import { nextDue, nextDues } from './timing.js';
 import { channelName, describeProblem, describeRule, momentList, scheduleLine } from './words.js';

@@ -1,5 +1,6 @@
-// What the tips ask of the store: schedules, and what became of each of their days. Types only.
-import type { Place, PostProblem } from '../ports.js';
+// What the tips ask of the store (schedules, and what became of each of their days) and of the platforms (posts). Types only.
+import type { Document } from '../document/nodes.js';
+import type { Place } from '../ports.js';
 
 /** Why a schedule does not go on by itself. `broken`: what is kept of it cannot be read, or this Node does not know its time zone. */
 export type PauseReason = PostProblem | 'broken';
@@ -118,3 +119,35 @@ export type TipSweep = {
 };
 
 export type TipPlan = { readonly schedule: Schedule; readonly decided: readonly string[] };
+
+/** `forbidden`: a right is missing. `gone`: cannot see that channel. `outside`: the bot is no member there. `elsewhere`: another workspace's. */
+export type PostProblem = 'forbidden' | 'gone' | 'outside' | 'elsewhere';
+
+export type PostCheck = PostProblem | 'unknown' | 'untold' | undefined;
+
+/**
+ * What became of a post. `failed`: it is not there, or posting it once more with the same key soon cannot double it. `unknown`: it may be
+ * there. `refused`: it cannot be there until somebody changes something.
+ */
+export type Posted =
+  | { readonly type: 'sent'; readonly message?: string }
+  | { readonly type: 'failed'; readonly retryAfterMs?: number }
+  | { readonly type: 'unknown' }
+  | { readonly type: 'refused'; readonly reason: PostProblem };
+
+/** Posts where nobody asked. None of it rejects. */
+export type Poster = {
+  /** Posts an answer with its buttons. `key` names the post. */
+  readonly post: (place: Place, document: Document, key: string) => Promise<Posted>;
+  /**
+   * Why the bot may not post there; undefined where it may. `unknown` where that could not be asked now, `untold` where the platform does
+   * not tell beforehand.
+   */
+  readonly postProblem: (place: Place) => Promise<PostCheck>;
+  /** Writes to a person directly; without a `key` the words name the post. */
+  readonly tell: (workspace: string, user: string, document: Document, key?: string) => Promise<Posted>;
+  /** How many posts may be begun in a second, for the whole platform or for each workspace, so that answers have room left. */
+  readonly pace: { readonly perSecond: number; readonly per: 'platform' | 'workspace' };
+  /** For how long the platform drops a second post with the same key; undefined where it takes both. */
+  readonly knowsKeyForMs?: number;
+};

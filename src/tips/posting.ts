@@ -1,8 +1,8 @@
 // One claimed tip to what became of it. A tip whose fate is unknown is not posted again: none is better than two.
 import { assertNever, type Document } from '../document/nodes.js';
-import type { Clock, Logger, Poster, PostProblem } from '../ports.js';
+import type { Clock, Logger } from '../ports.js';
 import type { Lanes } from './lanes.js';
-import type { Schedule, TipClaim, TipOutcome, TipStore } from './ports.js';
+import type { Poster, PostProblem, Schedule, TipClaim, TipOutcome, TipStore } from './ports.js';
 import { pausedDocument } from './words.js';
 
 /** A tip that is later than this is not posted any more. */

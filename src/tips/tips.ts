@@ -1,11 +1,11 @@
 // Tips as one part of the bot: the command and the delivery, on the same schedules.
 import type { Document } from '../document/nodes.js';
-import type { Clock, Logger, Poster } from '../ports.js';
+import type { Clock, Logger } from '../ports.js';
 import { type Catalog, type CatalogEntry, type CatalogTip, createCatalog } from './catalog.js';
 import { chooseTip } from './choose.js';
 import { createTipCommands, type TipCommandParts, type TipCommands } from './command.js';
 import { createDelivery, type Delivery } from './delivery.js';
-import type { Schedule, TipStore, WeeklyKind } from './ports.js';
+import type { Poster, Schedule, TipStore, WeeklyKind } from './ports.js';
 import { createWeekly, type Weekly } from './weekly.js';
 
 type CatalogSource = { readonly tips: readonly CatalogTip[]; readonly entries: readonly CatalogEntry[] };

@@ -1,9 +1,9 @@
 // What comes once a week: the digest and the quiz. They are schedules as tips are, one of a kind for a workspace, delivered by the same claims.
 import { createHash } from 'node:crypto';
 import { document, paragraph } from '../document/build.js';
-import type { Clock, Place, Poster } from '../ports.js';
+import type { Clock, Place } from '../ports.js';
 import { laneOf } from './manage.js';
-import type { Schedule, TipRule, TipStore, WeeklyKind } from './ports.js';
+import type { Poster, Schedule, TipRule, TipStore, WeeklyKind } from './ports.js';
 import { nextDue } from './timing.js';
 import { describeProblem, describeRule } from './words.js';
 

@@ -2,8 +2,7 @@
 import { document, paragraph, strong, text } from '../document/build.js';
 import type { Document, Inline, List } from '../document/nodes.js';
 import { assertNever } from '../document/nodes.js';
-import type { PostProblem } from '../ports.js';
-import type { Due, PauseReason, Schedule, TipRule } from './ports.js';
+import type { Due, PauseReason, PostProblem, Schedule, TipRule } from './ports.js';
 
 const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 

@@ -1,6 +1,7 @@
 // What comes every week and what is counted, the same on both databases: in two processes, through restarts, and until it goes.
 import { expect, test } from 'vitest';
-import type { CommandInput, Poster } from '../../src/ports.js';
+import type { CommandInput } from '../../src/ports.js';
+import type { Poster } from '../../src/tips/ports.js';
 import { createFakePoster } from '../fakes/poster.js';
 import { manager, member, openProcess, plain } from '../taught/teaching.js';
 import { describeDatabases } from './databases.js';

@@ -1,7 +1,8 @@
 // A platform that keeps what is posted, with faults as calls.
 import type { Document } from '../../src/document/nodes.js';
 import { renderPlain } from '../../src/document/plain.js';
-import type { Place, Posted, Poster, PostProblem } from '../../src/ports.js';
+import type { Place } from '../../src/ports.js';
+import type { Posted, Poster, PostProblem } from '../../src/tips/ports.js';
 
 export type Post = Place & {
   readonly words: string;

@@ -1,9 +1,8 @@
 // What becomes of one tip: the outcome that is written down, the line in the log, and who is told.
 import { describe, expect, test } from 'vitest';
 import { document, paragraph } from '../../src/document/build.js';
-import type { Posted, Poster } from '../../src/ports.js';
 import { createLanes } from '../../src/tips/lanes.js';
-import type { Schedule } from '../../src/tips/ports.js';
+import type { Posted, Poster, Schedule } from '../../src/tips/ports.js';
 import { createPosting } from '../../src/tips/posting.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { createFakePoster } from '../fakes/poster.js';

@@ -1,11 +1,11 @@
 // Schedules and tips to test with, and a bot that delivers them by a clock that the test drives.
 import { onTestFinished } from 'vitest';
 import { document, paragraph } from '../../src/document/build.js';
-import type { Place, Poster } from '../../src/ports.js';
+import type { Place } from '../../src/ports.js';
 import { createStore } from '../../src/store/store.js';
 import { chooseTip } from '../../src/tips/choose.js';
 import { createDelivery } from '../../src/tips/delivery.js';
-import type { Schedule, TipStore } from '../../src/tips/ports.js';
+import type { Poster, Schedule, TipStore } from '../../src/tips/ports.js';
 import { nextDue } from '../../src/tips/timing.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { createFakePoster } from '../fakes/poster.js';

@@ -2,8 +2,9 @@
 // in bounded memory, and kept in the database for after a restart and for other processes. What happens to a question happens in turn.
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { AnswerLink, AnswerLinks, Logger } from '../../ports.js';
+import type { Logger } from '../../ports.js';
 import type { Asked } from './asked.js';
+import type { AnswerLink, AnswerLinks } from './ports.js';
 
 /** What is done to a question: from how it was answered so far to how it is answered now; the same for no change. */
 export type AnswerStep = (link: AnswerLink | undefined) => Promise<AnswerLink | undefined>;

@@ -2,7 +2,7 @@
 
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { SharedEvents } from '../../../src/ports.js';
+import type { SharedEvents } from '../../../src/adapters/shared/ports.js';
 import { eventBody, mention } from '../../fakes/slack/payloads.js';
 import { botToken, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
 import { createBot } from './bot.js';

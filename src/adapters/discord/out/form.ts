@@ -1,6 +1,7 @@
 // A form as Discord's modal. Pure. https://docs.discord.com/developers/components/reference#label
+
+import type { Form, FormField } from '../../../document/form.js';
 import { assertNever } from '../../../document/nodes.js';
-import type { Form, FormField } from '../../../ports.js';
 import { encodeButton } from '../buttons.js';
 import {
   maxFormHint,

@@ -4,19 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { DiscordConfig } from '../../../config.js';
 import type { AppError } from '../../../errors.js';
-import type {
-  Adapter,
-  AnswerLinks,
-  Clock,
-  Complete,
-  CompleteOption,
-  Handle,
-  Logger,
-  Origin,
-  Poster,
-  Vote,
-} from '../../../ports.js';
+import type { Adapter, Clock, Handle, Logger, Origin, Vote } from '../../../ports.js';
+import type { Poster } from '../../../tips/ports.js';
 import { createAnswers } from '../../shared/answers.js';
+import type { AnswerLinks, Complete, CompleteOption } from '../../shared/ports.js';
 import { createQuiet } from '../../shared/posts.js';
 import type { OutgoingProxy } from '../../shared/proxy.js';
 import { withRemarks } from '../../shared/remarks.js';

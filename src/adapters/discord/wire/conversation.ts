@@ -1,9 +1,10 @@
 // Questions in messages and their answers: a message is answered once, an edited question edits its answer, a deleted one takes it
 // along. A mention that an edit adds is answered too.
 import { LRUCache } from 'lru-cache';
-import type { AnswerLink, Clock, Handle } from '../../../ports.js';
+import type { Clock, Handle } from '../../../ports.js';
 import { type Answers, hashAsked, isRemoved, removed } from '../../shared/answers.js';
 import { toIncoming } from '../../shared/asked.js';
+import type { AnswerLink } from '../../shared/ports.js';
 import type { Question } from '../in/receive.js';
 import type { Rendered } from '../out/render.js';
 import type { Api } from './api.js';

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { Routes } from 'discord.js';
 import { assertNever, type Document } from '../../../document/nodes.js';
-import type { Place, Posted, Poster, PostProblem } from '../../../ports.js';
+import type { Place } from '../../../ports.js';
+import type { Posted, Poster, PostProblem } from '../../../tips/ports.js';
 import { isThread, mayPost, readChannel } from '../in/rights.js';
 import { maxNonce } from '../out/limits.js';
 import { renderDocument } from '../out/render.js';

@@ -1,8 +1,9 @@
 // Commands, presses, forms and completions to their answers, each to the one it is for: everybody, or the one who asked or pressed.
 import { assertNever } from '../../../document/nodes.js';
-import type { Complete, CompleteOption, Handle, Origin, Reply, Vote } from '../../../ports.js';
+import type { Handle, Origin, Reply, Vote } from '../../../ports.js';
 import { type Asked, toIncoming } from '../../shared/asked.js';
 import { openSources } from '../../shared/controls.js';
+import type { Complete, CompleteOption } from '../../shared/ports.js';
 import { encodeButton, type Press } from '../buttons.js';
 import type { Interaction } from '../in/interaction.js';
 import { renderForm } from '../out/form.js';

@@ -1,6 +1,6 @@
 // What Slack has to know of the bot (manifest.json says the same), and what the text behind a slash command asks for.
-import type { Complete } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
+import type { Complete } from '../../shared/ports.js';
 
 /** The least that works, each with what it is for; an installed app keeps the scopes that it was installed with. */
 export const botScopes = {

@@ -1,6 +1,7 @@
 // A form that was sent, to what was filled in. Pure.
 import * as v from 'valibot';
-import type { FilledForm, Origin } from '../../../ports.js';
+import type { FilledForm } from '../../../document/form.js';
+import type { Origin } from '../../../ports.js';
 import type { FormPlace } from '../out/form.js';
 
 export type SentForm = FilledForm & {

@@ -1,9 +1,10 @@
 // Slack's events to what they ask for; undefined where they ask for nothing. Pure. Payloads come from outside: each is parsed
 // once, here, and only for the fields that are used.
 import * as v from 'valibot';
-import type { Complete, Origin } from '../../../ports.js';
+import type { Origin } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
 import { collectTexts } from '../../shared/pointing.js';
+import type { Complete } from '../../shared/ports.js';
 import { readText } from '../out/text.js';
 import { explainShortcut, readCommand } from './commands.js';
 

@@ -1,7 +1,7 @@
 // A form as Slack's modal, and what came of it. Pure. docs.slack.dev/reference/views/modal-views
 import type { types } from '@slack/bolt';
+import type { Form, FormField, FormOption } from '../../../document/form.js';
 import { assertNever, type Document } from '../../../document/nodes.js';
-import type { Form, FormField, FormOption } from '../../../ports.js';
 import { clip } from '../../shared/clip.js';
 import { limits } from './limits.js';
 import { renderMessage } from './render.js';

@@ -3,21 +3,10 @@ import { App, type AppOptions, type Receiver, webApi } from '@slack/bolt';
 import type { SlackConfig } from '../../../config.js';
 import type { Document } from '../../../document/nodes.js';
 import { AppError } from '../../../errors.js';
-import type {
-  Adapter,
-  AnswerLinks,
-  Clock,
-  Complete,
-  Handle,
-  Health,
-  HttpRoutes,
-  Installations,
-  Logger,
-  Origin,
-  Poster,
-  SharedEvents,
-} from '../../../ports.js';
+import type { Adapter, Clock, Handle, Health, HttpRoutes, Installations, Logger, Origin } from '../../../ports.js';
+import type { Poster } from '../../../tips/ports.js';
 import { createAnswers } from '../../shared/answers.js';
+import type { AnswerLinks, Complete, SharedEvents } from '../../shared/ports.js';
 import { createQuiet } from '../../shared/posts.js';
 import type { OutgoingProxy } from '../../shared/proxy.js';
 import { withRemarks } from '../../shared/remarks.js';

@@ -1,10 +1,13 @@
 // Questions to answers: what is answered, where, with which context, and what edits and deletions do to an answer.
+
+import type { Form } from '../../../document/form.js';
 import { assertNever, type Document } from '../../../document/nodes.js';
 import type { Target } from '../../../document/target.js';
-import type { AnswerLink, Clock, Form, Handle, Logger, Origin, Reply } from '../../../ports.js';
+import type { Clock, Handle, Logger, Origin, Reply } from '../../../ports.js';
 import { type Answers, hashAsked, isRemoved, removed } from '../../shared/answers.js';
 import type { Asked } from '../../shared/asked.js';
 import { pointsAt } from '../../shared/pointing.js';
+import type { AnswerLink } from '../../shared/ports.js';
 import { type MessageEvent, type Question, readQuestion } from '../in/receive.js';
 import { renderForm } from '../out/form.js';
 import { renderHelp } from '../out/help.js';

@@ -6,7 +6,8 @@ import { ClearStateStore, ErrorCode, InstallProvider, InvalidStateError, type St
 import { LRUCache } from 'lru-cache';
 import * as v from 'valibot';
 import type { SlackConfig } from '../../../config.js';
-import type { HttpRoutes, Logger, SharedEvents } from '../../../ports.js';
+import type { HttpRoutes, Logger } from '../../../ports.js';
+import type { SharedEvents } from '../../shared/ports.js';
 import { installPath, scopesFor } from '../in/commands.js';
 import type { InstallationKeeper } from './installations.js';
 import { clientOptions, sdkLogger, type Transport } from './sdk.js';

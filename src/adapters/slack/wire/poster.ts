@@ -1,7 +1,8 @@
 // Posts where nobody asked: tips, and a word to their owner.
 import type { webApi } from '@slack/bolt';
 import { assertNever, type Document } from '../../../document/nodes.js';
-import type { Logger, Posted, Poster } from '../../../ports.js';
+import type { Logger } from '../../../ports.js';
+import type { Posted, Poster } from '../../../tips/ports.js';
 import { checkMessage, type SlackMessage } from '../out/limits.js';
 import { renderMessage } from '../out/render.js';
 import { readFailure, scopeAdvice } from './post.js';

@@ -1,7 +1,8 @@
 // Several processes, one Slack: what Slack sends again may come to another process than the first time, and is answered by one of them.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
-import type { Logger, SharedEvents } from '../../../ports.js';
+import type { Logger } from '../../../ports.js';
+import type { SharedEvents } from '../../shared/ports.js';
 
 /** The same receiver; an event is handed on only where no process has taken it. */
 export function shared(receiver: Receiver, events: SharedEvents, logger: Logger): Receiver {
