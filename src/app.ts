@@ -4,7 +4,7 @@ import type { Complete, CompleteOption } from './adapters/shared/ports.js';
 import { document, paragraph } from './document/build.js';
 import { assertNever } from './document/nodes.js';
 import { isDeskAction, type Target } from './document/target.js';
-import type { Engine } from './engine/engine.js';
+import type { Answer, Engine } from './engine/engine.js';
 import type { Desk, DeskTarget } from './gaps/desk.js';
 import type { Allow } from './limits.js';
 import type { ExtraCommand, Handle, Incoming, Logger, Origin, Reply, Said } from './ports.js';
@@ -87,7 +87,7 @@ export function createApp(parts: AppParts): App {
     return { reply: desk?.amend(reply, incoming.from) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
   };
   /** The answer to what nobody asked the bot, where it is sure; silence otherwise, which nobody notes. */
-  const help = async (incoming: Asked, also: readonly string[], ways: Manners): Promise<Reply> => {
+  const help = async (incoming: AskedQuestion, also: readonly string[], ways: Manners): Promise<Reply> => {
     const { sureFrom } = ways;
     if (sureFrom === undefined || !ways.speaks) return silence;
     const { engine } = current();
@@ -193,8 +193,7 @@ function toOwn({ document: said, why, id, score }: OwnAnswer, { shape, isPrivate
 // Nothing is said, and nobody wanted anything.
 const silence: Reply = { document: document([]), why: document([]), outcome: 'talk', entries: [], score: 0 };
 
-type Asked = Extract<Incoming, { readonly type: 'question' }>;
-type Answer = ReturnType<Engine['ask']>;
+type AskedQuestion = Extract<Incoming, { readonly type: 'question' }>;
 
 function wordsOf(incoming: Incoming): string {
   switch (incoming.type) {

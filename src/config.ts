@@ -50,8 +50,8 @@ export type Config = {
 };
 
 type Env = Readonly<Record<string, string | undefined>>;
-type Read = (name: string) => string | undefined;
-type Report = (problem: string) => void;
+type ReadVariable = (name: string) => string | undefined;
+type ReportProblem = (problem: string) => void;
 
 const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
 const onOff = ['on', 'off'] as const;
@@ -65,10 +65,10 @@ export const platformVariables = {
 /** Reads the settings from environment variables; they can be used if and only if there are no problems. */
 export function readConfig(env: Env): { readonly config: Config; readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const report: Report = (problem) => {
+  const report: ReportProblem = (problem) => {
     problems.push(problem);
   };
-  const read: Read = (name) => env[name]?.trim() || undefined;
+  const read: ReadVariable = (name) => env[name]?.trim() || undefined;
   const discord = readDiscord(read, report);
   const slack = readSlack(read, report);
   const proxy = readProxy(read, report);
@@ -136,7 +136,7 @@ function unescapeUrl(text: string): string {
 const maxPort = 65_535;
 const maxCount = 1_000_000;
 
-function readDiscord(read: Read, report: Report): DiscordConfig | undefined {
+function readDiscord(read: ReadVariable, report: ReportProblem): DiscordConfig | undefined {
   const apiUrl = readUrl(read, report, 'DISCORD_API_URL', 'https://discord.com/api');
   const token = read('DISCORD_TOKEN');
   const reads = readOneOf(read, report, 'DISCORD_MESSAGE_CONTENT', onOff, 'off') === 'on';
@@ -144,7 +144,7 @@ function readDiscord(read: Read, report: Report): DiscordConfig | undefined {
   return { token, apiUrl: apiUrl.replace(/\/+$/, ''), ...(reads ? { messageContent: true } : {}) };
 }
 
-function readSlack(read: Read, report: Report): SlackConfig | undefined {
+function readSlack(read: ReadVariable, report: ReportProblem): SlackConfig | undefined {
   const url = readUrl(read, report, 'SLACK_API_URL', 'https://slack.com/api/');
   const apiUrl = url.endsWith('/') ? url : `${url}/`;
   const [botToken, appToken, signingSecret] = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].map(read);
@@ -188,11 +188,11 @@ function readSlack(read: Read, report: Report): SlackConfig | undefined {
 }
 
 // The value itself is a secret and never part of a message.
-function checkPrefix(report: Report, name: string, value: string, prefix: string): void {
+function checkPrefix(report: ReportProblem, name: string, value: string, prefix: string): void {
   if (!value.startsWith(prefix)) report(`${name} must start with ${prefix}: it seems to be another kind of token`);
 }
 
-function readUrl(read: Read, report: Report, name: string, fallback: string): string {
+function readUrl(read: ReadVariable, report: ReportProblem, name: string, fallback: string): string {
   const value = read(name);
   if (value === undefined) return fallback;
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
@@ -200,7 +200,7 @@ function readUrl(read: Read, report: Report, name: string, fallback: string): st
   return fallback;
 }
 
-function readProxy(read: Read, report: Report): ProxyConfig | undefined {
+function readProxy(read: ReadVariable, report: ReportProblem): ProxyConfig | undefined {
   const [url, except] = [read('HTTPS_PROXY'), read('NO_PROXY')];
   if (url === undefined) return undefined;
   // Without http:// before it, a name and a port would be read as another protocol.
@@ -211,7 +211,7 @@ function readProxy(read: Read, report: Report): ProxyConfig | undefined {
   return { url, except: (except ?? '').split(/[,\s]+/).filter((entry) => entry !== '') };
 }
 
-function readDatabaseUrl(read: Read, report: Report): string {
+function readDatabaseUrl(read: ReadVariable, report: ReportProblem): string {
   const value = read('DATABASE_URL') ?? 'sqlite:./data/ai-diff.db';
   if (/^postgres(?:ql)?:\/\//.test(value)) {
     // Without a host, which then comes behind: postgres://bot@/bot?host=/var/run/postgresql.
@@ -238,7 +238,7 @@ function readDatabaseUrl(read: Read, report: Report): string {
 }
 
 // Ids of Discord are digits, those of Slack capital letters and digits; other platforms may follow.
-function readAdmins(read: Read, report: Report): readonly string[] {
+function readAdmins(read: ReadVariable, report: ReportProblem): readonly string[] {
   const ids = listOf(read('ADMIN_USERS'));
   const wrong = ids.filter((id) => !/^(?:\d+|[UW][A-Z0-9]+)$/.test(id));
   if (wrong.length > 0)
@@ -251,7 +251,7 @@ function readAdmins(read: Read, report: Report): readonly string[] {
 const keyBytes = 32;
 
 // Its length is what makes it a key: a word to remember is none.
-function readDatabaseKey(read: Read, report: Report): Uint8Array | undefined {
+function readDatabaseKey(read: ReadVariable, report: ReportProblem): Uint8Array | undefined {
   const value = read('DATABASE_KEY');
   if (value === undefined) return undefined;
   const isHex = /^[0-9a-f]{64}$/i.test(value);
@@ -261,7 +261,13 @@ function readDatabaseKey(read: Read, report: Report): Uint8Array | undefined {
   return undefined;
 }
 
-function readOneOf<T extends string>(read: Read, report: Report, name: string, values: readonly T[], fallback: T): T {
+function readOneOf<T extends string>(
+  read: ReadVariable,
+  report: ReportProblem,
+  name: string,
+  values: readonly T[],
+  fallback: T,
+): T {
   const value = read(name);
   if (value === undefined) return fallback;
   const known = values.find((each) => each === value);
@@ -269,7 +275,13 @@ function readOneOf<T extends string>(read: Read, report: Report, name: string, v
   return known ?? fallback;
 }
 
-function readNumber(read: Read, report: Report, name: string, fallback: number, largest: number): number {
+function readNumber(
+  read: ReadVariable,
+  report: ReportProblem,
+  name: string,
+  fallback: number,
+  largest: number,
+): number {
   const value = read(name);
   if (value === undefined) return fallback;
   if (/^\d{1,9}$/.test(value) && Number(value) <= largest) return Number(value);

@@ -9,20 +9,20 @@ export type Question = {
   readonly tag: string;
   readonly abstainAllowed: boolean;
 };
-export type Share = { readonly count: number; readonly of: number; readonly share: number };
+export type Rate = { readonly count: number; readonly of: number; readonly share: number };
 export type Miss = Pick<Question, 'question' | 'accept' | 'tag'> & Pick<Answer, 'type' | 'entries' | 'score'>;
 export type Evaluation = {
   readonly total: number;
   readonly correct: number;
   readonly accuracy: number;
-  readonly offTopicAnswered: Share;
-  readonly wrongAnswers: Share;
+  readonly offTopicAnswered: Rate;
+  readonly wrongAnswers: Rate;
   /** Of the questions that must be answered, those answered right. */
-  readonly must: Share;
+  readonly must: Rate;
   /** Of the answers given, those that are right. */
-  readonly precision: Share;
+  readonly precision: Rate;
   /** Of the questions that an entry answers, those answered right or with a right entry among the first three offered. */
-  readonly found: Share;
+  readonly found: Rate;
   /** Share of the answerable questions whose right entry is among the first three shown or offered. */
   readonly hitAt3: number;
   /** Mean reciprocal rank of the right entry, over the answerable questions. */
@@ -106,7 +106,7 @@ export function evaluate(
   };
 }
 
-type Asked = { readonly question: Question; readonly answer: Answer };
+type Evaluated = { readonly question: Question; readonly answer: Answer };
 
 function isRight(question: Question, answer: Answer): boolean {
   const mayAbstain = question.accept.length === 0 || question.abstainAllowed;
@@ -114,20 +114,20 @@ function isRight(question: Question, answer: Answer): boolean {
 }
 
 // What is no question is left alone where it might have got the help.
-function isAnsweredRight({ question: { accept }, answer }: Asked): boolean {
+function isAnsweredRight({ question: { accept }, answer }: Evaluated): boolean {
   if (answer.type === 'talk') return accept.includes('help');
   const [first = ''] = answer.entries;
   return gaveAnswer(answer) && accept.includes(first);
 }
 
 const firstOffers = 3;
-function isOffered({ question: { accept }, answer }: Asked): boolean {
+function isOffered({ question: { accept }, answer }: Evaluated): boolean {
   return answer.type === 'suggested' && answer.entries.slice(0, firstOffers).some((id) => accept.includes(id));
 }
 
 const gaveAnswer = ({ type }: Answer) => type === 'answered' || type === 'help';
 const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-const share = (count: number, of: number): Share => ({ count, of, share: ratio(count, of) });
+const share = (count: number, of: number): Rate => ({ count, of, share: ratio(count, of) });
 
 function parseJson(line: string): unknown {
   try {

@@ -10,7 +10,7 @@ export type Turns = {
 };
 
 type Waiting = { readonly since: number; readonly resolve: (isTurn: boolean) => void };
-type Line = { readonly hurried: Waiting[]; readonly patient: Waiting[] };
+type WaitingLine = { readonly hurried: Waiting[]; readonly patient: Waiting[] };
 
 // Whoever waits longer for an answer asks again.
 const mostWaitMs = 5_000;
@@ -18,7 +18,7 @@ const mostWaiting = 10_000;
 
 /** `clock` is a steady one; `later` runs something in the next round of the event loop. */
 export function createTurns(clock: Clock, later: (work: () => void) => unknown = setImmediate): Turns {
-  const lines = new Map<string, Line>();
+  const lines = new Map<string, WaitingLine>();
   let isServing = false;
 
   const isLate = (waiting: Waiting | undefined): boolean =>

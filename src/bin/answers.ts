@@ -10,10 +10,10 @@ import { loadEnvFile } from './env-file.js';
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-export type Given = { readonly taught: TaughtStore; readonly workspace: Workspace; readonly folder: string };
+export type AnswersCall = { readonly taught: TaughtStore; readonly workspace: Workspace; readonly folder: string };
 
 /** Runs a command on the answers of a workspace; `work` returns what to print. */
-export async function runOnAnswers(name: string, work: (given: Given) => Promise<string>): Promise<void> {
+export async function runOnAnswers(name: string, work: (given: AnswersCall) => Promise<string>): Promise<void> {
   const usage = `npm run ${name} -- WORKSPACE FOLDER (a workspace is discord:ID of the server or slack:ID)`;
   await runCommand(usage, async () => {
     const { positionals } = parseArgs({ allowPositionals: true });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../document/table.js';
 import { AppError } from '../errors.js';
-import { type Evaluation, evaluate, parseQuestions, type Share } from '../evaluation.js';
+import { type Evaluation, evaluate, parseQuestions, type Rate } from '../evaluation.js';
 import { loadEngine } from '../knowledge/load.js';
 import { runCommand } from './command.js';
 
@@ -67,7 +67,7 @@ function toText(evaluation: Evaluation, showMisses: boolean): string {
   ].join('\n');
 }
 
-const shareOf = ({ count, of, share }: Share) => `${count} of ${of} (${percent(share)})`;
+const shareOf = ({ count, of, share }: Rate) => `${count} of ${of} (${percent(share)})`;
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const longestShown = 120;
 const shorten = (question: string) =>

@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import { isId, maxIdLength } from '../document/target.js';
 import { AppError } from '../errors.js';
 import { importArticle, maxBytes, readable, readableNames, tooLarge } from '../knowledge/import/article.js';
-import { type Beside, besideNothing, createBeside } from '../knowledge/import/beside.js';
+import { type AlreadyServed, besideNothing, createBeside } from '../knowledge/import/beside.js';
 import { clipSlug, hashOf, slugOf } from '../knowledge/import/entries.js';
-import { type Outcome, openImportFolder } from '../knowledge/import/folder.js';
+import { type FileOutcome, openImportFolder } from '../knowledge/import/folder.js';
 import { countBy } from '../knowledge/import/review.js';
 import { shareOf, writeShare } from '../knowledge/import/share.js';
 import { readKnowledge } from '../knowledge/read.js';
@@ -142,7 +142,7 @@ function details({ title, author, publisher, url, date }: Values) {
 function reportOf(
   name: string,
   read: Parameters<ReturnType<typeof openImportFolder>['write']>[0],
-  outcomes: readonly Outcome[],
+  outcomes: readonly FileOutcome[],
   isLong: boolean,
 ): string[] {
   const { found, encoding, item } = read;
@@ -180,7 +180,7 @@ function keyFor(name: string, keys: Set<string>): string {
   return key;
 }
 
-function readBeside(): Beside {
+function readBeside(): AlreadyServed {
   const served = process.env['KNOWLEDGE_DIR'] ?? './knowledge';
   if (!existsSync(join(served, 'articles.yaml'))) return besideNothing;
   const { knowledge } = readKnowledge(served);

@@ -1,8 +1,7 @@
 // Answers as Discord and Slack show them, in letters: made from the very payloads that would be sent.
-import type { types } from '@slack/bolt';
 import type { ActionRow, Payload } from '../adapters/discord/out/payload.js';
 import { renderDocument } from '../adapters/discord/out/render.js';
-import { cellText, type SlackMessage } from '../adapters/slack/out/limits.js';
+import { type BlockElement, cellText, type SlackMessage } from '../adapters/slack/out/limits.js';
 import { renderMessage } from '../adapters/slack/out/render.js';
 import type { Engine } from '../engine/engine.js';
 
@@ -100,9 +99,7 @@ function slackLines({ blocks }: SlackMessage): readonly string[] {
   });
 }
 
-type Element = types.ActionsBlockElement | types.ContextActionsBlockElement | types.SectionBlockAccessory;
-
-function elementText(element: Element): readonly string[] {
+function elementText(element: BlockElement): readonly string[] {
   switch (element.type) {
     case 'button':
     case 'icon_button':

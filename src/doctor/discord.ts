@@ -1,6 +1,6 @@
 // Looks at the bot's set-up on Discord: token, application, commands, servers. Reads only; what is wrong is told with where to change it.
 import * as v from 'valibot';
-import { type Command, findDifferences } from '../adapters/discord/in/command-list.js';
+import { type DiscordCommand, findDifferences } from '../adapters/discord/in/command-list.js';
 import { inviteLink, isAdministrator, missingPermissions } from '../adapters/discord/in/permissions.js';
 import type { DiscordConfig } from '../config.js';
 import type { Ask, Finding } from './finding.js';
@@ -45,7 +45,7 @@ type Get = (
 /** What is well and what is not. `commands` are those that should be registered. */
 export async function* examineDiscord(
   { token, apiUrl, messageContent = false }: DiscordConfig,
-  commands: readonly Command[],
+  commands: readonly DiscordCommand[],
   ask: Ask,
 ): AsyncGenerator<Finding> {
   const get: Get = async (path) => {
@@ -168,7 +168,7 @@ async function examineStarts(get: Get): Promise<Finding> {
     : { about, state: 'good', message };
 }
 
-async function examineCommands(id: string, commands: readonly Command[], get: Get): Promise<Finding> {
+async function examineCommands(id: string, commands: readonly DiscordCommand[], get: Get): Promise<Finding> {
   const answer = await get(`/applications/${id}/commands?with_localizations=true`);
   if (!('body' in answer) || !Array.isArray(answer.body))
     return { about, state: 'unchecked', message: 'Discord does not tell which commands it has' };

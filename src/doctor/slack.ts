@@ -13,15 +13,19 @@ const failure = v.object({ ok: v.literal(false), error: v.string() });
 type Called =
   | { readonly body: unknown; readonly scopes: readonly string[] | undefined }
   | { readonly problem: string; readonly code?: string };
-type Call = (method: string, token: string | undefined, form?: Readonly<Record<string, string>>) => Promise<Called>;
+type CallSlack = (
+  method: string,
+  token: string | undefined,
+  form?: Readonly<Record<string, string>>,
+) => Promise<Called>;
 
 /** Pages of an app's settings, by their path. */
 const pages = { oauth: 'OAuth & Permissions', general: 'Basic Information' } as const;
-type At = (page: keyof typeof pages, part?: string) => string;
+type LinkTo = (page: keyof typeof pages, part?: string) => string;
 
 /** What is well and what is not. */
 export async function* examineSlack(config: SlackConfig, ask: Ask): AsyncGenerator<Finding> {
-  const call: Call = async (method, token, form = {}) => {
+  const call: CallSlack = async (method, token, form = {}) => {
     const answer = await ask(`${config.apiUrl}${method}`, {
       method: 'POST',
       headers: {
@@ -63,7 +67,7 @@ export async function* examineSlack(config: SlackConfig, ask: Ask): AsyncGenerat
 }
 
 // An app-level token names its app, so that the link can lead to its page.
-function createAt(config: SlackConfig): At {
+function createAt(config: SlackConfig): LinkTo {
   const [, app] = config.type === 'socket' ? (/^xapp-\d+-(A[A-Z0-9]+)-/.exec(config.appToken) ?? []) : [];
   return (page, part) => {
     const name = part === undefined ? pages[page] : `${pages[page]} > ${part}`;
@@ -73,7 +77,7 @@ function createAt(config: SlackConfig): At {
 
 type Scopes = Readonly<Record<string, string>>;
 
-async function* examineBotToken(token: string, scopes: Scopes, call: Call, at: At): AsyncGenerator<Finding> {
+async function* examineBotToken(token: string, scopes: Scopes, call: CallSlack, at: LinkTo): AsyncGenerator<Finding> {
   const answer = await call('auth.test', token);
   if ('problem' in answer) {
     yield unasked(answer, 'SLACK_BOT_TOKEN', `copy the Bot User OAuth Token (xoxb-) from ${at('oauth')} into .env`);
@@ -89,7 +93,7 @@ async function* examineBotToken(token: string, scopes: Scopes, call: Call, at: A
   yield* examineScopes(answer.scopes, scopes, at);
 }
 
-function* examineScopes(granted: readonly string[] | undefined, needed: Scopes, at: At): Generator<Finding> {
+function* examineScopes(granted: readonly string[] | undefined, needed: Scopes, at: LinkTo): Generator<Finding> {
   if (granted === undefined) {
     yield { about, state: 'unchecked', message: 'Slack, or a proxy before it, does not tell the scopes of the token' };
     return;
@@ -115,7 +119,7 @@ function* examineScopes(granted: readonly string[] | undefined, needed: Scopes, 
 }
 
 // Asking for an address is what a connection begins with; it is not opened.
-async function examineAppToken(token: string, call: Call, at: At): Promise<Finding> {
+async function examineAppToken(token: string, call: CallSlack, at: LinkTo): Promise<Finding> {
   const answer = await call('apps.connections.open', token);
   return 'problem' in answer
     ? unasked(
@@ -129,8 +133,8 @@ async function examineAppToken(token: string, call: Call, at: At): Promise<Findi
 // A made-up code tells whether Slack knows the client: it complains of the client first.
 async function examineClient(
   { clientId, clientSecret }: Extract<SlackConfig, { type: 'oauth' }>,
-  call: Call,
-  at: At,
+  call: CallSlack,
+  at: LinkTo,
 ): Promise<Finding> {
   const answer = await call('oauth.v2.access', undefined, {
     client_id: clientId,
@@ -151,7 +155,7 @@ async function examineClient(
   );
 }
 
-function* examineSecret(secret: string, at: At): Generator<Finding> {
+function* examineSecret(secret: string, at: LinkTo): Generator<Finding> {
   // 32 hexadecimal digits, as Slack makes them; whether it is the right one shows with the first request.
   if (/^[0-9a-f]{32}$/.test(secret)) yield { about, state: 'good', message: 'the signing secret has the form of one' };
   else {

@@ -10,10 +10,10 @@ const isNarrowWords = new RegExp(`^[${narrow}]+(?: [${narrow}]+)*$`);
 
 // An import would load them at once. Node loads ES modules by `require` too, from 20.19 on.
 const require = createRequire(import.meta.url);
-type Package<T extends (...args: never[]) => unknown> = { readonly default: T };
-const stringWidth = (line: string) => (require('string-width') as Package<(text: string) => number>).default(line);
+type WithDefault<T extends (...args: never[]) => unknown> = { readonly default: T };
+const stringWidth = (line: string) => (require('string-width') as WithDefault<(text: string) => number>).default(line);
 const wrapAnsi = (text: string, width: number) =>
-  (require('wrap-ansi') as Package<(text: string, width: number, options: { hard: boolean }) => string>).default(
+  (require('wrap-ansi') as WithDefault<(text: string, width: number, options: { hard: boolean }) => string>).default(
     text,
     width,
     { hard: true },

@@ -2,7 +2,7 @@
 import { choice, choices, document, heading, paragraph, strong, text } from '../document/build.js';
 import type { Document, ListItem } from '../document/nodes.js';
 import type { Messages } from '../engine/entry.js';
-import type { Draft } from './draft.js';
+import type { DraftFile } from './draft.js';
 import type { Gap } from './ports.js';
 
 /** Gaps of one page, from 0; `teach` is whether they can be answered in chat. */
@@ -61,7 +61,7 @@ function times(count: number): string {
 }
 
 /** A draft to copy into the file that it names. */
-export function draftDocument({ file, text: content }: Draft): Document {
+export function draftDocument({ file, text: content }: DraftFile): Document {
   return document([heading('Draft of an entry'), paragraph(file), { type: 'code', value: content }]);
 }
 

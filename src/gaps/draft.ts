@@ -9,7 +9,7 @@ export type DraftParts = {
   readonly nearest: readonly Entry[];
   readonly entries: readonly Entry[];
 };
-export type Draft = { readonly file: string; readonly text: string };
+export type DraftFile = { readonly file: string; readonly text: string };
 
 // As in docs/knowledge.md.
 const maxId = 40;
@@ -19,7 +19,7 @@ const maxRelated = 5;
 const leastRelated = 2;
 
 /** The file's name and its text, which `npm run check-knowledge` takes once there is an answer. */
-export function draftOf({ gap, nearest, entries }: DraftParts): Draft {
+export function draftOf({ gap, nearest, entries }: DraftParts): DraftFile {
   const id = idOf(gap.words, new Set(entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])])));
   const title = titleOf(gap.words, entries);
   const related = nearest.slice(0, maxRelated).map((entry) => entry.id);

@@ -4,9 +4,11 @@ import { AppError } from '../errors.js';
 import { type Made, makeKnowledge } from './load.js';
 
 /** What the thread says, once: what it made, or why the folder cannot be used. */
-export type Said = { readonly type: 'made'; readonly made: Made } | { readonly type: 'refused'; readonly why: string };
+export type ThreadResult =
+  | { readonly type: 'made'; readonly made: Made }
+  | { readonly type: 'refused'; readonly why: string };
 
-async function make(folder: string): Promise<Said> {
+async function make(folder: string): Promise<ThreadResult> {
   try {
     return { type: 'made', made: await makeKnowledge(folder) };
   } catch (error) {

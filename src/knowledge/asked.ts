@@ -2,13 +2,12 @@
 // and what people say to the bot itself (`small-talk.txt`).
 // One a line; what starts with # is a comment.
 import type { Entry } from '../engine/entry.js';
-import type { Draft } from './context.js';
+import type { Draft, ReportLine } from './context.js';
 
-type Report = (file: string, line: number, message: string) => void;
-type Asked = { readonly question: string; readonly line: number };
+type AskedLine = { readonly question: string; readonly line: number };
 
 /** The questions of a list, each with its line. */
-export function readQuestions(source: string): Asked[] {
+export function readQuestions(source: string): AskedLine[] {
   return source
     .split('\n')
     .map((line, index) => ({ question: line.trim(), line: index + 1 }))
@@ -24,7 +23,7 @@ export function addQuestions(
   drafts: readonly Draft[],
   lists: ReadonlyMap<string, string>,
   same: (question: string) => string,
-  report: Report,
+  report: ReportLine,
 ): Draft[] {
   const seen = new Map<string, string>();
   const added = new Map<string, string[]>();

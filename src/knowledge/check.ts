@@ -3,9 +3,9 @@ import type { View } from '../document/nodes.js';
 import type { Entry, Guide } from '../engine/entry.js';
 import { normalizeText } from '../engine/read/normalize.js';
 import type { CitableArticle } from './citations.js';
-import type { Draft } from './context.js';
+import type { Draft, ReportLine } from './context.js';
 
-type Parts = {
+type CheckedParts = {
   readonly drafts: readonly Draft[];
   /** Entries of quotes that other drafts show, see merge.ts. */
   readonly merged: readonly Draft[];
@@ -15,10 +15,12 @@ type Parts = {
   readonly guideLine: (path: readonly PropertyKey[]) => number;
   readonly articles: readonly (Pick<CitableArticle, 'key'> & { readonly file: string; readonly line: number })[];
 };
-type Report = (file: string, line: number, message: string) => void;
 
 // Used in `related`, `columns`, tips and the guide; an id is checked against the entries wherever it is named.
-export function checkKnowledge({ drafts, merged, tips, guide, guideLine, articles }: Parts, report: Report): void {
+export function checkKnowledge(
+  { drafts, merged, tips, guide, guideLine, articles }: CheckedParts,
+  report: ReportLine,
+): void {
   const all = [...drafts, ...merged];
   const ids = new Set(all.map((draft) => draft.entry.id));
   reportTwice(
@@ -47,7 +49,7 @@ export function checkKnowledge({ drafts, merged, tips, guide, guideLine, article
 function reportTwice(
   items: readonly { name: string; file: string; line: number }[],
   what: string,
-  report: Report,
+  report: ReportLine,
 ): void {
   const first = new Map<string, string>();
   for (const { name, file, line } of items) {
@@ -58,7 +60,7 @@ function reportTwice(
 }
 
 // A title or an alias, as the engine reads it, leads to one entry.
-function checkNames(drafts: readonly Draft[], report: Report): void {
+function checkNames(drafts: readonly Draft[], report: ReportLine): void {
   const claimed = new Map<string, string>();
   for (const { entry, file, lineOf } of drafts) {
     const names = new Map([[normalizeText(entry.title), ['title'] as PropertyKey[]]]);
@@ -74,7 +76,7 @@ function checkNames(drafts: readonly Draft[], report: Report): void {
   }
 }
 
-function checkEntry({ entry, file, lineOf }: Draft, ids: ReadonlySet<string>, report: Report): void {
+function checkEntry({ entry, file, lineOf }: Draft, ids: ReadonlySet<string>, report: ReportLine): void {
   entry.lists?.forEach((id, index) => {
     if (!ids.has(id)) report(file, lineOf(['lists', index]), `listed entry "${id}" does not exist`);
   });
@@ -105,7 +107,12 @@ function checkCited(entry: Entry, report: (message: string) => void): void {
 const sectionsOf = (view: View) =>
   [...new Set(view.citations.map(({ article, heading }) => `${article} > ${heading}`))].sort().join('; ');
 
-function checkGuide(guide: Guide, lineOf: Parts['guideLine'], ids: ReadonlySet<string>, report: Report): void {
+function checkGuide(
+  guide: Guide,
+  lineOf: CheckedParts['guideLine'],
+  ids: ReadonlySet<string>,
+  report: ReportLine,
+): void {
   if (guide.steps.length === 0) return;
   const known = new Set([...guide.steps, ...guide.verdicts].map((step) => step.id));
   const targets = guide.steps.flatMap((step, index) =>

@@ -18,8 +18,11 @@ export type Draft = {
   readonly sameAs?: string;
 };
 
+/** Notes a problem. */
+export type ReportLine = (file: string, line: number, message: string) => void;
+
 export type ReadContext = {
-  readonly report: (file: string, line: number, message: string) => void;
+  readonly report: ReportLine;
   /** One line of Markdown; at most `limit` characters when read. */
   readonly text: (source: string, file: string, line: number, limit: number) => readonly Inline[];
   readonly citations: (source: string, file: string, line: number) => readonly Citation[];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError, describeError } from '../errors.js';
 import type { Logger } from '../ports.js';
-import type { Said } from './aside.js';
+import type { ThreadResult } from './aside.js';
 import { type Loaded, loadEngine, type Made, openMade } from './load.js';
 import { filesRead } from './places.js';
 
@@ -127,7 +127,7 @@ function createLook(folder: string): () => Promise<string> {
 async function makeAside(folder: string): Promise<Made> {
   const thread = new Worker(new URL('./aside.js', import.meta.url), { workerData: folder });
   thread.unref();
-  const [said] = (await once(thread, 'message')) as [Said];
+  const [said] = (await once(thread, 'message')) as [ThreadResult];
   if (said.type === 'refused') throw new AppError('knowledge', said.why);
   return said.made;
 }

@@ -9,9 +9,9 @@ import type { Located } from './yaml.js';
 
 type Product = InferOutput<typeof products>[number];
 type Figure = InferOutput<typeof figures>[number];
-type Cited = { readonly text: string; readonly cite: string };
+type CitedText = { readonly text: string; readonly cite: string };
 /** One item of a file: its value is `T`, its lines are found by paths below it. */
-type Item<T> = {
+type FileItem<T> = {
   readonly value: T;
   readonly file: string;
   readonly lineOf: Draft['lineOf'];
@@ -19,12 +19,12 @@ type Item<T> = {
 };
 
 /** The items of a list file, each with its own lines. */
-export function itemsOf<T>(list: Located<readonly T[]>, file: string, context: ReadContext): Item<T>[] {
+export function itemsOf<T>(list: Located<readonly T[]>, file: string, context: ReadContext): FileItem<T>[] {
   return list.value.map((value, index) => ({ value, file, context, lineOf: (path) => list.lineOf([index, ...path]) }));
 }
 
 /** A product as an entry: its fields are facts, so that any two products can be compared. */
-export function readProduct(item: Item<Product>): Draft {
+export function readProduct(item: FileItem<Product>): Draft {
   const { value } = item;
   const fields: readonly (readonly [string, 'maker' | 'type' | 'medium'])[] = [
     ['Maker', 'maker'],
@@ -52,7 +52,7 @@ export function readProduct(item: Item<Product>): Draft {
 }
 
 /** A figure as an entry: its numbers are the rows of a table. */
-export function readFigure(item: Item<Figure>): Draft {
+export function readFigure(item: FileItem<Figure>): Draft {
   const rows: Row[] = item.value.values.map((each, index) => ({
     label: each.what,
     words: [],
@@ -68,7 +68,7 @@ export function readFigure(item: Item<Figure>): Draft {
   return { entry, file: item.file, lineOf: item.lineOf };
 }
 
-export function readTip(item: Item<InferOutput<typeof tips>[number]>): Tip & { line: number } {
+export function readTip(item: FileItem<InferOutput<typeof tips>[number]>): Tip & { line: number } {
   const { id, entry, text: source, cite } = item.value;
   const said = readSaid(item, { text: source, cite }, [], lengths.tip);
   return { id, entry, text: said.text, citations: said.citations, line: item.lineOf(['id']) };
@@ -90,7 +90,7 @@ export function readGuide(located: Located<InferOutput<typeof guide>>, file: str
   };
 }
 
-function readCommon(item: Item<Product | Figure>, kind: 'product' | 'figure'): Omit<Entry, 'facts'> {
+function readCommon(item: FileItem<Product | Figure>, kind: 'product' | 'figure'): Omit<Entry, 'facts'> {
   const { value, file, context, lineOf } = item;
   const answer = context.text(value.answer, file, lineOf(['answer']), lengths.answer);
   checkAnswer(answer, (message) => context.report(file, lineOf(['answer']), message));
@@ -119,7 +119,7 @@ function readCommon(item: Item<Product | Figure>, kind: 'product' | 'figure'): O
   };
 }
 
-function readViews(item: Item<unknown>, views: readonly Cited[], path: readonly PropertyKey[]): View[] {
+function readViews(item: FileItem<unknown>, views: readonly CitedText[], path: readonly PropertyKey[]): View[] {
   return views.map((view, index) => {
     const said = readCited(item, view, [...path, index], lengths.view);
     return { type: 'view', verbatim: false, children: said.text, citations: said.citations };
@@ -127,14 +127,14 @@ function readViews(item: Item<unknown>, views: readonly Cited[], path: readonly 
 }
 
 // What an entry says, in which quotation marks are an article's.
-function readCited(item: Item<unknown>, cited: Cited, path: readonly PropertyKey[], limit: number) {
+function readCited(item: FileItem<unknown>, cited: CitedText, path: readonly PropertyKey[], limit: number) {
   const said = readSaid(item, cited, path, limit);
   item.context.quoted(said.text, said.citations, item.file, item.lineOf([...path, 'text']));
   return said;
 }
 
 // What the bot says, where quotation marks may be anyone's.
-function readSaid(item: Item<unknown>, { text, cite }: Cited, path: readonly PropertyKey[], limit: number) {
+function readSaid(item: FileItem<unknown>, { text, cite }: CitedText, path: readonly PropertyKey[], limit: number) {
   const { context, file, lineOf } = item;
   return {
     text: context.text(text, file, lineOf([...path, 'text']), limit),

@@ -7,12 +7,12 @@ import { checkAnswer, checkLength, citationsOf, type Draft, type ReadContext } f
 import { readFacts, readTable } from './entry-table.js';
 import { disproveQuote } from './quote.js';
 import { type FrontMatter, frontMatter, lengths } from './schemas.js';
-import { type At, readSource } from './source.js';
+import { readSource, type SourceFile } from './source.js';
 import { type Problem, parseYaml } from './yaml.js';
 
-type Section = 'body' | 'pairs' | 'facts' | 'disagreement' | 'exception';
+type EntrySection = 'body' | 'pairs' | 'facts' | 'disagreement' | 'exception';
 
-const sections: Readonly<Record<string, Section>> = {
+const sections: Readonly<Record<string, EntrySection>> = {
   Pairs: 'pairs',
   Facts: 'facts',
   Disagreement: 'disagreement',
@@ -89,9 +89,18 @@ function readBody(front: FrontMatter, body: string, firstLine: number, file: str
   };
 }
 
-function splitSections(blocks: readonly MarkdownBlock[], report: At['report']): Record<Section, MarkdownBlock[]> {
-  const parts: Record<Section, MarkdownBlock[]> = { body: [], pairs: [], facts: [], disagreement: [], exception: [] };
-  let section: Section = 'body';
+function splitSections(
+  blocks: readonly MarkdownBlock[],
+  report: SourceFile['report'],
+): Record<EntrySection, MarkdownBlock[]> {
+  const parts: Record<EntrySection, MarkdownBlock[]> = {
+    body: [],
+    pairs: [],
+    facts: [],
+    disagreement: [],
+    exception: [],
+  };
+  let section: EntrySection = 'body';
   for (const block of blocks) {
     if (block.type !== 'heading') {
       parts[section].push(block);
@@ -110,7 +119,7 @@ function blocksOf(blocks: readonly MarkdownBlock[], type: 'paragraph'): (readonl
   return blocks.flatMap((block) => (block.type === type ? [block.children] : []));
 }
 
-function readViews(blocks: readonly MarkdownBlock[], at: At): View[] {
+function readViews(blocks: readonly MarkdownBlock[], at: SourceFile): View[] {
   return blocks.flatMap((block) => {
     if (block.type !== 'blockquote') return [];
     const [text, cite, ...rest] = block.paragraphs;
@@ -136,7 +145,7 @@ function readViews(blocks: readonly MarkdownBlock[], at: At): View[] {
   });
 }
 
-function readDisagreement(blocks: readonly MarkdownBlock[], at: At): EntryDisagreement | undefined {
+function readDisagreement(blocks: readonly MarkdownBlock[], at: SourceFile): EntryDisagreement | undefined {
   const [first] = blocks;
   if (first === undefined) return undefined;
   const [point] = blocksOf(blocks, 'paragraph');

@@ -6,10 +6,10 @@ import type { EntryTable, Fact, PairSentence } from '../engine/entry.js';
 import { checkAnswer, checkLength } from './context.js';
 import { disproveCells } from './quote.js';
 import { lengths } from './schemas.js';
-import { type At, readSource } from './source.js';
+import { readSource, type SourceFile } from './source.js';
 
 /** The facts of an entry, each with its aspect. */
-export function readFacts(blocks: readonly MarkdownBlock[], at: At): Fact[] {
+export function readFacts(blocks: readonly MarkdownBlock[], at: SourceFile): Fact[] {
   return blocks.flatMap((block) => {
     if (block.type !== 'table') return [];
     return readRows(block.rows, 3, at).map((row) => ({
@@ -24,7 +24,7 @@ export function readFacts(blocks: readonly MarkdownBlock[], at: At): Fact[] {
 export function readTable(
   blocks: readonly MarkdownBlock[],
   pairs: readonly MarkdownBlock[],
-  at: At,
+  at: SourceFile,
 ): EntryTable | undefined {
   const tables = blocks.flatMap((block) => (block.type === 'table' ? [block] : []));
   const [table] = tables;
@@ -65,7 +65,7 @@ export function readTable(
 }
 
 // A sentence for each pair of columns that has one: the row is named after the two, as in "RAG and fine-tuning".
-function readPairs(blocks: readonly MarkdownBlock[], labels: readonly string[], at: At): PairSentence[] {
+function readPairs(blocks: readonly MarkdownBlock[], labels: readonly string[], at: SourceFile): PairSentence[] {
   return blocks.flatMap((block) => {
     if (block.type !== 'table') return [];
     return readRows(block.rows, 3, at, lengths.answer).flatMap(({ line, label, cells: [text = []], citations }) => {
@@ -95,7 +95,12 @@ type CitedRow = {
 };
 
 // All rows but the first, each with as many cells as `width` says; the last cell holds the citations.
-function readRows(rows: readonly MarkdownRow[], width: number, at: At, limit: number = lengths.cell): CitedRow[] {
+function readRows(
+  rows: readonly MarkdownRow[],
+  width: number,
+  at: SourceFile,
+  limit: number = lengths.cell,
+): CitedRow[] {
   return rows.slice(1).flatMap(({ line, cells }) => {
     if (cells.length !== width) {
       at.report(line, `the row has ${cells.length} cells, the table has ${width} columns`);

@@ -3,9 +3,9 @@
 
 type Numbers = Uint8Array | Int8Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
 const kinds = { Uint8Array, Int8Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;
-type Kind = keyof typeof kinds;
+type ArrayKind = keyof typeof kinds;
 /** An array in the JSON: what it is, where it starts (counted from the first array), how many numbers it has. */
-type Place = { readonly array: Kind; readonly at: number; readonly length: number };
+type ArrayPlace = { readonly array: ArrayKind; readonly at: number; readonly length: number };
 
 // The widest numbers must start at a multiple of this.
 const alignment = 8;
@@ -18,7 +18,7 @@ export function pack(value: unknown): Uint8Array {
   const json = JSON.stringify(value, (_, part: unknown) => {
     if (!ArrayBuffer.isView(part)) return part;
     const numbers = part as Numbers;
-    const place: Place = { array: numbers.constructor.name as Kind, at: end, length: numbers.length };
+    const place: ArrayPlace = { array: numbers.constructor.name as ArrayKind, at: end, length: numbers.length };
     arrays.push({ at: end, numbers });
     end = aligned(end + numbers.byteLength);
     return place;
@@ -45,6 +45,6 @@ export function unpack(bytes: Uint8Array): unknown {
   return open(JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))));
 }
 
-function isPlace(value: object): value is Place {
+function isPlace(value: object): value is ArrayPlace {
   return 'array' in value;
 }

@@ -1,7 +1,7 @@
 // The article's own words within what is retold: they stand in quotation marks, a few at a time, and are proved to be in the
 // section that is cited. See quote.ts for whole quotes of imported articles.
 import type { Citation } from '../document/nodes.js';
-import type { Sections } from './sections.js';
+import type { SectionLines } from './sections.js';
 
 /** So many words may be quoted in one run: enough to be the article's, few enough to stay a quote. */
 export const quotedWords = { min: 2, max: 8 } as const;
@@ -16,7 +16,7 @@ export function readQuoted(text: string): readonly string[] | undefined {
 }
 
 /** Makes the check against the sections of articles, by their keys. */
-export function createQuotedCheck(articles: ReadonlyMap<string, Sections>): CheckQuoted {
+export function createQuotedCheck(articles: ReadonlyMap<string, SectionLines>): CheckQuoted {
   return (text, citations) => {
     const runs = readQuoted(text);
     if (runs === undefined) return ['a quotation mark has no partner'];

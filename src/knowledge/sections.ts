@@ -5,13 +5,13 @@ import type { Problem } from './yaml.js';
 export type Headed = { readonly key: string; readonly headings: readonly string[] };
 
 /** The lines of an article below each of its headings, as far as the next one, with the heading itself. */
-export type Sections = ReadonlyMap<string, readonly string[]>;
+export type SectionLines = ReadonlyMap<string, readonly string[]>;
 
 /** The text before the first heading is cited under this name. */
 const beforeHeadings = 'Introduction';
 
 /** Splits a text at these headings; `missing` are those that are not in it, in this order. */
-export function splitText(text: string, headings: readonly string[]): { sections: Sections; missing: string[] } {
+export function splitText(text: string, headings: readonly string[]): { sections: SectionLines; missing: string[] } {
   const lines = text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
   const starts: { heading: string; at: number }[] = [];
   const missing: string[] = [];
@@ -37,9 +37,9 @@ export function splitText(text: string, headings: readonly string[]): { sections
 export function findSections(
   articles: readonly Headed[],
   texts: ReadonlyMap<string, string>,
-): { readonly sections: ReadonlyMap<string, Sections>; readonly problems: readonly Problem[] } {
+): { readonly sections: ReadonlyMap<string, SectionLines>; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const sections = new Map<string, Sections>();
+  const sections = new Map<string, SectionLines>();
   for (const { key, headings } of articles) {
     const [best] = [...texts]
       .map(([name, text]) => ({ name, ...splitText(text, headings) }))

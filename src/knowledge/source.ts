@@ -6,7 +6,7 @@ import { readPlace } from './quote.js';
 import type { FrontMatter } from './schemas.js';
 
 /** The file that is being read. Lines given to `lineOf` and `report` count from the start of the body. */
-export type At = {
+export type SourceFile = {
   readonly front: FrontMatter;
   readonly file: string;
   readonly context: ReadContext;
@@ -18,7 +18,7 @@ export type At = {
 export function readSource<Said>(
   cite: readonly Inline[],
   line: number,
-  at: At,
+  at: SourceFile,
   disprove: (said: Said, articleText: string, spans: readonly Span[]) => string | undefined,
   said: Said,
 ): { readonly citations: readonly Citation[]; readonly spans?: readonly Span[] } {

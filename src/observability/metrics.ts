@@ -3,9 +3,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Adapter, Clock, HttpRoutes, Logger } from '../ports.js';
 
-type Fields = Readonly<Record<string, unknown>>;
+type LogFields = Readonly<Record<string, unknown>>;
 /** An event by name, where it counts only with certain values of its fields, or adds to them what its name says. */
-type Source = { readonly event: string; readonly with?: Fields; readonly as?: Readonly<Record<string, string>> };
+type Source = { readonly event: string; readonly with?: LogFields; readonly as?: Readonly<Record<string, string>> };
 type Metric = { readonly help: string; readonly labels: readonly string[]; readonly from: readonly Source[] };
 
 /** What counts one more. Labels are fields of the event; the platform may also be the first word of its name. */
@@ -125,8 +125,8 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const takers = new Map<string, ((fields: Fields) => void)[]>();
-  const take = (event: string, taker: (fields: Fields) => void): void => {
+  const takers = new Map<string, ((fields: LogFields) => void)[]>();
+  const take = (event: string, taker: (fields: LogFields) => void): void => {
     takers.set(event, [...(takers.get(event) ?? []), taker]);
   };
 
@@ -146,7 +146,7 @@ export function createMetrics(): Metrics {
     const histogram = new Histogram({ name, help, labelNames: labels, buckets, registers });
     // Looking a series up by its labels costs more than counting in it.
     const series = new Map<unknown, Histogram.Internal<string>>();
-    const seriesOf = (event: string, fields: Fields) => {
+    const seriesOf = (event: string, fields: LogFields) => {
       const known = series.get(fields['platform']) ?? histogram.labels(labelsOf(labels, event, fields));
       series.set(fields['platform'], known);
       return known;
@@ -174,7 +174,7 @@ export function createMetrics(): Metrics {
 
   const watched =
     (level: keyof Logger, logger: Logger) =>
-    (event: string, fields: Fields = {}): void => {
+    (event: string, fields: LogFields = {}): void => {
       for (const taker of takers.get(event) ?? []) taker(fields);
       if (level === 'warn' || level === 'error') problems.inc({ level, event });
       logger[level](event, fields);
@@ -235,11 +235,11 @@ function watchHealth(adapters: readonly Adapter[], clock: Clock, registers: Regi
   });
 }
 
-function matches({ with: wanted = {} }: Source, fields: Fields): boolean {
+function matches({ with: wanted = {} }: Source, fields: LogFields): boolean {
   return Object.entries(wanted).every(([name, value]) => fields[name] === value);
 }
 
-function labelsOf(labels: readonly string[], event: string, fields: Fields): Record<string, string> {
+function labelsOf(labels: readonly string[], event: string, fields: LogFields): Record<string, string> {
   const platform = event.split('_')[0];
   return Object.fromEntries(
     labels.map((label) => [label, String(fields[label] ?? (label === 'platform' ? platform : 'none'))]),

@@ -19,7 +19,7 @@ export type QuizQuestion = {
 };
 export type QuizChoice = { readonly id: string; readonly label: string };
 
-type Draft = Pick<QuizQuestion, 'entry' | 'asked' | 'because' | 'citations'> & {
+type QuizDraft = Pick<QuizQuestion, 'entry' | 'asked' | 'because' | 'citations'> & {
   readonly key: string;
   readonly right: string;
   readonly wrong: readonly string[];
@@ -37,7 +37,7 @@ export function makeQuestions({ entries }: Pick<Knowledge, 'entries'>): readonly
     .sort((a, b) => a.id.localeCompare(b.id));
 }
 
-function finish({ key, right, wrong, ...question }: Draft): QuizQuestion {
+function finish({ key, right, wrong, ...question }: QuizDraft): QuizQuestion {
   const id = hash(key);
   const choices = [right, ...wrong].map((label) => ({ id: hash(`${key}:${label}`), label }));
   return {
@@ -65,7 +65,7 @@ const saysGenerative = /^No, [^,;]* is generative AI for\b/;
 // Where one article says this and another that, more than one choice is right by somebody.
 const isDisputed = /\barticles?\b|\bcall(?:s|ed)\b|\baccording to\b/i;
 
-function classify({ id, label, classification }: Entry): readonly Draft[] {
+function classify({ id, label, classification }: Entry): readonly QuizDraft[] {
   if (classification === undefined) return [];
   const { verdict, text, citations } = classification;
   const said = inlineText(text);
@@ -82,7 +82,7 @@ export function makerName(text: string): string {
   return text.replace(/\s*[(,].*$/s, '').trim();
 }
 
-function askMakers(entries: readonly Entry[]): readonly Draft[] {
+function askMakers(entries: readonly Entry[]): readonly QuizDraft[] {
   const made = entries.flatMap((entry) => {
     const fact = entry.facts.find(({ aspect }) => aspect === makerAspect);
     return fact === undefined ? [] : [{ entry, fact, maker: makerName(inlineText(fact.text)) }];
@@ -90,7 +90,7 @@ function askMakers(entries: readonly Entry[]): readonly Draft[] {
   const makers = [...new Set(made.map(({ maker }) => maker))];
   return made
     .filter(({ entry, maker }) => !namesMaker(entry.label, maker))
-    .map(({ entry, fact, maker }): Draft => {
+    .map(({ entry, fact, maker }): QuizDraft => {
       const key = `maker:${entry.id}`;
       const others = makers.filter((each) => each !== maker);
       return {
@@ -116,13 +116,13 @@ const beside: Readonly<Record<number, readonly string[]>> = {
   3: ['All of them alike'],
 };
 
-function readTable({ id, kind, title, table }: Entry): readonly Draft[] {
+function readTable({ id, kind, title, table }: Entry): readonly QuizDraft[] {
   // Jobs have a best fit and reasons, figures a value and a year: their columns are no sides.
   if (table === undefined || table.tasks || kind !== 'comparison') return [];
   const columns = table.columns.map(({ label }) => label);
   return table.rows.flatMap((row) => {
     const said = row.cells.map(inlineText);
-    return said.flatMap((cell, column): readonly Draft[] => {
+    return said.flatMap((cell, column): readonly QuizDraft[] => {
       const right = columns[column] ?? '';
       if (!isTelling(cell, said, columns)) return [];
       const key = `table:${id}:${row.label}:${right}`;

@@ -4,17 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { AppError } from '../errors.js';
 import type { Clock, Logger } from '../ports.js';
-import { failureFields, type Reason, reasonOf, toStoreError } from './failures.js';
+import { type FailureReason, failureFields, reasonOf, toStoreError } from './failures.js';
 import { type Database, type OpenOptions, openDatabase } from './open.js';
 import type { StoreHealth } from './ports.js';
 import type { Tables } from './schema.js';
 
 /** Works on the database; `secret` is what people are hashed with. It may run again after a lock: it changes nothing else. */
-export type Work<T> = (db: Kysely<Tables>, secret: string) => Promise<T>;
+export type DatabaseWork<T> = (db: Kysely<Tables>, secret: string) => Promise<T>;
 
 export type Access = {
-  readonly read: <T>(work: Work<T>) => Promise<T>;
-  readonly write: <T>(work: Work<T>) => Promise<T>;
+  readonly read: <T>(work: DatabaseWork<T>) => Promise<T>;
+  readonly write: <T>(work: DatabaseWork<T>) => Promise<T>;
   readonly now: () => number;
 };
 
@@ -40,11 +40,11 @@ const reopenAfterMs = 2_000;
 const checkEveryMs = 10_000;
 const healthWithinMs = 1_000;
 // After these the connection is of no use.
-const lostReasons: readonly Reason[] = ['gone', 'damaged', 'readOnly'];
+const lostReasons: readonly FailureReason[] = ['gone', 'damaged', 'readOnly'];
 
-type Kind = 'read' | 'write' | 'check';
+type AccessKind = 'read' | 'write' | 'check';
 // What shows that a fault is over. The check writes next to nothing, for which even a full disk has room.
-const shows: Readonly<Record<Reason, readonly Kind[]>> = {
+const shows: Readonly<Record<FailureReason, readonly AccessKind[]>> = {
   full: ['write'],
   locked: ['write', 'check'],
   readOnly: ['write', 'check'],
@@ -68,7 +68,7 @@ export function createAccess(parts: AccessParts): OwnedAccess {
   const running = new Set<Promise<unknown>>();
   const state: {
     opening?: Promise<Database> | undefined;
-    failure?: { readonly error: AppError; readonly reason: Reason } | undefined;
+    failure?: { readonly error: AppError; readonly reason: FailureReason } | undefined;
     retryAt: number;
     checkedAt: number;
     renewedAt: number;
@@ -101,7 +101,7 @@ export function createAccess(parts: AccessParts): OwnedAccess {
 
   // A file has to be opened again. A pool of connections mends itself, but for sessions that began while the database could only be read and
   // would stay so: it is made anew, now and then.
-  const isSpent = (reason: Reason): boolean => {
+  const isSpent = (reason: FailureReason): boolean => {
     if (options.url.startsWith('sqlite:')) return lostReasons.includes(reason);
     if (reason !== 'readOnly' || steady.now() - state.renewedAt < reopenAfterMs) return false;
     state.renewedAt = steady.now();
@@ -116,7 +116,7 @@ export function createAccess(parts: AccessParts): OwnedAccess {
     await database?.db.destroy().catch(() => undefined);
   };
 
-  const attempt = async <T>(work: Work<T>, tries = 0): Promise<T> => {
+  const attempt = async <T>(work: DatabaseWork<T>, tries = 0): Promise<T> => {
     let used: Promise<Database> | undefined;
     try {
       const { db, secret } = await open();
@@ -140,14 +140,14 @@ export function createAccess(parts: AccessParts): OwnedAccess {
     return known;
   };
 
-  const succeeded = (kind: Kind): void => {
+  const succeeded = (kind: AccessKind): void => {
     const { failure } = state;
     if (failure === undefined || !shows[failure.reason].includes(kind)) return;
     state.failure = undefined;
     logger.info('store_recovered');
   };
 
-  const run = async <T>(work: Work<T>, kind: Kind): Promise<T> => {
+  const run = async <T>(work: DatabaseWork<T>, kind: AccessKind): Promise<T> => {
     if (state.closed) throw new AppError('store', 'The database was closed: the bot is stopping');
     try {
       const result = await attempt(work);
@@ -169,7 +169,7 @@ export function createAccess(parts: AccessParts): OwnedAccess {
     if (state.closed || steady.now() - state.checkedAt < checkEveryMs) return;
     state.checkedAt = steady.now();
     const value = String(clock.now());
-    const writeTime: Work<unknown> = (db) =>
+    const writeTime: DatabaseWork<unknown> = (db) =>
       db
         .insertInto('settings')
         .values({ name: 'checked', value })

@@ -7,7 +7,7 @@ import { createGather } from './gather.js';
 const keptMs = 7 * 24 * 60 * 60_000;
 const purgeEveryMs = 60 * 60_000;
 
-type Row = {
+type AnswerRow = {
   readonly platform: string;
   readonly question: string;
   readonly channel: string;
@@ -20,7 +20,7 @@ export function createAnswerLinks({ read, write, now }: Access): {
   readonly settled: () => Promise<void>;
 } {
   let purgedAt = Number.NEGATIVE_INFINITY;
-  const { add, settled } = createGather<Row>((rows) =>
+  const { add, settled } = createGather<AnswerRow>((rows) =>
     write(async (db) => {
       const at = now();
       // The latest of several on one question; a statement may not change a row twice.

@@ -22,10 +22,10 @@ export const reasons = {
   crowded: 'it has no connection left: raise max_connections, or run fewer processes',
   failed: 'a call failed',
 } as const;
-export type Reason = keyof typeof reasons;
+export type FailureReason = keyof typeof reasons;
 
 // https://sqlite.org/rescode.html, by the start of the code; https://www.postgresql.org/docs/current/errcodes-appendix.html; Node's.
-const codes: readonly (readonly [RegExp, Reason])[] = [
+const codes: readonly (readonly [RegExp, FailureReason])[] = [
   [/^28(P01|000)$/, 'refused'],
   [/^3D000$/, 'unknown'],
   [/^42501$/, 'forbidden'],
@@ -42,7 +42,7 @@ const codes: readonly (readonly [RegExp, Reason])[] = [
   [/^(SQLITE_CANTOPEN|SQLITE_IOERR|08|28|57P0|57014|E[A-Z]+$|EAI_)/, 'gone'],
 ];
 // What has no code of its own, or one that says little.
-const words: readonly (readonly [RegExp, Reason])[] = [
+const words: readonly (readonly [RegExp, FailureReason])[] = [
   [/no pg_hba\.conf entry .* no encryption/, 'plain'],
   [/server does not support SSL/, 'unencrypted'],
   [/^table \S+ already exists/, 'taken'],
@@ -53,7 +53,7 @@ const unbuilt = /Could not locate the bindings file/;
 // What pg says without a code.
 const lost = /timeout|terminated|connection/i;
 
-export function reasonOf(error: unknown): Reason {
+export function reasonOf(error: unknown): FailureReason {
   if (error instanceof AppError && error.cause !== undefined) return reasonOf(error.cause);
   if (!(error instanceof Error)) return 'failed';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -13,14 +13,14 @@ import { storable } from './words.js';
 const maxReasons = 20;
 const maxWordings = 20;
 
-type Asked = { readonly from: Origin; readonly asked: AskedWords };
+type AskedBy = { readonly from: Origin; readonly asked: AskedWords };
 
 /** `settled` resolves when every gap that was added is written. */
 export function createGaps({ read, write, now }: Access): {
   readonly gaps: Gaps;
   readonly settled: () => Promise<void>;
 } {
-  const keep = createGather<Asked>((items) =>
+  const keep = createGather<AskedBy>((items) =>
     write((db, secret) =>
       db
         .insertInto('unanswered')
@@ -63,7 +63,7 @@ export function createGaps({ read, write, now }: Access): {
 }
 
 // One row for each question of a person, with the latest words; in one order, so that two processes never wait for each other.
-function rowsOf(items: readonly Asked[], secret: string, at: number): readonly Tables['unanswered'][] {
+function rowsOf(items: readonly AskedBy[], secret: string, at: number): readonly Tables['unanswered'][] {
   const rows = new Map<string, Tables['unanswered']>();
   for (const { from, asked } of items) {
     const row = { gap: hashQuestion(secret, asked.key), person: hashPerson(secret, from), place: placeOf(from) };

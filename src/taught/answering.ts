@@ -4,7 +4,7 @@ import type { Document } from '../document/nodes.js';
 import type { Answer } from '../engine/engine.js';
 import type { Incoming } from '../ports.js';
 import { answerDocument } from './answer.js';
-import type { Found } from './asking.js';
+import type { TaughtMatch } from './asking.js';
 import { taughtId } from './documents.js';
 import type { TaughtAnswer } from './ports.js';
 import { type Served, workspaceOf } from './served.js';
@@ -37,12 +37,12 @@ export function createAnswering(served: Served): Answering {
 }
 
 // What somebody taught in these very words holds whatever the articles say; else whoever fits the question better.
-function comesFirst({ same, score }: Found, shipped: Answer): boolean {
+function comesFirst({ same, score }: TaughtMatch, shipped: Answer): boolean {
   if (same) return true;
   return shipped.type === 'answered' ? score >= shipped.score : shipped.type !== 'help';
 }
 
-function own({ answer, score, same }: Found, shipped: Answer): OwnAnswer {
+function own({ answer, score, same }: TaughtMatch, shipped: Answer): OwnAnswer {
   const rest = shipped.type === 'answered' ? shipped.document.about : undefined;
   return { document: answerDocument(answer, rest), why: whyDocument(answer, same), id: answer.id, score };
 }

@@ -6,8 +6,8 @@ import { entryOf } from './answer.js';
 import type { TaughtAnswer } from './ports.js';
 
 /** An answer and how sure it is that it was asked for, 0 to 1; `same` is whether it was asked in the very words. */
-export type Found = { readonly answer: TaughtAnswer; readonly score: number; readonly same: boolean };
-export type AskTaught = (question: string) => Found | undefined;
+export type TaughtMatch = { readonly answer: TaughtAnswer; readonly score: number; readonly same: boolean };
+export type AskTaught = (question: string) => TaughtMatch | undefined;
 
 export type AskParts = {
   /** An engine that knows these entries alone. */
@@ -53,10 +53,10 @@ function askEngine(answers: readonly TaughtAnswer[], make: AskParts['make']): As
 const shareOfWay = 1 / 2;
 const shareOfQuestion = 1 / 3;
 
-type Words = ReadonlySet<string>;
+type WordSet = ReadonlySet<string>;
 
 /** Whether any of these ways of asking shares enough words with a question. */
-function createNearness(ways: readonly Words[]): (question: Words) => boolean {
+function createNearness(ways: readonly WordSet[]): (question: WordSet) => boolean {
   const waysWith = new Map<string, number[]>();
   ways.forEach((way, number) => {
     for (const word of way) push(waysWith, word, number);
@@ -89,7 +89,7 @@ function withoutOneLetter(word: string): readonly string[] {
   return [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
 }
 
-function wordsOf(key: string): Words {
+function wordsOf(key: string): WordSet {
   return new Set(key.split(' '));
 }
 

@@ -49,7 +49,7 @@ export function teachForm(id: string, typed: Partial<Typed> = {}): Form {
 }
 
 /** What is to be decided about a draft: how it will look, what the bot says today, what comes near. */
-export type Preview = {
+export type DraftPreview = {
   readonly draft: TaughtDraft;
   readonly at: number;
   readonly problems: readonly string[];
@@ -57,7 +57,7 @@ export type Preview = {
   readonly near: readonly string[];
 };
 
-export function previewDocument({ draft, at, problems, today, near }: Preview): Document {
+export function previewDocument({ draft, at, problems, today, near }: DraftPreview): Document {
   const { id, content } = draft;
   const steps = [
     ...(problems.length > 0 ? [] : [act(draft.waiting ? 'Approve' : 'Save', 'teach-save', id)]),
@@ -110,13 +110,13 @@ export function savedDocument(answer: TaughtAnswer, isNew: boolean, gaps: readon
   ]);
 }
 
-export type Page = {
+export type TaughtPage = {
   readonly answers: readonly TaughtAnswer[];
   readonly page: number;
   readonly waiting: readonly TaughtDraft[];
 };
 
-export function listDocument({ answers, page, waiting }: Page): Document {
+export function listDocument({ answers, page, waiting }: TaughtPage): Document {
   const last = Math.max(0, Math.ceil(answers.length / pageSize) - 1);
   const at = Math.min(page, last);
   const shown = answers.slice(at * pageSize, (at + 1) * pageSize);

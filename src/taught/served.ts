@@ -41,12 +41,12 @@ const patienceMs = 400;
 const mostWorkspaces = 2_000;
 const mostEngines = 60;
 
-type Known = { readonly version: number; readonly local: Local };
+type ServedVersion = { readonly version: number; readonly local: Local };
 /** `by` is the engine of the articles that its words were read with: another one has other knowledge. */
 type KeptAsk = { readonly version: number; readonly by: Pick<Engine, 'keyOf'>; readonly ask: AskTaught };
 
 export function createServed({ store, make, shipped, clock, logger }: ServedParts): Served {
-  const known = new LRUCache<string, Known & { checkedAt: number }>({ max: mostWorkspaces });
+  const known = new LRUCache<string, ServedVersion & { checkedAt: number }>({ max: mostWorkspaces });
   const engines = new LRUCache<string, KeptAsk>({ max: mostEngines });
   const reading = new Map<string, Promise<void>>();
 

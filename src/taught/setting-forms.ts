@@ -5,9 +5,9 @@ import type { Form, FormField } from '../document/form.js';
 import { certainties, oneOf, type Settings } from './settings.js';
 
 export const sections = ['speak', 'teach', 'help', 'digest'] as const;
-export type Section = (typeof sections)[number];
+export type SettingSection = (typeof sections)[number];
 
-export const sectionTitles: Readonly<Record<Section, string>> = {
+export const sectionTitles: Readonly<Record<SettingSection, string>> = {
   speak: 'Where and how I speak',
   teach: 'Who may teach me',
   help: 'Help channels',
@@ -24,7 +24,7 @@ export const dayName = (day: number): string => days[day] ?? '';
 const defaultDay = 1;
 const defaultTime = '09:00';
 
-export function sectionForm(section: Section, settings: Settings): Form {
+export function sectionForm(section: SettingSection, settings: Settings): Form {
   return {
     id: `ai-settings:${section}`,
     title: sectionTitles[section],
@@ -33,7 +33,7 @@ export function sectionForm(section: Section, settings: Settings): Form {
   };
 }
 
-const fieldsOf: Readonly<Record<Section, (settings: Settings) => readonly FormField[]>> = {
+const fieldsOf: Readonly<Record<SettingSection, (settings: Settings) => readonly FormField[]>> = {
   speak: ({ speak, channels, private: hidden, short, timezone }) => [
     choiceField('speak', 'Where I may speak', 'Elsewhere commands get a private word and mentions get nothing', speak, {
       all: 'Everywhere: in every channel that I can see',
@@ -127,7 +127,7 @@ const fieldsOf: Readonly<Record<Section, (settings: Settings) => readonly FormFi
 
 /** What a section changes. `person` is who filled it in. */
 export function changeSection(
-  section: Section,
+  section: SettingSection,
   values: Readonly<Record<string, string>>,
   settings: Settings,
   readTimezone: ReadTimezone,

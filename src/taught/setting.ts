@@ -9,7 +9,7 @@ import {
   changeSection,
   dayName,
   type ReadTimezone,
-  type Section,
+  type SettingSection,
   sectionForm,
   sections,
   sectionTitles,
@@ -37,7 +37,7 @@ export type Setting = {
   readonly change: (
     workspace: Workspace,
     from: Origin,
-    section: Section,
+    section: SettingSection,
     to: (settings: Settings) => Settings,
   ) => Promise<string | undefined>;
 };
@@ -70,7 +70,7 @@ export function createSetting(parts: SettingParts): Setting {
     return problem;
   };
 
-  const show = async (workspace: Workspace, section: Section | undefined): Promise<Said> => {
+  const show = async (workspace: Workspace, section: SettingSection | undefined): Promise<Said> => {
     const { settings } = await served.of(workspace);
     if (section === undefined) return { document: settingsDocument(settings), private: true };
     const words = 'The form could not be shown. Use /ai-settings once more.';
@@ -79,7 +79,7 @@ export function createSetting(parts: SettingParts): Setting {
 
   const submit = async (
     workspace: Workspace,
-    section: Section,
+    section: SettingSection,
     from: Origin,
     values: Readonly<Record<string, string>>,
   ) => {
@@ -152,7 +152,7 @@ export const welcome: Document = document([
 ]);
 
 /** What is set, in sentences, by section. */
-export function linesOf(settings: Settings): Readonly<Record<Section, readonly (readonly Inline[])[]>> {
+export function linesOf(settings: Settings): Readonly<Record<SettingSection, readonly (readonly Inline[])[]>> {
   const { speak, channels, private: hidden, short, timezone, teachers, roles, second, help, certainty } = settings;
   const where = { all: 'In every channel', only: 'Only in ', not: 'In every channel but ' }[speak];
   const trusted = [...counted(teachers.length, 'person', 'people'), ...counted(roles.length, 'role', 'roles')];

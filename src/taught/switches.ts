@@ -19,14 +19,14 @@ const quizTime = '10:00';
 const digestDay = 1;
 const digestTime = '09:00';
 
-type Parts = {
+type SwitchesParts = {
   readonly setting: Pick<Setting, 'allowed' | 'change'>;
   readonly served: Served;
   readonly weekly: WeeklyPosts;
 };
 
 /** A question every week in a channel: the one that is named, or where it was asked for. */
-export function createQuizSwitch({ setting, served, weekly }: Parts): WeeklySwitch {
+export function createQuizSwitch({ setting, served, weekly }: SwitchesParts): WeeklySwitch {
   return {
     on: (from, named) =>
       setting.allowed(from, async (workspace) => {
@@ -55,7 +55,7 @@ function quizRule(timezone: string) {
 }
 
 /** The digest, which is among the settings: to a channel that is named, else privately to who turns it on. */
-export function createDigestSwitch({ setting }: Pick<Parts, 'setting'>): WeeklySwitch {
+export function createDigestSwitch({ setting }: Pick<SwitchesParts, 'setting'>): WeeklySwitch {
   return {
     on: (from, channel) =>
       setting.allowed(from, async (workspace) => {

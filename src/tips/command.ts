@@ -5,7 +5,7 @@ import type { Document } from '../document/nodes.js';
 import type { TipAction } from '../document/target.js';
 import type { CommandInput, ExtraCommand, Offer, Origin, Place, Said } from '../ports.js';
 import { chooseTip } from './choose.js';
-import { advice, type Call, createManage, type ManageParts, maxOfWorkspace, notice, type Wanted } from './manage.js';
+import { advice, createManage, type ManageParts, maxOfWorkspace, notice, type TipCall, type Wanted } from './manage.js';
 import { readDays, readRule, readTime } from './reading.js';
 import { describeRule } from './words.js';
 import { completeTimezone, readTimezone } from './zones.js';
@@ -49,7 +49,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
     return show(chosen.tip);
   };
 
-  const change = async (call: Call, action: string, wanted: () => Wanted, id: string): Promise<Document> => {
+  const change = async (call: TipCall, action: string, wanted: () => Wanted, id: string): Promise<Document> => {
     switch (action) {
       case 'schedule':
         return manage.schedule(call, wanted());
@@ -74,7 +74,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
   };
 
   // Discord says who manages a server. A conversation with the bot alone is one's own.
-  const callOf = (from: Origin): Call => {
+  const callOf = (from: Origin): TipCall => {
     const { platform, workspace, user = '' } = from;
     const isAdmin = adminUsers.includes(user);
     const base = { place: placeFrom(from), user };

@@ -23,7 +23,7 @@ export type ManageParts = {
  * Who asks, and where. `mayAll`: may change every schedule of the workspace; `mayHere`: those of the channel. `tells`: the channel sees
  * who changed what. `example` shows how to write a schedule.
  */
-export type Call = {
+export type TipCall = {
   readonly place: Place;
   readonly user: string;
   readonly mayAll: boolean;
@@ -85,7 +85,7 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
     ]);
   };
 
-  const schedule = async (call: Call, wanted: Wanted): Promise<Document> => {
+  const schedule = async (call: TipCall, wanted: Wanted): Promise<Document> => {
     if (!call.mayHere) return refusal(call);
     const place = wanted.channel === undefined ? call.place : { ...call.place, channel: wanted.channel };
     const { topics, unknown } = catalog.read(wanted.topics);
@@ -122,7 +122,7 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
   };
 
   /** `paused` is the same schedule, where there was one that was paused. */
-  const set = async (call: Call, paused: Schedule | undefined, wanted: Schedule & { readonly next: Due }) => {
+  const set = async (call: TipCall, paused: Schedule | undefined, wanted: Schedule & { readonly next: Due }) => {
     const problem = await problemOf(call, wanted);
     if (problem !== undefined) return problem;
     if (paused === undefined) await store.add(wanted);
@@ -132,7 +132,7 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
   };
 
   /** Why a schedule cannot be set. Where a platform does not tell beforehand, the word to the channel finds out. */
-  const problemOf = async (call: Call, wanted: Schedule): Promise<Document | undefined> => {
+  const problemOf = async (call: TipCall, wanted: Schedule): Promise<Document | undefined> => {
     const poster = posters.get(wanted.platform);
     if (poster === undefined) return notice('I cannot post on this platform now.');
     const place = placeOf(wanted);
@@ -148,21 +148,21 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
     return notice('I could not reach the channel, so that nothing was set. Try again in a minute.');
   };
 
-  const tellChannel = async (call: Call, what: string, each: Schedule): Promise<void> => {
+  const tellChannel = async (call: TipCall, what: string, each: Schedule): Promise<void> => {
     if (!call.tells) return;
     const key = `${each.id}:${clock.now()}`;
     await posters.get(each.platform)?.post(placeOf(each), announcement(call, what, each), key);
   };
 
   /** The schedules that may be seen in a place, its own first. */
-  const seen = async (call: Call): Promise<readonly Schedule[]> => {
+  const seen = async (call: TipCall): Promise<readonly Schedule[]> => {
     const all = (await store.list(call.place)).filter((each) => maySee(call, each));
     const isHere = ({ channel }: Schedule) => channel === call.place.channel;
     return [...all.filter(isHere), ...all.filter((each) => !isHere(each))];
   };
 
   /** The schedule that is meant: by its id, or the only one of the channel. */
-  const pick = async (call: Call, id: string, verb: string): Promise<Schedule | Document> => {
+  const pick = async (call: TipCall, id: string, verb: string): Promise<Schedule | Document> => {
     const all = await store.list(call.place);
     const known = await seen(call);
     const found = all.filter((each) =>
@@ -182,7 +182,7 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
     schedule,
     seen,
     /** What may be seen in a place, at most `most`, those of the channel first. */
-    list: async (call: Call, most: number): Promise<Document> => {
+    list: async (call: TipCall, most: number): Promise<Document> => {
       const all = await seen(call);
       if (all.length === 0) return advice('No tips are scheduled here. For example:', call.example);
       const { children, ...same } = listed('Scheduled tips', all.slice(0, most));
@@ -196,14 +196,14 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
         ],
       };
     },
-    stop: async (call: Call, id: string): Promise<Document> => {
+    stop: async (call: TipCall, id: string): Promise<Document> => {
       const found = await pick(call, id, 'stop');
       if ('type' in found) return found;
       await store.remove(found.id);
       await tellChannel(call, 'stopped these tips', found);
       return notice([text('No more tips in '), channelName(found), text(` ${describeRule(found)}.`)]);
     },
-    skip: async (call: Call, id: string): Promise<Document> => {
+    skip: async (call: TipCall, id: string): Promise<Document> => {
       const found = await pick(call, id, 'skip');
       if ('type' in found) return found;
       const { next, ...same } = found;
@@ -219,7 +219,7 @@ export function createManage({ store, posters, catalog, clock, random, wake }: M
 }
 
 // What goes on in other channels, some of which are private, is for those who look after all of them.
-function maySee({ place, user, mayAll }: Call, { channel, owner }: Schedule): boolean {
+function maySee({ place, user, mayAll }: TipCall, { channel, owner }: Schedule): boolean {
   return mayAll || channel === place.channel || owner === user;
 }
 
@@ -250,7 +250,7 @@ function createId(random: () => number): string {
   return Array.from({ length: idLength }, () => idLetters[Math.floor(random() * idLetters.length)]).join('');
 }
 
-function announcement({ user }: Call, what: string, schedule: Schedule): Document {
+function announcement({ user }: TipCall, what: string, schedule: Schedule): Document {
   return notice([{ type: 'mention', of: 'person', id: user }, text(` ${what}: ${describeRule(schedule)}.`)]);
 }
 
@@ -263,7 +263,7 @@ export function advice(words: string, command: string): Document {
   return notice([text(`${words} `), { type: 'inlineCode', value: command }]);
 }
 
-function refusal({ place, tells }: Call): Document {
+function refusal({ place, tells }: TipCall): Document {
   if (tells) return notice('Tips of another channel are changed in that channel, or by who set them.');
   return notice(
     place.platform === 'discord'

@@ -6,10 +6,10 @@ import { type Asked, decodeAsked, encodeAsked } from '../shared/asked.js';
 import { maxCustomId } from './out/limits.js';
 
 /** Where an answer to a press appears: as a message of its own, in the place of the pressed one, or for the presser only. */
-export type Place = 'message' | 'here' | 'aside';
+export type AnswerPlace = 'message' | 'here' | 'aside';
 
 export type Press =
-  | { readonly type: 'show'; readonly place: Place; readonly target: Target }
+  | { readonly type: 'show'; readonly place: AnswerPlace; readonly target: Target }
   /** A further page of a long answer; the first is 0. */
   | { readonly type: 'page'; readonly page: number; readonly asked: Asked }
   | { readonly type: 'table'; readonly layout: 'block' | 'records'; readonly asked: Asked }
@@ -30,8 +30,8 @@ export type Press =
   | { readonly type: 'select'; readonly index: number };
 
 const version = 'v1';
-const places = { t: 'message', u: 'here', m: 'aside' } as const satisfies Readonly<Record<string, Place>>;
-const placeCodes = { message: 't', here: 'u', aside: 'm' } as const satisfies Readonly<Record<Place, string>>;
+const places = { t: 'message', u: 'here', m: 'aside' } as const satisfies Readonly<Record<string, AnswerPlace>>;
+const placeCodes = { message: 't', here: 'u', aside: 'm' } as const satisfies Readonly<Record<AnswerPlace, string>>;
 
 /** The custom_id of a press, or undefined where what it has to carry is too long for one. */
 export function encodeButton(press: Press): string | undefined {

@@ -20,10 +20,10 @@ export type Answers = {
 
 const maxRemembered = 10_000;
 
-type Entry = { link: AnswerLink | undefined; tail: Promise<unknown> };
+type RememberedLink = { link: AnswerLink | undefined; tail: Promise<unknown> };
 
 export function createAnswers(platform: string, links: AnswerLinks | undefined, logger: Logger): Answers {
-  const entries = new LRUCache<string, Entry>({ max: maxRemembered });
+  const entries = new LRUCache<string, RememberedLink>({ max: maxRemembered });
 
   // Questions are answered whatever becomes of the database.
   const find = async (questions: readonly string[]): Promise<ReadonlyMap<string, AnswerLink>> => {
@@ -45,7 +45,7 @@ export function createAnswers(platform: string, links: AnswerLinks | undefined, 
     isKnown: (question) => entries.has(question),
     step: (question, step, isNew = false) => {
       const known = entries.get(question);
-      const entry: Entry = known ?? { link: undefined, tail: Promise.resolve() };
+      const entry: RememberedLink = known ?? { link: undefined, tail: Promise.resolve() };
       if (known === undefined) entries.set(question, entry);
       const run = async (): Promise<void> => {
         if (known === undefined && !isNew) entry.link = (await find([question])).get(question);

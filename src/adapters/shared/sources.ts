@@ -35,9 +35,9 @@ export function sourcesDocument({ children, about }: Document): Document {
   );
 }
 
-type Cited = { readonly article: Citation; readonly cited: readonly (readonly Inline[])[] };
+type CitedArticle = { readonly article: Citation; readonly cited: readonly (readonly Inline[])[] };
 
-function articlesOf({ citations, taken = [] }: Sources): readonly Cited[] {
+function articlesOf({ citations, taken = [] }: Sources): readonly CitedArticle[] {
   const articles = new Map(citations.map((citation) => [citation.article, citation]));
   return [...articles.values()].map((article) => {
     const headings = citations.filter((each) => each.article === article.article).map((each) => each.heading);

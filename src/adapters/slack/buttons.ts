@@ -20,7 +20,7 @@ export type Button =
   /** Removes an answer that nobody asked for, which counts as a vote; `by` wrote the post. */
   | { readonly type: 'unmeant'; readonly by: string; readonly about: Target }
   | { readonly type: 'vote'; readonly helpful: boolean; readonly about: Target }
-  | { readonly type: 'reason'; readonly reason: Reason; readonly about: Target };
+  | { readonly type: 'reason'; readonly reason: VoteReason; readonly about: Target };
 
 /** Why an answer did not help; the first is what the button says. */
 export const reasons = {
@@ -29,8 +29,8 @@ export const reasons = {
   unclear: 'Hard to understand',
   short: 'Something is missing',
 } as const;
-export type Reason = keyof typeof reasons;
-const reasonKeys = Object.keys(reasons) as readonly Reason[];
+export type VoteReason = keyof typeof reasons;
+const reasonKeys = Object.keys(reasons) as readonly VoteReason[];
 
 // The options of a menu have little room. Earlier versions wrote JSON, which is still read.
 const shortForms = { here: 'h', sources: 's', why: 'w', share: 'c' } as const;

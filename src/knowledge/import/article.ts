@@ -14,7 +14,7 @@ import { parseCsv, parseJson } from './rows.js';
 import { readByline } from './text-headings.js';
 
 /** What people say of the article themselves; it counts more than what the file says. */
-export type Given = Details & { readonly key: string };
+export type StatedDetails = Details & { readonly key: string };
 export type ReadArticle =
   | {
       readonly type: 'article';
@@ -46,7 +46,7 @@ export const longestName = 30;
 export async function importArticle(
   file: string,
   bytes: Uint8Array,
-  given: Given,
+  given: StatedDetails,
   takenBack: ReadonlySet<string> = new Set(),
 ): Promise<ReadArticle> {
   if (!convertible.test(file)) return readArticle(file, bytes, given, takenBack);
@@ -61,7 +61,7 @@ export async function importArticle(
 export function readArticle(
   file: string,
   bytes: Uint8Array,
-  given: Given,
+  given: StatedDetails,
   takenBack: ReadonlySet<string> = new Set(),
 ): ReadArticle {
   if (bytes.length > maxBytes) return { type: 'refused', why: tooLarge(bytes.length) };
@@ -75,7 +75,7 @@ function read(
   file: string,
   encoding: string,
   parse: () => ParsedArticle,
-  given: Given,
+  given: StatedDetails,
   takenBack: ReadonlySet<string>,
 ): ReadArticle {
   let parsed: ParsedArticle;

@@ -2,10 +2,10 @@
 import { createEngine } from '../../engine/engine.js';
 import type { Entry, Knowledge } from '../../engine/entry.js';
 import { normalizeText } from '../../engine/read/normalize.js';
-import type { Finding } from './extract.js';
+import type { Askable } from './extract.js';
 
-export type Beside = {
-  readonly sameAs: (finding: Finding) => string | undefined;
+export type AlreadyServed = {
+  readonly sameAs: (finding: Askable) => string | undefined;
   readonly isTakenId: (id: string) => boolean;
   /** Whether an entry is called so, or asked for so. */
   readonly isServedName: (name: string) => boolean;
@@ -17,7 +17,7 @@ export type Beside = {
 const leastSure = 0.85;
 
 /** Compares with the entries in our own words; what was imported before finds its place by itself. */
-export function createBeside(knowledge: Knowledge): Beside {
+export function createBeside(knowledge: Knowledge): AlreadyServed {
   const entries = knowledge.entries.filter((entry) => entry.answer.length > 0);
   const engine = createEngine({ ...knowledge, entries });
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
@@ -51,7 +51,7 @@ export function createBeside(knowledge: Knowledge): Beside {
 }
 
 /** Nothing is served yet. */
-export const besideNothing: Beside = {
+export const besideNothing: AlreadyServed = {
   sameAs: () => undefined,
   isTakenId: () => false,
   isServedName: () => false,

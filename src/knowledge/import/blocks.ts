@@ -2,9 +2,9 @@
 // from it can be proved.
 
 /** Offsets are UTF-16 units of the text, `end` is exclusive. */
-export type Place = { readonly start: number; readonly end: number };
-export type TableLine = Place & { readonly cells: readonly string[] };
-export type Block = Place & (Simple | { readonly type: 'table'; readonly rows: readonly TableLine[] });
+export type TextRange = { readonly start: number; readonly end: number };
+export type TableLine = TextRange & { readonly cells: readonly string[] };
+export type ArticleBlock = TextRange & (Simple | { readonly type: 'table'; readonly rows: readonly TableLine[] });
 type Simple =
   /** What a fold hides, or a list of terms tells, ends at its `close`; what is under other headings ends at the next one of their level. */
   | { readonly type: 'heading'; readonly level: number; readonly scope?: 'fold' | 'term' }
@@ -44,7 +44,11 @@ export type Details = {
   readonly date?: string;
   readonly url?: string;
 };
-export type ParsedArticle = { readonly text: string; readonly blocks: readonly Block[]; readonly details: Details };
+export type ParsedArticle = {
+  readonly text: string;
+  readonly blocks: readonly ArticleBlock[];
+  readonly details: Details;
+};
 
 /** What is longer is no heading, whatever it is marked as. */
 export const longestHeading = 220;
@@ -54,10 +58,10 @@ export const boldLevel = 7;
 
 /** Writes a text block by block; each `add` returns nothing but remembers the place. Empty blocks are dropped. */
 export function createTextWriter() {
-  const blocks: Block[] = [];
+  const blocks: ArticleBlock[] = [];
   const pieces: string[] = [];
   let length = 0;
-  const write = (words: string, separator: string): Place => {
+  const write = (words: string, separator: string): TextRange => {
     const before = length === 0 ? '' : separator;
     pieces.push(before, words);
     length += before.length + words.length;
@@ -116,7 +120,7 @@ const tidyCode = (words: string) =>
     .join('\n');
 
 /** The text of a place on one line. */
-export function wordsAt(text: string, { start, end }: Place): string {
+export function wordsAt(text: string, { start, end }: TextRange): string {
   return text.slice(start, end).replace(/\s+/g, ' ').trim();
 }
 

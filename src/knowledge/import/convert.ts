@@ -30,7 +30,7 @@ async function convertWord(bytes: Uint8Array): Promise<Converted> {
   return { type: 'page', html: value };
 }
 
-type Item = {
+type PdfText = {
   readonly words: string;
   readonly x: number;
   readonly y: number;
@@ -38,7 +38,7 @@ type Item = {
   readonly width: number;
   readonly isEnd: boolean;
 };
-type Line = {
+type PdfLine = {
   readonly words: string;
   readonly x: number;
   readonly y: number;
@@ -55,10 +55,10 @@ async function convertPdf(bytes: Uint8Array): Promise<Converted> {
   const pdf = await getDocumentProxy(new Uint8Array(bytes));
   if (pdf.numPages > mostPages)
     return { type: 'refused', why: `has ${pdf.numPages} pages, at most ${mostPages} are read: split it` };
-  const lines: Line[] = [];
+  const lines: PdfLine[] = [];
   for (let page = 1; page <= pdf.numPages; page += 1) {
     const content = await (await pdf.getPage(page)).getTextContent();
-    const items = content.items.flatMap((item): Item[] =>
+    const items = content.items.flatMap((item): PdfText[] =>
       'str' in item
         ? [
             {
@@ -80,9 +80,9 @@ async function convertPdf(bytes: Uint8Array): Promise<Converted> {
 }
 const leastLetters = 40;
 
-function linesOf(items: readonly Item[], page: number): Line[] {
-  const lines: Line[] = [];
-  let open: Item[] = [];
+function linesOf(items: readonly PdfText[], page: number): PdfLine[] {
+  const lines: PdfLine[] = [];
+  let open: PdfText[] = [];
   const end = () => {
     const [first] = open;
     const words = open
@@ -110,7 +110,7 @@ function linesOf(items: readonly Item[], page: number): Line[] {
 }
 
 // A line that stands at the top or bottom of most pages, and the numbers of pages.
-function withoutFurniture(lines: readonly Line[], pages: number): readonly Line[] {
+function withoutFurniture(lines: readonly PdfLine[], pages: number): readonly PdfLine[] {
   if (pages < 3) return lines.filter(({ words }) => !isPageNumber(words));
   const counts = new Map<string, number>();
   for (const { words } of lines) counts.set(shape(words), (counts.get(shape(words)) ?? 0) + 1);
@@ -122,7 +122,7 @@ const shape = (words: string) => words.replace(/\d+/g, '#');
 const isPageNumber = (words: string) => /^(?:page )?\d{1,4}(?: (?:of|\/) \d{1,4})?$/i.test(words);
 
 // Headings by their height, paragraphs by the space between lines, items by their marks.
-function layOut(lines: readonly Line[]): string {
+function layOut(lines: readonly PdfLine[]): string {
   const body = commonHeight(lines);
   const sizes = [
     ...new Set(lines.map(({ height }) => Math.round(height)).filter((height) => height > body * 1.12)),
@@ -162,14 +162,14 @@ function layOut(lines: readonly Line[]): string {
   return out.join('\n');
 }
 
-function commonHeight(lines: readonly Line[]): number {
+function commonHeight(lines: readonly PdfLine[]): number {
   const letters = new Map<number, number>();
   for (const { words, height } of lines)
     letters.set(Math.round(height), (letters.get(Math.round(height)) ?? 0) + words.length);
   return [...letters].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 10;
 }
 
-function commonGap(lines: readonly Line[]): number {
+function commonGap(lines: readonly PdfLine[]): number {
   const gaps = new Map<number, number>();
   lines.forEach(({ y, page }, at) => {
     const before = lines[at - 1];

@@ -1,5 +1,5 @@
 // Terms and the sentences that define them.
-import { type Place, wordsAt } from './blocks.js';
+import { type TextRange, wordsAt } from './blocks.js';
 import type { Unit } from './promotion.js';
 
 /** A term as the article writes it, and its other names there. */
@@ -138,7 +138,7 @@ export function findDefinition(
   mentions: (words: string) => number,
   isGlossary = false,
 ): DefinitionSentence[] {
-  return units.flatMap((unit: Unit & Place, at) => {
+  return units.flatMap((unit: Unit & TextRange, at) => {
     if (unit.why !== undefined) return [];
     const term = readDefinition(wordsAt(text, unit), mentions, isGlossary);
     return term === undefined ? [] : [{ term, at }];

@@ -6,7 +6,7 @@ import { isId, maxIdLength } from '../../document/target.js';
 import { emptyCell, omission, quoteAt, writePlace } from '../quote.js';
 import { lengths } from '../schemas.js';
 import { termKey } from './definitions.js';
-import type { Extract, Finding } from './extract.js';
+import type { Askable, Extract } from './extract.js';
 
 /** An article as articles.yaml has it. */
 export type ArticleItem = {
@@ -24,7 +24,7 @@ export type ArticleItem = {
 /** An entry to be written. `quote` is what it says, to recognise it by when its title was changed. */
 export type EntryFile = {
   readonly id: string;
-  readonly type: Finding['type'];
+  readonly type: Askable['type'];
   readonly title: string;
   readonly quote: string;
   readonly file: string;
@@ -32,11 +32,16 @@ export type EntryFile = {
 };
 
 /** An entry that an earlier import wrote. */
-export type Known = { readonly id: string; readonly type: string; readonly title: string; readonly quote: string };
+export type ImportedEntry = {
+  readonly id: string;
+  readonly type: string;
+  readonly title: string;
+  readonly quote: string;
+};
 
 export type EntryNames = {
   /** What earlier imports of this article wrote; their ids are kept. */
-  readonly known: readonly Known[];
+  readonly known: readonly ImportedEntry[];
   /** Whether an id is in use by anything else. */
   readonly isTakenId: (id: string) => boolean;
   /** Whether another table has the title; tables must have their own. */
@@ -114,7 +119,7 @@ const folders = { faq: 'faq', definition: 'definitions', comparison: 'comparison
 
 export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function sayingOf(text: string, finding: Finding): string {
+function sayingOf(text: string, finding: Askable): string {
   return finding.type === 'table'
     ? finding.rows.map(({ cells }) => cells.join('|')).join('\n')
     : quotesOf(finding)
@@ -122,18 +127,18 @@ function sayingOf(text: string, finding: Finding): string {
         .join('\n');
 }
 
-const quotesOf = (finding: Finding): readonly (readonly Span[])[] =>
+const quotesOf = (finding: Askable): readonly (readonly Span[])[] =>
   finding.spans === undefined ? [] : [finding.spans, ...(finding.more ?? [])];
 
 // What was there keeps its id: by its title, else by its words; what is new gets one that nothing has.
-function assignIds(key: string, findings: readonly Finding[], said: readonly string[], names: EntryNames): string[] {
+function assignIds(key: string, findings: readonly Askable[], said: readonly string[], names: EntryNames): string[] {
   const ids: (string | undefined)[] = findings.map(() => undefined);
   const claimed = new Set<string>();
   const claim = (markOf: (each: { readonly title: string; readonly quote: string }) => string) => {
-    const free = new Map<string, Known[]>();
+    const free = new Map<string, ImportedEntry[]>();
     for (const known of names.known) {
       if (claimed.has(known.id)) continue;
-      const mark = `${kinds[known.type as Finding['type']]} ${markOf(known)}`;
+      const mark = `${kinds[known.type as Askable['type']]} ${markOf(known)}`;
       free.set(mark, [...(free.get(mark) ?? []), known]);
     }
     findings.forEach(({ type, title }, at) => {
@@ -163,7 +168,7 @@ function assignIds(key: string, findings: readonly Finding[], said: readonly str
 }
 
 const longestKeyInId = 14;
-const nameFor = (finding: Finding) => (finding.type === 'table' ? `table ${finding.title}` : finding.title);
+const nameFor = (finding: Askable) => (finding.type === 'table' ? `table ${finding.title}` : finding.title);
 
 function freeId(wanted: string, from: number, isTaken: (id: string) => boolean): string {
   const base = clipSlug(wanted, maxIdLength);
@@ -224,7 +229,7 @@ function columnsOf(header: readonly string[], definitions: ReadonlyMap<string, s
 const mostRelated = 3;
 const mostTitleWords = 30;
 function relatedTo(
-  finding: Finding,
+  finding: Askable,
   at: number,
   ids: readonly string[],
   definitions: ReadonlyMap<string, string>,
@@ -237,7 +242,7 @@ function relatedTo(
   return [...new Set([...terms, ...next])].filter((id) => id !== ids[at]).slice(0, mostRelated);
 }
 
-function bodyOf(text: string, key: string, finding: Finding, code: readonly Span[]): string {
+function bodyOf(text: string, key: string, finding: Askable, code: readonly Span[]): string {
   const cite = (places: Parameters<typeof writePlace>[1]) =>
     escapeMarkdown(writePlace(`${key} > ${toHeading(finding.heading)}`, places));
   const quotes = quotesOf(finding)

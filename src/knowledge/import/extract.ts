@@ -2,7 +2,7 @@
 // Everything taken is a place in the text; nothing is written here but titles and ways to ask.
 import type { Span } from '../../document/nodes.js';
 import { lengths } from '../schemas.js';
-import { type Block, type ParsedArticle, type Place, type TableLine, wordsAt } from './blocks.js';
+import { type ArticleBlock, type ParsedArticle, type TableLine, type TextRange, wordsAt } from './blocks.js';
 import { pointers } from './phrases.js';
 import { createJudge, type IsTakenBack, type Unit } from './promotion.js';
 import { isLead, join, quoteLengths, takeQuote, toPieces } from './quoting.js';
@@ -12,7 +12,7 @@ import { readDefinitions } from './terms.js';
 import { leadQuestions, nameSection, withParent } from './titles.js';
 
 /** Something that can be asked of the article. `heading` is what is cited, `at` where it stands. */
-export type Finding = {
+export type Askable = {
   readonly title: string;
   readonly aliases: readonly string[];
   readonly questions: readonly string[];
@@ -33,12 +33,12 @@ export type Finding = {
 );
 
 export type Extract = {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Askable[];
   readonly headings: readonly string[];
   readonly leftOut: readonly LeftOut[];
   readonly unclear: readonly Unclear[];
   /** Where headings stand, which entries are called by. */
-  readonly headingPlaces: readonly Place[];
+  readonly headingPlaces: readonly TextRange[];
   /** Where code stands, which is shown as it is. */
   readonly code: readonly Span[];
 };
@@ -55,7 +55,7 @@ export function extract(article: ParsedArticle, options: ExtractOptions): Extrac
   const { text } = article;
   const { title, isTakenBack } = options;
   const blocks = article.blocks.map(
-    (block): Block =>
+    (block): ArticleBlock =>
       block.type === 'omitted' && isTakenBack(wordsAt(text, block))
         ? { type: 'paragraph', start: block.start, end: block.end }
         : block,
@@ -64,7 +64,7 @@ export function extract(article: ParsedArticle, options: ExtractOptions): Extrac
   const { sections, leftOut, unclear } = readSections(read, title, createJudge(text, blocks, options));
   const kept: Kept = { text, title, leftOut: [...leftOut], unclear: [...unclear] };
   const definitions = readDefinitions(text, sections);
-  const findings: Finding[] = [...definitions.findings];
+  const findings: Askable[] = [...definitions.findings];
   for (const section of sections) {
     for (const finding of readSection(section, definitions.asked.has(section), kept)) findings.push(finding);
   }
@@ -86,7 +86,7 @@ export type Kept = {
   readonly unclear: Unclear[];
 };
 
-function readSection(section: Section, isDefined: boolean, kept: Kept): Finding[] {
+function readSection(section: Section, isDefined: boolean, kept: Kept): Askable[] {
   const { text, title } = kept;
   const name = nameSection(section, title);
   const read = section.tables.map((table) => readTable(section, name, table.rows, kept));
@@ -102,7 +102,7 @@ function readSection(section: Section, isDefined: boolean, kept: Kept): Finding[
     ...answers.slice(own === undefined ? 0 : 1),
     ...readExamples(text, section),
     ...tables.map(
-      (table): Finding =>
+      (table): Askable =>
         table === own && table.type === 'table' && spans !== undefined
           ? {
               ...table,
@@ -119,7 +119,7 @@ function readSection(section: Section, isDefined: boolean, kept: Kept): Finding[
 const mostPieces = { question: 8, topic: 3 } as const;
 
 // A part by its heading; a question by what follows it. Parts that ask for a term are definitions, made elsewhere.
-function readAnswer(section: Section, name: string, kept: Kept): Finding[] {
+function readAnswer(section: Section, name: string, kept: Kept): Askable[] {
   const { text } = kept;
   const { title, heading, type, parent } = section;
   const units = section.units.filter(({ why }) => why === undefined);
@@ -138,7 +138,7 @@ function readAnswer(section: Section, name: string, kept: Kept): Finding[] {
   const groups = Array.from({ length: Math.ceil(pieces.length / size) }, (_, at) =>
     pieces.slice(at * size, (at + 1) * size),
   );
-  return groups.map((group, at): Finding => {
+  return groups.map((group, at): Askable => {
     const [spans = [], ...more] = group.map((piece) => join(text, piece));
     const own = at === 0 ? name : partName(text, name, group[0] ?? []);
     const leads = leadQuestions(group.flat(), text);
@@ -182,9 +182,9 @@ const exampleSentences = [
   /^(?<of>\p{Lu}[^,.:]{3,50}? (?:tools|models|systems|platforms|products|services)) include\b/u,
 ];
 
-function readExamples(text: string, section: Section): Finding[] {
+function readExamples(text: string, section: Section): Askable[] {
   const { units, heading } = section;
-  return units.flatMap((unit, at): Finding[] => {
+  return units.flatMap((unit, at): Askable[] => {
     if (unit.why !== undefined || unit.type === 'code') return [];
     const words = wordsAt(text, { start: unit.start, end: Math.min(unit.end, unit.start + lengths.quote) });
     const of = exampleSentences
@@ -208,10 +208,10 @@ function itemsAfter(units: readonly Unit[], at: number): readonly Unit[] {
 }
 
 // Titles are names: of two findings with one, each is called by the heading above it as well. Ways to ask that name another finding go.
-function unique(findings: readonly Finding[]): Finding[] {
+function unique(findings: readonly Askable[]): Askable[] {
   const counts = new Map<string, number>();
   for (const { title } of findings) counts.set(title.toLowerCase(), (counts.get(title.toLowerCase()) ?? 0) + 1);
-  const named = findings.map((finding): Finding => {
+  const named = findings.map((finding): Askable => {
     const { title, parent, type } = finding;
     const isShared = (counts.get(title.toLowerCase()) ?? 0) > 1 && type !== 'definition';
     if (!isShared || parent === undefined || title.startsWith(parent)) return finding;
@@ -245,7 +245,7 @@ function unique(findings: readonly Finding[]): Finding[] {
 }
 
 // An introduction may define something: what is quoted is not left out.
-function withoutQuoted(leftOut: readonly LeftOut[], findings: readonly Finding[]): LeftOut[] {
+function withoutQuoted(leftOut: readonly LeftOut[], findings: readonly Askable[]): LeftOut[] {
   const starts = new Map<number, number>();
   for (const { spans = [], more = [] } of findings.map((each) => ({ spans: each.spans, more: each.more })))
     for (const [start, end] of [spans, ...more].flat()) starts.set(start, Math.max(end, starts.get(start) ?? 0));

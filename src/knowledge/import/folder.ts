@@ -9,19 +9,24 @@ import { AppError } from '../../errors.js';
 import { neutralMessages } from '../messages.js';
 import { longestName, type ReadArticle } from './article.js';
 import { clip, type EntryFile, type EntryNames, hashOf, toEntryFiles } from './entries.js';
-import type { Finding } from './extract.js';
+import type { Askable } from './extract.js';
 import { type Proposal, readTicked, type Ticked, writeReview } from './review.js';
 
 /** What became of an entry. */
 export type Status = 'new' | 'updated' | 'unchanged' | 'kept' | 'conflict' | 'rejected' | 'removed';
-export type Outcome = { readonly status: Status; readonly file: string; readonly title: string; readonly type: string };
+export type FileOutcome = {
+  readonly status: Status;
+  readonly file: string;
+  readonly title: string;
+  readonly type: string;
+};
 export type Imported = ReadArticle & { readonly type: 'article' };
 
 export type ImportFolder = {
   /** What a reviewer ticked to have of an article, by marks; for reading it again. */
   readonly takenBack: (key: string) => ReadonlySet<string>;
   /** Writes an article and its entries; says what became of each entry. */
-  readonly write: (article: Imported, given: Readonly<Record<string, string | undefined>>) => readonly Outcome[];
+  readonly write: (article: Imported, given: Readonly<Record<string, string | undefined>>) => readonly FileOutcome[];
   /** Writes the list of articles. Without it nothing that was written is served. */
   readonly close: () => void;
 };
@@ -48,7 +53,7 @@ type Written = Manifest['entries'][number];
 export function openImportFolder(
   out: string,
   shipped: {
-    readonly sameAs: (finding: Finding) => string | undefined;
+    readonly sameAs: (finding: Askable) => string | undefined;
     readonly isTakenId: (id: string) => boolean;
     readonly isServedName: (name: string) => boolean;
     readonly isTakenName: (name: string) => boolean;
@@ -132,7 +137,7 @@ type Rim = {
   readonly put: (file: string, content: string) => void;
   readonly move: (disk: string) => string | undefined;
 };
-type Settled = { readonly outcome: Outcome; readonly written?: Written };
+type Settled = { readonly outcome: FileOutcome; readonly written?: Written };
 
 // One entry: written where nobody has touched it, kept where somebody has.
 function settle(entry: EntryFile, old: Written | undefined, { out, put, move }: Rim): Settled {

@@ -5,8 +5,8 @@ import { readByline } from './text-headings.js';
 import {
   attribute,
   childrenOf,
-  type Element,
   find,
+  type HtmlElement,
   isElement,
   isSilent,
   isText,
@@ -17,9 +17,9 @@ import {
 } from './tree.js';
 
 /** Where the article of a page is, and why each other element is none of it. */
-export type Page = {
-  readonly content: Element;
-  readonly foreign: ReadonlyMap<Element, Omission>;
+export type WebPage = {
+  readonly content: HtmlElement;
+  readonly foreign: ReadonlyMap<HtmlElement, Omission>;
   readonly details: Details;
 };
 
@@ -72,11 +72,11 @@ const authorMarks = ['author', 'bio', 'box', 'about'];
 // What holds more of the page's words than this is its article, whatever it is called.
 const mostForeign = 0.4;
 
-export function readPage(html: Element): Page {
+export function readPage(html: HtmlElement): WebPage {
   const body = find(html, ({ tagName }) => tagName === 'body') ?? html;
   const lengths = measure(body);
   const all = Math.max(1, lengths.get(body) ?? 1);
-  const foreign = new Map<Element, Omission>();
+  const foreign = new Map<HtmlElement, Omission>();
   const revealed = controlled(body);
   for (const element of walk(body)) {
     const why = element === body ? undefined : reasonFor(element, body, revealed);
@@ -86,7 +86,7 @@ export function readPage(html: Element): Page {
   return { content: contentOf(body, lengths), foreign, details: readDetails(html) };
 }
 
-function reasonFor(element: Element, body: Element, revealed: ReadonlySet<string>): Omission | undefined {
+function reasonFor(element: HtmlElement, body: HtmlElement, revealed: ReadonlySet<string>): Omission | undefined {
   const { tagName } = element;
   if (tagName === 'nav') return 'navigation';
   if (tagName === 'figcaption' || tagName === 'caption') return 'caption';
@@ -114,12 +114,12 @@ const opened = new Set(
   'accordion collapse collapsible faq answer panel tabpanel region toggle expand expander content'.split(' '),
 );
 
-const holdsTitle = (element: Element) =>
+const holdsTitle = (element: HtmlElement) =>
   (element.tagName === 'header' || element.tagName === 'form') &&
   find(element, ({ tagName }) => tagName === 'h1') !== undefined;
 
 // Ids of what a button or a link of the page opens.
-function controlled(body: Element): ReadonlySet<string> {
+function controlled(body: HtmlElement): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const element of walk(body)) {
     for (const name of ['aria-controls', 'data-target', 'data-bs-target']) {
@@ -130,7 +130,7 @@ function controlled(body: Element): ReadonlySet<string> {
   return ids;
 }
 
-function isMostlyLinks(element: Element): boolean {
+function isMostlyLinks(element: HtmlElement): boolean {
   const all = textOf([element]).length;
   let linked = 0;
   for (const each of walk(element)) if (each.tagName === 'a') linked += textOf([each]).length;
@@ -138,7 +138,7 @@ function isMostlyLinks(element: Element): boolean {
 }
 
 // Letters below each element, counted once from the leaves up.
-function measure(body: Element): ReadonlyMap<Node, number> {
+function measure(body: HtmlElement): ReadonlyMap<Node, number> {
   const lengths = new Map<Node, number>();
   const order = [...walk(body)];
   for (const element of order.reverse()) {
@@ -153,9 +153,9 @@ function measure(body: Element): ReadonlyMap<Node, number> {
 
 // The part that says of itself to be the article, if most of the page is in it.
 const leastOwn = 0.35;
-function contentOf(body: Element, lengths: ReadonlyMap<Node, number>): Element {
+function contentOf(body: HtmlElement, lengths: ReadonlyMap<Node, number>): HtmlElement {
   const all = lengths.get(body) ?? 0;
-  const share = (element: Element | undefined) =>
+  const share = (element: HtmlElement | undefined) =>
     element === undefined ? 0 : (lengths.get(element) ?? 0) / Math.max(1, all);
   const mains = [...walk(body)].filter(
     (element) => element.tagName === 'main' || element.tagName === 'article' || attribute(element, 'role') === 'main',
@@ -166,7 +166,7 @@ function contentOf(body: Element, lengths: ReadonlyMap<Node, number>): Element {
   return mains.findLast((each) => share(each) >= share(best) * 0.9) ?? best;
 }
 
-function readDetails(html: Element): Details {
+function readDetails(html: HtmlElement): Details {
   const metas = [...walk(html)].filter(({ tagName }) => tagName === 'meta');
   const meta = (...names: readonly string[]) =>
     names
@@ -203,7 +203,7 @@ function readDetails(html: Element): Details {
   return { ...seen, ...told, ...heading };
 }
 
-const textTitle = (title: Element) =>
+const textTitle = (title: HtmlElement) =>
   title.childNodes
     .flatMap((node) => (isText(node) ? node.value : isElement(node) ? textOf([node]) : []))
     .join('')

@@ -8,12 +8,12 @@ import {
   type ParsedArticle,
   type TextWriter,
 } from './blocks.js';
-import { type Page, readPage } from './page.js';
+import { readPage, type WebPage } from './page.js';
 import {
   attribute,
   childrenOf,
-  type Element,
   elementsOf,
+  type HtmlElement,
   isBlock,
   isElement,
   isSilent,
@@ -26,9 +26,9 @@ import {
   walk,
 } from './tree.js';
 
-type At = {
+type Walk = {
   readonly writer: TextWriter;
-  readonly foreign: Page['foreign'];
+  readonly foreign: WebPage['foreign'];
   /** What is left out of the article; it is written behind it, so that it parts nothing. */
   readonly aside: { readonly why: Omission; readonly words: string }[];
   /** Whether an element has blocks in it, so that it is no part of a line. */
@@ -42,7 +42,7 @@ export function parseHtml(source: string): ParsedArticle {
   const html = parsePage(source.replace(/\bdata:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+/g, ''));
   const { content, foreign, details } = readPage(html);
   const writer = createTextWriter();
-  const at: At = { writer, foreign, aside: [], hasBlocks: withBlocks(html), type: 'paragraph' };
+  const at: Walk = { writer, foreign, aside: [], hasBlocks: withBlocks(html), type: 'paragraph' };
   const title = details.title;
   if (title !== undefined && !startsWith(content, title) && find1(content) === undefined)
     writer.add({ type: 'heading', level: 1 }, title);
@@ -65,14 +65,14 @@ export function parseMadeHtml(source: string): ParsedArticle {
 }
 
 const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim();
-const find1 = (content: Element) => [...walk(content)].find(({ tagName }) => tagName === 'h1');
+const find1 = (content: HtmlElement) => [...walk(content)].find(({ tagName }) => tagName === 'h1');
 
-function startsWith(content: Element, title: string): boolean {
+function startsWith(content: HtmlElement, title: string): boolean {
   const first = [...walk(content)].find(({ tagName }) => tagName === 'h1' || tagName === 'h2');
   return first !== undefined && oneLine(textOf([first])) === oneLine(title);
 }
 
-function withBlocks(root: Element): ReadonlySet<Node> {
+function withBlocks(root: HtmlElement): ReadonlySet<Node> {
   const found = new Set<Node>();
   for (const element of [...walk(root)].reverse()) {
     if (elementsOf(element).some((child) => isBlock(child) || found.has(child) || isAsked(child))) found.add(element);
@@ -80,7 +80,7 @@ function withBlocks(root: Element): ReadonlySet<Node> {
   return found;
 }
 
-function writeAround(body: Element, content: Element, { writer, foreign }: At): void {
+function writeAround(body: HtmlElement, content: HtmlElement, { writer, foreign }: Walk): void {
   const path = new Set<Node>();
   for (
     let node: Node | null = content;
@@ -97,7 +97,7 @@ function writeAround(body: Element, content: Element, { writer, foreign }: At): 
       node = 'parentNode' in node ? node.parentNode : null
     )
       holders.add(node);
-  const visit = (element: Element, why: Omission) => {
+  const visit = (element: HtmlElement, why: Omission) => {
     writer.add({ type: 'omitted', why }, textOf(childrenOf(element).filter(isText)));
     for (const child of elementsOf(element)) {
       if (child === content || isSilent(child)) continue;
@@ -110,7 +110,7 @@ function writeAround(body: Element, content: Element, { writer, foreign }: At): 
 }
 
 // Text and inline elements between blocks are a paragraph.
-function writeChildren(parent: Node, at: At): void {
+function writeChildren(parent: Node, at: Walk): void {
   let run: Node[] = [];
   const flush = () => {
     writeParagraph(run, at);
@@ -129,7 +129,7 @@ function writeChildren(parent: Node, at: At): void {
   flush();
 }
 
-function writeElement(element: Element, at: At): void {
+function writeElement(element: HtmlElement, at: Walk): void {
   const { tagName } = element;
   const { writer } = at;
   const why = at.foreign.get(element);
@@ -151,7 +151,7 @@ function writeElement(element: Element, at: At): void {
 }
 
 // A heading, or what a page uses for one: an accordion's button, a question of a list of questions.
-function levelOf(element: Element): number | undefined {
+function levelOf(element: HtmlElement): number | undefined {
   const { tagName } = element;
   if (/^h[1-6]$/.test(tagName)) return Number(tagName[1]);
   if (attribute(element, 'role') === 'heading') return Number(attribute(element, 'aria-level')) || boldLevel;
@@ -160,7 +160,7 @@ function levelOf(element: Element): number | undefined {
 
 const askedMarks = ['question', 'accordion', 'faq', 'toggle', 'collapse', 'expander'];
 const titleMarks = ['title', 'header', 'heading', 'button', 'trigger', 'question', 'toggle', 'head', 'control'];
-function isAsked(element: Element): boolean {
+function isAsked(element: HtmlElement): boolean {
   const { tagName } = element;
   const isButton = tagName === 'button' || attribute(element, 'role') === 'button';
   if (!isButton && !['div', 'span', 'p', 'a'].includes(tagName)) return false;
@@ -178,8 +178,8 @@ function isAsked(element: Element): boolean {
 }
 
 // "Soil ¶", "Soil [edit]", "Soil #": marks of links to the heading itself.
-function headingText(element: Element): string {
-  const isAnchor = (each: Element) => {
+function headingText(element: HtmlElement): string {
+  const isAnchor = (each: HtmlElement) => {
     const marks = marksOf(each);
     if (marks.has('editsection')) return true;
     return each.tagName === 'a' && /^[\s#¶§🔗​]*$/u.test(textOf([each]));
@@ -188,7 +188,7 @@ function headingText(element: Element): string {
 }
 
 // What a fold hides and a list of terms tells belongs to its summary or term, and to nothing after it.
-function writeFolds(list: Element, at: At): void {
+function writeFolds(list: HtmlElement, at: Walk): void {
   const { writer } = at;
   let isOpen = false;
   let loose: Node[] = [];
@@ -196,7 +196,7 @@ function writeFolds(list: Element, at: At): void {
     writeParagraph(loose, at);
     loose = [];
   };
-  const visit = (parent: Element) => {
+  const visit = (parent: HtmlElement) => {
     for (const node of childrenOf(parent)) {
       if (!isElement(node) || !(isBlock(node) || at.hasBlocks.has(node))) {
         if (isElement(node) || isText(node)) loose.push(node);
@@ -221,14 +221,14 @@ function writeFolds(list: Element, at: At): void {
 }
 
 // A list of links to parts of the same page.
-function isContents(list: Element): boolean {
+function isContents(list: HtmlElement): boolean {
   const links = [...walk(list)].filter(({ tagName }) => tagName === 'a');
   if (links.length < 2) return false;
   const within = links.filter((link) => attribute(link, 'href')?.startsWith('#') === true);
   return within.length === links.length && oneLine(textOf(links)).length >= oneLine(textOf([list])).length * 0.8;
 }
 
-function writeParagraph(nodes: readonly Node[], { writer, type }: At): void {
+function writeParagraph(nodes: readonly Node[], { writer, type }: Walk): void {
   const said = nodes.filter((node) => (isText(node) ? node.value.trim() !== '' : textOf([node]).trim() !== ''));
   const [first, ...rest] = said;
   if (first === undefined) return;
@@ -257,10 +257,10 @@ function leadBefore(first: Node, rest: readonly Node[]): string {
 }
 
 // "[12]", the mark of a footnote.
-const isReference = (element: Element) =>
+const isReference = (element: HtmlElement) =>
   element.tagName === 'sup' && (marksOf(element).has('reference') || /^\s*\[\w{1,4}\]\s*$/.test(textOf([element])));
 
-function writeTable(table: Element, at: At): void {
+function writeTable(table: HtmlElement, at: Walk): void {
   const { writer } = at;
   const rowElements = rowsOf(table);
   const rows = rowElements.map((row) => elementsOf(row).filter(({ tagName }) => tagName === 'td' || tagName === 'th'));
@@ -289,7 +289,7 @@ function writeTable(table: Element, at: At): void {
 const asLines = (grid: readonly (readonly string[])[]) => grid.map((cells) => cells.join(' | ')).join('\n');
 
 // Rows of the table itself, none of a table in it.
-function rowsOf(table: Element): Element[] {
+function rowsOf(table: HtmlElement): HtmlElement[] {
   return elementsOf(table).flatMap((each) =>
     each.tagName === 'tr'
       ? [each]
@@ -299,7 +299,7 @@ function rowsOf(table: Element): Element[] {
   );
 }
 
-function hasInside(cell: Element, name: RegExp, least: number): boolean {
+function hasInside(cell: HtmlElement, name: RegExp, least: number): boolean {
   let count = 0;
   for (const element of walk(cell)) if (element !== cell && name.test(element.tagName)) count += 1;
   return count >= least;
@@ -309,7 +309,7 @@ function hasInside(cell: Element, name: RegExp, least: number): boolean {
 const widestSpan = 50;
 
 // Cells that span columns or rows stand in each of them.
-function spread(rows: readonly (readonly Element[])[]): string[][] {
+function spread(rows: readonly (readonly HtmlElement[])[]): string[][] {
   const grid: string[][] = rows.map(() => []);
   rows.forEach((cells, row) => {
     let column = 0;
@@ -327,4 +327,5 @@ function spread(rows: readonly (readonly Element[])[]): string[][] {
   return grid.filter((cells) => cells.length > 0).map((cells) => Array.from(cells, (cell) => cell ?? ''));
 }
 
-const spanOf = (cell: Element, name: string) => Math.min(widestSpan, Math.max(1, Number(attribute(cell, name)) || 1));
+const spanOf = (cell: HtmlElement, name: string) =>
+  Math.min(widestSpan, Math.max(1, Number(attribute(cell, name)) || 1));

@@ -1,9 +1,9 @@
 // Plain text to blocks. Nothing marks a heading here, so that lines are judged by how they look and by what is around them; tables that
 // lost the borders of their columns are recognised and left to a person.
-import { type Block, isEven, type ParsedArticle, type Place, type TableLine } from './blocks.js';
-import { type Draft, endsSentence, longestHeading, settle } from './text-headings.js';
+import { type ArticleBlock, isEven, type ParsedArticle, type TableLine, type TextRange } from './blocks.js';
+import { type DraftBlock, endsSentence, longestHeading, settle } from './text-headings.js';
 
-type Line = Place & {
+type TextLine = TextRange & {
   readonly words: string;
   readonly isBlank: boolean;
 };
@@ -21,8 +21,8 @@ export function parseText(text: string): ParsedArticle {
   return { text, blocks: mendTables(blocks), details };
 }
 
-function readLines(text: string): Line[] {
-  const lines: Line[] = [];
+function readLines(text: string): TextLine[] {
+  const lines: TextLine[] = [];
   let start = 0;
   for (const line of text.split('\n')) {
     const lead = line.length - line.trimStart().length;
@@ -34,15 +34,15 @@ function readLines(text: string): Line[] {
 }
 
 // Whether paragraphs are broken into lines of some width: then most long lines end within a sentence.
-function looksWrapped(lines: readonly Line[]): boolean {
+function looksWrapped(lines: readonly TextLine[]): boolean {
   const long = lines.filter(({ words }, at) => words.length >= 45 && lines[at + 1]?.isBlank === false);
   const broken = long.filter(({ words }) => !endsSentence(words) && !isPipeRow(words));
   const longest = lines.reduce((most, { words }) => Math.max(most, words.length), 0);
   return longest <= 160 && broken.length >= 3 && broken.length >= long.length * 0.4;
 }
 
-function readDrafts(lines: readonly Line[], isWrapped: boolean): Draft[] {
-  const drafts: Draft[] = [];
+function readDrafts(lines: readonly TextLine[], isWrapped: boolean): DraftBlock[] {
+  const drafts: DraftBlock[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at];
     if (line === undefined || line.isBlank || !/[\p{L}\p{N}]/u.test(line.words)) {
@@ -57,10 +57,10 @@ function readDrafts(lines: readonly Line[], isWrapped: boolean): Draft[] {
   return drafts;
 }
 
-type Group = { readonly drafts: readonly Draft[]; readonly taken: number };
+type DraftGroup = { readonly drafts: readonly DraftBlock[]; readonly taken: number };
 
 // Rows with pipes or tabs, at least two below each other with the same number of cells.
-function readTable(lines: readonly Line[], at: number): Group | undefined {
+function readTable(lines: readonly TextLine[], at: number): DraftGroup | undefined {
   for (const split of [splitPipes, splitTabs]) {
     const rows: TableLine[] = [];
     let taken = 0;
@@ -93,8 +93,8 @@ function splitTabs(words: string): string[] | undefined {
 
 // A table whose columns can no longer be told apart: cells run together ("ScopeBroad"), stand behind each other under a line
 // of column names, or are set apart by spaces alone.
-function readLostTable(lines: readonly Line[], at: number): Group | undefined {
-  const run: Line[] = [];
+function readLostTable(lines: readonly TextLine[], at: number): DraftGroup | undefined {
+  const run: TextLine[] = [];
   for (
     let next = lines[at];
     next !== undefined && !next.isBlank && run.length < mostLostLines;
@@ -126,7 +126,7 @@ function isColumnNames(words: string): boolean {
   return names.length >= 2 && names.every((name) => /^[\p{Lu}\p{N}(/&]|^vs/u.test(name) || /\)$/.test(name));
 }
 
-function lengthWhile(run: readonly Line[], holds: (line: Line) => boolean): number {
+function lengthWhile(run: readonly TextLine[], holds: (line: TextLine) => boolean): number {
   const end = run.findIndex((line) => !holds(line));
   return end < 0 ? run.length : end;
 }
@@ -136,8 +136,8 @@ const isBullet = (words: string) => bulletMark.test(words);
 const markdownHeading = /^(#{1,6})\s+/;
 
 // A line is a block.
-function readLine(lines: readonly Line[], at: number): Group {
-  const line = lines[at] as Line;
+function readLine(lines: readonly TextLine[], at: number): DraftGroup {
+  const line = lines[at] as TextLine;
   const { start, end, words } = line;
   const under = lines[at + 1]?.words ?? '';
   if (/^(={3,}|-{3,})$/.test(under) && words.length <= longestHeading)
@@ -153,7 +153,7 @@ function readLine(lines: readonly Line[], at: number): Group {
 
 const mostBlankLines = 20;
 // "1. All LLMs are generative AI": a number before a title, with text instead of the next number after it.
-function isNumberedHeading(lines: readonly Line[], at: number): boolean {
+function isNumberedHeading(lines: readonly TextLine[], at: number): boolean {
   const words = lines[at]?.words ?? '';
   const next = lines.slice(at + 1, at + 1 + mostBlankLines).find(({ isBlank }) => !isBlank)?.words ?? '';
   // A question may be answered by a list.
@@ -162,7 +162,7 @@ function isNumberedHeading(lines: readonly Line[], at: number): boolean {
 }
 
 // Lines up to the next blank one are a paragraph, but for items and for a question on top.
-function readWrapped(lines: readonly Line[], at: number): Group {
+function readWrapped(lines: readonly TextLine[], at: number): DraftGroup {
   const first = readLine(lines, at);
   const [draft] = first.drafts;
   if (draft === undefined || draft.type === 'heading') return first;
@@ -179,7 +179,7 @@ function readWrapped(lines: readonly Line[], at: number): Group {
 }
 
 // Rows of different lengths: nobody can tell which cell belongs to which column.
-function mendTables(blocks: readonly Block[]): Block[] {
+function mendTables(blocks: readonly ArticleBlock[]): ArticleBlock[] {
   return blocks.map((block) =>
     block.type !== 'table' || isEven(block.rows)
       ? block

@@ -1,10 +1,10 @@
 // What tells promotion, navigation and the like from what an article says. Data: each phrase with what it tells.
 import type { Omission } from './blocks.js';
 
-type Phrase = readonly [pattern: RegExp, why: Omission];
+type OmissionPhrase = readonly [pattern: RegExp, why: Omission];
 
 /** Lines, whole or by their beginning, that belong to the page and not to the article. */
-export const pageLines: readonly Phrase[] = [
+export const pageLines: readonly OmissionPhrase[] = [
   [
     /^(?:also read|read (?:also|more|next)|see also|related(?: reading| posts?| articles?| stories)?:|recommended(?: for you| reading)?:?$|you (?:may|might) also (?:like|enjoy))/i,
     'navigation',
@@ -44,7 +44,7 @@ export const pageLines: readonly Phrase[] = [
 ];
 
 /** Headings of parts that are no part of the article. */
-export const foreignHeadings: readonly Phrase[] = [
+export const foreignHeadings: readonly OmissionPhrase[] = [
   [
     /^(?:leave a (?:comment|reply)|comments?|\d+ (?:comments?|replies|responses)|(?:join the )?discussion|responses)\b\W*$/i,
     'comments',

@@ -1,6 +1,6 @@
 // Which sentences of an article are no part of what it says: promotion, pointers elsewhere, talk about the article itself.
 import { lengths } from '../schemas.js';
-import { type Block, type Omission, type Place, wordsAt } from './blocks.js';
+import { type ArticleBlock, type Omission, type TextRange, wordsAt } from './blocks.js';
 import {
   aboutItself,
   foreignHeadings,
@@ -13,7 +13,7 @@ import {
 import { sentencesOf } from './sentences.js';
 
 /** A sentence, an item of a list, a row or a piece of code, and why it was left out where it was. `block` counts the blocks of its part. */
-export type Unit = Place & {
+export type Unit = TextRange & {
   readonly type: 'sentence' | 'item' | 'code';
   readonly block: number;
   readonly why?: Omission;
@@ -24,7 +24,7 @@ export type Judge = {
   /** Whether the article sells something. */
   readonly isSelling: boolean;
   /** The units of a block under a heading, each judged. */
-  readonly units: (block: Block, at: number, heading: string) => readonly Unit[];
+  readonly units: (block: ArticleBlock, at: number, heading: string) => readonly Unit[];
   /** Why all of the part under a heading is left out. */
   readonly heading: (words: string) => Omission | undefined;
 };
@@ -40,7 +40,7 @@ const longestJudged = lengths.quote;
 /** Makes the judge of an article. `names` are who publishes it, `title` is what it is on; `isTakenBack` tells what a reviewer wants to have. */
 export function createJudge(
   text: string,
-  blocks: readonly Block[],
+  blocks: readonly ArticleBlock[],
   {
     names,
     title,
@@ -122,7 +122,7 @@ export function createJudge(
   };
 }
 
-function readSentences(text: string, blocks: readonly Block[]): string[] {
+function readSentences(text: string, blocks: readonly ArticleBlock[]): string[] {
   const sentences: string[] = [];
   for (const block of blocks) {
     if (block.type !== 'paragraph' && block.type !== 'item') continue;

@@ -2,7 +2,7 @@
 // out is left out.
 import type { Span } from '../../document/nodes.js';
 import { lengths } from '../schemas.js';
-import { type Place, wordsAt } from './blocks.js';
+import { type TextRange, wordsAt } from './blocks.js';
 import type { Unit } from './promotion.js';
 
 /** How long quotes are, in characters. A piece of a part ends where the next paragraph does not fit; a definition is its first sentences. */
@@ -97,7 +97,7 @@ function trimmed(text: string, unit: Unit): Unit {
 }
 
 /** Places that only white space and marks of lists stand between are one. */
-export function join(text: string, places: readonly Place[]): readonly Span[] {
+export function join(text: string, places: readonly TextRange[]): readonly Span[] {
   const spans: [number, number][] = [];
   for (const { start, end } of places) {
     const last = spans.at(-1);
@@ -113,5 +113,5 @@ export function join(text: string, places: readonly Place[]): readonly Span[] {
 }
 const longestGap = 40;
 
-export const isLead = (text: string, unit: Place | undefined) =>
+export const isLead = (text: string, unit: TextRange | undefined) =>
   unit !== undefined && unit.end - unit.start < 400 && wordsAt(text, unit).endsWith(':');

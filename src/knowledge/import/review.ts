@@ -1,8 +1,8 @@
 // The page that a reviewer reads: what was taken from an article, what may be the same as what is served, what needs a look, and all that
 // was left out, with its reason. A box that is ticked takes a piece back when the article is imported again.
 import { markOf } from './article.js';
-import { type Place, wordsAt } from './blocks.js';
-import type { Imported, Outcome, Status } from './folder.js';
+import { type TextRange, wordsAt } from './blocks.js';
+import type { FileOutcome, Imported, Status } from './folder.js';
 
 const statuses: Readonly<Record<Status, string>> = {
   new: 'new',
@@ -22,12 +22,12 @@ export type Ticked = { readonly pieces: ReadonlySet<string>; readonly same: Read
 /** The review of one article as Markdown. */
 export function writeReview(
   { text, item, found }: Pick<Imported, 'text' | 'item' | 'found'>,
-  outcomes: readonly Outcome[],
+  outcomes: readonly FileOutcome[],
   proposals: readonly Proposal[],
   ticked: Ticked,
 ): string {
   const lineOf = createLineCounter(text);
-  const order = <T extends Place>(places: readonly T[]) => [...places].sort((a, b) => a.start - b.start);
+  const order = <T extends TextRange>(places: readonly T[]) => [...places].sort((a, b) => a.start - b.start);
   const taken = outcomes.map(
     ({ status, file, title, type }) => `- \`${file}\` (${type}): ${title} (${statuses[status]})`,
   );
@@ -80,7 +80,7 @@ export function readTicked(review: string): Ticked {
 }
 
 // Lines are asked for in any order, so that their starts are found once.
-function createLineCounter(text: string): (place: Place) => number {
+function createLineCounter(text: string): (place: TextRange) => number {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return ({ start }) => {

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { AppError } from '../../errors.js';
 import { createTextWriter, type ParsedArticle } from './blocks.js';
 
-type Row = readonly (readonly [column: string, value: string])[];
+type RecordRow = readonly (readonly [column: string, value: string])[];
 
 // What a column is called that asks, answers, or says what the row belongs to.
 const asking =
@@ -24,7 +24,7 @@ export function parseCsv(source: string): ParsedArticle {
   const isNamed = first.some((name) => asking.test(name.trim()) || answering.test(name.trim())) || first.every(isName);
   const names = isNamed ? first : first.map((_, at) => ['question', 'answer'][at] ?? `column ${at + 1}`);
   const rows = (isNamed ? others : data).map(
-    (cells): Row => cells.map((cell, at) => [names[at]?.trim() ?? '', cell.trim()]),
+    (cells): RecordRow => cells.map((cell, at) => [names[at]?.trim() ?? '', cell.trim()]),
   );
   return writeRows(rows);
 }
@@ -44,11 +44,11 @@ export function parseJson(source: string): ParsedArticle {
 }
 
 // A list of objects, an object of strings ("question": "answer"), or objects that hold such lists; what holds a list names its group.
-function rowsOf(value: unknown, depth: number, group: string): Row[] {
+function rowsOf(value: unknown, depth: number, group: string): RecordRow[] {
   if (depth > deepest || typeof value !== 'object' || value === null) return [];
-  const own: Row = group === '' ? [] : [['category', group]];
+  const own: RecordRow = group === '' ? [] : [['category', group]];
   if (Array.isArray(value)) {
-    const rows: Row[] = [];
+    const rows: RecordRow[] = [];
     for (const each of value) {
       if (typeof each === 'string') rows.push([...own, ['text', each]]);
       else
@@ -60,8 +60,8 @@ function rowsOf(value: unknown, depth: number, group: string): Row[] {
   if (entries.length > 0 && entries.every(([, each]) => typeof each === 'string'))
     return isRow(value)
       ? [[...own, ...fieldsOf(value)]]
-      : entries.map(([key, each]): Row => [...own, ['question', key], ['answer', String(each)]]);
-  const rows: Row[] = [];
+      : entries.map(([key, each]): RecordRow => [...own, ['question', key], ['answer', String(each)]]);
+  const rows: RecordRow[] = [];
   for (const [key, each] of entries) for (const row of rowsOf(each, depth + 1, key)) rows.push(row);
   return rows;
 }
@@ -75,8 +75,8 @@ function isRow(value: unknown): boolean {
   );
 }
 
-function fieldsOf(value: unknown): Row {
-  return Object.entries(value as object).map(([key, each]): Row[number] => [key, wordsOf(each)]);
+function fieldsOf(value: unknown): RecordRow {
+  return Object.entries(value as object).map(([key, each]): RecordRow[number] => [key, wordsOf(each)]);
 }
 
 function wordsOf(value: unknown): string {
@@ -89,7 +89,7 @@ function wordsOf(value: unknown): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
-function writeRows(rows: readonly Row[]): ParsedArticle {
+function writeRows(rows: readonly RecordRow[]): ParsedArticle {
   const writer = createTextWriter();
   const columns = [...new Set(rows.flatMap((row) => row.map(([name]) => name)))];
   const asks =

@@ -1,5 +1,5 @@
 // Headings within a line: "**Top P** - a way to ...", an item of a long list that begins with its name in bold.
-import { type Block, type ParsedArticle, wordsAt } from './blocks.js';
+import { type ArticleBlock, type ParsedArticle, wordsAt } from './blocks.js';
 import { glossaryHeading } from './phrases.js';
 
 // What is longer, or says what kind of remark follows, names nothing.
@@ -13,12 +13,12 @@ const leastBehind = 15;
 const longItems = 220;
 
 /** The paragraphs and items that begin a part of their own. One alone in its part is a remark. */
-export function findRunIns({ text, blocks }: ParsedArticle): ReadonlySet<Block> {
-  const found = new Set<Block>();
+export function findRunIns({ text, blocks }: ParsedArticle): ReadonlySet<ArticleBlock> {
+  const found = new Set<ArticleBlock>();
   let isGlossary = false;
-  let paragraphs: Block[] = [];
-  let items: Block[] = [];
-  let named: Block[] = [];
+  let paragraphs: ArticleBlock[] = [];
+  let items: ArticleBlock[] = [];
+  let named: ArticleBlock[] = [];
   const endList = () => {
     const length = items.reduce((sum, { start, end }) => sum + end - start, 0);
     const isLong = length > items.length * longItems || isGlossary;
@@ -48,7 +48,7 @@ export function findRunIns({ text, blocks }: ParsedArticle): ReadonlySet<Block> 
   return found;
 }
 
-function isNamed(text: string, block: Block & { readonly lead?: string }, isGlossary: boolean): boolean {
+function isNamed(text: string, block: ArticleBlock & { readonly lead?: string }, isGlossary: boolean): boolean {
   const { lead } = block;
   if (lead === undefined || lead.length > longestLead || remark.test(lead)) return false;
   if (lead.split(' ').length > mostLeadWords || !/\p{L}{2}/u.test(lead)) return false;

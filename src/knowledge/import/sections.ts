@@ -1,11 +1,11 @@
 // The parts of an article: a heading and what stands under it, without the parts that are not the article's own.
 import {
-  type Block,
+  type ArticleBlock,
   boldLevel,
   longestHeading,
   type Omission,
   type ParsedArticle,
-  type Place,
+  type TextRange,
   wordsAt,
 } from './blocks.js';
 import { emptyHeadings, faqHeading, glossaryHeading } from './phrases.js';
@@ -25,12 +25,12 @@ export type Section = {
   readonly type: 'question' | 'topic' | 'general' | 'term';
   readonly isFaq: boolean;
   readonly units: readonly Unit[];
-  readonly tables: readonly (Block & { readonly type: 'table' })[];
+  readonly tables: readonly (ArticleBlock & { readonly type: 'table' })[];
   /** Where the headings right below it are. */
-  readonly below: readonly Place[];
+  readonly below: readonly TextRange[];
 };
-export type LeftOut = Place & { readonly why: Omission };
-export type Unclear = Place & { readonly why: string };
+export type LeftOut = TextRange & { readonly why: Omission };
+export type Unclear = TextRange & { readonly why: string };
 export type Sections = {
   readonly sections: readonly Section[];
   readonly leftOut: readonly LeftOut[];
@@ -40,14 +40,14 @@ export type Sections = {
 type Open = {
   readonly words: string;
   readonly level: number;
-  readonly place?: Place;
+  readonly place?: TextRange;
   readonly parent?: Open;
   readonly isFaq: boolean;
   readonly isTerm: boolean;
   readonly isGlossary: boolean;
   readonly why?: Omission;
-  readonly blocks: Block[];
-  readonly below: Place[];
+  readonly blocks: ArticleBlock[];
+  readonly below: TextRange[];
 };
 
 /** Divides an article; `title` names the part before the first heading. */
@@ -64,7 +64,7 @@ export function readSections(article: ParsedArticle, title: string, judge: Judge
       continue;
     }
     const units: Unit[] = [];
-    const tables: (Block & { type: 'table' })[] = [];
+    const tables: (ArticleBlock & { type: 'table' })[] = [];
     each.blocks.forEach((block, at) => {
       if (block.type === 'omitted') leftOut.push({ why: block.why, start: block.start, end: block.end });
       else if (block.type === 'unclear') unclear.push({ why: block.why, start: block.start, end: block.end });
@@ -100,7 +100,7 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
   let above: Open[] = [];
   let current = first;
   const folds: { readonly current: Open; readonly above: Open[] }[] = [];
-  const start = (block: Place, words: string, level: number, isTerm: boolean) => {
+  const start = (block: TextRange, words: string, level: number, isTerm: boolean) => {
     // A question in bold stands beside the question before it, not below.
     const isBeside = level >= boldLevel && isQuestion(words);
     for (let last = above.at(-1); last !== undefined; last = above.at(-1)) {
@@ -165,7 +165,7 @@ function createForeign({ text, blocks }: ParsedArticle, judge: Judge) {
   const headings = blocks.filter(({ type }) => type === 'heading');
   const lastFaq = headings.findLast((each) => faqHeading.test(wordsAt(text, each)))?.start ?? -1;
   const lastAsked = headings.findLast((each) => isQuestion(wordsAt(text, each)))?.start ?? -1;
-  return (block: Place, words: string, level: number): Omission | undefined => {
+  return (block: TextRange, words: string, level: number): Omission | undefined => {
     if (foreign !== undefined && !foreign.toEnd && level <= foreign.level) foreign = undefined;
     const why = foreign === undefined ? judge.heading(words) : undefined;
     if (why !== undefined) {
@@ -211,7 +211,7 @@ function nearestTelling(parent: Open | undefined, title: string): string | undef
 }
 
 // "Answer: ..." and "A: ..." begin after the label.
-function withoutLabel(block: Block, text: string): Block {
+function withoutLabel(block: ArticleBlock, text: string): ArticleBlock {
   const [label = ''] =
     /^(?:answer\s*\d*\s*[:.)–-]|a\s*\d*\s*:|a\d+\s*[.)])\s*/i.exec(text.slice(block.start, block.start + 20)) ?? [];
   return { ...block, start: Math.min(block.start + label.length, block.end) };

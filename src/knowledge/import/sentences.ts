@@ -1,5 +1,5 @@
 // Sentences with their places.
-import type { Place } from './blocks.js';
+import type { TextRange } from './blocks.js';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 // After these a full stop ends no sentence.
@@ -10,10 +10,10 @@ const abbreviation =
 const windowLength = 4000;
 
 /** The sentences of a place of a text, without the white space around them. */
-export function sentencesOf(text: string, { start, end }: Place): Place[] {
+export function sentencesOf(text: string, { start, end }: TextRange): TextRange[] {
   // A line break within a paragraph ends no sentence.
   const words = text.slice(start, end).replace(/\s/g, ' ');
-  const found: Place[] = [];
+  const found: TextRange[] = [];
   for (let from = 0; from < words.length; ) {
     const window = words.slice(from, from + windowLength);
     const cuts = cutsOf(window, from + windowLength >= words.length);

@@ -1,12 +1,12 @@
 // How much of an article is where: in an entry, in the review, or nowhere. Letters and digits count, since they are what an article says.
-import type { Place } from './blocks.js';
+import type { TextRange } from './blocks.js';
 import type { Extract } from './extract.js';
 
 /** Shares of an article's letters and digits; together they are 1. `lost` is in no entry and not in the review. */
 export type Share = { readonly taken: number; readonly leftOut: number; readonly lost: number };
 
 export function shareOf(text: string, { findings, leftOut, unclear, headingPlaces }: Extract): Share {
-  const taken: Place[] = [...headingPlaces];
+  const taken: TextRange[] = [...headingPlaces];
   for (const finding of findings) {
     for (const [start, end] of [finding.spans ?? [], ...(finding.more ?? [])].flat()) taken.push({ start, end });
     if (finding.type === 'table') {
@@ -26,7 +26,7 @@ const lettersIn = (...texts: readonly string[]) =>
   texts.reduce((sum, each) => sum + (each.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0);
 
 // What no place covers, but for the marks of lists and of questions: "2.", "A:".
-function gapsOf(text: string, places: readonly Place[]): string[] {
+function gapsOf(text: string, places: readonly TextRange[]): string[] {
   const gaps: string[] = [];
   let reach = 0;
   for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {

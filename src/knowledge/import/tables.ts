@@ -1,13 +1,13 @@
 // Tables of an article: questions with answers, terms with what they mean, a comparison, or, where a chat cannot show them, text.
 import { lengths } from '../schemas.js';
-import type { Place, TableLine } from './blocks.js';
+import type { TableLine, TextRange } from './blocks.js';
 import { termKey } from './definitions.js';
-import type { Finding, Kept } from './extract.js';
+import type { Askable, Kept } from './extract.js';
 import type { Unit } from './promotion.js';
 import type { Section } from './sections.js';
 
 /** `isText` says that the rows are to be read as text of their part. */
-export type ReadTable = { readonly findings: readonly Finding[]; readonly isText: boolean };
+export type ReadTable = { readonly findings: readonly Askable[]; readonly isText: boolean };
 const asText: ReadTable = { findings: [], isText: true };
 
 const asking = /^(?:questions?|q|query|faq|prompt)$/i;
@@ -39,12 +39,12 @@ function readPairs(
   text: string,
   header: TableLine,
   rows: readonly TableLine[],
-): Finding[] | undefined {
+): Askable[] | undefined {
   const [first = '', second = ''] = header.cells;
   const isAsked = asking.test(first) && answering.test(second);
   const isNamed = naming.test(first) && meaning.test(second);
   if (header.cells.length !== 2 || !(isAsked || isNamed)) return undefined;
-  const findings = rows.flatMap((row): Finding[] => {
+  const findings = rows.flatMap((row): Askable[] => {
     const [title = '', answer = ''] = row.cells;
     const place = cellPlaces(text, row)[1];
     if (title === '' || answer === '' || place === undefined || place.end - place.start > lengths.quote) return [];
@@ -65,7 +65,7 @@ function readPairs(
   return findings.length === rows.length ? findings : undefined;
 }
 
-function compare(section: Section, name: string, header: TableLine, rows: readonly TableLine[]): Finding {
+function compare(section: Section, name: string, header: TableLine, rows: readonly TableLine[]): Askable {
   const { title, type, heading, parent } = section;
   const [rowHeading = '', ...columns] = header.cells;
   const isDescribed = columns.length === 1 || columns.some((column) => describing.test(column));
@@ -117,7 +117,7 @@ export function rowUnits(text: string, lines: readonly TableLine[], table: numbe
 }
 
 // Where each cell stands within its row; undefined for an empty one.
-function cellPlaces(text: string, { start, end, cells }: TableLine): (Place | undefined)[] {
+function cellPlaces(text: string, { start, end, cells }: TableLine): (TextRange | undefined)[] {
   const row = text.slice(start, end);
   let from = 0;
   return cells.map((cell) => {

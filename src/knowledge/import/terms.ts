@@ -1,7 +1,7 @@
 // One definition for each term of an article: that of a part that asks for it, else the first sentence that gives one.
 import type { Span } from '../../document/nodes.js';
 import { askedTerm, definitionUnits, findDefinition, readAbbreviations, type Term, termKey } from './definitions.js';
-import type { Finding } from './extract.js';
+import type { Askable } from './extract.js';
 import { glossaryHeading } from './phrases.js';
 import { join, quoteLengths, toPieces } from './quoting.js';
 import type { Section } from './sections.js';
@@ -18,7 +18,7 @@ export function readDefinitions(text: string, sections: readonly Section[]) {
     text,
     sections.map(({ heading }) => heading),
   );
-  const findings: Finding[] = [];
+  const findings: Askable[] = [];
   const known = new Set<string>();
   const asked = new Set<Section>();
   const add = (term: Term, section: Section, quotes: readonly (readonly Span[])[], asked: readonly string[] = []) => {

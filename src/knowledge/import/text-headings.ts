@@ -1,11 +1,11 @@
 // Which lines of a plain text are headings, captions, bylines: nothing marks them, so that lines are judged by how they look and by what
 // is around them.
-import { type Block, type Details, type Omission, type Place, wordsAt } from './blocks.js';
+import { type ArticleBlock, type Details, type Omission, type TextRange, wordsAt } from './blocks.js';
 import { readDate } from './dates.js';
 import { banner, button, faqHeading, pageLines, questionStart } from './phrases.js';
 
 /** A block, or a line that may be a heading; what it is is decided when its neighbours are known. */
-export type Draft = Block | (Place & { readonly type: 'candidate'; readonly words: string });
+export type DraftBlock = ArticleBlock | (TextRange & { readonly type: 'candidate'; readonly words: string });
 
 export const longestHeading = 120;
 const mostHeadingWords = 18;
@@ -14,13 +14,13 @@ const longestQuestion = 220;
 const mostShortLines = 6;
 
 /** Decides what every line is, by its neighbours; tells what the lines at the top say of the article. */
-export function settle(text: string, drafts: readonly Draft[]): { blocks: Block[]; details: Details } {
-  const blocks: Block[] = [];
+export function settle(text: string, drafts: readonly DraftBlock[]): { blocks: ArticleBlock[]; details: Details } {
+  const blocks: ArticleBlock[] = [];
   let details: Details = {};
   let isFaq = false;
   const seen = new Set<string>();
   for (let at = 0; at < drafts.length; ) {
-    const draft = drafts[at] as Draft;
+    const draft = drafts[at] as DraftBlock;
     const words = wordsAt(text, draft);
     const isTitle = blocks
       .slice(0, topBlocks)
@@ -51,10 +51,10 @@ export function settle(text: string, drafts: readonly Draft[]): { blocks: Block[
       continue;
     }
     // Lines that look like headings, one after the other, and what follows them. Bylines between them belong to the page.
-    const run: (Place & { words: string })[] = [];
+    const run: (TextRange & { words: string })[] = [];
     let next = at;
     for (; next < drafts.length; next += 1) {
-      const other = drafts[next] as Draft;
+      const other = drafts[next] as DraftBlock;
       const said = wordsAt(text, other);
       const byline = readByline(said, blocks.length);
       const why =
@@ -71,7 +71,7 @@ export function settle(text: string, drafts: readonly Draft[]): { blocks: Block[
     }
     const body = drafts[next];
     const settled = isCaption(run, blocks)
-      ? run.map((each): Block => ({ type: 'omitted', why: 'caption', ...placeOf(each) }))
+      ? run.map((each): ArticleBlock => ({ type: 'omitted', why: 'caption', ...placeOf(each) }))
       : settleRun(
           text,
           run,
@@ -92,7 +92,7 @@ export function settle(text: string, drafts: readonly Draft[]): { blocks: Block[
 }
 
 // "Q: Is it safe? A: Yes." and, among questions, "Is it safe? Yes.": the answer stands behind its question.
-function splitPair(text: string, { type, start, end }: Draft, isFaq: boolean): Block[] | undefined {
+function splitPair(text: string, { type, start, end }: DraftBlock, isFaq: boolean): ArticleBlock[] | undefined {
   if (type !== 'candidate' && type !== 'paragraph') return undefined;
   const line = text.slice(start, Math.min(end, start + longestQuestion));
   const [whole = '', question = ''] = /^([^?？\n]{8,180}[?？])\s+(?=\S)/.exec(line) ?? [];
@@ -110,14 +110,14 @@ function splitPair(text: string, { type, start, end }: Draft, isFaq: boolean): B
 }
 
 // One line between the byline and the text is the caption of a picture.
-function isCaption(run: readonly { words: string }[], before: readonly Block[]): boolean {
+function isCaption(run: readonly { words: string }[], before: readonly ArticleBlock[]): boolean {
   const [only, ...others] = run;
   const last = before.at(-1);
   if (only === undefined || others.length > 0 || last?.type !== 'omitted' || last.why !== 'byline') return false;
   return before.length < topBlocks && before.some(({ type }) => type === 'heading') && !isQuestion(only.words);
 }
 
-const placeOf = ({ start, end }: Place): Place => ({ start, end });
+const placeOf = ({ start, end }: TextRange): TextRange => ({ start, end });
 
 // A part of questions goes on through questions.
 const endsFaq = (words: string) => !isQuestion(words) && !faqHeading.test(words);
@@ -155,9 +155,14 @@ function isHeadingLike(line: string, isFaq: boolean): boolean {
   );
 }
 
-function settleRun(text: string, run: readonly (Place & { words: string })[], body: string, isTop: boolean): Block[] {
-  const heading = (each: Place): Block => ({ type: 'heading', level: 2, ...placeOf(each) });
-  const omit = (each: Place, why: Omission): Block => ({ type: 'omitted', why, ...placeOf(each) });
+function settleRun(
+  text: string,
+  run: readonly (TextRange & { words: string })[],
+  body: string,
+  isTop: boolean,
+): ArticleBlock[] {
+  const heading = (each: TextRange): ArticleBlock => ({ type: 'heading', level: 2, ...placeOf(each) });
+  const omit = (each: TextRange, why: Omission): ArticleBlock => ({ type: 'omitted', why, ...placeOf(each) });
   const last = run.at(-1);
   const isSold = run.some(({ words }) => button.test(words));
   const kept = run.filter(
@@ -171,7 +176,7 @@ function settleRun(text: string, run: readonly (Place & { words: string })[], bo
       ? sold
       : [...sold, { type: 'unclear', why, start: first.start, end: (kept.at(-2) ?? end).end }, heading(end)];
   }
-  const blocks: Block[] = [...sold];
+  const blocks: ArticleBlock[] = [...sold];
   const answered = kept.map((each, at) => isShortAnswer(kept, at, body, text) && !isQuestion(each.words));
   const best = bestHeading(
     kept.filter((_, at) => !answered[at]),
@@ -190,7 +195,12 @@ const isShouted = (words: string) => words === words.toUpperCase() && words.spli
 
 // A line without a full stop between two questions, or after the last one, is the answer to the first; so is one right below a
 // question that has a blank line above it.
-function isShortAnswer(run: readonly (Place & { words: string })[], at: number, body: string, text: string): boolean {
+function isShortAnswer(
+  run: readonly (TextRange & { words: string })[],
+  at: number,
+  body: string,
+  text: string,
+): boolean {
   const [before, own, next] = [run[at - 1], run[at], run[at + 1]];
   if (before === undefined || own === undefined || !isQuestion(before.words)) return false;
   const breaks = (from: number, to: number) => text.slice(from, to).split('\n').length - 1;
@@ -202,7 +212,7 @@ function isShortAnswer(run: readonly (Place & { words: string })[], at: number, 
 
 // The heading of what follows is the last line, unless a question (or the title) before it fits what follows better: then the lines
 // between are captions.
-function bestHeading(run: readonly (Place & { words: string })[], body: string, isTop: boolean) {
+function bestHeading(run: readonly (TextRange & { words: string })[], body: string, isTop: boolean) {
   const last = run.at(-1);
   const content = contentWords(body.slice(0, 300));
   const shared = (words: string) => [...contentWords(words)].filter((word) => content.has(word)).length;

@@ -3,7 +3,7 @@ import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse, type TreeAdapter
 import { AppError } from '../../errors.js';
 
 export type Node = DefaultTreeAdapterMap['node'];
-export type Element = DefaultTreeAdapterMap['element'];
+export type HtmlElement = DefaultTreeAdapterMap['element'];
 type ParentNode = DefaultTreeAdapterMap['parentNode'];
 
 // Browsers flatten what nests deeper (Blink's kMaximumHTMLParserDOMTreeDepth); the time of the parser grows with the depth.
@@ -15,7 +15,7 @@ const tooDeep = () =>
   );
 
 /** Parses a page. Where it nests without end, elements without a meaning of their own are taken out first; throws where that is not enough. */
-export function parsePage(source: string): Element {
+export function parsePage(source: string): HtmlElement {
   let root: ParentNode;
   try {
     root = parseBounded(source);
@@ -25,7 +25,7 @@ export function parsePage(source: string): Element {
       source.replace(/<\/?(?:div|span|font|b|i|u|em|strong|center|section|blockquote)\b[^<>]{0,2000}>/gi, ' '),
     );
   }
-  const html = root.childNodes.find((node): node is Element => isElement(node) && node.tagName === 'html');
+  const html = root.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'html');
   if (html === undefined) throw new AppError('badInput', 'has no page in it');
   return html;
 }
@@ -51,18 +51,18 @@ function parseBounded(source: string): ParentNode {
   return parse(source, { treeAdapter: bounded, scriptingEnabled: false });
 }
 
-export const isElement = (node: Node | undefined): node is Element => node !== undefined && 'tagName' in node;
+export const isElement = (node: Node | undefined): node is HtmlElement => node !== undefined && 'tagName' in node;
 export const isText = (node: Node): node is DefaultTreeAdapterMap['textNode'] => node.nodeName === '#text';
 export const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
-export const elementsOf = (node: Node): readonly Element[] => childrenOf(node).filter(isElement);
+export const elementsOf = (node: Node): readonly HtmlElement[] => childrenOf(node).filter(isElement);
 
 /** The value of an attribute, undefined where the element has none. */
-export function attribute({ attrs }: Element, name: string): string | undefined {
+export function attribute({ attrs }: HtmlElement, name: string): string | undefined {
   return attrs.find((each) => each.name === name)?.value;
 }
 
 /** The words of an element's class, id and role: "faqItem card--open" has faq, item, card and open. */
-export function marksOf(element: Element): ReadonlySet<string> {
+export function marksOf(element: HtmlElement): ReadonlySet<string> {
   const names = ['class', 'id', 'role'].flatMap((name) => attribute(element, name) ?? []);
   return new Set(
     names
@@ -75,7 +75,7 @@ export function marksOf(element: Element): ReadonlySet<string> {
 }
 
 /** Everything below an element, itself first, in the order of the page. */
-export function* walk(root: Node): Generator<Element> {
+export function* walk(root: Node): Generator<HtmlElement> {
   const stack: Node[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (isElement(node)) yield node;
@@ -85,7 +85,7 @@ export function* walk(root: Node): Generator<Element> {
 }
 
 /** The first element that fits. */
-export function find(root: Node, fits: (element: Element) => boolean): Element | undefined {
+export function find(root: Node, fits: (element: HtmlElement) => boolean): HtmlElement | undefined {
   for (const element of walk(root)) if (fits(element)) return element;
   return undefined;
 }
@@ -94,10 +94,10 @@ export function find(root: Node, fits: (element: Element) => boolean): Element |
 const silent = new Set(
   'script style noscript template iframe object embed svg canvas audio video link meta head annotation'.split(' '),
 );
-export const isSilent = ({ tagName }: Element) => silent.has(tagName);
+export const isSilent = ({ tagName }: HtmlElement) => silent.has(tagName);
 
 /** The words below some nodes: line breaks of the source are spaces, those of <br> are kept. */
-export function textOf(nodes: readonly Node[], isSkipped: (element: Element) => boolean = () => false): string {
+export function textOf(nodes: readonly Node[], isSkipped: (element: HtmlElement) => boolean = () => false): string {
   const parts: string[] = [];
   const stack: (Node | ' ')[] = [...nodes].reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -135,4 +135,4 @@ const blocks = new Set(
     ' ',
   ),
 );
-export const isBlock = ({ tagName }: Element) => blocks.has(tagName);
+export const isBlock = ({ tagName }: HtmlElement) => blocks.has(tagName);

@@ -1,6 +1,6 @@
 // Documents of every kind, with words that mean harm: for properties that hold for all of them.
 import fc from 'fast-check';
-import type { RenderOptions } from '../../../src/adapters/discord/out/render.js';
+import type { DiscordRenderOptions } from '../../../src/adapters/discord/out/render.js';
 import { choice, document, heading, tableRow, text } from '../../../src/document/build.js';
 import type { Block, Choices, Citation, Inline, View } from '../../../src/document/nodes.js';
 import type { Target } from '../../../src/document/target.js';
@@ -118,7 +118,7 @@ export const block: fc.Arbitrary<Block> = fc.oneof(
 export const anyDocument = fc
   .tuple(inlines, fc.array(block, { maxLength: 12 }), fc.option(target, { nil: undefined }))
   .map(([title, blocks, about]) => document([heading(title), ...blocks], about));
-export const anyOptions: fc.Arbitrary<RenderOptions> = fc.record(
+export const anyOptions: fc.Arbitrary<DiscordRenderOptions> = fc.record(
   {
     asked: words.map((value) => ({ type: 'question', text: value }) as const),
     asker: fc.constant('811111111111111111'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Command, commands, findDifferences } from '../../../src/adapters/discord/in/command-list.js';
+import { commands, type DiscordCommand, findDifferences } from '../../../src/adapters/discord/in/command-list.js';
 import { checkCommands, checkMessage } from '../../../src/adapters/discord/out/limits.js';
 import { noMentions, type Payload } from '../../../src/adapters/discord/out/payload.js';
 import { createApi } from '../../../src/adapters/discord/wire/api.js';
@@ -10,7 +10,7 @@ import { createSpecificationCheck } from '../../fakes/discord/specification.js';
 import { createTestLogger, prepare } from './running.js';
 
 /** A command as Discord gives it back. */
-const stored = (command: Command, changed: object = {}) => ({
+const stored = (command: DiscordCommand, changed: object = {}) => ({
   id: '1',
   application_id: applicationId,
   version: '2',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeButton } from '../../../src/adapters/discord/buttons.js';
 import { checkMessage, maxText } from '../../../src/adapters/discord/out/limits.js';
 import type { Payload } from '../../../src/adapters/discord/out/payload.js';
-import { type RenderOptions, renderDocument } from '../../../src/adapters/discord/out/render.js';
+import { type DiscordRenderOptions, renderDocument } from '../../../src/adapters/discord/out/render.js';
 import { escapeText } from '../../../src/adapters/discord/out/text.js';
 import { sourcesDocument } from '../../../src/adapters/shared/sources.js';
 import { choice, choices, document, heading, paragraph, tableRow, text } from '../../../src/document/build.js';
@@ -18,7 +18,7 @@ import { app, componentsOf, knowledge, wordsOf } from './running.js';
 const asker = '811111111111111111';
 const asked = { type: 'question', text: 'what is RAG' } as const;
 const labelsOf = (payload: Payload | undefined) => componentsOf(payload ?? {}).flatMap(({ label }) => label ?? []);
-const payloadsOf = (source: Document, options: RenderOptions) => {
+const payloadsOf = (source: Document, options: DiscordRenderOptions) => {
   const { pages, text: plain, simple } = renderDocument(source, options);
   return [...pages, plain, simple];
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodeButton } from '../../../src/adapters/discord/buttons.js';
 import type { Payload } from '../../../src/adapters/discord/out/payload.js';
-import { type RenderOptions, renderDocument } from '../../../src/adapters/discord/out/render.js';
+import { type DiscordRenderOptions, renderDocument } from '../../../src/adapters/discord/out/render.js';
 import { sourcesDocument } from '../../../src/adapters/shared/sources.js';
 import { document, heading, paragraph, tableRow, text } from '../../../src/document/build.js';
 import type { Citation, Document, Inline, View } from '../../../src/document/nodes.js';
@@ -10,7 +10,7 @@ import { app, componentsOf, wordsOf } from './running.js';
 
 const asker = '811111111111111111';
 const asked = { type: 'question', text: 'what is RAG' } as const;
-const linesOf = (source: Document, options: RenderOptions = {}) =>
+const linesOf = (source: Document, options: DiscordRenderOptions = {}) =>
   wordsOf(renderDocument(source, options).pages[0] ?? {}).split('\n');
 /** What can be pressed: buttons, and the options of menus. */
 const labelsOf = (payload: Payload | undefined) =>

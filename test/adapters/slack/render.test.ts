@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sourcesDocument } from '../../../src/adapters/shared/sources.js';
 import { cellText, checkMessage, limits, type SlackMessage } from '../../../src/adapters/slack/out/limits.js';
-import { type RenderOptions, renderMessage, renderNotice } from '../../../src/adapters/slack/out/render.js';
+import { renderMessage, renderNotice, type SlackRenderOptions } from '../../../src/adapters/slack/out/render.js';
 import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../../../src/document/build.js';
 import type { Block, Document, Inline } from '../../../src/document/nodes.js';
 import { inlineText } from '../../../src/document/plain.js';
@@ -12,7 +12,7 @@ import { refuseBlocks } from '../../fakes/slack/rules.js';
 import { documents } from '../../fixtures/documents.js';
 import { elementsOf, engine } from './bot.js';
 
-const asked: RenderOptions = {
+const asked: SlackRenderOptions = {
   ask: { type: 'question', text: 'What is RAG?' },
   by: 'U1',
   explained: true,
@@ -37,7 +37,7 @@ describe('a document', () => {
   });
 
   test.each(Object.entries(documents))('%s has for each person what a document of their own would have', (_, each) => {
-    const options: readonly RenderOptions[] = [
+    const options: readonly SlackRenderOptions[] = [
       {},
       asked,
       { ask: { type: 'question', text: 'And what else is RAG?' }, by: 'U2' },

@@ -2,24 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Entry } from '../../../src/engine/entry.js';
-import { type Given, type ReadArticle, readArticle } from '../../../src/knowledge/import/article.js';
+import { type ReadArticle, readArticle, type StatedDetails } from '../../../src/knowledge/import/article.js';
 import { besideNothing } from '../../../src/knowledge/import/beside.js';
-import { type Outcome, openImportFolder } from '../../../src/knowledge/import/folder.js';
+import { type FileOutcome, openImportFolder } from '../../../src/knowledge/import/folder.js';
 import { quoteAt } from '../../../src/knowledge/quote.js';
 import { root } from '../../fixtures/shipped.js';
 
 export type Article = ReadArticle & { readonly type: 'article' };
 
 /** A fixture as an article; it must be one. */
-export function readFixture(name: string, given: Partial<Given> = {}): Article {
+export function readFixture(name: string, given: Partial<StatedDetails> = {}): Article {
   return readFile(`${root}test/fixtures/articles/${name}`, given);
 }
 
-export function readFile(path: string, given: Partial<Given> = {}): Article {
+export function readFile(path: string, given: Partial<StatedDetails> = {}): Article {
   return asArticle(basename(path), readFileSync(path), given);
 }
 
-export function asArticle(name: string, bytes: Uint8Array | string, given: Partial<Given> = {}): Article {
+export function asArticle(name: string, bytes: Uint8Array | string, given: Partial<StatedDetails> = {}): Article {
   const read = readArticle(name, Buffer.from(bytes), { key: 'own', ...given });
   if (read.type === 'refused') throw new Error(`${name} ${read.why}`);
   return read;
@@ -52,7 +52,7 @@ export function leftOutOf({ text, found }: Article): { why: string; words: strin
 }
 
 /** Writes articles into a folder. */
-export function writeAll(out: string, articles: readonly Article[], beside = besideNothing): Outcome[] {
+export function writeAll(out: string, articles: readonly Article[], beside = besideNothing): FileOutcome[] {
   const folder = openImportFolder(out, beside);
   const outcomes = articles.flatMap((article) => folder.write(article, {}));
   folder.close();

@@ -1,10 +1,10 @@
 // Everything that is registered with Discord, for those who register or compare it without the bot.
-import { type Command, commands, gapsCommand } from './command-list.js';
+import { commands, type DiscordCommand, gapsCommand } from './command-list.js';
 import { settingsCommand, teachCommand, teachMessage } from './teach-command.js';
 import { tipCommand } from './tip-command.js';
 import { digestCommand, quizCommand } from './weekly-commands.js';
 
-export const allCommands: readonly Command[] = [
+export const allCommands: readonly DiscordCommand[] = [
   ...commands,
   tipCommand,
   gapsCommand,

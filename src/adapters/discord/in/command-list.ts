@@ -19,7 +19,7 @@ export type CommandOption = {
 };
 
 /** `type` 1 is written as /name, 3 is in the menu of a message. */
-export type Command = {
+export type DiscordCommand = {
   readonly type: 1 | 3;
   readonly name: string;
   readonly description?: string;
@@ -40,7 +40,7 @@ const maxTerm = 100;
 export const explainCommand = 'Explain AI terms';
 
 /** The commands of the contract that answer questions. */
-export const commands: readonly Command[] = [
+export const commands: readonly DiscordCommand[] = [
   command('ai-diff', [
     option('a', { autocomplete: true, max_length: maxTerm }),
     option('b', { autocomplete: true, max_length: maxTerm }),
@@ -58,7 +58,7 @@ export const commands: readonly Command[] = [
 export const gapsCommand = command('ai-gaps', []);
 
 /** What has to be written so that Discord has `wanted`: a line for each difference, none where all is as it should be. */
-export function findDifferences(wanted: readonly Command[], registered: readonly unknown[]): readonly string[] {
+export function findDifferences(wanted: readonly DiscordCommand[], registered: readonly unknown[]): readonly string[] {
   const known = new Map(registered.flatMap((each) => (isRecord(each) ? [[keyOf(each), each] as const] : [])));
   const missing = wanted.flatMap((each) => {
     const found = known.get(keyOf(each));
@@ -69,7 +69,7 @@ export function findDifferences(wanted: readonly Command[], registered: readonly
   return [...missing, ...extra];
 }
 
-function command(name: keyof typeof words, options: readonly CommandOption[]): Command {
+function command(name: keyof typeof words, options: readonly CommandOption[]): DiscordCommand {
   const { description, names, descriptions } = words[name];
   return {
     type: 1,
@@ -97,7 +97,7 @@ function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function keyOf(value: Command | Fields): string {
+function keyOf(value: DiscordCommand | Fields): string {
   return `${value['type' as keyof typeof value] ?? 1} ${value['name' as keyof typeof value]}`;
 }
 
@@ -126,13 +126,13 @@ const optionDefaults: Fields = {
   channel_types: [],
 };
 
-function differencesOf(wanted: Command, found: Fields): readonly string[] {
+function differencesOf(wanted: DiscordCommand, found: Fields): readonly string[] {
   const fields = Object.keys(commandDefaults).filter((field) => differs(field, wanted, found, commandDefaults));
   const options = isDeepStrictEqual(optionsOf(wanted), optionsOf(found)) ? [] : ['options'];
   return [...fields, ...options].map((field) => `${wanted.name}: ${field} differs`);
 }
 
-function differs(field: string, wanted: Command, found: Fields, defaults: Fields): boolean {
+function differs(field: string, wanted: DiscordCommand, found: Fields, defaults: Fields): boolean {
   return !isDeepStrictEqual(fieldOf(wanted, field, defaults), fieldOf(found, field, defaults));
 }
 

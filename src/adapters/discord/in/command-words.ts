@@ -5,7 +5,11 @@ const locales = ['de', 'fr', 'es-ES', 'es-419', 'pt-BR', 'ja'] as const;
 type Locale = (typeof locales)[number];
 export type Localizations = Readonly<Record<Locale, string>>;
 
-type Words = { readonly description: string; readonly names: Localizations; readonly descriptions: Localizations };
+type CommandWords = {
+  readonly description: string;
+  readonly names: Localizations;
+  readonly descriptions: Localizations;
+};
 
 /** One name for each language; Spanish is the same in Spain and in America. */
 export function translate(de: string, fr: string, es: string, pt: string, ja: string): Localizations {
@@ -167,4 +171,4 @@ export const words = {
       '回答を自分だけに表示',
     ),
   },
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies Readonly<Record<string, CommandWords>>;

@@ -7,14 +7,14 @@ import { findAsker } from './receive.js';
 import { threadTypes } from './rights.js';
 
 /** What is needed to answer: a token that dies in three seconds, or in fifteen minutes once it was acknowledged. */
-export type Call = { readonly id: string; readonly token: string; readonly application: string };
+export type ReplyToken = { readonly id: string; readonly token: string; readonly application: string };
 
 /** The message whose button was pressed. */
 export type PressedMessage = { readonly id: string; readonly private: boolean; readonly asker?: string };
 
 /** `direct` is a conversation with the bot alone. `managesMessages` and `managesServer` are what the person may do there. */
 export type Interaction = {
-  readonly call: Call;
+  readonly call: ReplyToken;
   readonly from: Origin;
   readonly user: string;
   readonly direct: boolean;
@@ -118,7 +118,7 @@ function readPermissions(text: string | null | undefined): bigint {
 
 type Specific = Interaction extends infer Each ? (Each extends Interaction ? Omit<Each, keyof Common> : never) : never;
 type Common = {
-  call: Call;
+  call: ReplyToken;
   from: Origin;
   user: string;
   direct: boolean;

@@ -1,14 +1,14 @@
 // New posts of people that are not addressed to the bot: messages of a channel, and first messages in a forum. Pure.
 import * as v from 'valibot';
 import { asksSomething } from '../../shared/posts.js';
-import type { Question } from './receive.js';
+import type { DiscordQuestion } from './receive.js';
 import { plainLines } from './text.js';
 
 /** What a forum knows of a post. */
 export type ForumPost = { readonly title: string; readonly forum: string; readonly tags: readonly string[] };
 
 /** A post, and whether it is the first of a forum's. */
-export type NewPost = Pick<Question, 'messageId' | 'channel' | 'asker'> & {
+export type NewPost = Pick<DiscordQuestion, 'messageId' | 'channel' | 'asker'> & {
   readonly workspace: string;
   readonly words: string;
   readonly isForum: boolean;
@@ -50,7 +50,7 @@ export function receivePost(data: unknown): NewPost | undefined {
 const isDone = /\b(?:solved|answered|resolved|closed|done)\b/i;
 
 /** The question of a post, or undefined where it asks nothing; in a forum title, words and tags are read. */
-export function questionOf(post: NewPost, forum: ForumPost | undefined): Question | undefined {
+export function questionOf(post: NewPost, forum: ForumPost | undefined): DiscordQuestion | undefined {
   const { messageId, channel, asker, workspace, words } = post;
   if (forum?.tags.some((tag) => isDone.test(tag)) === true) return undefined;
   const text = forum === undefined ? words : `${forum.title}\n${words}`.trim();

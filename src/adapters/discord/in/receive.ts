@@ -9,7 +9,7 @@ import { decodeButton } from '../buttons.js';
 import { messageWords, plainContent } from './text.js';
 
 /** A message to answer. `asked` is what it asks, without where it comes from. */
-export type Question = {
+export type DiscordQuestion = {
   readonly messageId: string;
   readonly channel: string;
   readonly from: Origin;
@@ -56,7 +56,7 @@ export function receiveMessage(
   data: unknown,
   self: string,
   parentOf: (channel: string) => string | undefined = () => undefined,
-): Question | undefined {
+): DiscordQuestion | undefined {
   const parsed = v.safeParse(message, data);
   if (!parsed.success) return undefined;
   const { id, channel_id, guild_id, author, type, mentions, referenced_message, webhook_id } = parsed.output;

@@ -1,5 +1,5 @@
 // /ai-teach, /ai-settings and "Teach this answer" as they are registered with Discord, in English and in the languages of other Discords.
-import type { Command, CommandOption } from './command-list.js';
+import type { CommandOption, DiscordCommand } from './command-list.js';
 import { translate } from './command-words.js';
 
 const texts = {
@@ -105,7 +105,7 @@ const which = (required: boolean) => named(3, 'answer', { required, autocomplete
 // In servers that installed the bot: what is taught holds in one of them. Who may is checked when it is used.
 const inServers = { contexts: [0], integration_types: [0] } as const;
 
-export const teachCommand: Command = {
+export const teachCommand: DiscordCommand = {
   type: 1,
   name: 'ai-teach',
   description: texts['ai-teach'].description,
@@ -121,7 +121,7 @@ export const teachCommand: Command = {
   ...inServers,
 };
 
-export const settingsCommand: Command = {
+export const settingsCommand: DiscordCommand = {
   type: 1,
   name: 'ai-settings',
   description: 'What this server sets: where I speak and how, who may teach, help channels, digest',
@@ -137,7 +137,7 @@ export const settingsCommand: Command = {
   ...inServers,
 };
 
-export const teachMessage: Command = {
+export const teachMessage: DiscordCommand = {
   type: 3,
   name: 'Teach this answer',
   name_localizations: translate(

@@ -1,6 +1,6 @@
 // /ai-tip as it is registered with Discord: its subcommands and options, in English and in the languages of other Discords.
 import { postableChannels } from '../out/limits.js';
-import type { Command, CommandOption } from './command-list.js';
+import type { CommandOption, DiscordCommand } from './command-list.js';
 import { translate } from './command-words.js';
 
 const texts = {
@@ -161,7 +161,7 @@ const word = (key: keyof typeof texts, details: Partial<CommandOption> = {}) =>
 const which = { ...word('schedule_id', { autocomplete: true }), name: 'schedule' };
 
 /** Who may schedule is checked when it is used: everybody may see a tip. */
-export const tipCommand: Command = {
+export const tipCommand: DiscordCommand = {
   type: 1,
   name: 'ai-tip',
   description: texts['ai-tip'].description,

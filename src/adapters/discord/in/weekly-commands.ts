@@ -1,6 +1,6 @@
 // /ai-quiz and /ai-digest as they are registered with Discord, in English and in the languages of other Discords.
 import { postableChannels } from '../out/limits.js';
-import type { Command, CommandOption } from './command-list.js';
+import type { CommandOption, DiscordCommand } from './command-list.js';
 import { translate } from './command-words.js';
 
 const names = {
@@ -10,9 +10,13 @@ const names = {
   channel: translate('kanal', 'salon', 'canal', 'canal', 'チャンネル'),
 } as const;
 
-type Said = { readonly description: string; readonly descriptions: ReturnType<typeof translate> };
+type Described = { readonly description: string; readonly descriptions: ReturnType<typeof translate> };
 
-function part(name: 'now' | 'on' | 'off', { description, descriptions }: Said, channel?: Said): CommandOption {
+function part(
+  name: 'now' | 'on' | 'off',
+  { description, descriptions }: Described,
+  channel?: Described,
+): CommandOption {
   return {
     type: 1,
     name,
@@ -36,7 +40,7 @@ function part(name: 'now' | 'on' | 'off', { description, descriptions }: Said, c
   };
 }
 
-export const quizCommand: Command = {
+export const quizCommand: DiscordCommand = {
   type: 1,
   name: 'ai-quiz',
   description: 'A question with four choices, now or every week',
@@ -97,7 +101,7 @@ export const quizCommand: Command = {
   integration_types: [0, 1],
 };
 
-export const digestCommand: Command = {
+export const digestCommand: DiscordCommand = {
   type: 1,
   name: 'ai-digest',
   description: 'The week in numbers, and what was asked in vain; for people who manage the server',

@@ -1,6 +1,6 @@
 // Discord's numbers, each with its source, and the checker that every outgoing message passes. Discord's own specification
 // misses several of these rules (sums over a message, uniqueness), so the checker is ours.
-import type { Command, CommandOption } from '../in/command-list.js';
+import type { CommandOption, DiscordCommand } from '../in/command-list.js';
 import type { ActionRow, Container, ContainerChild, Payload, TextDisplay } from './payload.js';
 import { componentsFlag } from './payload.js';
 
@@ -130,7 +130,7 @@ function checkLength(what: string, text: string, least: number, most: number): r
 const commandName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 /** Which of Discord's rules a list of commands breaks; an empty list where none. */
-export function checkCommands(list: readonly Command[]): readonly string[] {
+export function checkCommands(list: readonly DiscordCommand[]): readonly string[] {
   const chat = list.filter(({ type }) => type === 1).length;
   const menus = list.length - chat;
   return [
@@ -151,7 +151,7 @@ export function checkCommands(list: readonly Command[]): readonly string[] {
   ];
 }
 
-function checkNamed(named: CommandOption | Command): readonly string[] {
+function checkNamed(named: CommandOption | DiscordCommand): readonly string[] {
   const { name, description, name_localizations, description_localizations } = named;
   const names = [name, ...Object.values(name_localizations ?? {})];
   const descriptions = [description ?? '', ...Object.values(description_localizations ?? {})];

@@ -13,7 +13,7 @@ import type { Lines } from './table.js';
 /** The longest line that a part may have, so that it fits any page, and the text that goes out where Discord refuses a page. */
 export const maxLine = 1800;
 
-export type Parts = {
+export type PagedText = {
   /** What a further page is called. */
   readonly title: string;
   /** Texts from top to bottom. A text may end between two of its lines. */
@@ -31,14 +31,14 @@ const maxRowComponents = 20;
 const frameComponents = 4;
 const titleRoom = 160;
 
-type Page = { readonly texts: string[]; length: number; room: number; slots: number };
+type PageDraft = { readonly texts: string[]; length: number; room: number; slots: number };
 
 /** The messages of an answer, one after the other; there is at least one. */
-export function layPages(parts: Parts): readonly Payload[] {
+export function layPages(parts: PagedText): readonly Payload[] {
   const [rows, laterRows] = splitRows(parts.rows, maxRowComponents);
   const footLength = parts.foot.reduce((sum, each) => sum + each.length, 0);
   const firstSlots = maxComponents - frameComponents - countAll(rows) - parts.foot.length;
-  const pages: Page[] = [{ texts: [], length: 0, room: maxText - footLength, slots: firstSlots }];
+  const pages: PageDraft[] = [{ texts: [], length: 0, room: maxText - footLength, slots: firstSlots }];
   for (const text of parts.body) fill(pages, text);
   const rowsLater = pagesOfRows(laterRows);
   const count = pages.length + rowsLater.length;
@@ -59,7 +59,7 @@ export function layPages(parts: Parts): readonly Payload[] {
 }
 
 /** The beginning of an answer as a plain message, for where a laid out one is refused. */
-export function layText({ body, foot }: Pick<Parts, 'body' | 'foot'>): Payload {
+export function layText({ body, foot }: Pick<PagedText, 'body' | 'foot'>): Payload {
   return { content: shorten(body, foot), allowed_mentions: noMentions };
 }
 
@@ -67,7 +67,7 @@ export function layText({ body, foot }: Pick<Parts, 'body' | 'foot'>): Payload {
  * The whole answer as a text with its buttons below, or undefined where that does not hold it. It is what a phone can show in a
  * notification: of a message that is laid out it shows nothing (discord-api-docs#7854).
  */
-export function layPlain({ body, foot, rows }: Parts): Payload | undefined {
+export function layPlain({ body, foot, rows }: PagedText): Payload | undefined {
   const texts = body.map(({ before, after, lines }) => before + lines.join('\n') + after);
   const content = [...texts, ...foot].join('\n');
   if (content.trim() === '' || content.length > maxContent || rows.length > maxTextRows) return undefined;
@@ -75,7 +75,7 @@ export function layPlain({ body, foot, rows }: Parts): Payload | undefined {
 }
 
 /** The same as the plainest message that can take the place of a laid out one: what once had components keeps them. */
-export function laySimple({ body, foot }: Pick<Parts, 'body' | 'foot'>): Payload {
+export function laySimple({ body, foot }: Pick<PagedText, 'body' | 'foot'>): Payload {
   return toMessage([{ type: 10, content: shorten(body, foot) }]);
 }
 
@@ -107,7 +107,7 @@ function end(said: string, part: string, after: string): string {
 }
 
 // A page takes lines while there is room; a text that goes on, goes on with its first line again (the headings of a table).
-function fill(pages: Page[], { before, after, lines }: Lines): void {
+function fill(pages: PageDraft[], { before, after, lines }: Lines): void {
   let open: string[] = [];
   const close = (): void => {
     if (open.length > 0) pages.at(-1)?.texts.push(before + open.join('\n') + after);

@@ -4,7 +4,7 @@
 export type TextDisplay = { readonly type: 10; readonly content: string };
 export type Separator = { readonly type: 14; readonly divider: boolean; readonly spacing: 1 | 2 };
 /** `style`: 1 primary, 2 secondary. */
-export type Button = {
+export type ButtonComponent = {
   readonly type: 2;
   readonly style: 1 | 2;
   readonly label?: string;
@@ -18,7 +18,7 @@ export type Select = {
   readonly placeholder: string;
   readonly options: readonly SelectOption[];
 };
-export type ActionRow = { readonly type: 1; readonly components: readonly (Button | Select)[] };
+export type ActionRow = { readonly type: 1; readonly components: readonly (ButtonComponent | Select)[] };
 export type ContainerChild = TextDisplay | Separator | ActionRow;
 export type Container = { readonly type: 17; readonly components: readonly ContainerChild[] };
 

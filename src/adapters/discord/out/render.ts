@@ -14,8 +14,8 @@ import { once } from '../../../document/once.js';
 import { disputeLead, inlineText, placesOf } from '../../../document/plain.js';
 import type { Asked } from '../../shared/asked.js';
 import { encodeButton } from '../buttons.js';
-import { layPages, layPlain, laySimple, layText, maxLine, type Parts } from './pages.js';
-import type { ActionRow, Button, Payload, SelectOption } from './payload.js';
+import { layPages, layPlain, laySimple, layText, maxLine, type PagedText } from './pages.js';
+import type { ActionRow, ButtonComponent, Payload, SelectOption } from './payload.js';
 import { button, type DrawnChoices, drawChoices, menuRow, option, rowsOf } from './rows.js';
 import { type Foot, renderSources } from './sources.js';
 import { canBeBlock, type Lines, renderRows, type TableLayout, tableLayout } from './table.js';
@@ -25,7 +25,7 @@ import { codeLine, escapeText, labelText, splitInlines } from './text.js';
  * `asked` brings the answer back, for the buttons that show more of it. `asker` may remove it. `context` is what a reply to it
  * goes on from. `feedback` is whether there is somebody to take it.
  */
-export type RenderOptions = {
+export type DiscordRenderOptions = {
   readonly asked?: Asked;
   readonly asker?: string;
   readonly context?: Document['about'];
@@ -51,7 +51,7 @@ export type Rendered = {
 };
 
 /** Renders a document; every message is within Discord's limits whatever the document holds. */
-export function renderDocument(document: Document, options: RenderOptions = {}): Rendered {
+export function renderDocument(document: Document, options: DiscordRenderOptions = {}): Rendered {
   const again = againOf(document, options);
   const parts = partsOf(document, options, again);
   return {
@@ -70,7 +70,7 @@ export function renderDocument(document: Document, options: RenderOptions = {}):
   };
 }
 
-function partsOf(document: Document, options: RenderOptions, again: Asked | undefined): Parts {
+function partsOf(document: Document, options: DiscordRenderOptions, again: Asked | undefined): PagedText {
   const { title, body, choices, toggle, ...drawn } =
     options.tables === undefined ? drawOnce(document) : draw(document, options.tables);
   const sources = again === undefined ? drawn.wholeSources : drawn.sources;
@@ -98,7 +98,7 @@ function partsOf(document: Document, options: RenderOptions, again: Asked | unde
 }
 
 /** What of an answer is the same whoever asked. `toggle` is the other way to show its table; `wholeSources` open no others. */
-type Drawn = {
+type DrawnAnswer = {
   readonly title: string;
   readonly body: readonly Lines[];
   readonly sources: readonly Foot[];
@@ -109,7 +109,7 @@ type Drawn = {
 
 const drawOnce = once((document: Document) => draw(document, undefined));
 
-function draw(document: Document, tables: TableLayout | undefined): Drawn {
+function draw(document: Document, tables: TableLayout | undefined): DrawnAnswer {
   const cited = document.children.filter((block) => block.type === 'sources');
   const choices = drawChoices(document);
   const questions = choices.lines.flatMap((line) => splitInlines([text(line)], maxLine - 2).map((each) => `- ${each}`));
@@ -131,7 +131,7 @@ function titleOf(document: Document): string {
 }
 
 // What brings the document back: the question, or what the document says of itself. It must fit an id.
-function againOf({ about }: Document, { asked }: RenderOptions): Asked | undefined {
+function againOf({ about }: Document, { asked }: DiscordRenderOptions): Asked | undefined {
   const candidates: readonly Asked[] = [
     ...(asked === undefined ? [] : [asked]),
     ...(about === undefined ? [] : [{ type: 'press', target: about } as const]),
@@ -162,16 +162,19 @@ function toggleOption(layout: TableLayout, again: Asked | undefined): readonly S
 // A menu keeps what was chosen while its id stays: what is opened in place of an answer has another.
 const firstMenu = 20;
 
-function menuIndex({ about }: Document, { back }: RenderOptions): number {
+function menuIndex({ about }: Document, { back }: DiscordRenderOptions): number {
   const isOpen = back !== undefined || (about !== undefined && ('part' in about || 'row' in about));
   return firstMenu + (isOpen ? 5 : 0);
 }
 
-function backButton({ back }: RenderOptions): readonly Button[] {
+function backButton({ back }: DiscordRenderOptions): readonly ButtonComponent[] {
   return back === undefined ? [] : button({ type: 'again', asked: back }, 'Back to the answer');
 }
 
-function voteButtons({ about }: Document, { feedback = false, asker, unasked }: RenderOptions): readonly Button[] {
+function voteButtons(
+  { about }: Document,
+  { feedback = false, asker, unasked }: DiscordRenderOptions,
+): readonly ButtonComponent[] {
   if (!feedback || about === undefined) return [];
   if (unasked === true && asker !== undefined)
     return [
@@ -186,7 +189,10 @@ function voteButtons({ about }: Document, { feedback = false, asker, unasked }: 
 
 type Small = { readonly again: Asked | undefined; readonly shortened: boolean };
 
-function smallOptions({ asked, asker, context }: RenderOptions, { again, shortened }: Small): readonly SelectOption[] {
+function smallOptions(
+  { asked, asker, context }: DiscordRenderOptions,
+  { again, shortened }: Small,
+): readonly SelectOption[] {
   return [
     ...(shortened && again !== undefined ? option({ type: 'sources', asked: again }, 'Sources') : []),
     ...(asked !== undefined && explainable.has(asked.type) ? option({ type: 'why', asked }, 'Why this answer') : []),

@@ -2,9 +2,9 @@
 import type { Choice, Choices, Document, ListItem } from '../../../document/nodes.js';
 import { inlineText } from '../../../document/plain.js';
 import { arrange, opensPart } from '../../shared/controls.js';
-import { decodeButton, encodeButton, type Place } from '../buttons.js';
+import { type AnswerPlace, decodeButton, encodeButton } from '../buttons.js';
 import { maxButtonLabel, maxOptionLabel, maxOptions, maxPlaceholder, maxRowButtons } from './limits.js';
-import type { ActionRow, Button, SelectOption } from './payload.js';
+import type { ActionRow, ButtonComponent, SelectOption } from './payload.js';
 import { labelText } from './text.js';
 
 /**
@@ -12,14 +12,14 @@ import { labelText } from './text.js';
  * long for any of them.
  */
 export type DrawnChoices = {
-  readonly seen: readonly Button[];
+  readonly seen: readonly ButtonComponent[];
   readonly rest: readonly SelectOption[];
   readonly rows: readonly ActionRow[];
   readonly lines: readonly string[];
 };
 
 // Further answers are for everybody, a choice goes on in its place, and details are for the one who wants them.
-const places: Readonly<Record<Choices['role'], Place>> = {
+const places: Readonly<Record<Choices['role'], AnswerPlace>> = {
   related: 'message',
   examples: 'message',
   suggestions: 'here',
@@ -52,7 +52,7 @@ const mostButtons = 10;
 export function drawChoices(document: Document): DrawnChoices {
   const taken = new Set<string>();
   const all = groupsOf(document);
-  const placeIn = (role: Choices['role'], place: Place, { target }: Choice) =>
+  const placeIn = (role: Choices['role'], place: AnswerPlace, { target }: Choice) =>
     opensPart(role, target, document.about) ? 'here' : place;
   const groups = all.map((group) => ({
     ...group,
@@ -106,27 +106,31 @@ export function option(press: Parameters<typeof encodeButton>[0], label: string)
 }
 
 /** Buttons in rows of at most five. */
-export function rowsOf(buttons: readonly Button[]): readonly ActionRow[] {
+export function rowsOf(buttons: readonly ButtonComponent[]): readonly ActionRow[] {
   return chunk(buttons, maxRowButtons).map((components) => ({ type: 1, components }));
 }
 
 /** The button of a press, or none where its id would be too long. */
-export function button(press: Parameters<typeof encodeButton>[0], label: string, emoji?: string): readonly Button[] {
+export function button(
+  press: Parameters<typeof encodeButton>[0],
+  label: string,
+  emoji?: string,
+): readonly ButtonComponent[] {
   const id = encodeButton(press);
   if (id === undefined) return [];
   const picture = emoji === undefined ? {} : { emoji: { name: emoji } };
   return [{ type: 2, style: 2, label, ...picture, custom_id: id }];
 }
 
-type Group = {
+type ChoiceGroup = {
   readonly of: 'choices' | 'list';
   readonly role: Choices['role'];
-  readonly place: Place;
+  readonly place: AnswerPlace;
   readonly choices: readonly Choice[];
 };
 
-function groupsOf(document: Document): readonly Group[] {
-  return document.children.flatMap((block): readonly Group[] => {
+function groupsOf(document: Document): readonly ChoiceGroup[] {
+  return document.children.flatMap((block): readonly ChoiceGroup[] => {
     if (block.type === 'choices')
       return [{ of: 'choices', role: block.role, place: places[block.role], choices: block.children }];
     if (block.type !== 'list') return [];
@@ -143,7 +147,7 @@ function itemChoice({ children }: ListItem, target: Choice['target']): Choice {
 }
 
 // The id must lead back to the target: one that does not would be a button that does nothing.
-function idOf({ target }: Choice, place: Place): string | undefined {
+function idOf({ target }: Choice, place: AnswerPlace): string | undefined {
   const id = encodeButton({ type: 'show', place, target });
   return id === undefined || decodeButton(id) === undefined ? undefined : id;
 }
@@ -153,7 +157,7 @@ function lineOf({ label, target }: Choice): readonly string[] {
   return [target.question === label ? label : `${label}: ${target.question}`];
 }
 
-function toOption(each: Choice, place: Place, taken: Set<string>): readonly SelectOption[] {
+function toOption(each: Choice, place: AnswerPlace, taken: Set<string>): readonly SelectOption[] {
   const value = idOf(each, place);
   if (value === undefined || taken.has(value)) return [];
   taken.add(value);
@@ -166,7 +170,7 @@ function isMenu(role: Choices['role'], options: readonly SelectOption[]): boolea
 
 const emptyLabel = '…';
 
-function toButton({ label, value }: SelectOption): Button {
+function toButton({ label, value }: SelectOption): ButtonComponent {
   return { type: 2, style: 2, label: labelText(label, maxButtonLabel) || emptyLabel, custom_id: value };
 }
 

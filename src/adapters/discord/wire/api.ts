@@ -5,7 +5,7 @@ import type { DiscordConfig } from '../../../config.js';
 import type { Clock, Logger } from '../../../ports.js';
 import type { OutgoingProxy } from '../../shared/proxy.js';
 import { doubling, retry } from '../../shared/retry.js';
-import type { Call } from '../in/interaction.js';
+import type { ReplyToken } from '../in/interaction.js';
 import { checkMessage } from '../out/limits.js';
 import { asEdit, type Modal, type Payload } from '../out/payload.js';
 import { errorFields, type Failure, failureOf } from './failures.js';
@@ -17,7 +17,7 @@ export type CallbackData =
   | Modal
   | { readonly flags: number }
   | { readonly choices: readonly { readonly name: string; readonly value: string }[] };
-export type Delivery<T = void> = { readonly type: 'sent'; readonly value: T } | { readonly type: Failure };
+export type ApiResult<T = void> = { readonly type: 'sent'; readonly value: T } | { readonly type: Failure };
 
 export type Api = ReturnType<typeof createApi>;
 
@@ -72,7 +72,7 @@ export function createApi(parts: ApiParts) {
     what: string,
     request: () => Promise<T>,
     pauses: readonly number[] = pausesMs,
-  ): Promise<Delivery<T>> => {
+  ): Promise<ApiResult<T>> => {
     try {
       const pauseAfter = (error: unknown, round: number) =>
         failureOf(error) === 'transient' ? pauses[round - 1] : undefined;
@@ -88,9 +88,9 @@ export function createApi(parts: ApiParts) {
   const firstTaken = async <T>(
     what: string,
     candidates: Iterable<Payload>,
-    send: (payload: Payload) => Promise<Delivery<T>>,
-  ): Promise<Delivery<T>> => {
-    let last: Delivery<T> = { type: 'refused' };
+    send: (payload: Payload) => Promise<ApiResult<T>>,
+  ): Promise<ApiResult<T>> => {
+    let last: ApiResult<T> = { type: 'refused' };
     for (const payload of candidates) {
       const problems = checkMessage(payload);
       if (problems.length > 0) logger.error('discord_payload_invalid', { what, problems });
@@ -100,7 +100,7 @@ export function createApi(parts: ApiParts) {
     return last;
   };
 
-  const callback = async ({ id, token }: Call, type: number, data?: CallbackData): Promise<Delivery> => {
+  const callback = async ({ id, token }: ReplyToken, type: number, data?: CallbackData): Promise<ApiResult> => {
     const until = clock.now() + callbackWindowMs;
     const body = { type, ...(data === undefined ? {} : { data }) };
     try {
@@ -128,11 +128,11 @@ export function createApi(parts: ApiParts) {
 
   return {
     /** The first answer to an interaction; the candidates stand in for each other. */
-    answer: (call: Call, type: number, candidates: Iterable<Payload>) =>
+    answer: (call: ReplyToken, type: number, candidates: Iterable<Payload>) =>
       firstTaken('callback', candidates, (payload) => callback(call, type, payload)),
     callback,
     /** Puts the answer in the place of the message that a deferred acknowledgement promised, or of the pressed one. */
-    editOriginal: ({ application, token }: Call, candidates: Iterable<Payload>) =>
+    editOriginal: ({ application, token }: ReplyToken, candidates: Iterable<Payload>) =>
       firstTaken('edit_original', candidates, (payload) =>
         persist(
           'edit_original',
@@ -140,7 +140,7 @@ export function createApi(parts: ApiParts) {
           patientPausesMs,
         ),
       ),
-    followUp: ({ application, token }: Call, candidates: Iterable<Payload>) =>
+    followUp: ({ application, token }: ReplyToken, candidates: Iterable<Payload>) =>
       firstTaken('follow_up', candidates, (payload) =>
         persist(
           'follow_up',
@@ -148,7 +148,7 @@ export function createApi(parts: ApiParts) {
           patientPausesMs,
         ),
       ),
-    deleteOriginal: ({ application, token }: Call) =>
+    deleteOriginal: ({ application, token }: ReplyToken) =>
       persist('delete_original', () => rest.delete(Routes.webhookMessage(application, token), { auth: false })),
     /** Posts a message and tells its id. Discord drops a second one with the same nonce, so trying again is safe. */
     post: (
@@ -159,7 +159,7 @@ export function createApi(parts: ApiParts) {
         replyTo,
         patient = false,
       }: { readonly nonce: string; readonly replyTo?: string; readonly patient?: boolean },
-    ): Promise<Delivery<string | undefined>> =>
+    ): Promise<ApiResult<string | undefined>> =>
       firstTaken('post', candidates, (payload) =>
         persist(
           'post',
@@ -189,7 +189,7 @@ export function createApi(parts: ApiParts) {
     react: (channel: string, message: string, emoji: string) =>
       persist('react', () => rest.put(Routes.channelMessageOwnReaction(channel, message, encodeURIComponent(emoji)))),
     /** The channel of the conversation with one person. */
-    openDirect: (user: string): Promise<Delivery<string | undefined>> =>
+    openDirect: (user: string): Promise<ApiResult<string | undefined>> =>
       persist('open_direct', async () =>
         messageId(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })),
       ),

@@ -11,7 +11,7 @@ import { restOptions } from './api.js';
 import { errorFields, failureOf } from './failures.js';
 import { leadGateway } from './gateway-proxy.js';
 
-type Parts = {
+type ConnectionParts = {
   readonly config: DiscordConfig;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -32,7 +32,7 @@ export type Connection = {
 const pauseMs = doubling(500, 30_000);
 
 /** Connects to Discord and stays connected. No privileged intent, but for help channels: what a message says is there where it mentions the bot. */
-export function createConnection({ config, logger, clock, proxy, onEvent, onEnded }: Parts): Connection {
+export function createConnection({ config, logger, clock, proxy, onEvent, onEnded }: ConnectionParts): Connection {
   if (proxy !== undefined) leadGateway(proxy);
   const stopped = new AbortController();
   const heard = new Map<number, number>();
@@ -90,7 +90,7 @@ export function createConnection({ config, logger, clock, proxy, onEvent, onEnde
 }
 
 function createClient(
-  { config, logger, proxy }: Pick<Parts, 'config' | 'logger' | 'proxy'>,
+  { config, logger, proxy }: Pick<ConnectionParts, 'config' | 'logger' | 'proxy'>,
   onHeartbeat: (shard: number) => void,
 ): Client {
   const client = new Client({

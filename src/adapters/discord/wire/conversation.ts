@@ -5,12 +5,12 @@ import type { Clock, Handle } from '../../../ports.js';
 import { type Answers, hashAsked, isRemoved, removed } from '../../shared/answers.js';
 import { toIncoming } from '../../shared/asked.js';
 import type { AnswerLink } from '../../shared/ports.js';
-import type { Question } from '../in/receive.js';
+import type { DiscordQuestion } from '../in/receive.js';
 import type { Rendered } from '../out/render.js';
 import type { Api } from './api.js';
 import { apology, type Delivered, type Fail, notice, type Present, pagesOf } from './deliver.js';
 
-type Parts = {
+type DiscordConversationParts = {
   readonly handle: Handle;
   readonly answers: Answers;
   readonly api: Api;
@@ -32,18 +32,26 @@ const hintEveryMs = 60 * 60_000;
 // Which questions were answered is known for seven days; of an older one nobody can tell.
 const answeredLateMs = 6 * 24 * 60 * 60_000;
 
-type Drawn =
+type DrawnReply =
   | { readonly type: 'answer'; readonly rendered: Rendered }
   | { readonly type: 'sign'; readonly sign?: string };
 
 /** What happens to a message leads to what happens to its answer. Nothing here rejects. */
-export function createConversation({ handle, answers, api, present, fail, clock, delivered }: Parts) {
+export function createConversation({
+  handle,
+  answers,
+  api,
+  present,
+  fail,
+  clock,
+  delivered,
+}: DiscordConversationParts) {
   const guarded = (work: Promise<void>): Promise<void> =>
     work.catch((error: unknown) => {
       fail('message', error);
     });
 
-  const draw = async (question: Question): Promise<Drawn> => {
+  const draw = async (question: DiscordQuestion): Promise<DrawnReply> => {
     try {
       const reply = await handle({ ...toIncoming(question.asked, question.from), seenBy: 'everybody' });
       if (reply.outcome === 'talk') return { type: 'sign', sign: thanksSign };
@@ -58,14 +66,14 @@ export function createConversation({ handle, answers, api, present, fail, clock,
 
   // Once in a while for a channel: whoever keeps the ping off on purpose need not be told each time.
   const hinted = new LRUCache<string, true>({ max: maxHinted, ttl: hintEveryMs });
-  const hint = async ({ channel, messageId, hidden = 'reply' }: Question): Promise<void> => {
+  const hint = async ({ channel, messageId, hidden = 'reply' }: DiscordQuestion): Promise<void> => {
     const key = `${channel}:${hidden}`;
     if (hinted.has(key)) return;
     hinted.set(key, true);
     await api.post(channel, [notice(hints[hidden])], { nonce: messageId, replyTo: messageId });
   };
 
-  const answer = async (question: Question): Promise<AnswerLink> => {
+  const answer = async (question: DiscordQuestion): Promise<AnswerLink> => {
     const { channel, messageId } = question;
     const link = { channel, asked: hashAsked(question.asked) };
     if (question.hidden !== undefined) {
@@ -80,7 +88,10 @@ export function createConversation({ handle, answers, api, present, fail, clock,
     return { ...link, answers: await send(question, drawn.rendered) };
   };
 
-  const send = async ({ channel, messageId, direct }: Question, rendered: Rendered): Promise<readonly string[]> => {
+  const send = async (
+    { channel, messageId, direct }: DiscordQuestion,
+    rendered: Rendered,
+  ): Promise<readonly string[]> => {
     const posted: string[] = [];
     const { plain, text } = rendered;
     for (const [index, page] of pagesOf(rendered).entries()) {
@@ -101,7 +112,7 @@ export function createConversation({ handle, answers, api, present, fail, clock,
     return posted;
   };
 
-  const revise = async (question: Question, link: AnswerLink): Promise<AnswerLink> => {
+  const revise = async (question: DiscordQuestion, link: AnswerLink): Promise<AnswerLink> => {
     const asked = hashAsked(question.asked);
     const [first, ...further] = link.answers;
     if (first === undefined) return answer(question);
@@ -118,7 +129,7 @@ export function createConversation({ handle, answers, api, present, fail, clock,
 
   // A message is also updated when a link in it gets its picture, and when it is pinned.
   const update =
-    (question: Question) =>
+    (question: DiscordQuestion) =>
     async (link: AnswerLink | undefined): Promise<AnswerLink | undefined> => {
       if (link !== undefined)
         return isRemoved(link) || link.asked === hashAsked(question.asked) ? link : revise(question, link);
@@ -127,7 +138,7 @@ export function createConversation({ handle, answers, api, present, fail, clock,
     };
 
   /** Answers what nobody asked the bot, once, where there is a sure answer; silent, also on failures, where not. */
-  const help = async (question: Question): Promise<void> => {
+  const help = async (question: DiscordQuestion): Promise<void> => {
     const reply = await handle({ ...toIncoming(question.asked, question.from), seenBy: 'everybody' });
     if (reply.outcome !== 'answered') return;
     const { channel, messageId, asked, asker } = question;
@@ -140,14 +151,14 @@ export function createConversation({ handle, answers, api, present, fail, clock,
   };
 
   return {
-    posted: (question: Question): Promise<void> =>
+    posted: (question: DiscordQuestion): Promise<void> =>
       answers.isKnown(question.messageId) ? Promise.resolve() : guarded(help(question)),
-    created: (question: Question): Promise<void> => {
+    created: (question: DiscordQuestion): Promise<void> => {
       // Discord sends an event again after a lost connection.
       if (answers.isKnown(question.messageId)) return Promise.resolve();
       return guarded(answers.step(question.messageId, async (link) => link ?? answer(question), true));
     },
-    updated: (question: Question): Promise<void> => guarded(answers.step(question.messageId, update(question))),
+    updated: (question: DiscordQuestion): Promise<void> => guarded(answers.step(question.messageId, update(question))),
     deleted: (messageIds: readonly string[]): Promise<void> =>
       guarded(
         (async () => {

@@ -2,10 +2,10 @@
 // acknowledgement, otherwise a placeholder is, and the answer takes its place.
 import type { Reply } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
-import type { Call } from '../in/interaction.js';
+import type { ReplyToken } from '../in/interaction.js';
 import { asEdit, asPrivate, ephemeralFlag, type Modal, noMentions, type Payload } from '../out/payload.js';
 import type { Rendered } from '../out/render.js';
-import { type Api, callbackTypes, type Delivery } from './api.js';
+import { type Api, type ApiResult, callbackTypes } from './api.js';
 
 /** Renders a reply with everything that its buttons need. */
 export type Present = (reply: Reply, asked: Asked, asker?: string) => Rendered;
@@ -14,10 +14,10 @@ export type Present = (reply: Reply, asked: Asked, asker?: string) => Rendered;
 export type Fail = (where: string, error: unknown) => string;
 
 /** Told what became of each answer. */
-export type Delivered = (became: Delivery<unknown>['type']) => void;
+export type Delivered = (became: ApiResult<unknown>['type']) => void;
 
 /** An answer as a message of its own, or in the place of the pressed one; with one page of it where one was asked for. */
-export type Outcome = {
+export type DiscordReply = {
   readonly rendered: Rendered;
   readonly kind: 'new' | 'update';
   readonly private: boolean;
@@ -25,11 +25,15 @@ export type Outcome = {
   /** Shown in place of all that, where nothing was shown yet. */
   readonly form?: Modal;
 };
-export type Expected = Pick<Outcome, 'kind' | 'private'>;
+export type Expected = Pick<DiscordReply, 'kind' | 'private'>;
 
-export type Deliver = (call: Call, expected: Expected, produce: () => Promise<Outcome>) => Promise<void>;
+export type DeliverReply = (
+  call: ReplyToken,
+  expected: Expected,
+  produce: () => Promise<DiscordReply>,
+) => Promise<void>;
 
-type Parts = {
+type DeliverParts = {
   readonly api: Api;
   readonly ackAfterMs: number;
   readonly fail: Fail;
@@ -37,8 +41,8 @@ type Parts = {
 };
 
 /** Delivers what `produce` makes, within the time; what is `expected` of it decides on the placeholder. */
-export function createDeliver({ api, ackAfterMs, fail, delivered }: Parts): Deliver {
-  const immediately = async (call: Call, outcome: Outcome): Promise<void> => {
+export function createDeliver({ api, ackAfterMs, fail, delivered }: DeliverParts): DeliverReply {
+  const immediately = async (call: ReplyToken, outcome: DiscordReply): Promise<void> => {
     if (outcome.form !== undefined) {
       await api.callback(call, callbackTypes.modal, outcome.form);
       return;
@@ -56,7 +60,7 @@ export function createDeliver({ api, ackAfterMs, fail, delivered }: Parts): Deli
     await followUp(call, further, outcome);
   };
 
-  const later = async (call: Call, expected: Expected, produced: Promise<Outcome>): Promise<void> => {
+  const later = async (call: ReplyToken, expected: Expected, produced: Promise<DiscordReply>): Promise<void> => {
     const updates = expected.kind === 'update';
     const data = expected.private && !updates ? { flags: ephemeralFlag } : undefined;
     const acknowledged = await api.callback(
@@ -78,13 +82,13 @@ export function createDeliver({ api, ackAfterMs, fail, delivered }: Parts): Deli
     await followUp(call, further, outcome);
   };
 
-  const followUp = async (call: Call, pages: readonly Payload[], outcome: Outcome): Promise<void> => {
+  const followUp = async (call: ReplyToken, pages: readonly Payload[], outcome: DiscordReply): Promise<void> => {
     for (const page of pages) await api.followUp(call, candidates(page, outcome));
   };
 
   return async (call, expected, produce) => {
     const produced = produce().catch(
-      (error: unknown): Outcome => ({ rendered: apology(fail('interaction', error)), kind: 'new', private: true }),
+      (error: unknown): DiscordReply => ({ rendered: apology(fail('interaction', error)), kind: 'new', private: true }),
     );
     const outcome = await within(produced, ackAfterMs);
     await (outcome === undefined ? later(call, expected, produced) : immediately(call, outcome));
@@ -111,7 +115,7 @@ export function notice(content: string): Payload {
 
 const cannotShow = notice('Discord does not take this answer. Please ask in other words.');
 
-function payloadsOf({ rendered, private: hidden, page }: Outcome): readonly [Payload, ...Payload[]] {
+function payloadsOf({ rendered, private: hidden, page }: DiscordReply): readonly [Payload, ...Payload[]] {
   const chosen =
     page === undefined ? pagesOf(rendered) : [rendered.pages[page] ?? rendered.pages.at(-1) ?? rendered.text];
   const [first = rendered.text, ...further] = hidden ? chosen.map(asPrivate) : chosen;
@@ -119,12 +123,12 @@ function payloadsOf({ rendered, private: hidden, page }: Outcome): readonly [Pay
 }
 
 // What stands in is made where Discord refuses the page.
-function* candidates(page: Payload, outcome: Outcome): Generator<Payload> {
+function* candidates(page: Payload, outcome: DiscordReply): Generator<Payload> {
   yield page;
   yield standIn(outcome);
 }
 
-function standIn({ rendered, kind, private: hidden }: Outcome): Payload {
+function standIn({ rendered, kind, private: hidden }: DiscordReply): Payload {
   const plain = kind === 'update' ? rendered.simple : rendered.text;
   return hidden ? asPrivate(plain) : plain;
 }

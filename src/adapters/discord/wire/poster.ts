@@ -7,7 +7,7 @@ import type { Posted, Poster, PostProblem } from '../../../tips/ports.js';
 import { isThread, mayPost, readChannel } from '../in/rights.js';
 import { maxNonce } from '../out/limits.js';
 import { renderDocument } from '../out/render.js';
-import type { Api, Delivery } from './api.js';
+import type { Api, ApiResult } from './api.js';
 import { type Failure, failureOf } from './failures.js';
 
 // A bot may make 50 requests a second in all (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit); answers to
@@ -19,14 +19,14 @@ const tokenMs = 10 * 60_000;
 const nonceMs = 120_000;
 const directTypes = [1, 3];
 
-type Parts = {
+type DiscordPosterParts = {
   readonly api: Api;
   /** The id of the bot, once it is known. */
   readonly self: () => string | undefined;
   readonly feedback: boolean;
 };
 
-export function createPoster({ api, self, feedback }: Parts): Poster {
+export function createPoster({ api, self, feedback }: DiscordPosterParts): Poster {
   const post = async (channel: string, document: Document, key: string): Promise<Posted> => {
     const { pages, text, plain } = renderDocument(document, { feedback });
     // A text is what notifications show; tips are short.
@@ -72,7 +72,7 @@ export function createPoster({ api, self, feedback }: Parts): Poster {
 }
 
 // A post is known by its nonce for some minutes, so that one which may be there can be tried again.
-function toPosted(delivery: Delivery<string | undefined>): Posted {
+function toPosted(delivery: ApiResult<string | undefined>): Posted {
   if (delivery.type !== 'sent') return { ...failed(delivery.type) };
   return { type: 'sent', ...(delivery.value === undefined ? {} : { message: delivery.value }) };
 }

@@ -1,14 +1,14 @@
 // Writes the commands to Discord where they differ from what it has: the whole list at once, for all servers, never for one.
 import { Routes } from 'discord.js';
 import * as v from 'valibot';
-import { type Command, findDifferences } from '../in/command-list.js';
+import { type DiscordCommand, findDifferences } from '../in/command-list.js';
 import type { Api } from './api.js';
 
 /** Registers the commands of an application; tells what was different, and the ids by name. Rejects where Discord cannot be asked. */
 export async function registerCommands(
   api: Pick<Api, 'get' | 'put'>,
   application: string,
-  wanted: readonly Command[],
+  wanted: readonly DiscordCommand[],
 ): Promise<{ readonly differences: readonly string[]; readonly ids: ReadonlyMap<string, string> }> {
   const registered = await api.get(Routes.applicationCommands(application), { with_localizations: 'true' });
   const differences = findDifferences(wanted, Array.isArray(registered) ? registered : []);

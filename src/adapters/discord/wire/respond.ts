@@ -12,7 +12,15 @@ import { asPrivate, type Modal } from '../out/payload.js';
 import { type Rendered, renderDocument } from '../out/render.js';
 import { labelText } from '../out/text.js';
 import { type Api, callbackTypes } from './api.js';
-import { apology, createDeliver, type Delivered, type Fail, notice, type Outcome, type Present } from './deliver.js';
+import {
+  apology,
+  createDeliver,
+  type Delivered,
+  type DiscordReply,
+  type Fail,
+  notice,
+  type Present,
+} from './deliver.js';
 
 export type RespondParts = {
   readonly handle: Handle;
@@ -62,7 +70,7 @@ export function createRespond(parts: RespondParts) {
   const show = (interaction: Of<'press'>, press: Extract<Press, { type: 'show' }>): Promise<void> => {
     const { message, user, direct } = interaction;
     const own = message.private || direct || message.asker === user;
-    const kind: Outcome['kind'] = press.place === 'here' && own ? 'update' : 'new';
+    const kind: DiscordReply['kind'] = press.place === 'here' && own ? 'update' : 'new';
     // Details, and what somebody else makes of an answer, are nothing for the whole channel.
     const hidden = message.private || (press.place !== 'message' && kind === 'new' && !direct);
     const asked: Asked = { type: 'press', target: press.target };
@@ -95,7 +103,7 @@ export function createRespond(parts: RespondParts) {
   const inPlace = (interaction: Of<'press'>, asked: Asked, part: 'answer' | 'sources'): Promise<void> => {
     const { message, user, direct } = interaction;
     const own = message.private || direct || message.asker === user;
-    const kind: Outcome['kind'] = own ? 'update' : 'new';
+    const kind: DiscordReply['kind'] = own ? 'update' : 'new';
     const hidden = message.private || kind === 'new';
     return deliver(interaction.call, { kind, private: hidden }, async () => {
       const reply = await handle({ ...toIncoming(asked, interaction.from), again: true });

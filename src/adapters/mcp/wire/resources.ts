@@ -17,7 +17,7 @@ import type { McpParts } from './server.js';
 // What a client may be given at once (modelcontextprotocol.io, "Completion").
 const mostCompletions = 100;
 
-type Item = { readonly id: string; readonly title: string; readonly description: string };
+type ListedResource = { readonly id: string; readonly title: string; readonly description: string };
 
 /** Adds the resources to a server for whoever asks; reading an entry or a table counts as a question. */
 export function registerResources(server: McpServer, parts: McpParts, from: Origin): void {
@@ -25,7 +25,7 @@ export function registerResources(server: McpServer, parts: McpParts, from: Orig
   const add = (
     name: ResourceKind,
     told: { readonly title: string; readonly description: string; readonly mimeType: string },
-    items: () => readonly Item[],
+    items: () => readonly ListedResource[],
     read: (id: string) => string | undefined | Promise<string | undefined>,
   ) => {
     const { mimeType } = told;

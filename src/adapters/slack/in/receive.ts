@@ -9,7 +9,7 @@ import { readText } from '../out/text.js';
 import { explainShortcut, readCommand } from './commands.js';
 
 /** Somebody's question, before its conversation's context is added. `keys` name the post: it is answered once, whichever comes. */
-export type Question = {
+export type SlackQuestion = {
   readonly from: Origin & { readonly channel: string; readonly user: string };
   readonly text: string;
   readonly ts: string;
@@ -27,8 +27,8 @@ export type MessagePlace = { readonly channel: string; readonly ts: string };
 
 /** What happened to a message for the bot. */
 export type MessageEvent =
-  | { readonly type: 'asked'; readonly asked: Question }
-  | { readonly type: 'edited'; readonly asked: Question; readonly version: string }
+  | { readonly type: 'asked'; readonly asked: SlackQuestion }
+  | { readonly type: 'edited'; readonly asked: SlackQuestion; readonly version: string }
   | { readonly type: 'deleted'; readonly channel: string; readonly ts: string };
 
 const string = v.string();
@@ -85,7 +85,7 @@ const inChannel = v.object({ channel_type: v.picklist(['channel', 'group']) });
  * A new post of a person in a channel that speaks to nobody, for help channels; undefined where a message is none: replies in threads and
  * mentions belong to a conversation.
  */
-export function receivePost(event: unknown, team: string, botUserId: string | undefined): Question | undefined {
+export function receivePost(event: unknown, team: string, botUserId: string | undefined): SlackQuestion | undefined {
   if (!v.is(inChannel, event)) return undefined;
   const parsed = v.safeParse(posted, event);
   if (!parsed.success || (parsed.output.subtype ?? 'file_share') !== 'file_share') return undefined;
@@ -118,7 +118,7 @@ function readPost(
   team: string,
   botUserId: string | undefined,
   isDirect: boolean,
-): Question | undefined {
+): SlackQuestion | undefined {
   const { user, ts, subtype, bot_id: botId, thread_ts: threadTs, client_msg_id: clientId } = post;
   if (typeof botId === 'string' || user === botUserId || systemUsers.includes(user)) return undefined;
   if (typeof subtype === 'string' && !postedSubtypes.includes(subtype)) return undefined;
@@ -159,7 +159,7 @@ export function directly(channel: string): { readonly direct?: true } {
 }
 
 /** What an asked text asks for. */
-export function readQuestion({ text }: Question): Asked {
+export function readQuestion({ text }: SlackQuestion): Asked {
   return text === '' ? { type: 'help' } : { type: 'question', text };
 }
 
@@ -173,14 +173,14 @@ const command = v.object({
   trigger_id: maybe,
 });
 
-export type Command = {
+export type SlackCommand = {
   readonly from: Origin & { readonly channel: string; readonly user: string };
   readonly ask: Asked;
   readonly trigger: string | undefined;
   readonly key: string | undefined;
 };
 
-export function receiveCommand(payload: unknown, complete: Complete): Command | undefined {
+export function receiveCommand(payload: unknown, complete: Complete): SlackCommand | undefined {
   const parsed = v.safeParse(command, payload);
   if (!parsed.success) return undefined;
   const { command: name, user_id: user, channel_id: channel, team_id, enterprise_id, trigger_id } = parsed.output;

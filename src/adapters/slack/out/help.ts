@@ -4,12 +4,12 @@ import type { Document, List, ListItem } from '../../../document/nodes.js';
 import { encodeButton } from '../buttons.js';
 import { explainShortcut, slashCommands, teachShortcut } from '../in/commands.js';
 import type { SlackMessage } from './limits.js';
-import { type RenderOptions, renderMessage } from './render.js';
+import { renderMessage, type SlackRenderOptions } from './render.js';
 import { button } from './sections.js';
 
-type Command = (typeof slashCommands)[number]['command'];
+type CommandName = (typeof slashCommands)[number]['command'];
 
-const examples: Readonly<Record<Command, string>> = {
+const examples: Readonly<Record<CommandName, string>> = {
   '/ai-ask': 'what is RAG?',
   '/ai-diff': 'GAN vs VAE',
   '/ai-define': 'token',
@@ -22,10 +22,10 @@ const examples: Readonly<Record<Command, string>> = {
   '/ai-quiz': 'now',
   '/ai-help': '',
 };
-const mainCommands: readonly Command[] = ['/ai-ask', '/ai-diff', '/ai-define', '/ai-choose', '/ai-tip'];
+const mainCommands: readonly CommandName[] = ['/ai-ask', '/ai-diff', '/ai-define', '/ai-choose', '/ai-tip'];
 
 /** The help, with the main commands, the shortcut, and a button for all of them. */
-export function renderHelp(help: Document, options: RenderOptions = {}): SlackMessage {
+export function renderHelp(help: Document, options: SlackRenderOptions = {}): SlackMessage {
   const at = help.children.findIndex(({ type }) => type === 'choices');
   const end = at < 0 ? help.children.length : at;
   const main = commandList(slashCommands.filter(({ command }) => mainCommands.includes(command)));

@@ -141,9 +141,10 @@ function checkText(name: string, text: string): readonly string[] {
   ];
 }
 
-type Element = types.ActionsBlockElement | types.ContextActionsBlockElement | types.SectionBlockAccessory;
+/** What an Actions block, or the side of a section, may hold. */
+export type BlockElement = types.ActionsBlockElement | types.ContextActionsBlockElement | types.SectionBlockAccessory;
 
-function checkElement(element: Element): readonly string[] {
+function checkElement(element: BlockElement): readonly string[] {
   switch (element.type) {
     case 'button':
       return [
@@ -224,7 +225,7 @@ function actionIdsOf(block: types.KnownBlock): readonly string[] {
   return block.type === 'section' && block.accessory !== undefined ? actionIdOf(block.accessory) : [];
 }
 
-function actionIdOf(element: Element): readonly string[] {
+function actionIdOf(element: BlockElement): readonly string[] {
   return 'action_id' in element && element.action_id !== undefined ? [element.action_id] : [];
 }
 

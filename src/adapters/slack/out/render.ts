@@ -26,7 +26,7 @@ import {
 import { renderSources } from './sources.js';
 import { renderTable } from './table.js';
 
-export type RenderOptions = {
+export type SlackRenderOptions = {
   /** What was asked; without it an answer has no buttons of its own (sources, why, votes, sharing). */
   readonly ask?: Asked;
   /** The id of who asked: only they may remove the answer. */
@@ -49,7 +49,7 @@ const lengths = ['full', 'names', 'points', 'core'] as const;
 type Length = (typeof lengths)[number];
 
 /** The message of a document, within all limits. The last resort is a message without blocks. */
-export function renderMessage(document: Document, options: RenderOptions = {}): SlackMessage {
+export function renderMessage(document: Document, options: SlackRenderOptions = {}): SlackMessage {
   const text = textOf(document);
   for (const length of lengths) {
     const message = { text, blocks: renderBlocks(document, options, length) };
@@ -67,7 +67,7 @@ const textOf = once(renderText);
 // What is shown in full does not depend on who asked.
 const wholeBody = once((document: Document) => renderBody(document, 'full'));
 
-function renderBlocks(document: Document, options: RenderOptions, length: Length): types.KnownBlock[] {
+function renderBlocks(document: Document, options: SlackRenderOptions, length: Length): types.KnownBlock[] {
   const body = length === 'full' ? wholeBody(document) : renderBody(document, length);
   return [...body, ...renderControls(document, options, length)];
 }
@@ -141,7 +141,7 @@ function renderGroup(
   }
 }
 
-function renderControls(document: Document, options: RenderOptions, length: Length): types.KnownBlock[] {
+function renderControls(document: Document, options: SlackRenderOptions, length: Length): types.KnownBlock[] {
   const ask = options.ask === undefined ? undefined : shortAsk(options.ask, document.about);
   const { sharedBy } = options;
   return [
@@ -157,7 +157,7 @@ type Offered = { readonly id: string; readonly label: string; readonly pressed: 
 // Two choices beside the bin that the asker has, else three; then the menu.
 function rowOf(
   document: Document,
-  { by, back }: RenderOptions,
+  { by, back }: SlackRenderOptions,
   offered: readonly Offered[],
 ): readonly types.ActionsBlockElement[] {
   const { seen, rest } = arrange(document, by === undefined ? shownChoices : shownChoices - 1);
@@ -205,7 +205,7 @@ function menuElements(offered: readonly Offered[]): readonly types.ActionsBlockE
   ];
 }
 
-function askButtons(document: Document, ask: Asked, options: RenderOptions, length: Length): readonly Offered[] {
+function askButtons(document: Document, ask: Asked, options: SlackRenderOptions, length: Length): readonly Offered[] {
   const cited = document.children.find((block) => block.type === 'sources');
   const shortened = cited !== undefined && (length !== 'full' || hasList(cited));
   // An ask that had to be shortened is answered in the same way, but not for the same reasons.
@@ -221,7 +221,7 @@ function askButtons(document: Document, ask: Asked, options: RenderOptions, leng
 // Votes and the button that removes the answer, as small icons below it.
 function renderSmall(
   about: Target | undefined,
-  { by, context: next, unasked = false }: RenderOptions,
+  { by, context: next, unasked = false }: SlackRenderOptions,
 ): (types.ContextActionsBlock | types.ActionsBlock)[] {
   if (unasked && about !== undefined && by !== undefined)
     return inRows([

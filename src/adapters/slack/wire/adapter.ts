@@ -23,7 +23,7 @@ import { createMemory } from './memory.js';
 import { concerns, createInstall, type Install, takesBot } from './oauth.js';
 import { createInsist, createPost } from './post.js';
 import { createPoster } from './poster.js';
-import { createPress, type Feedback } from './press.js';
+import { createPress, type TakeVote } from './press.js';
 import { clientOptions, type Fetch, sdkLogger } from './sdk.js';
 import { shared } from './share.js';
 import { checkScopes, createTiming, type SocketTiming, tokenProblem } from './start.js';
@@ -39,7 +39,7 @@ export type SlackParts = {
   readonly wall?: Clock;
   /** For many workspaces: where their tokens are kept. */
   readonly installations?: Installations;
-  readonly feedback?: Feedback;
+  readonly feedback?: TakeVote;
   /** Where is kept which messages answer which. */
   readonly answers?: AnswerLinks;
   /** Where several processes share the traffic of the app. */

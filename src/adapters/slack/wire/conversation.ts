@@ -8,14 +8,14 @@ import { type Answers, hashAsked, isRemoved, removed } from '../../shared/answer
 import type { Asked } from '../../shared/asked.js';
 import { pointsAt } from '../../shared/pointing.js';
 import type { AnswerLink } from '../../shared/ports.js';
-import { type MessageEvent, type Question, readQuestion } from '../in/receive.js';
+import { type MessageEvent, readQuestion, type SlackQuestion } from '../in/receive.js';
 import { renderForm } from '../out/form.js';
 import { renderHelp } from '../out/help.js';
 import type { SlackMessage } from '../out/limits.js';
-import { type RenderOptions, renderMessage, renderNotice } from '../out/render.js';
-import type { Deliver, Place, Remove, Replace, Tools } from './deliver.js';
+import { renderMessage, renderNotice, type SlackRenderOptions } from '../out/render.js';
+import type { DeliverMessage, Remove, Replace, SlackPlace, Tools } from './deliver.js';
 import type { Memory } from './memory.js';
-import { type Posted, rateLimited } from './post.js';
+import { rateLimited, type SlackPosted } from './post.js';
 import { readMessageWords, readThreadContext } from './thread.js';
 
 export type ConversationParts = {
@@ -25,7 +25,7 @@ export type ConversationParts = {
   readonly clock: Clock;
   /** Whether this process is the first of all to take something. */
   readonly takes: (id: string) => Promise<boolean>;
-  readonly deliver: Deliver;
+  readonly deliver: DeliverMessage;
   readonly replace: Replace;
   readonly remove: Remove;
   readonly logger: Logger;
@@ -42,8 +42,8 @@ export function createConversation(parts: ConversationParts) {
     tools: Tools,
     ask: Asked,
     from: From,
-    place: Place,
-    options: RenderOptions = {},
+    place: SlackPlace,
+    options: SlackRenderOptions = {},
     again = false,
   ): Promise<Answered> => {
     const reply = await handle({ ...ask, from, seenBy: seenBy(place), ...(again ? { again } : {}) });
@@ -64,7 +64,7 @@ export function createConversation(parts: ConversationParts) {
   const openForm = async (
     { client, trigger }: Tools,
     form: Form,
-    place: Place,
+    place: SlackPlace,
     { channel }: From,
   ): Promise<boolean> => {
     if (trigger === undefined) return false;
@@ -82,7 +82,7 @@ export function createConversation(parts: ConversationParts) {
 
   // "Explain this" is about what was forwarded with it, what its thread began with, or what its writer has open; undefined where the bot is
   // not shown that.
-  const resolve = async (tools: Tools, asked: Question): Promise<Asked | undefined> => {
+  const resolve = async (tools: Tools, asked: SlackQuestion): Promise<Asked | undefined> => {
     const { text, attached, viewed, isReply, threadTs, from } = asked;
     if (!pointsAt(text)) return readQuestion(asked);
     if (attached !== '') return { type: 'explain', text: attached };
@@ -95,11 +95,11 @@ export function createConversation(parts: ConversationParts) {
   /** Answers in a thread, and remembers what the thread is about. */
   const answerInThread = async (
     tools: Tools,
-    asked: Question,
+    asked: SlackQuestion,
     context: Target | undefined,
   ): Promise<string | undefined> => {
     const { from, threadTs, isReply } = asked;
-    const place: Place = { type: 'thread', channel: from.channel, threadTs, begun: isReply };
+    const place: SlackPlace = { type: 'thread', channel: from.channel, threadTs, begun: isReply };
     const ask = await resolve(tools, asked);
     if (ask === undefined) {
       await deliver(tools, asked.isDirect ? place : inPrivate(place, from), renderNotice(unseen));
@@ -113,11 +113,12 @@ export function createConversation(parts: ConversationParts) {
     if (context !== undefined) memory.contexts.set(threadKey(from, threadTs), context);
   };
 
-  const recall = ({ from, threadTs }: Question): Target | undefined => memory.contexts.get(threadKey(from, threadTs));
+  const recall = ({ from, threadTs }: SlackQuestion): Target | undefined =>
+    memory.contexts.get(threadKey(from, threadTs));
 
   const contextOf = async (
     tools: Tools,
-    asked: Question,
+    asked: SlackQuestion,
     botUserId: string | undefined,
   ): Promise<Target | undefined> => {
     const known = recall(asked);
@@ -126,7 +127,7 @@ export function createConversation(parts: ConversationParts) {
     return readThreadContext(tools.client, asked, botUserId, logger);
   };
 
-  const post = async (tools: Tools, asked: Question, botUserId: string | undefined): Promise<AnswerLink> => {
+  const post = async (tools: Tools, asked: SlackQuestion, botUserId: string | undefined): Promise<AnswerLink> => {
     const context = await contextOf(tools, asked, botUserId);
     // The thread goes on from the answer, so that it tells no more what the question was asked in.
     if (context !== undefined) memory.contexts.set(contextKey(asked), context);
@@ -138,7 +139,7 @@ export function createConversation(parts: ConversationParts) {
     };
   };
 
-  const revise = async (tools: Tools, asked: Question, link: AnswerLink, botUserId: string | undefined) => {
+  const revise = async (tools: Tools, asked: SlackQuestion, link: AnswerLink, botUserId: string | undefined) => {
     const [ts] = link.answers;
     const next = { ...link, asked: hashAsked(readQuestion(asked)) };
     if (isRemoved(link) || link.asked === next.asked) return link;
@@ -154,7 +155,7 @@ export function createConversation(parts: ConversationParts) {
     return replaced.type === 'refused' && replaced.code === 'message_not_found' ? removed(link) : next;
   };
 
-  const asked = async (tools: Tools, question: Question, botUserId: string | undefined): Promise<void> => {
+  const asked = async (tools: Tools, question: SlackQuestion, botUserId: string | undefined): Promise<void> => {
     const key = questionKey(question.from.channel, question.ts);
     if (!memory.claim(question.keys) || !(await takes(key))) return;
     await answers.step(key, async (link) => link ?? post(tools, question, botUserId), true);
@@ -163,7 +164,7 @@ export function createConversation(parts: ConversationParts) {
   // Slack says it again for each change; a question that got no answer so far, since it was none, gets one now.
   const edited = async (
     tools: Tools,
-    question: Question,
+    question: SlackQuestion,
     version: string,
     botUserId: string | undefined,
   ): Promise<void> => {
@@ -176,7 +177,7 @@ export function createConversation(parts: ConversationParts) {
   };
 
   // Another process may be about to answer it, and an answer too few is better than two.
-  const claimAnswer = async (question: Question, key: string): Promise<boolean> => {
+  const claimAnswer = async (question: SlackQuestion, key: string): Promise<boolean> => {
     const isOld = clock.now() - Number(question.ts) * 1_000 > answeredLateMs;
     return !isOld && memory.claim(question.keys) && (await takes(key));
   };
@@ -204,7 +205,7 @@ export function createConversation(parts: ConversationParts) {
   };
 
   /** Answers what nobody asked the bot, once, in its thread, where there is a sure answer; silent where not. */
-  const posted = async (tools: Tools, question: Question): Promise<void> => {
+  const posted = async (tools: Tools, question: SlackQuestion): Promise<void> => {
     const key = questionKey(question.from.channel, question.ts);
     if (!memory.claim(question.keys)) return;
     const ask: Asked = { type: 'question', text: question.text, unasked: { also: [] } };
@@ -213,10 +214,10 @@ export function createConversation(parts: ConversationParts) {
     await answers.step(key, async (link) => link ?? (await postUnasked(tools, question, ask, reply)), true);
   };
 
-  const postUnasked = async (tools: Tools, question: Question, ask: Asked, reply: Reply): Promise<AnswerLink> => {
+  const postUnasked = async (tools: Tools, question: SlackQuestion, ask: Asked, reply: Reply): Promise<AnswerLink> => {
     const { from, threadTs } = question;
     remember(from, threadTs, reply.context);
-    const place: Place = { type: 'thread', channel: from.channel, threadTs, begun: false };
+    const place: SlackPlace = { type: 'thread', channel: from.channel, threadTs, begun: false };
     const sent = await deliver(tools, place, messageOf(reply, ask, from, { unasked: true }));
     const ts = sent.type === 'sent' ? sent.ts : undefined;
     return { channel: from.channel, answers: ts === undefined ? [] : [ts], asked: hashAsked(readQuestion(question)) };
@@ -232,7 +233,7 @@ const channelFull = 'Slack lets me write here again in a while: too much was pos
 // Which questions were answered is known for seven days; of an older one nobody can tell.
 const answeredLateMs = 6 * 24 * 60 * 60_000;
 
-function seenBy(place: Place): 'everybody' | 'asker' {
+function seenBy(place: SlackPlace): 'everybody' | 'asker' {
   const isShared = place.type === 'thread' || (place.type === 'response' && place.to === 'channel');
   return isShared ? 'everybody' : 'asker';
 }
@@ -242,10 +243,10 @@ function isSilent({ outcome, told }: Reply): boolean {
   return outcome === 'talk' || (outcome === 'limited' && told === true);
 }
 
-export type Answered = { readonly reply: Reply; readonly posted: Posted };
+export type Answered = { readonly reply: Reply; readonly posted: SlackPosted };
 
 /** The message of a reply. Help, notices and the steps of a guided choice are no answers to vote on. */
-function messageOf(reply: Reply, ask: Asked, from: From, options: RenderOptions = {}): SlackMessage {
+function messageOf(reply: Reply, ask: Asked, from: From, options: SlackRenderOptions = {}): SlackMessage {
   const { document, why, outcome, context } = reply;
   if (outcome === 'limited') return renderMessage(document);
   if (outcome === 'private' || ask.type === 'command') {
@@ -271,14 +272,14 @@ function saysMuch({ children }: Document): boolean {
 }
 
 // A command of another part of the bot says itself who sees what comes of it.
-function placeFor({ outcome, hidden = false }: Reply, { type }: Asked, place: Place, from: From): Place {
+function placeFor({ outcome, hidden = false }: Reply, { type }: Asked, place: SlackPlace, from: From): SlackPlace {
   if (outcome === 'limited' || hidden) return inPrivate(place, from);
   const isShared = type === 'command' && outcome !== 'private' && place.type === 'response';
   return isShared ? { ...place, to: 'channel' } : place;
 }
 
 /** The same place, for the asker only. A thread without replies shows nothing that is private. */
-function inPrivate(place: Place, { user }: From): Place {
+function inPrivate(place: SlackPlace, { user }: From): SlackPlace {
   if (place.type === 'thread') {
     const { channel, threadTs, begun } = place;
     return { type: 'private', channel, user, ...(begun ? { threadTs } : {}) };
@@ -295,7 +296,7 @@ function threadKey({ workspace, channel }: Origin, threadTs: string): string {
 }
 
 // What a question was asked in.
-function contextKey({ from, ts }: Question): string {
+function contextKey({ from, ts }: SlackQuestion): string {
   return `asked:${questionKey(from.channel, ts)}`;
 }
 

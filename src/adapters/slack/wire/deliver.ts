@@ -3,7 +3,15 @@ import type { RespondArguments, RespondFn } from '@slack/bolt';
 import { webApi } from '@slack/bolt';
 import type { Logger } from '../../../ports.js';
 import type { SlackMessage } from '../out/limits.js';
-import { type Content, type Insist, outsiderCodes, type Post, type Posted, readFailure, type Send } from './post.js';
+import {
+  type Insist,
+  outsiderCodes,
+  type Post,
+  type PostContent,
+  readFailure,
+  type Send,
+  type SlackPosted,
+} from './post.js';
 
 /** What a listener has to answer with. `respond` writes to the response_url of a command, shortcut or press. */
 export type Tools = {
@@ -13,7 +21,7 @@ export type Tools = {
   readonly trigger?: string;
 };
 
-export type Place =
+export type SlackPlace =
   /** `begun`: it has replies already. */
   | { readonly type: 'thread'; readonly channel: string; readonly threadTs: string; readonly begun: boolean }
   /** The bot's direct messages with somebody. */
@@ -24,10 +32,10 @@ export type Place =
   | { readonly type: 'edit'; readonly channel: string; readonly ts: string }
   | { readonly type: 'response'; readonly to: 'asker' | 'channel'; readonly replace: boolean };
 
-export type Deliver = (tools: Tools, place: Place, message: SlackMessage) => Promise<Posted>;
+export type DeliverMessage = (tools: Tools, place: SlackPlace, message: SlackMessage) => Promise<SlackPosted>;
 /** Takes a message of the bot away; what is gone already is `sent` too. */
-export type Remove = (tools: Tools, channel: string, ts: string) => Promise<Posted>;
-export type Replace = (tools: Tools, channel: string, ts: string, message: SlackMessage) => Promise<Posted>;
+export type Remove = (tools: Tools, channel: string, ts: string) => Promise<SlackPosted>;
+export type Replace = (tools: Tools, channel: string, ts: string, message: SlackMessage) => Promise<SlackPosted>;
 
 // What became of an answer, as the metrics count it.
 const arrival = { sent: 'arrived', unknown: 'unknown', refused: 'lost' } as const;
@@ -37,8 +45,8 @@ export function createDeliver(
   post: Post,
   insist: Insist,
   logger: Pick<Logger, 'debug' | 'warn'>,
-): { readonly deliver: Deliver; readonly replace: Replace; readonly remove: Remove } {
-  const counted = (posted: Posted): Posted => {
+): { readonly deliver: DeliverMessage; readonly replace: Replace; readonly remove: Remove } {
+  const counted = (posted: SlackPosted): SlackPosted => {
     logger.debug('delivered', { platform: 'slack', became: arrival[posted.type] });
     return posted;
   };
@@ -85,7 +93,7 @@ function codeOf(error: unknown): string {
   return 'code' in failure ? failure.code : failure.error;
 }
 
-function sendTo({ client, respond }: Tools, place: Place): Send {
+function sendTo({ client, respond }: Tools, place: SlackPlace): Send {
   switch (place.type) {
     case 'thread':
       return async (content) => {
@@ -135,6 +143,6 @@ function refusal(error: string): Error {
   return new webApi.WebAPIPlatformError({ ok: false, error });
 }
 
-function fields({ text, blocks }: Content) {
+function fields({ text, blocks }: PostContent) {
   return blocks.length === 0 ? { text } : { text, blocks: [...blocks] };
 }

@@ -83,10 +83,10 @@ export function readSignature(headers: Headers, body: Uint8Array, secret: string
   return isGenuine ? Number(timestamp) * 1_000 : undefined;
 }
 
-type Payload = v.InferOutput<typeof object>;
+type SlackPayload = v.InferOutput<typeof object>;
 
 // The acknowledgement answers the request; the work goes on behind it.
-function dispatch(body: Payload, { headers, url }: Request, parts: HttpParts): Promise<Response> {
+function dispatch(body: SlackPayload, { headers, url }: Request, parts: HttpParts): Promise<Response> {
   const { receiver, logger, track, isStranger } = parts;
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(reply(404)), ackMs);
@@ -192,7 +192,7 @@ function mediaType(request: Request): string {
 }
 
 // Interactions hide JSON in a form; commands are a form.
-function readForm(form: URLSearchParams): Payload | undefined {
+function readForm(form: URLSearchParams): SlackPayload | undefined {
   const payload = form.get('payload');
   return payload === null ? Object.fromEntries(form) : parseObject(payload);
 }
@@ -204,7 +204,7 @@ const object = v.pipe(
   v.looseObject({ type: v.optional(v.unknown()), challenge: v.optional(v.unknown()) }),
 );
 
-function parseObject(json: string): Payload | undefined {
+function parseObject(json: string): SlackPayload | undefined {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), object), json);
   return parsed.success ? parsed.output : undefined;
 }

@@ -21,10 +21,10 @@ import { renderResult } from '../out/form.js';
 import { promptsOf, renderHome } from '../out/home.js';
 import { renderMessage, renderNotice } from '../out/render.js';
 import type { Conversation } from './conversation.js';
-import type { Deliver, Place, Tools } from './deliver.js';
+import type { DeliverMessage, SlackPlace, Tools } from './deliver.js';
 import type { Memory } from './memory.js';
 import { type Insist, readFailure, scopeAdvice } from './post.js';
-import type { Press } from './press.js';
+import type { HandlePress } from './press.js';
 import { logReplied } from './timing.js';
 
 export type ListenParts = {
@@ -32,8 +32,8 @@ export type ListenParts = {
   readonly complete: Complete;
   readonly memory: Memory;
   readonly conversation: Conversation;
-  readonly press: Press;
-  readonly deliver: Deliver;
+  readonly press: HandlePress;
+  readonly deliver: DeliverMessage;
   readonly insist: Insist;
   readonly logger: Logger;
   /** Whether a post stands alone, and whether new ones in a channel are answered without a mention. */
@@ -49,12 +49,12 @@ export type ListenParts = {
 
 // Of the three seconds that Slack gives, the rest is for the way there and back.
 const resultWithinMs = 2_000;
-const toAsker: Place = { type: 'response', to: 'asker', replace: false };
+const toAsker: SlackPlace = { type: 'response', to: 'asker', replace: false };
 
 export function listen(app: App, parts: ListenParts): void {
   const { conversation, logger, track } = parts;
   // A place is where somebody waits.
-  const guard = async (context: Context, tools: Tools, place: Place | undefined, work: () => Promise<unknown>) => {
+  const guard = async (context: Context, tools: Tools, place: SlackPlace | undefined, work: () => Promise<unknown>) => {
     await track(guarded(parts, tools, place, work));
     if (place !== undefined) logReplied(context, logger);
   };
@@ -151,7 +151,7 @@ async function takeForm(
   await acknowledge(() => ack({ response_action: 'clear' }), logger);
   const { channel, threadTs } = place;
   const { user } = from;
-  const there: Place =
+  const there: SlackPlace =
     channel === undefined
       ? { type: 'direct', user }
       : { type: 'private', channel, user, ...(threadTs === undefined ? {} : { threadTs }) };
@@ -184,19 +184,19 @@ type HomeOpened = {
   readonly tab?: string | undefined;
 };
 
-function placeOf(message: NonNullable<ReturnType<typeof receiveMessage>>): Place | undefined {
+function placeOf(message: NonNullable<ReturnType<typeof receiveMessage>>): SlackPlace | undefined {
   if (message.type === 'deleted') return undefined;
   const { from, threadTs, isReply } = message.asked;
   return { type: 'thread', channel: from.channel, threadTs, begun: isReply };
 }
 
 // In a thread the response_url would write beside it; elsewhere it works in channels that the bot is not in.
-function shortcutPlace({ from, threadTs }: Shortcut, { respond }: Tools): Place {
+function shortcutPlace({ from, threadTs }: Shortcut, { respond }: Tools): SlackPlace {
   if (threadTs === undefined && respond !== undefined) return toAsker;
   return { type: 'private', channel: from.channel, user: from.user, ...(threadTs === undefined ? {} : { threadTs }) };
 }
 
-function failurePlace({ user, channel }: Origin & { readonly user: string }, { respond }: Tools): Place {
+function failurePlace({ user, channel }: Origin & { readonly user: string }, { respond }: Tools): SlackPlace {
   if (respond !== undefined) return toAsker;
   return channel === undefined ? { type: 'direct', user } : { type: 'private', channel, user };
 }
@@ -218,7 +218,7 @@ async function acknowledge(ack: () => Promise<void>, logger: Logger): Promise<vo
 async function guarded(
   { deliver, logger }: ListenParts,
   tools: Tools,
-  place: Place | undefined,
+  place: SlackPlace | undefined,
   work: () => Promise<unknown>,
 ): Promise<void> {
   try {

@@ -7,16 +7,16 @@ import type { Logger } from '../../../ports.js';
 import { retry } from '../../shared/retry.js';
 import { type Blocks, checkMessage, type SlackMessage } from '../out/limits.js';
 
-export type Content = { readonly text: string; readonly blocks: Blocks };
+export type PostContent = { readonly text: string; readonly blocks: Blocks };
 /** `unknown`: no answer from Slack, so that it may have taken the message. */
-export type Posted =
+export type SlackPosted =
   | { readonly type: 'sent'; readonly ts: string | undefined }
   | { readonly type: 'unknown' }
   | { readonly type: 'refused'; readonly code: string };
 
 /** Sends one message; returns its timestamp where Slack tells one. Throws what the SDK throws. */
-export type Send = (content: Content) => Promise<string | undefined>;
-export type Post = (send: Send, message: SlackMessage) => Promise<Posted>;
+export type Send = (content: PostContent) => Promise<string | undefined>;
+export type Post = (send: Send, message: SlackMessage) => Promise<SlackPosted>;
 
 const maxWaits = 2;
 const maxWaitMs = 30_000;
@@ -45,7 +45,7 @@ export function createInsist(logger: Logger, wait: (ms: number) => Promise<void>
 }
 
 export function createPost(logger: Logger, insist: Insist): Post {
-  const attempt = async (send: Send, content: Content): Promise<Posted> => {
+  const attempt = async (send: Send, content: PostContent): Promise<SlackPosted> => {
     try {
       return { type: 'sent', ts: await insist(() => send(content)) };
     } catch (error) {
@@ -75,7 +75,7 @@ export function createPost(logger: Logger, insist: Insist): Post {
   };
 }
 
-function refused(logger: Logger, code: string, needed?: string): Posted {
+function refused(logger: Logger, code: string, needed?: string): SlackPosted {
   // Not being in a channel is for the caller to get around.
   const level = outsiderCodes.includes(code) ? 'debug' : 'error';
   logger[level]('slack_post_refused', { code, ...(needed === undefined ? {} : scopeAdvice(needed)) });

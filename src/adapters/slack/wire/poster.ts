@@ -14,13 +14,13 @@ const postsPerSecond = 3;
 // A workspace that took the token back may install the bot again; asking often does not help.
 const tokenMs = 10 * 60_000;
 
-type Parts = {
+type SlackPosterParts = {
   /** The client with the token of a workspace; rejects where the bot is not installed there. */
   readonly clientOf: (workspace: string) => Promise<webApi.WebClient>;
   readonly logger: Logger;
 };
 
-export function createPoster({ clientOf, logger }: Parts): Poster {
+export function createPoster({ clientOf, logger }: SlackPosterParts): Poster {
   const send = async (client: webApi.WebClient, channel: string, { text, blocks }: SlackMessage): Promise<Posted> => {
     try {
       const { ts } = await client.chat.postMessage({

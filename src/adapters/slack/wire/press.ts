@@ -5,29 +5,29 @@ import type { Target } from '../../../document/target.js';
 import type { Handle, Logger, Origin, Vote } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
 import { openSources } from '../../shared/controls.js';
-import { type Button, encodeButton, type Reason, reasons } from '../buttons.js';
+import { type Button, encodeButton, reasons, type VoteReason } from '../buttons.js';
 import type { Pressed, Seat } from '../in/press.js';
 import { allCommands } from '../out/help.js';
 import type { SlackMessage } from '../out/limits.js';
 import { renderMessage, renderNotice } from '../out/render.js';
 import { button } from '../out/sections.js';
 import type { Conversation } from './conversation.js';
-import { callResponse, type Deliver, type Place, type Remove, type Tools } from './deliver.js';
+import { callResponse, type DeliverMessage, type Remove, type SlackPlace, type Tools } from './deliver.js';
 import type { Memory } from './memory.js';
 
-export type Feedback = (vote: Vote) => Promise<void>;
+export type TakeVote = (vote: Vote) => Promise<void>;
 
 export type PressParts = {
   readonly handle: Handle;
   readonly memory: Memory;
   readonly conversation: Conversation;
-  readonly deliver: Deliver;
+  readonly deliver: DeliverMessage;
   readonly remove: Remove;
   readonly logger: Logger;
-  readonly feedback?: Feedback;
+  readonly feedback?: TakeVote;
 };
 
-export type Press = (tools: Tools, pressed: Pressed) => Promise<void>;
+export type HandlePress = (tools: Tools, pressed: Pressed) => Promise<void>;
 
 const notices = {
   unknown: 'This button is from another version of the bot. Ask again in your own words.',
@@ -37,14 +37,14 @@ const notices = {
   whatWasWrong: 'Thank you, noted. What was wrong with it?',
 } as const;
 
-export function createPress(parts: PressParts): Press {
+export function createPress(parts: PressParts): HandlePress {
   const { handle, memory, conversation, deliver, remove, logger } = parts;
 
   const show = async (tools: Tools, pressed: Pressed, message: SlackMessage): Promise<void> => {
     await deliver(tools, privateSeat(pressed), message);
   };
 
-  const vote = async (from: Origin, helpful: boolean, about: Target, reason?: Reason): Promise<void> => {
+  const vote = async (from: Origin, helpful: boolean, about: Target, reason?: VoteReason): Promise<void> => {
     logger.info('slack_vote', { helpful, ...(reason === undefined ? {} : { reason }) });
     await parts.feedback?.({ from, about, helpful, ...(reason === undefined ? {} : { reason: reasons[reason] }) });
   };
@@ -72,7 +72,7 @@ export function createPress(parts: PressParts): Press {
   const share = async (tools: Tools, { from, seat }: Pressed, ask: Asked): Promise<void> => {
     // Once, however often it is pressed.
     if (seat.type === 'home' || !memory.claim([`share:${seat.channel}:${seat.ts}`])) return;
-    const place: Place = { type: 'response', to: 'channel', replace: false };
+    const place: SlackPlace = { type: 'response', to: 'channel', replace: false };
     await conversation.answer(tools, ask, from, place, { sharedBy: from.user, explained: false }, true);
   };
 
@@ -144,7 +144,7 @@ export function createPress(parts: PressParts): Press {
 }
 
 // Where the answer to a press goes: beside the message of the button, seen by the same people.
-function publicSeat(pressed: Pressed, replace: boolean): Place {
+function publicSeat(pressed: Pressed, replace: boolean): SlackPlace {
   const { seat } = pressed;
   if (seat.type !== 'message') return privateSeat(pressed, replace);
   return {
@@ -156,14 +156,14 @@ function publicSeat(pressed: Pressed, replace: boolean): Place {
 }
 
 // What is opened of an answer takes its place where it is the presser's own or only seen by them; else it is for their eyes only.
-function hereSeat(pressed: Pressed): Place {
+function hereSeat(pressed: Pressed): SlackPlace {
   const { seat, from, asker } = pressed;
   if (seat.type === 'message' && asker === from.user) return { type: 'edit', channel: seat.channel, ts: seat.ts };
   return privateSeat(pressed, true);
 }
 
 // A response_url writes to the channel rather than to the thread, hence the Web API for threads.
-function privateSeat({ seat, from }: Pressed, replace = false): Place {
+function privateSeat({ seat, from }: Pressed, replace = false): SlackPlace {
   if (seat.type === 'home') return { type: 'direct', user: from.user };
   if (seat.type === 'ephemeral' && (replace || seat.threadTs === undefined)) {
     return { type: 'response', to: 'asker', replace };
@@ -177,7 +177,7 @@ function threadOf(seat: Exclude<Seat, { type: 'home' }>) {
 
 function askReason(about: Target): SlackMessage {
   const { text, blocks } = renderMessage(question(notices.whatWasWrong));
-  const buttons = (Object.keys(reasons) as readonly Reason[]).flatMap((reason) => {
+  const buttons = (Object.keys(reasons) as readonly VoteReason[]).flatMap((reason) => {
     const value = encodeButton({ type: 'reason', reason, about });
     return value === undefined ? [] : [button(`reason_${reason}`, reasons[reason], value)];
   });

@@ -3,7 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Target } from '../../../document/target.js';
 import type { Logger } from '../../../ports.js';
 import { decodeButton } from '../buttons.js';
-import { type MessagePlace, messageWords, type Question } from '../in/receive.js';
+import { type MessagePlace, messageWords, type SlackQuestion } from '../in/receive.js';
 
 // Slack gives the oldest first; a longer thread than this has lost its beginning anyway.
 const maxReplies = 200;
@@ -11,7 +11,7 @@ const maxReplies = 200;
 /** The context of the bot's last answer in the asked thread; undefined where there is none or Slack does not tell. */
 export async function readThreadContext(
   client: webApi.WebClient,
-  { from, threadTs }: Question,
+  { from, threadTs }: SlackQuestion,
   botUserId: string | undefined,
   logger: Logger,
 ): Promise<Target | undefined> {
