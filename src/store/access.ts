@@ -1,11 +1,11 @@
-// The one way to the database: opens it when it is first needed, and again after it was lost; waits for locks without blocking the
-// process; tells how it is doing. Questions are answered whatever happens here.
+// The one way to the database: waits for locks without blocking the process; tells how it is doing. Questions are answered whatever happens here.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { AppError } from '../errors.js';
 import type { Clock, Logger } from '../ports.js';
 import { type FailureReason, failureFields, reasonOf, toStoreError } from './failures.js';
-import { type Database, type OpenOptions, openDatabase } from './open.js';
+import { createHandle } from './handle.js';
+import type { OpenOptions } from './open.js';
 import type { StoreHealth } from './ports.js';
 import type { Tables } from './schema.js';
 
@@ -35,12 +35,8 @@ export type OwnedAccess = Access & {
 
 // Some four seconds in all.
 const defaultLockWaitsMs = [20, 50, 100, 250, 500, 1_000, 2_000];
-// A database that could not be opened is left alone for a while: a burst of questions must not become a burst of tries.
-const reopenAfterMs = 2_000;
 const checkEveryMs = 10_000;
 const healthWithinMs = 1_000;
-// After these the connection is of no use.
-const lostReasons: readonly FailureReason[] = ['gone', 'damaged', 'readOnly'];
 
 type AccessKind = 'read' | 'write' | 'check';
 // What shows that a fault is over. The check writes next to nothing, for which even a full disk has room.
@@ -66,95 +62,34 @@ const shows: Readonly<Record<FailureReason, readonly AccessKind[]>> = {
 export function createAccess(parts: AccessParts): OwnedAccess {
   const { options, logger, clock, steady = clock, lockWaitsMs = defaultLockWaitsMs } = parts;
   const running = new Set<Promise<unknown>>();
-  const state: {
-    opening?: Promise<Database> | undefined;
-    failure?: { readonly error: AppError; readonly reason: FailureReason } | undefined;
-    retryAt: number;
-    checkedAt: number;
-    renewedAt: number;
-    closed: boolean;
-  } = {
-    retryAt: Number.NEGATIVE_INFINITY,
-    checkedAt: Number.NEGATIVE_INFINITY,
-    renewedAt: Number.NEGATIVE_INFINITY,
-    closed: false,
-  };
-
-  const open = async (): Promise<Database> => {
-    const current = state.opening;
-    if (current !== undefined) {
-      const database = await current;
-      if (!database.isMoved()) return database;
-      if (state.opening === current)
-        logger.error('store_file_moved', { fix: 'stop the bot before moving its database; a new one is begun now' });
-      await forsake(current);
-    }
-    if (steady.now() < state.retryAt && state.failure !== undefined) throw state.failure.error;
-    const onBroken = (error: Error) => logger.warn('store_connection_lost', failureFields(error));
-    state.opening ??= openDatabase({ onBroken, ...options }).catch((error: unknown) => {
-      state.opening = undefined;
-      state.retryAt = reasonOf(error) === 'locked' ? 0 : steady.now() + reopenAfterMs;
-      throw error;
-    });
-    return state.opening;
-  };
-
-  // A file has to be opened again. A pool of connections mends itself, but for sessions that began while the database could only be read and
-  // would stay so: it is made anew, now and then.
-  const isSpent = (reason: FailureReason): boolean => {
-    if (options.url.startsWith('sqlite:')) return lostReasons.includes(reason);
-    if (reason !== 'readOnly' || steady.now() - state.renewedAt < reopenAfterMs) return false;
-    state.renewedAt = steady.now();
-    return true;
-  };
-
-  // Another call may have opened a new one meanwhile, which stays.
-  const forsake = async (opening: Promise<Database> | undefined): Promise<void> => {
-    if (opening === undefined || state.opening !== opening) return;
-    state.opening = undefined;
-    const database = await opening.catch(() => undefined);
-    await database?.db.destroy().catch(() => undefined);
-  };
+  const faults = createFaults(logger);
+  const { open, current, isSpent, forsake } = createHandle({ options, logger, steady }, faults.last);
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  let isClosed = false;
 
   const attempt = async <T>(work: DatabaseWork<T>, tries = 0): Promise<T> => {
-    let used: Promise<Database> | undefined;
+    let used: ReturnType<typeof current>;
     try {
       const { db, secret } = await open();
-      used = state.opening;
+      used = current();
       return await work(db, secret);
     } catch (error) {
       const wait = lockWaitsMs[tries];
       if (isSpent(reasonOf(error))) await forsake(used);
-      if (reasonOf(error) !== 'locked' || wait === undefined || state.closed) throw error;
+      if (reasonOf(error) !== 'locked' || wait === undefined || isClosed) throw error;
       await sleep(wait);
       return attempt(work, tries + 1);
     }
   };
 
-  const failed = (error: unknown): AppError => {
-    const reason = reasonOf(error);
-    const known = toStoreError(error);
-    // Said once; the health tells for as long as it lasts.
-    logger[state.failure?.reason === reason ? 'debug' : 'error']('store_failed', failureFields(known));
-    state.failure = { error: known, reason };
-    return known;
-  };
-
-  const succeeded = (kind: AccessKind): void => {
-    const { failure } = state;
-    if (failure === undefined || !shows[failure.reason].includes(kind)) return;
-    state.failure = undefined;
-    logger.info('store_recovered');
-  };
-
   const run = async <T>(work: DatabaseWork<T>, kind: AccessKind): Promise<T> => {
-    if (state.closed) throw new AppError('store', 'The database was closed: the bot is stopping');
+    if (isClosed) throw new AppError('store', 'The database was closed: the bot is stopping');
     try {
       const result = await attempt(work);
-      succeeded(kind);
+      faults.succeeded(kind);
       return result;
     } catch (error) {
-      throw failed(error);
+      throw faults.failed(error);
     }
   };
 
@@ -166,16 +101,9 @@ export function createAccess(parts: AccessParts): OwnedAccess {
   };
 
   const check = async (): Promise<void> => {
-    if (state.closed || steady.now() - state.checkedAt < checkEveryMs) return;
-    state.checkedAt = steady.now();
-    const value = String(clock.now());
-    const writeTime: DatabaseWork<unknown> = (db) =>
-      db
-        .insertInto('settings')
-        .values({ name: 'checked', value })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-        .execute();
-    await track(run(writeTime, 'check')).catch(() => undefined);
+    if (isClosed || steady.now() - checkedAt < checkEveryMs) return;
+    checkedAt = steady.now();
+    await track(run(writeTime(String(clock.now())), 'check')).catch(() => undefined);
   };
 
   return {
@@ -184,13 +112,42 @@ export function createAccess(parts: AccessParts): OwnedAccess {
     now: clock.now,
     health: async () => {
       await Promise.race([check(), sleep(healthWithinMs, undefined, { ref: false })]);
-      const { failure } = state;
-      return failure === undefined ? { ok: true } : { ok: false, problem: failure.error.message };
+      const failure = faults.last();
+      return failure === undefined ? { ok: true } : { ok: false, problem: failure.message };
     },
     close: async () => {
-      state.closed = true;
+      isClosed = true;
       await Promise.allSettled(running);
-      await forsake(state.opening);
+      await forsake(current());
+    },
+  };
+}
+
+const writeTime =
+  (value: string): DatabaseWork<unknown> =>
+  (db) =>
+    db
+      .insertInto('settings')
+      .values({ name: 'checked', value })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .execute();
+
+/** Remembers the fault that lasts, which is said once in the log; the health tells for as long as it lasts. */
+function createFaults(logger: Logger) {
+  let failure: { readonly error: AppError; readonly reason: FailureReason } | undefined;
+  return {
+    last: () => failure?.error,
+    failed: (error: unknown): AppError => {
+      const reason = reasonOf(error);
+      const known = toStoreError(error);
+      logger[failure?.reason === reason ? 'debug' : 'error']('store_failed', failureFields(known));
+      failure = { error: known, reason };
+      return known;
+    },
+    succeeded: (kind: AccessKind): void => {
+      if (failure === undefined || !shows[failure.reason].includes(kind)) return;
+      failure = undefined;
+      logger.info('store_recovered');
     },
   };
 }
