@@ -1,15 +1,16 @@
-// npm run fit-certainty -- [QUESTIONS.jsonl...] [--documents FOLDER]: fits the weights of src/engine/find/certainty.ts by logistic regression with fixed signs.
+// npm run fit-certainty -- [QUESTIONS.jsonl...] [--documents FOLDER]: fits the weights of src/engine/find/certainty.ts by logistic
+// regression with no weight below 0.
 // Samples come from the shipped knowledge and from those of bench/knowledges/: a fifth of the entries is left out at a time, so that
 // their ways of asking are near off-topic ones, and a fifth of the other ways is held out; from the shipped entries by their texts alone.
 // Questions of the files are asked of the whole shipped knowledge, those of FOLDER/questions.jsonl ({ article, question, expect: fragments })
-// of the article that they name, imported. Every source counts the same, however many samples it has. Prints the weights; paste them, the
-// tests guard the result.
+// of the article that they name, imported. Every source counts the same, however many samples it has and however many of these are
+// right. Prints the weights; paste them, the tests guard the result.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Entry, Knowledge } from '../src/engine/entry.js';
-import { type Measures, signs } from '../src/engine/find/certainty.js';
+import { type Measures, measureNames } from '../src/engine/find/certainty.js';
 import { createRanker } from '../src/engine/find/rank.js';
 import { createCorrector } from '../src/engine/read/corrector.js';
 import { tokenize } from '../src/engine/read/normalize.js';
@@ -29,7 +30,8 @@ const mostOfGone = 300;
 const steps = 500;
 const stepSize = 0.05;
 const penalty = 0.002;
-const names = Object.keys(signs) as (keyof Measures)[];
+// So many of the questions that people ask have their answer in the knowledge; how many of the samples do tells nothing of that.
+const answeredShare = 0.37;
 
 const { values, positionals } = parseArgs({ options: { documents: { type: 'string' } }, allowPositionals: true });
 const english = readEnglish();
@@ -49,7 +51,7 @@ const sources = [
 ].filter((samples) => samples.length > 0);
 const { weights, constant } = fit(sources);
 console.log(`  constant: ${constant.toFixed(2)},`);
-for (const [at, name] of names.entries()) console.log(`  ${name}: ${(weights[at] ?? 0).toFixed(2)},`);
+for (const [at, name] of measureNames.entries()) console.log(`  ${name}: ${(weights[at] ?? 0).toFixed(2)},`);
 
 /** What is measured where a fifth of the entries, and of the ways of asking, is not there. */
 function leaveOut(knowledge: Knowledge): Sample[] {
@@ -161,51 +163,63 @@ function asking(knowledge: Knowledge) {
   return (question: string, accept: readonly string[], ignored: readonly string[] = []): Sample[] => {
     const [best] = ranker.rank(readTokens(correct(tokenize(question)), ranker.lexicon));
     if (best === undefined || ignored.includes(best.entry.id)) return [];
-    return [{ measures: best.measures, isRight: accept.includes(best.entry.id) }];
+    return [{ measures: counted(best.measures, ranker.index.usual), isRight: accept.includes(best.entry.id) }];
   };
 }
 
-/** Logistic regression by Adam (Kingma and Ba 2015); a weight of the wrong sign is set to nothing after each step. */
+// Certainty counts from what is usual in a knowledge.
+function counted(measures: Measures, usual: Measures): Measures {
+  const from = { ...measures };
+  for (const name of measureNames) from[name] -= usual[name];
+  return from;
+}
+
+/** Logistic regression by Adam (Kingma and Ba 2015); a weight below 0 is set to 0 after each step. */
 function fit(groups: readonly (readonly Sample[])[]) {
-  const samples = groups.flatMap((group) =>
-    group.map((sample) => ({ ...sample, weight: 1 / group.length / groups.length })),
-  );
-  const columns = names.map((name) => samples.map(({ measures }) => measures[name]));
+  const samples = groups.flatMap((group) => {
+    const right = group.filter(({ isRight }) => isRight).length;
+    const weightOf = ({ isRight }: Sample) =>
+      isRight ? answeredShare / right : (1 - answeredShare) / (group.length - right);
+    return group.map((sample) => ({ ...sample, weight: weightOf(sample) / groups.length }));
+  });
+  const columns = measureNames.map((name) => samples.map(({ measures }) => measures[name]));
   const means = columns.map((column) => mean(column));
   const spreads = columns.map(
     (column, at) => Math.sqrt(mean(column.map((value) => (value - (means[at] ?? 0)) ** 2))) || 1,
   );
   const rows = samples.map(({ measures }) =>
-    names.map((name, at) => (measures[name] - (means[at] ?? 0)) / (spreads[at] ?? 1)),
+    measureNames.map((name, at) => (measures[name] - (means[at] ?? 0)) / (spreads[at] ?? 1)),
   );
-  const scaled = new Array<number>(names.length + 1).fill(0);
+  const scaled = new Array<number>(measureNames.length + 1).fill(0);
   const first = new Array<number>(scaled.length).fill(0);
   const second = new Array<number>(scaled.length).fill(0);
   for (let step = 1; step <= steps; step += 1) {
-    const gradient = scaled.map((weight, at) => (at < names.length ? penalty * weight : 0));
+    const gradient = scaled.map((weight, at) => (at < measureNames.length ? penalty * weight : 0));
     rows.forEach((row, at) => {
       const sum = row.reduce(
         (total, value, column) => total + value * (scaled[column] ?? 0),
-        scaled[names.length] ?? 0,
+        scaled[measureNames.length] ?? 0,
       );
       const { isRight = false, weight = 0 } = samples[at] ?? {};
       const error = (1 / (1 + Math.exp(-sum)) - (isRight ? 1 : 0)) * weight;
       row.forEach((value, column) => {
         gradient[column] = (gradient[column] ?? 0) + error * value;
       });
-      gradient[names.length] = (gradient[names.length] ?? 0) + error;
+      gradient[measureNames.length] = (gradient[measureNames.length] ?? 0) + error;
     });
     gradient.forEach((slope, at) => {
       first[at] = 0.9 * (first[at] ?? 0) + 0.1 * slope;
       second[at] = 0.999 * (second[at] ?? 0) + 0.001 * slope * slope;
       const change = (first[at] ?? 0) / (1 - 0.9 ** step) / (Math.sqrt((second[at] ?? 0) / (1 - 0.999 ** step)) + 1e-8);
       const moved = (scaled[at] ?? 0) - stepSize * change;
-      const name = names[at];
-      scaled[at] = name !== undefined && moved * signs[name] < 0 ? 0 : moved;
+      scaled[at] = at < measureNames.length ? Math.max(0, moved) : moved;
     });
   }
-  const weights = names.map((_, at) => (scaled[at] ?? 0) / (spreads[at] ?? 1));
-  const constant = weights.reduce((total, weight, at) => total - weight * (means[at] ?? 0), scaled[names.length] ?? 0);
+  const weights = measureNames.map((_, at) => (scaled[at] ?? 0) / (spreads[at] ?? 1));
+  const constant = weights.reduce(
+    (total, weight, at) => total - weight * (means[at] ?? 0),
+    scaled[measureNames.length] ?? 0,
+  );
   return { weights, constant };
 }
 

@@ -1,14 +1,12 @@
-// How sure it is that a candidate answers a question: one logistic model of what a person can explain. Signs are fixed: what is
-// covered speaks for the entry, what is not covered against it. `npm run fit-certainty` fits the weights, on several knowledges at
-// once, none of which counts more than another.
+// How sure it is that a candidate answers a question: one logistic model of five things that a person can explain, each set against
+// what is usual in the knowledge for a question that nothing in it answers. All of them speak for the entry. `npm run fit-certainty`
+// fits the weights, on several knowledges at once, none of which counts more than another.
 
 /**
  * What certainty is made of. `belief` is the logit of the probability learned for the entry, `family` the same for the entry and
  * those related to it together, both within 6; `similarity` and `coverage`, 0 to 1, are what the nearest way of asking shares with the
  * question and the share of the question's weight that the entry covers; `covered` is the logarithm of one and that weight itself, since
- * two words in common prove less than six; `outside` is the logit of what is asked beside all entries,
- * from -8 to 4; 0 where that was not learned. `named` is the share of the question that is the entry's name and what every name is
- * asked with ("what is", "explain the role of"); 0 where it is not named.
+ * two words in common prove less than six.
  */
 export type Measures = {
   readonly belief: number;
@@ -16,27 +14,27 @@ export type Measures = {
   readonly similarity: number;
   readonly coverage: number;
   readonly covered: number;
-  readonly outside: number;
-  readonly named: number;
 };
 
-/** The names of the measures and the sign that each weight has to have. */
-export const signs = { belief: 1, family: 1, similarity: 1, coverage: 1, covered: 1, outside: -1, named: 1 } as const;
-
-const names = Object.keys(signs) as (keyof Measures)[];
+/** The names of the measures. */
+export const measureNames = [
+  'belief',
+  'family',
+  'similarity',
+  'coverage',
+  'covered',
+] as const satisfies readonly (keyof Measures)[];
 
 export type Weights = Measures & { readonly constant: number };
 
-/** The fitted weights. */
+/** The fitted weights; none is below 0. */
 export const fitted: Weights = {
-  constant: -3.11,
-  belief: 0.17,
-  family: 0.31,
-  similarity: 0.78,
-  coverage: 0.98,
-  covered: 2.44,
-  outside: -0.15,
-  named: 1.66,
+  constant: -1.95,
+  belief: 0.39,
+  family: 0.18,
+  similarity: 1.49,
+  coverage: 0.66,
+  covered: 1.88,
 };
 
 /** From this certainty on an answer is given, from the lower one it is offered. */
@@ -44,8 +42,6 @@ export const answerFrom = 0.5;
 export const suggestFrom = 0.08;
 
 const mostBelief = 6;
-const leastOutside = -8;
-const mostOutside = 4;
 
 /** What the measures are made from; beliefs are logarithms of probabilities, see search.ts. */
 export type Measured = {
@@ -54,11 +50,9 @@ export type Measured = {
   readonly similarity: number;
   readonly covered: number;
   readonly uncovered: number;
-  readonly outside: number | undefined;
-  readonly named: number;
 };
 
-export function measure({ belief, family, similarity, covered, uncovered, outside, named }: Measured): Measures {
+export function measure({ belief, family, similarity, covered, uncovered }: Measured): Measures {
   const whole = covered + uncovered;
   return {
     belief: within(-mostBelief, logit(belief), mostBelief),
@@ -66,15 +60,13 @@ export function measure({ belief, family, similarity, covered, uncovered, outsid
     similarity,
     coverage: whole === 0 ? 0 : covered / whole,
     covered: Math.log1p(covered),
-    outside: outside === undefined ? 0 : within(leastOutside, logit(outside), mostOutside),
-    named,
   };
 }
 
-/** The probability, 0 to 1, that these weights give. */
-export function certaintyOf(measures: Measures, weights: Weights = fitted): number {
+/** The probability, 0 to 1, that these weights give; `usual` is what the measures are where nothing answers, see usual.ts. */
+export function certaintyOf(measures: Measures, usual: Measures, weights: Weights = fitted): number {
   let sum = weights.constant;
-  for (const name of names) sum += weights[name] * measures[name];
+  for (const name of measureNames) sum += weights[name] * (measures[name] - usual[name]);
   return 1 / (1 + Math.exp(-sum));
 }
 

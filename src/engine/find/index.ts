@@ -6,8 +6,11 @@ import { type Concept, filler, type Lexicon, namesOf } from '../read/lexicon.js'
 import { tokenize } from '../read/normalize.js';
 import type { Rarity } from '../read/rarity.js';
 import { leastPlaces } from './beliefs.js';
+import type { Measures } from './certainty.js';
 import type { Weighed } from './features.js';
 import { type Beliefs, type Beside, type Example, learnBeliefs } from './learn.js';
+import { createSearch } from './search.js';
+import { type Answered, usualMeasures } from './usual.js';
 import { weightOf } from './weights.js';
 
 /** Lists of numbers one after the other: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
@@ -30,6 +33,8 @@ export type Index = {
   /** How far each concept tells entries apart, 0.1 to 1: least where all of them speak of it. */
   readonly scarcity: Float32Array;
   readonly beliefs: Beliefs;
+  /** What certainty counts from. */
+  readonly usual: Measures;
   /** Every token that occurs, and how often. */
   readonly tokens: readonly string[];
   readonly counts: Int32Array;
@@ -52,6 +57,7 @@ export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon,
   const tokens = createCounts();
   const concepts = createCounts();
   const examples: Example[] = [];
+  const answered: Answered[] = [];
   const ways = createLists();
   const weights: number[] = [];
   const firsts: number[] = [0];
@@ -72,6 +78,7 @@ export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon,
       const text = read(way);
       if (text.length === 0) return;
       learn(text, position);
+      answered.push({ text, entry: position });
       const ids = text.map(({ concept }) => concepts.count(concept));
       for (const id of ids) asked.set(id, (asked.get(id) ?? 0) + 1);
       ways.add(ids);
@@ -98,7 +105,7 @@ export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon,
   for (const asks of ['outside', 'smallTalk'] as const)
     for (const question of beside[asks]) learn(read(question), asks);
   const lists = vocabularies.all();
-  return {
+  const index = {
     concepts: concepts.all(),
     ways: ways.all(),
     weights: Float32Array.from(weights),
@@ -111,6 +118,8 @@ export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon,
     tokens: tokens.all(),
     counts: Int32Array.from(tokens.counts()),
   };
+  const search = createSearch(index, beside.outside.length > 0);
+  return { ...index, usual: usualMeasures(answered, familiesOf(entries), search) };
 }
 
 /** Every way people ask for an entry: its names, title and questions. */
@@ -182,4 +191,19 @@ function createLists() {
     },
     all: (): Lists => ({ starts: Int32Array.from(starts), concepts: Int32Array.from(concepts) }),
   };
+}
+
+/** Each entry with those that it refers to or that refer to it, by position. */
+export function familiesOf(entries: readonly Entry[]): readonly (readonly number[])[] {
+  const positions = new Map(entries.map(({ id }, position) => [id, position]));
+  const families = entries.map((_, position) => new Set([position]));
+  entries.forEach(({ related }, position) => {
+    for (const id of related) {
+      const other = positions.get(id);
+      if (other === undefined) continue;
+      families[position]?.add(other);
+      families[other]?.add(position);
+    }
+  });
+  return families.map((family) => [...family]);
 }

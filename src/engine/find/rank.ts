@@ -2,12 +2,12 @@
 import { once } from '../../document/once.js';
 import type { English } from '../../language/english.js';
 import type { Entry, Knowledge } from '../entry.js';
-import { type Concept, createLexicon, intentOf, isName, type Lexicon } from '../read/lexicon.js';
+import { type Concept, createLexicon, type Lexicon } from '../read/lexicon.js';
 import type { Segment } from '../read/parts.js';
 import { createRarity, type Rarity } from '../read/rarity.js';
 import { remember } from '../remember.js';
 import { certaintyOf, type Measures, measure } from './certainty.js';
-import { type Index, indexKnowledge, waysOfAsking } from './index.js';
+import { familiesOf, type Index, indexKnowledge, waysOfAsking } from './index.js';
 import { createSearch, type Found } from './search.js';
 import { weightOf } from './weights.js';
 
@@ -61,15 +61,15 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
     const found = search(
       [...segment.words].map(([concept, words]) => ({ concept, words, weight: weigh(concept, words) })),
     );
-    const { candidates, outside, smallTalk, beliefIn } = found;
-    const beside = outside === undefined || smallTalk === undefined ? undefined : Math.max(outside, smallTalk);
+    const { candidates, beliefIn } = found;
     const ranked = candidates.flatMap((candidate): Ranked[] => {
       const entry = entries[candidate.entry];
       if (entry === undefined) return [];
       const family = (families[candidate.entry] ?? []).reduce((sum, member) => sum + Math.exp(beliefIn(member)), 0);
-      const named = namedShare(entry, segment, weigh);
-      const measures = measure({ ...candidate, family: Math.log(family), outside: beside, named });
-      return [{ entry, measures, certainty: certaintyOf(measures), asked: waysOf(entry)[candidate.way] ?? '' }];
+      const measures = measure({ ...candidate, family: Math.log(family) });
+      return [
+        { entry, measures, certainty: certaintyOf(measures, index.usual), asked: waysOf(entry)[candidate.way] ?? '' },
+      ];
     });
     return { found, ranked };
   });
@@ -89,40 +89,4 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
       };
     },
   };
-}
-
-// Each entry with those that it refers to or that refer to it, by position.
-function familiesOf(entries: readonly Entry[]): readonly (readonly number[])[] {
-  const positions = new Map(entries.map(({ id }, position) => [id, position]));
-  const families = entries.map((_, position) => new Set([position]));
-  entries.forEach(({ related }, position) => {
-    for (const id of related) {
-      const other = positions.get(id);
-      if (other === undefined) continue;
-      families[position]?.add(other);
-      families[other]?.add(position);
-    }
-  });
-  return families.map((family) => [...family]);
-}
-
-// What every entry on a term tells, and every one on a product.
-const toldOf: Readonly<Partial<Record<Entry['kind'], ReadonlySet<Concept>>>> = {
-  definition: new Set([intentOf('define'), intentOf('how'), intentOf('why')]),
-  product: new Set([intentOf('define'), intentOf('maker')]),
-};
-// The field itself is no further subject: "hallucination in LLMs".
-const field: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
-
-function namedShare(entry: Entry, segment: Segment, weigh: Ranker['weigh']): number {
-  const told = toldOf[entry.kind];
-  if (told === undefined || !segment.names.includes(entry.id)) return 0;
-  let [own, whole] = [0, 0];
-  for (const [concept, words] of segment.words) {
-    const weight = weigh(concept, words);
-    whole += weight;
-    const name = isName(concept) ? concept.slice(1) : undefined;
-    if (name === entry.id || told.has(concept) || (name !== undefined && field.has(name))) own += weight;
-  }
-  return own / whole;
 }

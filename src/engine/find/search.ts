@@ -41,7 +41,7 @@ const coveredShare = 3;
 const sharpness = 12;
 
 /** Makes the search on an index; the functions share their memory, so each call ends before the next begins. */
-export function createSearch(index: Index, isOutsideLearned: boolean): Search {
+export function createSearch(index: Omit<Index, 'usual'>, isOutsideLearned: boolean): Search {
   const { concepts, ways, weights, firsts, numbers, vocabularies, strengths, scarcity } = index;
   const ids = new Map(concepts.map((concept, id) => [concept, id]));
   const believe = createBelieve(index.beliefs);
@@ -135,7 +135,7 @@ function likelihoods(similarities: Float64Array, best: readonly number[]): (entr
 }
 
 // The ways of each concept, and the entry of each way.
-function invert({ concepts, ways, firsts }: Index) {
+function invert({ concepts, ways, firsts }: Pick<Index, 'concepts' | 'ways' | 'firsts'>) {
   const starts = new Int32Array(concepts.length + 1);
   for (const id of ways.concepts) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
   for (let id = 0; id < concepts.length; id += 1) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
