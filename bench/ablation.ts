@@ -30,7 +30,7 @@ const parts: readonly Part[] = [
   ['coverage', 'find/certainty.ts', 'whole === 0 ? 0 : covered / whole', '0'],
   ['covered', 'find/certainty.ts', 'Math.log1p(covered)', '0'],
   ['outside', 'find/certainty.ts', 'outside === undefined ? 0', 'true ? 0'],
-  ['named', 'find/certainty.ts', '    named,\n  };', '    named: 0,\n  };'],
+  ['what is usual', 'find/usual.ts', 'at < ways.length; at += step', 'at < 0; at += step'],
   [
     'spelling',
     'engine.ts',

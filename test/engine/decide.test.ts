@@ -76,7 +76,7 @@ type Fit = { readonly similarity: number; readonly coverage: number };
 function hit(id: string, certainty: number, fit: Fit = { similarity: 0.95, coverage: 1 }): Ranked {
   const entry = byId.get(id);
   if (entry === undefined) throw new Error(`no entry ${id}`);
-  return { entry, certainty, asked: '', measures: { belief: 0, family: 0, covered: 0, ...fit } };
+  return { entry, certainty, asked: '', measures: { belief: 0, family: 0, covered: 0, inside: 0, ...fit } };
 }
 
 const read = (text: string): Segment => readTokens(tokenize(text), ranker.lexicon);

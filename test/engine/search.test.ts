@@ -90,27 +90,20 @@ describe('certainty', () => {
     for (const name of measureNames) expect(fitted[name]).toBeGreaterThanOrEqual(0);
   });
 
-  test('never rises with what is not covered, nor with what is usual in the knowledge', () => {
+  test('never rises with what is not covered, with what is usual in the knowledge, nor with the belief that it is outside', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const log = fc.double({ min: -20, max: 0, noNaN: true });
+    const known = fc.record({ belief: log, family: log, similarity: share, covered: share, outside: log });
     fc.assert(
-      fc.property(
-        log,
-        log,
-        share,
-        share,
-        share,
-        log,
-        share,
-        (belief, family, similarity, covered, more, other, nearer) => {
-          const given = { belief, family, similarity, covered };
-          const usual = measure({ belief: other, family: other, similarity: 0, covered: 0.1, uncovered: 1 });
-          const measures = measure({ ...given, uncovered: 0.1 });
-          const sure = certaintyOf(measures, usual) + 1e-12;
-          expect(certaintyOf(measure({ ...given, uncovered: 0.1 + more }), usual)).toBeLessThanOrEqual(sure);
-          expect(certaintyOf(measures, { ...usual, similarity: nearer })).toBeLessThanOrEqual(sure);
-        },
-      ),
+      fc.property(known, known, share, log, (given, other, more, further) => {
+        const usual = measure({ ...other, uncovered: 1 });
+        const measures = measure({ ...given, uncovered: 0.1 });
+        const sure = certaintyOf(measures, usual) + 1e-12;
+        const outside = Math.max(given.outside, further);
+        expect(certaintyOf(measure({ ...given, uncovered: 0.1 + more }), usual)).toBeLessThanOrEqual(sure);
+        expect(certaintyOf(measure({ ...given, uncovered: 0.1, outside }), usual)).toBeLessThanOrEqual(sure);
+        expect(certaintyOf(measures, { ...usual, similarity: usual.similarity + more })).toBeLessThanOrEqual(sure);
+      }),
     );
   });
 

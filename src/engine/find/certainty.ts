@@ -1,4 +1,4 @@
-// How sure it is that a candidate answers a question: one logistic model of five things that a person can explain, each set against
+// How sure it is that a candidate answers a question: one logistic model of six things that a person can explain, each set against
 // what is usual in the knowledge for a question that nothing in it answers. All of them speak for the entry. `npm run fit-certainty`
 // fits the weights, on several knowledges at once, none of which counts more than another.
 
@@ -6,7 +6,8 @@
  * What certainty is made of. `belief` is the logit of the probability learned for the entry, `family` the same for the entry and
  * those related to it together, both within 6; `similarity` and `coverage`, 0 to 1, are what the nearest way of asking shares with the
  * question and the share of the question's weight that the entry covers; `covered` is the logarithm of one and that weight itself, since
- * two words in common prove less than six.
+ * two words in common prove less than six. `inside` is the logit of its asking for nothing beside all entries, from -4 to 8; 0 where that
+ * was not learned.
  */
 export type Measures = {
   readonly belief: number;
@@ -14,6 +15,7 @@ export type Measures = {
   readonly similarity: number;
   readonly coverage: number;
   readonly covered: number;
+  readonly inside: number;
 };
 
 /** The names of the measures. */
@@ -23,25 +25,29 @@ export const measureNames = [
   'similarity',
   'coverage',
   'covered',
+  'inside',
 ] as const satisfies readonly (keyof Measures)[];
 
 export type Weights = Measures & { readonly constant: number };
 
 /** The fitted weights; none is below 0. */
 export const fitted: Weights = {
-  constant: -1.95,
-  belief: 0.39,
-  family: 0.18,
-  similarity: 1.49,
-  coverage: 0.66,
-  covered: 1.88,
+  constant: -1.79,
+  belief: 0.41,
+  family: 0.13,
+  similarity: 1.5,
+  coverage: 0.8,
+  covered: 1.8,
+  inside: 0.05,
 };
 
 /** From this certainty on an answer is given, from the lower one it is offered. */
 export const answerFrom = 0.5;
-export const suggestFrom = 0.08;
+export const suggestFrom = 0.1;
 
 const mostBelief = 6;
+const leastInside = -4;
+const mostInside = 8;
 
 /** What the measures are made from; beliefs are logarithms of probabilities, see search.ts. */
 export type Measured = {
@@ -50,9 +56,10 @@ export type Measured = {
   readonly similarity: number;
   readonly covered: number;
   readonly uncovered: number;
+  readonly outside: number | undefined;
 };
 
-export function measure({ belief, family, similarity, covered, uncovered }: Measured): Measures {
+export function measure({ belief, family, similarity, covered, uncovered, outside }: Measured): Measures {
   const whole = covered + uncovered;
   return {
     belief: within(-mostBelief, logit(belief), mostBelief),
@@ -60,6 +67,7 @@ export function measure({ belief, family, similarity, covered, uncovered }: Meas
     similarity,
     coverage: whole === 0 ? 0 : covered / whole,
     covered: Math.log1p(covered),
+    inside: outside === undefined ? 0 : within(leastInside, -logit(outside), mostInside),
   };
 }
 

@@ -118,8 +118,9 @@ export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon,
     tokens: tokens.all(),
     counts: Int32Array.from(tokens.counts()),
   };
-  const search = createSearch(index, beside.outside.length > 0);
-  return { ...index, usual: usualMeasures(answered, familiesOf(entries), search) };
+  const families = familiesOf(entries);
+  const search = createSearch(index, families, beside.outside.length > 0);
+  return { ...index, usual: usualMeasures(answered, families, search) };
 }
 
 /** Every way people ask for an entry: its names, title and questions. */

@@ -44,8 +44,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
   const lexicon = createLexicon(entries, knowledge.vocabulary);
   const index = given ?? indexKnowledge(knowledge, lexicon, rarity);
   const known = new Set(index.concepts);
-  const search = createSearch(index, knowledge.beside.outside.length > 0);
-  const families = familiesOf(entries);
+  const search = createSearch(index, familiesOf(entries), knowledge.beside.outside.length > 0);
   const waysOf = remember(waysOfAsking);
   const weigh = (concept: Concept, words: string) => weightOf(concept, words, rarity);
   const positions = new Map(entries.map((entry, position) => [entry, position]));
@@ -61,12 +60,10 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
     const found = search(
       [...segment.words].map(([concept, words]) => ({ concept, words, weight: weigh(concept, words) })),
     );
-    const { candidates, beliefIn } = found;
-    const ranked = candidates.flatMap((candidate): Ranked[] => {
+    const ranked = found.candidates.flatMap((candidate): Ranked[] => {
       const entry = entries[candidate.entry];
       if (entry === undefined) return [];
-      const family = (families[candidate.entry] ?? []).reduce((sum, member) => sum + Math.exp(beliefIn(member)), 0);
-      const measures = measure({ ...candidate, family: Math.log(family) });
+      const measures = measure({ ...candidate, outside: found.beside });
       return [
         { entry, measures, certainty: certaintyOf(measures, index.usual), asked: waysOf(entry)[candidate.way] ?? '' },
       ];

@@ -7,13 +7,15 @@ import type { Index } from './index.js';
 import { placeOf } from './learn.js';
 
 /**
- * An entry that a question may ask for, by position. `belief` is the logarithm of its probability, `similarity` what the question and
+ * An entry that a question may ask for, by position. `belief` is the logarithm of its probability, `family` the same for it and those
+ * related to it together, `similarity` what the question and
  * the nearest way of asking share, 0 to 1, `covered` and `uncovered` the weight of what of the question the entry asks by or speaks of
  * and of the rest, `way` the number of the nearest way of asking, and `score` what candidates are ordered by.
  */
 export type Candidate = {
   readonly entry: number;
   readonly belief: number;
+  readonly family: number;
   readonly similarity: number;
   readonly covered: number;
   readonly uncovered: number;
@@ -21,11 +23,15 @@ export type Candidate = {
   readonly score: number;
 };
 
-/** The candidates, best first; the beliefs, as logarithms, that it asks for something beside all entries; undefined where that was not learned. */
+/**
+ * The candidates, best first; the beliefs, as logarithms, that it asks for something beside all entries, and the greater of the two;
+ * undefined where that was not learned.
+ */
 export type Found = {
   readonly candidates: readonly Candidate[];
   readonly outside: number | undefined;
   readonly smallTalk: number | undefined;
+  readonly beside: number | undefined;
   /** The logarithm of the probability of any entry, by position. */
   readonly beliefIn: (entry: number) => number;
 };
@@ -40,8 +46,15 @@ const coveredShare = 3;
 // Without beliefs similarity tells them: twice as near in tenths is about three times as likely.
 const sharpness = 12;
 
-/** Makes the search on an index; the functions share their memory, so each call ends before the next begins. */
-export function createSearch(index: Omit<Index, 'usual'>, isOutsideLearned: boolean): Search {
+/**
+ * Makes the search on an index; `families` are the positions of each entry and of those related to it (`familiesOf`). The functions share
+ * their memory, so each call ends before the next begins.
+ */
+export function createSearch(
+  index: Omit<Index, 'usual'>,
+  families: readonly (readonly number[])[],
+  isOutsideLearned: boolean,
+): Search {
   const { concepts, ways, weights, firsts, numbers, vocabularies, strengths, scarcity } = index;
   const ids = new Map(concepts.map((concept, id) => [concept, id]));
   const believe = createBelieve(index.beliefs);
@@ -114,18 +127,25 @@ export function createSearch(index: Omit<Index, 'usual'>, isOutsideLearned: bool
         const { way, similarity } = nearest(entry, whole);
         const covered = coveredBy(entry);
         const belief = beliefIn(entry);
+        const family = Math.log((families[entry] ?? []).reduce((sum, member) => sum + Math.exp(beliefIn(member)), 0));
         const score = belief + coveredShare * covered;
-        return { entry, belief, similarity, covered, uncovered: telling - covered, way: numbers[way] ?? 0, score };
+        return {
+          entry,
+          belief,
+          family,
+          similarity,
+          covered,
+          uncovered: telling - covered,
+          way: numbers[way] ?? 0,
+          score,
+        };
       })
       .sort((a, b) => b.score - a.score);
     for (const id of known) asked[id] = 0;
-    const isLearned = beliefs !== undefined && isOutsideLearned;
-    return {
-      candidates,
-      outside: isLearned ? beliefs[placeOf('outside')] : undefined,
-      smallTalk: isLearned ? beliefs[placeOf('smallTalk')] : undefined,
-      beliefIn,
-    };
+    if (beliefs === undefined || !isOutsideLearned)
+      return { candidates, outside: undefined, smallTalk: undefined, beside: undefined, beliefIn };
+    const [outside = 0, smallTalk = 0] = [beliefs[placeOf('outside')], beliefs[placeOf('smallTalk')]];
+    return { candidates, outside, smallTalk, beside: Math.max(outside, smallTalk), beliefIn };
   };
 }
 

@@ -12,7 +12,7 @@ export type Answered = { readonly text: readonly Weighed[]; readonly entry: numb
 const mostAsked = 400;
 // What certainty counts from where hardly anybody wrote down what is asked, so that nothing can be measured: as in a close-knit
 // knowledge, since a doubtful answer is worse than an offer. It counts for so many questions.
-const ordinary: Measures = { belief: -1.6, family: -1.5, similarity: 0.3, coverage: 0.4, covered: 0.5 };
+const ordinary: Measures = { belief: -1.6, family: -1.5, similarity: 0.3, coverage: 0.4, covered: 0.5, inside: 0 };
 const ordinaryCount = 10;
 
 /**
@@ -30,14 +30,13 @@ export function usualMeasures(
   const step = Math.max(1, ways.length / mostAsked);
   for (let at = 0; at < ways.length; at += step) {
     const { text, entry } = ways[Math.floor(at)] as Answered;
-    const { candidates, beliefIn } = search(text);
+    const { candidates, beside, beliefIn } = search(text);
     const gone = new Set([entry, ...(families[entry] ?? [])]);
     const other = candidates.find((candidate) => !gone.has(candidate.entry));
     if (other === undefined) continue;
     // Of the beliefs in all others, without that in the entry that is gone.
     const rest = Math.log1p(-Math.min(mostBelieved, Math.exp(beliefIn(entry))));
-    const family = (families[other.entry] ?? []).reduce((sum, member) => sum + Math.exp(beliefIn(member)), 0);
-    const measures = measure({ ...other, belief: other.belief - rest, family: Math.log(family) - rest });
+    const measures = measure({ ...other, belief: other.belief - rest, family: other.family - rest, outside: beside });
     for (const name of measureNames) sums[name] += measures[name];
     count += 1;
   }
