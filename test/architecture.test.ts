@@ -162,7 +162,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'mdast-util-from-markdown',
     'mdast-util-gfm-table',
     'micromark-extension-gfm-table',
-    /^node:(crypto|events|fs|path|url|worker_threads)$/,
+    /^node:(crypto|events|fs|path|timers\/promises|url|worker_threads)$/,
   ],
   observability: ['pino', 'pino-pretty', 'prom-client', /^node:/],
   store: ['better-sqlite3', 'pg', 'kysely', /^node:/],

@@ -1,14 +1,15 @@
 // The one place that knows which knowledge is in use. The folder is read anew when it changes; until that is done the old knowledge
 // answers, and a broken folder changes nothing.
 import { once } from 'node:events';
-import { promises } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError, describeError } from '../errors.js';
 import type { Logger } from '../ports.js';
 import type { ThreadResult } from './aside.js';
 import { type Loaded, loadEngine, type Made, openMade } from './load.js';
-import { filesRead } from './places.js';
+import { namesRead } from './places.js';
 
 export type Current = {
   /** The knowledge in use and the engine on it: ask whenever they are needed, and never keep them. */
@@ -27,6 +28,8 @@ const quietMs = 300;
 // A few hundred files are looked at in some milliseconds. What a system tells of changes ends where a folder is replaced, and on many mounts
 // never comes. docs/decisions/0088-looking-instead-of-watching.md
 const lookEveryMs = 1_000;
+// On threads of the pool it would take eight times the processor time; all in one go would keep questions waiting.
+const lookedAtOnce = 20;
 // So many problems are named in the log; check-knowledge names all.
 const mostNamed = 20;
 
@@ -111,14 +114,14 @@ export async function createCurrent(folder: string, logger: Logger): Promise<Cur
 /** What can be seen of a folder without reading its files: any edit, any file more or less, another folder in its place. */
 function createLook(folder: string): () => Promise<string> {
   return async () => {
-    const stats = await Promise.all(
-      filesRead(folder).map(async (name) => {
-        // One that has gone since is a change too.
-        const found = await promises.stat(join(folder, name)).catch(() => undefined);
-        return found === undefined ? name : `${name} ${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`;
-      }),
-    );
-    return stats.join('\n');
+    const seen: string[] = [];
+    for (const [at, name] of namesRead(folder).entries()) {
+      if (at % lookedAtOnce === 0) await breathe();
+      // One that has gone since is a change too.
+      const found = statSync(join(folder, name), { throwIfNoEntry: false });
+      seen.push(found === undefined ? name : `${name} ${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`);
+    }
+    return seen.join('\n');
   };
 }
 

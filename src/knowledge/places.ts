@@ -42,8 +42,12 @@ const mistaken: Readonly<Record<string, string>> = {
 
 /** The files with an ending in a folder, through links, sorted. Hidden ones are none: some systems put a second file beside each. */
 export function listFiles(folder: string, name: string, ending: string): string[] {
+  return listNames(folder, name, ending).filter((item) => isFile(join(folder, item)));
+}
+
+function listNames(folder: string, name: string, ending: string): string[] {
   return namesIn(join(folder, name))
-    .filter((item) => item.endsWith(ending) && isFile(join(folder, name, item)))
+    .filter((item) => item.endsWith(ending))
     .map((item) => `${name}/${item}`);
 }
 
@@ -60,9 +64,14 @@ export function placesIn(folder: string): string[] {
 
 /** Every file that reading the folder looks at, by its name in the folder. */
 export function filesRead(folder: string): string[] {
+  return namesRead(folder).filter((name) => isFile(join(folder, name)));
+}
+
+/** The same by their names alone, whether there is such a file or not. */
+export function namesRead(folder: string): string[] {
   return placesIn(folder).flatMap((place) => [
-    ...ownFiles.map((name) => place + name).filter((name) => isFile(join(folder, name))),
-    ...Object.entries(endings).flatMap(([name, ending]) => listFiles(folder, place + name, ending)),
+    ...ownFiles.map((name) => place + name),
+    ...Object.entries(endings).flatMap(([name, ending]) => listNames(folder, place + name, ending)),
   ]);
 }
 

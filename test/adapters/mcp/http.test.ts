@@ -183,7 +183,7 @@ describe('clients', () => {
     `POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n${length}\r\n\r\n`;
 
   test('that send slowly are hung up on, and others are answered meanwhile', async () => {
-    const { url } = await serve({ patience });
+    const { url, logger } = await serve({ patience });
     const slow = Array.from({ length: 10 }, () => {
       const socket = connect(Number(url.port), '127.0.0.1');
       socket.on('error', () => undefined);
@@ -192,6 +192,7 @@ describe('clients', () => {
     });
     expect((await post(url, asksRag)).status).toBe(200);
     await Promise.all(slow);
+    expect(logger.events()).toEqual([]);
   });
 
   test('that send without end are stopped', async () => {
@@ -233,6 +234,43 @@ describe('clients', () => {
     mcp.announce();
     expect(outcomeOf(await (await open()).callTool(ask))).toBe('answered');
     expect(logger.events()).toEqual([]);
+  });
+
+  test('that ask at the same time each get their own answer, also from servers that answered others before', async () => {
+    const { open } = await serve();
+    const clients = await Promise.all(Array.from({ length: 20 }, (_, at) => open(eras[at % 2])));
+    const terms = ['gan', 'rag', 'llm', 'token', 'transformer'];
+    for (let round = 0; round < 3; round += 1) {
+      const answers = clients.map((client, at) =>
+        client.callTool({ name: 'define', arguments: { term: terms[(at + round) % terms.length] ?? '' } }),
+      );
+      expect(
+        (await Promise.all(answers)).map(
+          ({ structuredContent }) => (structuredContent as AnswerContent).entries.map(({ id }) => id)[0],
+        ),
+      ).toEqual(clients.map((_, at) => terms[(at + round) % terms.length]));
+    }
+  });
+
+  test('are told what there is now, whatever there was when others asked', async () => {
+    let about = 'old';
+    const { open } = await serve({ parts: { about: () => about } });
+    for (const era of eras) await (await open(era)).callTool(ask);
+    about = 'new';
+    for (const era of eras) {
+      const client = await open(era);
+      await client.callTool(ask);
+      expect(client.getInstructions()).toBe('new');
+    }
+  });
+
+  test('of 2025 get an answer to a call as it is, not as a stream', async () => {
+    const { url } = await serve();
+    const answer = await post(url, asksRag, { 'MCP-Protocol-Version': '2025-11-25' });
+    expect(answer.headers.get('content-type')).toBe('application/json');
+    expect(await answer.json()).toMatchObject({ id: 1, result: { structuredContent: { outcome: 'answered' } } });
+    const wrong = await post(url, callOf('define', {}), { 'MCP-Protocol-Version': '2025-11-25' });
+    expect(await wrong.json()).toMatchObject({ id: 1, result: { isError: true } });
   });
 
   test('of 2026 that listen hear of other knowledge', async () => {

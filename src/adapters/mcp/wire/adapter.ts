@@ -1,14 +1,13 @@
 // MCP over the one HTTP server, at /mcp. Nothing is kept between two requests, so that any number of clients and processes can share it.
-import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
+import type { McpHttpHandler } from '@modelcontextprotocol/server';
 import type { McpConfig } from '../../../config-mcp.js';
 import { isOwnHost } from '../../../own-host.js';
 import type { HttpRoutes, Origin } from '../../../ports.js';
-import { createAccess, mostBytes } from '../in/access.js';
+import { createAccess } from '../in/access.js';
+import { createExchange } from './exchange.js';
 import { createServer, type McpParts } from './server.js';
 
 const path = '/mcp';
-// Streams of those who wait for changes of the knowledge, for each token; each takes one of the server's connections.
-const mostStreams = 200;
 
 /** Serves MCP; `host` is the address that the server listens on (HOST). `announce` tells whoever listens that there is other knowledge now. */
 export function createMcp(parts: McpParts, { tokens, hosts }: McpConfig, host: string) {
@@ -18,11 +17,10 @@ export function createMcp(parts: McpParts, { tokens, hosts }: McpConfig, host: s
   const handlerOf = (from: Origin) => {
     const known = handlers.get(from);
     if (known !== undefined) return known;
-    const made = createMcpHandler(({ era }) => createServer(parts, from, era === 'modern'), {
-      maxRequestBodySize: mostBytes,
-      maxSubscriptions: mostStreams,
-      onerror: ({ message }) => parts.logger.debug('mcp_refused', { problem: message }),
-    });
+    const made = createExchange(
+      (announces) => createServer(parts, from, announces),
+      ({ message }) => parts.logger.debug('mcp_refused', { problem: message }),
+    );
     handlers.set(from, made);
     return made;
   };

@@ -53,7 +53,7 @@ export function createServer(parts: McpParts, from: Origin, announces: boolean):
     run: (input: ToolInput<K>) => CallToolResult | Promise<CallToolResult>,
   ) => {
     const { input, ...told } = tools[name];
-    const schemas = { inputSchema: withJson(input), outputSchema: withJson(output) };
+    const schemas = { inputSchema: withJson(input), outputSchema: unchecked(withJson(output)) };
     server.registerTool(name, { ...told, ...schemas, annotations }, async (given) => {
       try {
         return await run(v.parse(input, given));
@@ -102,6 +102,13 @@ function result(text: string, structuredContent: Record<string, unknown>): CallT
 function failure(text: string): CallToolResult {
   return { content: [{ type: 'text', text }], isError: true };
 }
+
+// What we give is of the type of its schema, so the SDK need not look at each answer.
+const unchecked = once(
+  ({ '~standard': standard }: StandardSchemaWithJSON): StandardSchemaWithJSON => ({
+    '~standard': { ...standard, validate: (value) => ({ value }) },
+  }),
+);
 
 // The SDK asks for the JSON of a schema with each server and each call.
 const withJson = once((schema: v.GenericSchema): StandardSchemaWithJSON => {
