@@ -3,13 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { createPlayground } from './adapters/playground/adapter.js';
-import { discordPreview } from './adapters/playground/preview-discord.js';
-import { slackPreview } from './adapters/playground/preview-slack.js';
 import { createApp } from './app.js';
-import { readBrowserScripts } from './bin/browser-scripts.js';
 import { loadEnvFile } from './bin/env-file.js';
 import { mcpParts } from './bin/mcp-parts.js';
-import { createPreviewAside } from './bin/preview-aside.js';
+import { playgroundParts } from './bin/playground-parts.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
 import { createDigest } from './digest/digest.js';
 import { createEngine } from './engine/engine.js';
@@ -202,7 +199,6 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
         ];
   for (const { announce } of mcp) served.onReplaced(announce);
   const playground = createPlayground({
-    scripts: readBrowserScripts(),
     // Whoever asks there is nobody, and any page may lead a browser there: nothing of it is kept.
     handle: createApp({
       current,
@@ -210,9 +206,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
       allow: createTotalLimit(perMinuteInPlayground),
       logger,
     }).handle,
-    previews: [discordPreview, slackPreview],
-    examples: () => current().knowledge.messages.help.examples,
-    previewImport: createPreviewAside(),
+    ...playgroundParts(current, feedback),
     host: config.host,
     logger,
   });

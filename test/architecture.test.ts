@@ -97,8 +97,12 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
   { from: /^observability\//, of: /^store\/ports\.js$/, typeOnly: true },
   // Questions that were asked in vain are what is taught first.
   { from: /^(digest|taught)\//, of: /^gaps\/ports\.js$/, typeOnly: true },
-  // The preview of an import is what the playground asks for.
-  { from: /^knowledge\/import\/preview-article\.ts$/, of: /^adapters\/playground\/ports\.js$/, typeOnly: true },
+  // The preview of an import and the check of a list are what the playground asks for.
+  {
+    from: /^knowledge\/(coverage|import\/preview-article)\.ts$/,
+    of: /^adapters\/playground\/ports\.js$/,
+    typeOnly: true,
+  },
   // A set-up is compared with what the bot asks of the platform.
   { from: /^doctor\//, of: /^adapters\/\w+\/in\//, typeOnly: false },
   // A preview is drawn from the exact payload that another platform would be sent.

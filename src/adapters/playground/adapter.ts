@@ -6,12 +6,17 @@ import { secureHeaders } from 'hono/secure-headers';
 import { describeError } from '../../errors.js';
 import { isOwnHost } from '../../own-host.js';
 import type { Handle, HttpRoutes, Logger } from '../../ports.js';
-import { importAssets, importPath } from './import-page.js';
+import { renderAnswer } from './answer.js';
+import { serveCheck } from './checking.js';
+import { type PageLink, pageLinks, playgroundAssets } from './frame.js';
+import { importAssets } from './import-page.js';
 import { serveImport } from './importing.js';
-import { type PageContent, playgroundAssets, renderAnswer, renderPage } from './page.js';
-import type { Answer, BrowserScripts, Preview, PreviewImport } from './ports.js';
+import { type OwnContent, type PageContent, renderPage } from './page.js';
+import type { Answer, BrowserScripts, CoverQuestions, Preview, PreviewImport } from './ports.js';
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 import { styleSheet } from './style.js';
+import { votePath } from './vote-page.js';
+import { serveVotes, type TakeVote, wantsJson } from './voting.js';
 
 export type PlaygroundParts = {
   readonly handle: Handle;
@@ -22,24 +27,31 @@ export type PlaygroundParts = {
   readonly examples: () => readonly string[];
   /** Shows what an article would become at `/import`; without it there is no such page. */
   readonly previewImport?: PreviewImport;
+  /** Shows at `/check` which of some questions are answered; without it there is no such page. */
+  readonly coverQuestions?: CoverQuestions;
+  /** Takes votes on answers; without it there are no buttons for them. */
+  readonly takeVote?: TakeVote;
   /** The address that the server listens on (HOST); loopback needs no mention. */
   readonly host?: string;
   readonly logger?: Logger;
 };
 
-/** Serves the playground at `/`, `/answer` and its assets; any other path is left to others. */
+/** Serves the playground at `/`, `/answer`, its assets and what else it was given; any other path is left to others. */
 export function createPlayground(parts: PlaygroundParts): HttpRoutes {
   const app = new Hono();
-  const platforms = parts.previews.map((preview) => preview.platform);
   app.use(secureHeaders(securityPolicy), async (context, next) => {
     context.header('Cache-Control', 'no-store');
     const refusal = refuse(context.req.raw, parts.host);
     return refusal === undefined ? next() : context.text(refusal, 403);
   });
+  const frame = {
+    platforms: parts.previews.map((preview) => preview.platform),
+    takesVotes: parts.takeVote !== undefined,
+    links: linksBeside('/', parts),
+  };
   app.get('/', async (context) => {
-    const { content, status } = await readContent(context, parts, platforms);
-    const links = parts.previewImport === undefined ? [] : [{ href: importPath, name: 'Preview an import' }];
-    return context.html(renderPage({ ...content, links }), status);
+    const { content, status } = await readContent(context, parts);
+    return context.html(renderPage({ ...frame, ...content }), status);
   });
   app.get('/answer', async (context) => {
     const received = receiveQuery(new URL(context.req.url).searchParams);
@@ -47,24 +59,52 @@ export function createPlayground(parts: PlaygroundParts): HttpRoutes {
     const message = received.type === 'malformed' ? received.message : 'Ask a question (q) or press a target (t).';
     return context.json({ message }, 400);
   });
-  serveAsset(app, playgroundAssets.script, 'text/javascript; charset=utf-8', parts.scripts.playground);
-  const styles = [styleSheet, ...parts.previews.map((preview) => preview.style)].join('\n');
-  serveAsset(app, playgroundAssets.style, 'text/css; charset=utf-8', styles);
-  const { previewImport } = parts;
-  if (previewImport !== undefined) {
-    serveImport(app, { previewImport, answer: (incoming, handle) => answer(incoming, { handle, previews: [] }) });
-    serveAsset(app, importAssets.script, 'text/javascript; charset=utf-8', parts.scripts.import);
-  }
+  serveParts(app, parts);
   // The page brings its own icon; this keeps browsers' guesses from becoming errors in the console.
   app.get('/favicon.ico', (context) => context.body(null, 204));
   const paths: ReadonlySet<string> = new Set(
-    app.routes.filter((route) => route.method === 'GET').map((route) => route.path),
+    app.routes.filter(({ method }) => ['GET', 'POST'].includes(method)).map((route) => route.path),
   );
-  for (const path of paths) {
-    app.all(path, (context) => context.text('Only GET works here.', 405, { Allow: 'GET, HEAD' }));
-  }
-  app.onError((error, context) => fail(error, context, parts.logger, platforms));
+  for (const path of paths) allowOthers(app, path);
+  app.onError((error, context) => fail(error, context, parts.logger, frame));
   return async (request) => (paths.has(new URL(request.url).pathname) ? app.fetch(request) : undefined);
+}
+
+type Frame = Pick<PageContent, 'platforms' | 'takesVotes' | 'links'>;
+
+function serveParts(app: Hono, parts: PlaygroundParts): void {
+  const { previewImport, coverQuestions, takeVote, scripts } = parts;
+  serveAsset(app, playgroundAssets.script, 'text/javascript; charset=utf-8', scripts.playground);
+  const styles = [styleSheet, ...parts.previews.map((preview) => preview.style)].join('\n');
+  serveAsset(app, playgroundAssets.style, 'text/css; charset=utf-8', styles);
+  if (previewImport !== undefined) {
+    serveImport(app, {
+      previewImport,
+      answer: (incoming, handle) => answer(incoming, { handle, previews: [] }),
+      links: linksBeside(pageLinks.import.href, parts),
+    });
+    serveAsset(app, importAssets.script, 'text/javascript; charset=utf-8', scripts.import);
+  }
+  if (coverQuestions !== undefined) serveCheck(app, coverQuestions, linksBeside(pageLinks.check.href, parts));
+  if (takeVote !== undefined) serveVotes(app, takeVote, [pageLinks.ask]);
+}
+
+// The pages that there are, but for the one that is shown.
+function linksBeside(path: string, { previewImport, coverQuestions }: PlaygroundParts): readonly PageLink[] {
+  const links = [
+    pageLinks.ask,
+    ...(previewImport === undefined ? [] : [pageLinks.import]),
+    ...(coverQuestions === undefined ? [] : [pageLinks.check]),
+  ];
+  return links.filter(({ href }) => href !== path);
+}
+
+// Methods that a path does not take.
+function allowOthers(app: Hono, path: string): void {
+  const methods = app.routes.filter((route) => route.path === path).map(({ method }) => method);
+  const allowed = [...(methods.includes('GET') ? ['GET', 'HEAD'] : []), ...(methods.includes('POST') ? ['POST'] : [])];
+  const told = methods.includes('POST') ? allowed.join(' and ') : 'GET';
+  app.all(path, (context) => context.text(`Only ${told} works here.`, 405, { Allow: allowed.join(', ') }));
 }
 
 const securityPolicy: Parameters<typeof secureHeaders>[0] = {
@@ -91,21 +131,19 @@ const securityPolicy: Parameters<typeof secureHeaders>[0] = {
 async function readContent(
   context: Context,
   parts: PlaygroundParts,
-  platforms: readonly string[],
-): Promise<{ content: PageContent; status: 200 | 400 }> {
+): Promise<{ content: OwnContent; status: 200 | 400 }> {
   const { searchParams, search } = new URL(context.req.url);
   const received = receiveQuery(searchParams);
   if (received.type === 'malformed') {
-    return { content: { type: 'problem', message: received.message, platforms }, status: 400 };
+    return { content: { type: 'problem', message: received.message }, status: 400 };
   }
-  if (received.type === 'nothing')
-    return { content: { type: 'start', examples: parts.examples(), platforms }, status: 200 };
+  if (received.type === 'nothing') return { content: { type: 'start', examples: parts.examples() }, status: 200 };
   const turn = {
     question: questionOf(received.incoming),
     query: search.slice(1),
     answer: await answer(received.incoming, parts),
   };
-  return { content: { type: 'turn', turn, platforms }, status: 200 };
+  return { content: { type: 'turn', turn }, status: 200 };
 }
 
 // A pressed button's label is not in the address (anybody could write one), and the answer restates its subject anyway.
@@ -120,6 +158,7 @@ async function answer(
 ): Promise<Answer> {
   const reply = await handle(incoming);
   return renderAnswer(
+    incoming,
     reply,
     previews.map(({ platform, render }) => ({ platform, html: render(reply.document) })),
   );
@@ -143,8 +182,8 @@ function refuse(request: Request, configuredHost: string | undefined): string | 
   if (!isOwnHost(host, configuredHost)) return 'This host name is not served here.';
   const origin = request.headers.get('origin');
   if (origin !== null && origin !== `${url.protocol}//${host}`) return 'Requests from other sites are refused.';
-  // What a script reads must say where it comes from, which every browser of today does and a page elsewhere cannot change.
-  const unsaid = url.pathname === '/answer' ? 'unsaid' : 'none';
+  // What a script reads, and what is kept, must say where it comes from, which every browser of today does and a page elsewhere cannot change.
+  const unsaid = ['/answer', votePath].includes(url.pathname) ? 'unsaid' : 'none';
   const site = request.headers.get('sec-fetch-site') || unsaid;
   if (site === 'same-origin' || site === 'none') return undefined;
   if (site === 'unsaid') return 'Say where the request comes from: a program sends "Sec-Fetch-Site: none".';
@@ -153,10 +192,10 @@ function refuse(request: Request, configuredHost: string | undefined): string | 
   return opensPage ? undefined : 'Requests from other sites are refused.';
 }
 
-function fail(error: unknown, context: Context, logger: Logger | undefined, platforms: readonly string[]): Response {
+function fail(error: unknown, context: Context, logger: Logger | undefined, frame: Frame): Response {
   const id = crypto.randomUUID().slice(0, 8);
   logger?.error('playground_failed', { id, error: describeError(error) });
   const message = `Something went wrong (${id}). Try again, or look for this id in the log.`;
-  if (context.req.path === '/answer') return context.json({ message }, 500);
-  return context.html(renderPage({ type: 'problem', message, platforms }), 500);
+  if (context.req.path === '/answer' || wantsJson(context)) return context.json({ message }, 500);
+  return context.html(renderPage({ ...frame, type: 'problem', message }), 500);
 }

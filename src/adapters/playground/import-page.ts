@@ -2,7 +2,7 @@
 // only takes files that are dropped.
 import { assertNever } from '../../document/nodes.js';
 import { escapeHtml } from './escape.js';
-import { renderFrame } from './page.js';
+import { type PageLink, pageLinks, renderFrame } from './frame.js';
 import type { Answer, ImportedPart, ImportPreview } from './ports.js';
 import { maxQuestionLength } from './receive.js';
 import { renderDocument } from './render.js';
@@ -21,10 +21,10 @@ export type ImportContent =
 
 export const importAssets = { script: '/playground-import.js' } as const;
 /** Where the page is. */
-export const importPath = '/import';
+export const importPath = pageLinks.import.href;
 
 /** The whole page for its content, as an HTML document. */
-export function renderImportPage(content: ImportContent): string {
+export function renderImportPage(content: ImportContent, links: readonly PageLink[]): string {
   const title = content.type === 'preview' ? `${content.preview.title} · Import preview` : 'Import preview';
   return renderFrame({
     title: `${title} · AI Diff playground`,
@@ -33,7 +33,7 @@ export function renderImportPage(content: ImportContent): string {
       content.type === 'preview'
         ? { id: 'question', name: 'Skip to the question box' }
         : { id: 'file', name: 'Skip to the file' },
-    links: [{ href: '/', name: 'Ask the bot' }],
+    links,
     main: `<main class="import">\n${renderContent(content)}\n</main>`,
   });
 }
@@ -54,7 +54,7 @@ const renderProblem = (problem: string | undefined) =>
 
 function renderForm(): string {
   return `<form class="drop" action="${importPath}" method="post" enctype="multipart/form-data">
-<label for="file">Article (.txt, .md or .html, at most 1 MB)</label>
+<label for="file">Article: text, Markdown, HTML, Word, PDF, CSV or JSON, at most 1 MB</label>
 <input id="file" name="file" type="file" accept=".txt,.text,.md,.mdx,.markdown,.html,.htm,.xhtml,.csv,.tsv,.json,.docx,.pdf" required>
 <button type="submit">Preview</button>
 <p class="drop-hint" hidden>Or drop a file here.</p>

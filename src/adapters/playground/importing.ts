@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { PageLink } from './frame.js';
 import { type ImportContent, importPath, renderImportPage } from './import-page.js';
 import type { Answer, ImportPreview, PreviewImport } from './ports.js';
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
@@ -16,13 +17,14 @@ type Parts = {
   readonly previewImport: PreviewImport;
   /** Answers what was asked of a preview. */
   readonly answer: (incoming: PlaygroundIncoming, handle: ImportPreview['handle']) => Promise<Answer>;
+  readonly links: readonly PageLink[];
 };
 
 /** Serves the preview at `/import`: a form, what is posted to it, and what is asked of it. */
-export function serveImport(app: Hono, { previewImport, answer }: Parts): void {
+export function serveImport(app: Hono, { previewImport, answer, links }: Parts): void {
   const previews = new Map<string, ImportPreview>();
   const show = (context: Context, content: ImportContent, status: 200 | 400 | 404 | 413 = 200) =>
-    context.html(renderImportPage(content), status);
+    context.html(renderImportPage(content, links), status);
   const refuse = (context: Context, problem: string, status: 400 | 404 | 413) =>
     show(context, { type: 'form', problem }, status);
 

@@ -38,8 +38,27 @@ export type Answer = {
   readonly whyHtml: string;
   readonly previews: readonly { readonly platform: string; readonly html: string }[];
   readonly text: string;
+  /** What somebody would paste elsewhere. */
+  readonly copy: string;
   readonly document: Document;
   readonly title: string;
+  /** The target that brings the answer back, which a vote is about; empty where there is none. */
+  readonly about: string;
   readonly context: string;
   readonly outcome: Reply['outcome'];
 };
+
+/** What becomes of a question: titles are those of what is shown or offered, best first. */
+export type Covered = {
+  readonly question: string;
+  readonly type: 'answered' | 'offered' | 'help' | 'nothing';
+  readonly titles: readonly string[];
+};
+
+/**
+ * What becomes of a list of questions, one a line. `left` are those beyond the first `most`. Undefined where lists are checked too often.
+ */
+export type CoverQuestions = (
+  list: string,
+  most: number,
+) => Promise<{ readonly covered: readonly Covered[]; readonly left: number } | undefined>;

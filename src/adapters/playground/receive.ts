@@ -8,7 +8,7 @@ import type { Incoming, Origin } from '../../ports.js';
  */
 export const maxQuestionLength = 1000;
 export const maxContextLength = 400;
-const maxTargetLength = maxQuestionLength + 'q:'.length;
+export const maxTargetLength = maxQuestionLength + 'q:'.length;
 
 // The playground knows no people, channels or workspaces.
 const from: Origin = { platform: 'playground' };

@@ -1,4 +1,5 @@
-// The playground's style sheet, as it is sent to the browser: `tsc` copies no assets, so it lives in a string.
+// The playground's style sheet, as it is sent to the browser; that of answers is in style-answer.ts. `tsc` copies no assets, so it lives in a string.
+import { answerStyle } from './style-answer.js';
 
 /** The body of /playground.css. Every pair of text and background has a contrast of at least 4.5 to 1 in both schemes. */
 export const styleSheet = `
@@ -40,23 +41,40 @@ code { font: 0.92em var(--mono); background: var(--sunk); border-radius: 0.3em; 
 .room { color: var(--soft); font-weight: 400; }
 .logo .outer { fill: var(--accent-line); }
 .logo .inner { fill: var(--accent); }
-.new { padding: 0.35rem 0.8rem; border: 1px solid var(--edge); border-radius: 0.6rem; color: var(--ink); font-size: 0.875rem; text-decoration: none; white-space: nowrap; }
+.links { display: flex; align-items: center; gap: 0.25rem; font-size: 0.875rem; white-space: nowrap; }
+.links > a { display: inline-flex; align-items: center; min-height: 2.25rem; padding: 0 0.7rem; border-radius: 0.6rem; }
+.new { border: 1px solid var(--edge); color: var(--ink); text-decoration: none; }
 .new:hover { background: var(--sunk); }
+.short { display: none; }
+@media (max-width: 40rem) { .long, .room { display: none; } .short { display: inline; } .links > a { min-height: 2.75rem; } }
 /* Import preview */
-.links { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 0.35rem 1rem; }
-.go { font-size: 0.875rem; white-space: nowrap; }
 main.import { display: block; padding-block: 1.5rem 4rem; }
 main.import > * + *, main.import section > * + * { margin-top: 0.9rem; }
 main.import h1 { margin: 0; font-size: 1.4rem; line-height: 1.25; letter-spacing: -0.01em; }
 main.import h2 { font-size: 1.1rem; }
 main.import > p { color: var(--soft); }
 main.import > section { margin-top: 1.75rem; }
-.drop { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem; padding: 1.1rem 1.3rem; border: 2px dashed var(--edge); border-radius: 0.9rem; background: var(--card); }
-.drop label, .drop-hint { flex-basis: 100%; }
-.drop-hint { color: var(--soft); font-size: 0.875rem; }
-.drop input { min-width: 0; max-width: 100%; }
-.drop button { min-height: 2.4rem; padding: 0 1.1rem; border: 0; border-radius: 0.85rem; background: var(--accent); color: var(--accent-ink); font-weight: 600; cursor: pointer; }
-.dropping .drop { border-color: var(--accent); background: var(--accent-wash); }
+.drop { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem; }
+.drop label, .check label { flex-basis: 100%; font-weight: 600; }
+.drop-hint { flex-basis: 100%; color: var(--soft); font-size: 0.875rem; }
+/* The control is the browser's own, which takes a dropped file too and says which one it has. */
+.drop input { flex: 1 1 16rem; min-width: 0; max-width: 100%; padding: 1.1rem; border: 2px dashed var(--edge); border-radius: 0.9rem; background: var(--card); color: var(--soft); font: inherit; font-size: 0.9375rem; cursor: pointer; }
+.drop input::file-selector-button { min-height: 2.4rem; margin-right: 0.9rem; padding: 0 1.1rem; border: 1px solid var(--edge); border-radius: 0.85rem; background: var(--card); color: var(--ink); font: inherit; font-weight: 600; cursor: pointer; }
+.drop input::file-selector-button:hover { background: var(--sunk); }
+.drop button, .check button, .reason button { min-height: 2.75rem; padding: 0 1.1rem; border: 0; border-radius: 0.85rem; background: var(--accent); color: var(--accent-ink); font-weight: 600; cursor: pointer; }
+.dropping .drop input { border-color: var(--accent); background: var(--accent-wash); }
+.check { display: flex; flex-direction: column; align-items: flex-start; gap: 0.75rem; }
+.check label { flex-basis: auto; }
+.check textarea, .reason textarea { width: 100%; max-height: none; padding: 0.7rem 0.9rem; border: 1px solid var(--edge); border-radius: 0.9rem; background: var(--card); resize: vertical; field-sizing: fixed; }
+.check textarea:focus-visible, .reason textarea:focus-visible { outline: 2px solid var(--accent); }
+.counts { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding: 0; list-style: none; }
+.result { container-type: inline-size; }
+.covered :is(td, tbody th) { background: var(--card); }
+.covered th:first-child { width: 45%; min-width: 10rem; font-weight: 400; position: static; }
+.covered thead th:first-child { font-weight: 600; }
+.covered td:not(.marks) { min-width: 0; }
+.covered .nothing > td:nth-child(2) { font-weight: 600; }
+.covered .answered > td:nth-child(2) { color: var(--soft); }
 main.import > .failure { padding: 0.8rem 1.1rem; border: 1px solid var(--warn-line); border-radius: 0.9rem; background: var(--warn-wash); }
 main.import .asked { width: fit-content; margin: 0 0 0.75rem auto; }
 .ask label { display: block; margin-bottom: 0.35rem; font-weight: 600; }
@@ -79,86 +97,7 @@ main { display: flex; flex-direction: column; max-width: 50rem; min-height: calc
 .welcome p { margin-top: 0.5rem; color: var(--soft); }
 .welcome .choices { justify-content: center; margin-top: 1.75rem; }
 
-/* Conversation */
-.turns { padding: 0; list-style: none; }
-.turn { display: flex; flex-direction: column; scroll-margin-top: 0.25rem; }
-.turn + .turn { margin-top: 1.75rem; }
-.asked { align-self: flex-end; max-width: min(85%, 34rem); margin-bottom: 0.75rem; padding: 0.55rem 0.95rem; border-radius: 1.1rem 1.1rem 0.3rem 1.1rem; background: var(--asked); white-space: pre-wrap; }
-.answer { container-type: inline-size; padding: 1.15rem 1.3rem 0.7rem; border: 1px solid var(--line); border-radius: 0.3rem 1.1rem 1.1rem 1.1rem; background: var(--card); box-shadow: var(--shadow); }
-.document > * + *, .why > * + *, .preview > * + * { margin-top: 0.85rem; }
-.document > .view + .view { margin-top: 0.5rem; }
-.title { font-size: 1.2rem; line-height: 1.3; letter-spacing: -0.01em; }
-.document > .title + * { margin-top: 0.45rem; }
-ul { padding-left: 1.2rem; list-style: disc; }
-.view { padding: 0.15rem 0 0.15rem 0.9rem; border-left: 3px solid var(--accent-line); }
-.view figcaption { margin-top: 0.1rem; color: var(--soft); font-size: 0.8125rem; }
-.view cite { color: var(--ink); font-weight: 600; }
-.disagreement { padding: 0.8rem 1rem 0.9rem; border: 1px solid var(--warn-line); border-radius: 0.7rem; background: var(--warn-wash); }
-.disagreement > :is(h3, h4, h5) { display: inline; color: var(--warn); font-size: 1em; }
-.disagreement > :is(h3, h4, h5)::after { content: ": "; }
-.disagreement > p { display: inline; }
-.disagreement .view { margin-top: 0.5rem; border-color: var(--warn-line); }
-.sources { color: var(--soft); font-size: 0.8125rem; }
-.manner { display: inline-block; }
-.manner::first-letter { text-transform: uppercase; }
-.as-of { white-space: nowrap; }
-summary { width: fit-content; max-width: 100%; border-radius: 0.3rem; cursor: pointer; }
-summary:hover { color: var(--ink); }
-details.sources ul { margin-top: 0.35rem; }
-.aspects > summary, .row-sources { color: var(--soft); font-size: 0.8125rem; }
-.aspects > summary { font-size: 0.875rem; }
-.aspects .choices { margin-top: 0.5rem; }
-.row-sources ol { margin-top: 0.35rem; padding-left: 1.4rem; }
-.scroll + .row-sources { margin-top: 0.45rem; }
-
-/* Things to press */
-.choices { display: flex; flex-wrap: wrap; gap: 0.5rem; }
-.press { display: inline-flex; align-items: center; min-height: 2.25rem; padding: 0.3rem 0.85rem; border: 1px solid var(--accent-line); border-radius: 0.75rem; background: var(--accent-wash); color: var(--accent); font-size: 0.9375rem; line-height: 1.3; text-decoration: none; transition: background-color 120ms, border-color 120ms; }
-.press:hover { border-color: var(--accent); }
-.press-more, .press-aspects { border-color: var(--edge); background: transparent; color: var(--ink); font-size: 0.875rem; }
-/* Short groups share a row. */
-.document > .choices { display: inline-flex; margin-right: 0.25rem; vertical-align: bottom; }
-.document > .choices + .choices { margin-top: 0.5rem; }
-li > .press { min-height: 1.6rem; padding: 0 0.6rem; font-size: 0.8125rem; }
-.tools { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin-top: 0.8rem; padding-top: 0.35rem; border-top: 1px solid var(--line); font-size: 0.8125rem; }
-.tools > * { padding: 0.35rem 0; border: 0; background: none; color: var(--soft); text-decoration: none; cursor: pointer; }
-.tools > :hover { color: var(--accent); text-decoration: underline; }
-.failure p + button { margin: 0.6rem 0 0.5rem; }
-.conversation > .failure { padding: 1rem 1.3rem; border: 1px solid var(--warn-line); border-radius: 0.9rem; background: var(--warn-wash); }
-.retry { padding: 0.4rem 0.9rem; border: 1px solid var(--edge); border-radius: 0.6rem; background: transparent; cursor: pointer; }
-
-/* An answer takes milliseconds; only one that does not shows that it is being waited for. */
-.pending .document:empty::before { content: "Looking it up"; display: block; color: var(--soft); opacity: 0; animation: appear 1ms 250ms forwards; }
-.pending .tools { display: none; }
-@keyframes appear { to { opacity: 1; } }
-
-/* Tables: columns where there is room, a scroll region where there is some, a block for each row where there is none. */
-.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 0.7rem; }
-/* A shadow at the right edge while there is more to scroll to: the first layer moves with the table and covers the second. */
-.scroll { background: linear-gradient(to left, var(--card) 40%, transparent) right / 3rem 100% no-repeat local, linear-gradient(to left, color-mix(in srgb, var(--edge) 40%, transparent), transparent) right / 0.75rem 100% no-repeat scroll; background-clip: padding-box; }
-table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; }
-caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-th, td { padding: 0.55rem 0.8rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
-tr + tr > *, tbody > tr:first-child > * { border-top: 1px solid var(--line); }
-thead th { background: var(--sunk); font-size: 0.875rem; white-space: nowrap; }
-tbody th { font-weight: 600; background: var(--card); }
-tr > :first-child { position: sticky; left: 0; min-width: 7rem; }
-td:not(.marks) { min-width: 8.5rem; }
-.marks { width: 1%; color: var(--soft); font-size: 0.8125rem; font-weight: 400; text-align: right; white-space: nowrap; }
-@container (max-width: 27rem) {
-  .scroll { overflow: visible; border: 0; background: none; }
-  .scroll table, .scroll tbody { display: block; }
-  .scroll thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .scroll tr { display: grid; grid-template-columns: 1fr auto; padding: 0.6rem 0; border-top: 1px solid var(--line); }
-  .scroll tbody > tr > * { min-width: 0; padding: 0; border: 0; text-align: left; }
-  .scroll tbody > tr > :first-child { position: static; grid-area: 1 / 1; margin-bottom: 0.2rem; background: none; }
-  .scroll tbody > tr > .marks { grid-area: 1 / 2; }
-  .scroll td:not(.marks) { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(6.75rem, 34%) 1fr; align-items: baseline; gap: 0.75rem; margin-top: 0.15rem; }
-  /* Hidden from screen readers (the empty alternative), which say the column's heading anyway. */
-  .scroll td:not(.marks)::before { content: attr(data-label); content: attr(data-label) / ""; color: var(--soft); font-size: 0.875rem; }
-  .marks::before { content: "sources "; content: "sources " / ""; }
-}
-
+${answerStyle}
 /* Panel */
 .panel { margin-top: 0.75rem; padding: 0.9rem 1.1rem 1.1rem; border: 1px solid var(--line); border-radius: 0.9rem; background: var(--card); container-type: inline-size; font-size: 0.9375rem; }
 .panel h2 { font-size: 0.9375rem; }
@@ -167,7 +106,10 @@ td:not(.marks) { min-width: 8.5rem; }
 .panel-toggle[aria-expanded=true]::before { content: "▾" / ""; }
 .panel:has(.panel-toggle:not([hidden])) > h2 { display: none; }
 .panel.collapsed > #panel-body { display: none; }
-.panel-about { margin-bottom: 0.75rem; color: var(--soft); font-size: 0.875rem; }
+.panel-about { margin-bottom: 0.5rem; font-size: 0.875rem; }
+.panel-about > a { display: inline-block; padding: 0.25rem 0; }
+.panel.shown { animation: shown 900ms; }
+@keyframes shown { from { border-color: var(--accent); box-shadow: 0 0 0 3px var(--accent-line); } }
 .tabs { display: flex; flex-wrap: wrap; gap: 0 1.1rem; margin-bottom: 0.9rem; border-bottom: 1px solid var(--line); }
 .tabs > button { margin-bottom: -1px; padding: 0.4rem 0; border: 0; border-bottom: 2px solid transparent; background: none; color: var(--soft); font-size: 0.875rem; cursor: pointer; }
 .tabs > button:hover { color: var(--ink); }
@@ -202,9 +144,19 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
 }
 /* With the page enlarged several times, a box that stays would cover what is read. */
 @media (max-height: 24rem) { .composer, .bar { position: static; } }
-@media (max-width: 30rem) { .room { display: none; } }
-@media (max-width: 24rem) { .answer { padding-inline: 1rem; } }
-@media (prefers-reduced-motion: reduce) { *, *::before, *::after { transition: none !important; } }
-@media (forced-colors: active) { .press, .box button, .asked { border: 1px solid; } .tabs > [aria-selected=true] { border-color: Highlight; } }
+@media (max-width: 30rem) { .conversation { padding-top: 0.75rem; } }
+@media (prefers-reduced-motion: reduce) { *, *::before, *::after { transition: none !important; } .panel.shown { animation-timing-function: step-end; } }
+/* Where the system brings its own few colours, what a background said is said by an edge or by the system's own highlight. */
+@media (forced-colors: active) {
+  .asked, .box button, .drop button, .check button, .reason button, .kind { border: 1px solid; }
+  .tabs > button { border-bottom-color: Canvas; }
+  .tabs > [aria-selected=true] { border-bottom: 3px solid Highlight; }
+  .tools > .vote > [aria-pressed=true] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  .box:focus-within { outline: 3px solid Highlight; }
+  .logo .outer { fill: GrayText; }
+  .logo .inner { fill: LinkText; }
+  .scroll { background: none; }
+  .composer { background: Canvas; }
+}
 @media print { .composer, .bar, .tools, .panel { display: none; } }
 `;

@@ -19,6 +19,15 @@ export function hasList(sources: Sources): boolean {
   return (sources.taken ?? []).length > 1 || isLong(sources);
 }
 
+/** An article that is cited, in full, and the places in it with what was taken from each. */
+export type CitedArticle = { readonly line: readonly Inline[]; readonly places: readonly CitedPlace[] };
+export type CitedPlace = {
+  readonly article: string;
+  readonly heading: string;
+  /** "the answer", names of rows, the first words of views. */
+  readonly taken: readonly string[];
+};
+
 /** Where an answer comes from: each article in full, and what was taken from which place in it. */
 export function sourcesDocument({ children, about }: Document): Document {
   const sources = children.filter((block) => block.type === 'sources');
@@ -27,7 +36,7 @@ export function sourcesDocument({ children, about }: Document): Document {
     [
       heading('Sources'),
       ...sources.flatMap((each): Block[] => [
-        ...articlesOf(each).flatMap(({ article, cited }): Block[] => [paragraph(articleLine(article)), list(cited)]),
+        ...citedArticles(each).flatMap(({ line, places }): Block[] => [paragraph(line), list(places.map(placeLine))]),
         paragraph(`Whose words: ${sourceManner[each.manner]}.`),
       ]),
     ],
@@ -35,13 +44,20 @@ export function sourcesDocument({ children, about }: Document): Document {
   );
 }
 
-type CitedArticle = { readonly article: Citation; readonly cited: readonly (readonly Inline[])[] };
-
-function articlesOf({ citations, taken = [] }: Sources): readonly CitedArticle[] {
+/** The articles of an answer, in the order in which they are cited first. */
+export function citedArticles({ citations, taken = [] }: Sources): readonly CitedArticle[] {
   const articles = new Map(citations.map((citation) => [citation.article, citation]));
-  return [...articles.values()].map((article) => {
-    const headings = citations.filter((each) => each.article === article.article).map((each) => each.heading);
-    return { article, cited: [...new Set(headings)].map((place) => placeLine(article.article, place, taken)) };
+  return [...articles.values()].map((citation) => {
+    const { article } = citation;
+    const headings = citations.filter((each) => each.article === article).map((each) => each.heading);
+    return {
+      line: articleLine(citation),
+      places: [...new Set(headings)].map((place) => ({
+        article,
+        heading: place,
+        taken: takenFrom(article, place, taken),
+      })),
+    };
   });
 }
 
@@ -55,17 +71,20 @@ function articleLine({ name, title = name, author, publisher, date, url }: Citat
   return [called, text(`${by} (${details.join(', ')})`)];
 }
 
-function placeLine(article: string, place: string, taken: readonly Taken[]): readonly Inline[] {
+function placeLine({ heading: place, taken }: CitedPlace): readonly Inline[] {
+  return [strong(place), ...(taken.length === 0 ? [] : [text(`: ${taken.join('; ')}`)])];
+}
+
+function takenFrom(article: string, place: string, taken: readonly Taken[]): readonly string[] {
   const here = taken.filter(({ citations }) =>
     citations.some((citation) => citation.article === article && citation.heading === place),
   );
   const rows = here.filter(({ part }) => part !== 'Answer' && part !== 'View').map(({ part }) => part);
-  const said = [
+  return [
     ...(here.some(({ part }) => part === 'Answer') ? ['the answer'] : []),
     ...(rows.length === 0 ? [] : [rows.join(', ')]),
     ...here
       .filter(({ part }) => part === 'View')
       .map(({ children }) => `the view that begins: ${clip(inlineText(children), maxWords)}`),
   ];
-  return [strong(place), ...(said.length === 0 ? [] : [text(`: ${said.join('; ')}`)])];
 }

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createPlayground, type PlaygroundParts } from '../../../src/adapters/playground/adapter.js';
+import type { Covered } from '../../../src/adapters/playground/ports.js';
 import { styleSheet } from '../../../src/adapters/playground/style.js';
 import { readBrowserScripts } from '../../../src/bin/browser-scripts.js';
-import type { Handle, Incoming, Reply } from '../../../src/ports.js';
+import { coverageOf, coverBeside } from '../../../src/knowledge/coverage.js';
+import type { Handle, Incoming, Reply, Vote } from '../../../src/ports.js';
 import { documents } from '../../fixtures/documents.js';
+import { createShippedEngine } from '../../fixtures/shipped.js';
 
 const from = { platform: 'playground' };
 const scripts = readBrowserScripts();
@@ -45,7 +48,7 @@ describe('the page', () => {
     const html = await (await get('/')).text();
     expect(html).toContain('<a class="press press-examples" href="/?q=What+is+RAG%3F">What is RAG?</a>');
     expect(html).toContain('Tom &amp; &quot;Jerry&quot; &lt;b&gt;?</a>');
-    expect(html).toContain('<aside class="panel" aria-label="Behind the answer" hidden>');
+    expect(html).toContain('<section class="panel" aria-label="Behind the answer" hidden>');
     expect(asked).toEqual([]);
   });
 
@@ -101,11 +104,23 @@ describe('an answer for the script', () => {
       whyHtml: expect.stringContaining('<h4 class="title">Why this answer</h4>'),
       previews: [{ platform: 'Slack', html: '<p>as Slack shows it</p>' }],
       text: expect.stringContaining('┃ Fiverr, 2026 › The Future of LLMs and Generative AI\n┃ One of the ways'),
+      copy: expect.stringMatching(
+        /^Retrieval-augmented generation \(RAG\)\n\nRAG fetches facts .* rest on sources\.\n\n┃ Fiverr[^→]*own words$/,
+      ),
       document: documents.definition,
       title: 'Retrieval-augmented generation (RAG)',
+      about: 'e:rag',
       context: 'e:rag',
       outcome: 'answered',
     });
+  });
+
+  test('says why it came, where words led to it, and that a button did, where one did', async () => {
+    const whyOf = async (query: string) =>
+      ((await (await serve().get(`/answer?${query}`)).json()) as { whyHtml: string }).whyHtml;
+    expect(await whyOf('q=rag')).toContain('Runner-up');
+    expect(await whyOf('t=q%3AWhat+is+RAG%3F')).toContain('Runner-up');
+    expect(await whyOf('t=e%3Arag')).toContain('It is what the button leads to that you pressed');
   });
 
   test('has an empty context where the reply has none, or one too long for an address', async () => {
@@ -140,6 +155,132 @@ describe('an answer for the script', () => {
     expect(logged).toEqual([['playground_failed', id]]);
     expect(message).not.toContain('broken');
     expect((await get('/?q=rag')).status).toBe(500);
+  });
+});
+
+describe('a vote', () => {
+  const form = (fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) => ({
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { 'Sec-Fetch-Site': 'same-origin', ...headers },
+  });
+  const voting = (isTaken = true) => {
+    const votes: Vote[] = [];
+    const takeVote = async (vote: Vote) => {
+      votes.push(vote);
+      return isTaken;
+    };
+    return { votes, ...serve({ takeVote }) };
+  };
+  const about = { type: 'entry', id: 'rag' };
+
+  test('is offered where somebody takes it, on an answer that can be brought back', async () => {
+    expect(await (await voting().get('/?q=rag')).text()).toContain('<input type="hidden" name="about" value="e:rag">');
+    expect(await (await serve().get('/?q=rag')).text()).not.toContain('class="vote"');
+    const without = async () => ({ ...reply, document: documents.unanswered });
+    const html = await (await serve({ takeVote: async () => true, handle: without }).get('/?q=rag')).text();
+    expect(html).toContain('<form class="vote" action="/vote" method="post" hidden>');
+  });
+
+  test('is taken from the script, with a reason where there is one', async () => {
+    const { get, votes } = voting();
+    const json = { Accept: 'application/json' };
+    const first = await get('/vote', form({ about: 'e:rag', helpful: '1' }, json));
+    expect([first.status, await first.json()]).toEqual([200, { message: 'Thanks, noted.' }]);
+    await get('/vote', form({ about: 'e:rag', helpful: '0', reason: ' too short ' }, json));
+    expect(votes).toEqual([
+      { from, about, helpful: true },
+      { from, about, helpful: false, reason: 'too short' },
+    ]);
+  });
+
+  test('is taken from a form too, whose page asks for a reason and leads back', async () => {
+    const { get } = voting();
+    const against = await (await get('/vote', form({ about: 'e:rag', helpful: '0', query: 'q=<rag>' }))).text();
+    expect(against).toContain('<h1>Thanks, noted.</h1><form class="reason"');
+    expect(against).toContain('href="/?q=&lt;rag&gt;"');
+    expect(await (await get('/vote', form({ about: 'e:rag', helpful: '1' }))).text()).not.toContain('class="reason"');
+  });
+
+  test.each([
+    ['nothing', {}, 400],
+    ['what is no answer', { about: 'javascript:x', helpful: '1' }, 400],
+    ['something that is done', { about: 'a:forget-all', helpful: '1' }, 400],
+    ['neither way', { about: 'e:rag', helpful: 'yes' }, 400],
+    ['too many words', { about: 'e:rag', helpful: '0', reason: 'x'.repeat(70_000) }, 413],
+  ])('on %s is refused', async (_, fields, status) => {
+    const { get, votes } = voting();
+    const response = await get('/vote', form(fields, { Accept: 'application/json' }));
+    expect([response.status, typeof (await response.json()).message]).toEqual([status, 'string']);
+    expect(votes).toEqual([]);
+  });
+
+  test('beyond what one person casts is told so', async () => {
+    const { get } = voting(false);
+    expect((await get('/vote', form({ about: 'e:rag', helpful: '1' }))).status).toBe(429);
+  });
+
+  test.each([
+    ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['another origin', { Origin: 'https://evil.example' }],
+    ['somebody who does not say', { 'Sec-Fetch-Site': '' }],
+  ])('from %s is refused', async (_, headers) => {
+    const { get, votes } = voting();
+    expect((await get('/vote', form({ about: 'e:rag', helpful: '1' }, headers))).status).toBe(403);
+    expect(votes).toEqual([]);
+  });
+});
+
+describe('a list of questions', () => {
+  const covered: readonly Covered[] = [
+    { question: 'What is <RAG>?', type: 'answered', titles: ['RAG'] },
+    { question: 'and the weather?', type: 'nothing', titles: [] },
+    { question: 'difusion', type: 'offered', titles: ['Diffusion model', 'DALL·E'] },
+    { question: 'hello', type: 'help', titles: [] },
+  ];
+  const post = (questions: string) => ({ method: 'POST', body: new URLSearchParams({ questions }) });
+
+  test('is shown as a table of what becomes of each', async () => {
+    const { get } = serve({ coverQuestions: async () => ({ covered, left: 2 }) });
+    const html = await (await get('/check', post('What is <RAG>?\nand the weather?'))).text();
+    expect(html).toContain('<strong>1</strong> answered');
+    expect(html).toContain('<strong>1</strong> without anything');
+    expect(html).toContain('2 further questions were not checked.');
+    expect(html).toContain('<a href="/?q=What+is+%3CRAG%3E%3F">What is &lt;RAG&gt;?</a>');
+    expect(html).toContain(
+      'data-label="Result"><span>Offered</span></td><td role="cell" data-label="With"><span>Diffusion model<br>DALL·E</span>',
+    );
+    expect(html).toContain('>\nWhat is &lt;RAG&gt;?\nand the weather?</textarea>');
+  });
+
+  test('is asked for, and is refused where it is empty, too long or one too many', async () => {
+    const { get } = serve({
+      coverQuestions: async (list) => (list === 'again' ? undefined : { covered: [], left: 0 }),
+    });
+    expect(await (await get('/check')).text()).toContain('<textarea id="questions"');
+    expect((await get('/check', post(''))).status).toBe(400);
+    expect((await get('/check', post('again'))).status).toBe(429);
+    expect((await get('/check', post('x'.repeat(300_000)))).status).toBe(413);
+    expect((await get('/check', { method: 'PUT' })).headers.get('allow')).toBe('GET, HEAD, POST');
+  });
+
+  test('is not offered where nobody checks it', async () => {
+    const { routes, get } = serve();
+    expect(await routes(new Request('http://localhost/check'))).toBeUndefined();
+    expect(await (await get('/')).text()).not.toContain('/check');
+  });
+
+  test('is asked of the engine that answers, line by line, and others have their turn in between', async () => {
+    let turns = 0;
+    const engine = createShippedEngine();
+    const list =
+      '# of a colleague\nWhat is an LLM?\n\nWhat is an LLM?\nWho won the cup in 1974?\nIs Midjourney an LLM?';
+    const checked = await coverBeside(engine, list, 2, async () => {
+      turns += 1;
+    });
+    expect(checked.covered.map(({ type }) => type)).toEqual(['answered', 'nothing']);
+    expect([checked.left, turns]).toEqual([1, 2]);
+    expect(coverageOf(engine, list).slice(0, 2)).toEqual(checked.covered);
   });
 });
 

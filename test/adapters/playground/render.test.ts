@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { escapeHtml } from '../../../src/adapters/playground/escape.js';
 import { renderDocument } from '../../../src/adapters/playground/render.js';
-import { document, heading, paragraph, tableRow, text } from '../../../src/document/build.js';
+import { choice, choices, document, heading, paragraph, tableRow, text } from '../../../src/document/build.js';
 import type { Block, Choices, Citation, Document, Inline, View } from '../../../src/document/nodes.js';
 import type { Target } from '../../../src/document/target.js';
 import { documents } from '../../fixtures/documents.js';
@@ -15,6 +15,39 @@ const lineWith = (source: Document, part: string) => {
   expect(lines).toHaveLength(1);
   return lines[0] ?? '';
 };
+
+const cite = (place: string): Citation => ({ article: 'fiverr', name: 'Fiverr', heading: place });
+// Its sources say what was taken from where.
+const taken = document(
+  [
+    heading('RAG'),
+    { type: 'view', verbatim: false, children: [text('a view')], citations: [cite('Data')] },
+    {
+      type: 'sources',
+      manner: 'retold',
+      citations: [cite('Data'), cite('Cost'), cite('Scope')],
+      taken: [
+        { part: 'Answer', children: [text('said')], citations: [cite('Data'), cite('Cost')] },
+        { part: 'Output', children: [text('text')], citations: [cite('Scope')] },
+      ],
+    },
+    ...choices('more', [choice('1 more view', { type: 'entry', id: 'rag', part: 'views' })]),
+  ],
+  { type: 'entry', id: 'rag' },
+);
+const many = document(
+  [
+    ...choices('more', [
+      choice('Who says what', { type: 'entry', id: 'rag', part: 'sides' }),
+      choice('2 more views', { type: 'entry', id: 'rag', part: 'views' }),
+    ]),
+    ...choices(
+      'related',
+      ['A', 'B', 'C'].map((name) => choice(name, { type: 'entry', id: name.toLowerCase() })),
+    ),
+  ],
+  { type: 'entry', id: 'rag' },
+);
 
 describe('the HTML of a document', () => {
   test('begins with its title, of the level that the place on the page asks for', () => {
@@ -45,9 +78,9 @@ describe('the HTML of a document', () => {
     expect(renderDocument(documents.definition)).toContain('<blockquote><p>One of the ways');
   });
 
-  test('has a real table: caption, headings of columns and rows, a labelled region to scroll', () => {
+  test('has a real table: caption, headings of columns and rows, a labelled group to scroll', () => {
     const table = lineWith(documents.everyNode, '<table');
-    expect(table).toContain('<div class="scroll" role="region" tabindex="0" aria-label="Table: Every node">');
+    expect(table).toContain('<div class="scroll" role="group" tabindex="0" aria-label="Table: Every node">');
     expect(table).toContain('<caption>Every node</caption>');
     expect(table).toContain('<th role="columnheader" scope="col">LLM</th>');
     expect(table).toContain(
@@ -57,16 +90,41 @@ describe('the HTML of a document', () => {
     );
   });
 
-  test('numbers the sources of rows and lists each once below the table', () => {
+  test('numbers the sources of rows as the list of sources does', () => {
     const table = lineWith(documents.comparison, '<table');
     expect(table).toContain(
-      '<td role="cell" class="marks"><span title="Fiverr, 2026 › Scope">1</span>, <span title="elloAI › Scope and Focus">2</span></td>',
+      '<td role="cell" class="marks"><span title="Fiverr, 2026 › Scope">1</span>, <span title="elloAI › Scope and Focus">4</span></td>',
     );
+    expect(table).not.toContain('<details');
+    const list = lineWith(documents.comparison, 'class="sources"');
+    expect(list).toContain('<li value="1"><strong>Scope</strong></li>');
+    expect(list).toContain('<li value="4"><strong>Scope and Focus</strong></li>');
+    expect(list.match(/<li /g)).toHaveLength(9);
+  });
+
+  test('brings a list of the sources of rows where the answer has none', () => {
+    const children = documents.comparison.children.filter(({ type }) => type !== 'sources');
+    const table = lineWith(document(children), '<table');
     expect(table.match(/<ol>.*<\/ol>/)?.[0].match(/<li>/g)).toHaveLength(8);
   });
 
+  test('leads from sources to the views that tell what is there, where it may have ids', () => {
+    const told = renderDocument(taken, { hasIds: true });
+    expect(told).toContain('<figure class="view" id="view-1" data-places="fiverr › Data">');
+    expect(told).toContain('<a href="#view-1"><strong>Data</strong></a>: the answer');
+    // What is not shown is opened, and found there by its place.
+    expect(told).toContain(
+      '<a class="to-view" href="/?t=e%3Arag%3Aviews" data-opens="" data-place="fiverr › Cost"><strong>Cost</strong></a>: the answer',
+    );
+    // What stands in no view leads nowhere.
+    expect(told).toContain('<strong>Scope</strong>: Output');
+    expect(renderDocument(taken)).not.toMatch(/ id=|to-view/);
+    expect(renderDocument(documents.comparison, { hasIds: true })).toMatch(
+      /<a href="#source-1" title="[^"]+">1<\/a>.*<li value="1" id="source-1">/s,
+    );
+  });
+
   test('orders the numbers of a row, however its citations are ordered', () => {
-    const cite = (place: string): Citation => ({ article: 'a', name: 'A', heading: place });
     const rows = [
       tableRow(['x', 'y']),
       tableRow(['1', '2'], [cite('one'), cite('two')]),
@@ -108,17 +166,42 @@ describe('the HTML of a document', () => {
       '<cite>Krishang Technolab</cite> · <span class="manner">retold in our own words</span></summary>',
     );
     expect(sources).toContain(
-      '<li><strong>Scope</strong></li><li><strong>Architecture</strong></li><li><strong>Data Requirements</strong></li>',
+      '<li value="1"><strong>Scope</strong></li><li value="2"><strong>Architecture</strong></li><li value="3"><strong>Data Requirements</strong></li>',
     );
   });
 
   test('has links to press, in groups that say what they are for', () => {
-    expect(lineWith(documents.everyNode, 'Related questions')).toBe(
-      '<div class="choices" role="group" aria-label="Related questions">' +
-        '<a class="press press-related" href="/?t=c%3Arag%3Afine-tuning">RAG</a></div>',
-    );
+    const next = lineWith(documents.everyNode, 'More and related questions');
+    expect(next).toContain('<a class="press press-related" href="/?t=c%3Arag%3Afine-tuning">RAG</a>');
     expect(lineWith(documents.everyNode, 'Examples to try')).toContain('href="/?t=q%3AWhat+is+RAG+%26+why%3F"');
     expect(lineWith(documents.everyNode, 'class="aspects"')).toContain('<summary>Only one aspect</summary>');
+  });
+
+  test('shows three things to press as the platforms do, and opens the rest', () => {
+    const next = lineWith(many, 'More and related questions');
+    const [shown = '', rest = ''] = next.split('<details class="rest">');
+    expect([...shown.matchAll(/">([^<]+)<\/a>/g)].map(([, label]) => label)).toEqual([
+      'Who says what',
+      '2 more views',
+      'A',
+    ]);
+    expect(rest).toContain('<summary>2 more</summary>');
+    expect([...rest.matchAll(/">([^<]+)<\/a>/g)].map(([, label]) => label)).toEqual(['B', 'C']);
+  });
+
+  test('marks what opens a part of the answer in its place', () => {
+    const next = lineWith(many, 'More and related questions');
+    expect(next).toContain('href="/?t=e%3Arag%3Asides" data-opens="">Who says what</a>');
+    expect(next).toContain('href="/?t=e%3Aa">A</a>');
+  });
+
+  test('shows the aspects to whoever asked for them', () => {
+    const asked = document(choices('aspects', [choice('Cost', { type: 'entry', id: 'rag', row: 0 })]), {
+      type: 'entry',
+      id: 'rag',
+      part: 'aspects',
+    });
+    expect(renderDocument(asked)).not.toContain('<details');
   });
 
   test('lets a list item lead to more, and says on what', () => {
@@ -160,13 +243,13 @@ describe('hostile text', () => {
   test('never becomes markup, whatever node it stands in', () => {
     fc.assert(
       fc.property(hostile, hostile, (words, url) => {
-        const html = renderDocument(documentOf(words, url));
+        const html = renderDocument(documentOf(words, url), { hasIds: true });
         // What is left without our own tags holds no angle bracket; and of our own tags, only these exist, each attribute quoted.
         const ownTag =
-          /<\/?(?:h[2-5]|p|strong|em|code|a|figure|figcaption|blockquote|cite|span|br|div|table|caption|thead|tbody|tr|th|td|ul|ol|li|section|details|summary)(?: (?:class|role|scope|tabindex|aria-label|data-label|title|href|target|rel)="[^"<>]*")*>/g;
+          /<\/?(?:h[2-5]|p|strong|em|code|a|figure|figcaption|blockquote|cite|span|br|div|table|caption|thead|tbody|tr|th|td|ul|ol|li|section|details|summary)(?: (?:class|role|scope|tabindex|aria-label|id|value|data-label|data-opens|data-places?|title|href|target|rel)="[^"<>]*")*>/g;
         expect(html.replace(ownTag, '')).not.toMatch(/[<>\0]/);
         for (const [, address = ''] of html.matchAll(/href="([^"]*)"/g))
-          expect(address).toMatch(/^(?:https?:\/\/|\/\?t=)/);
+          expect(address).toMatch(/^(?:https?:\/\/|\/\?t=|#(?:view|source)-\d+$)/);
       }),
       { numRuns: 300 },
     );

@@ -1,119 +1,151 @@
-// The turns of the conversation: asking, showing what comes back, trying again.
-import type { Answer } from '../ports.js';
-import { all, copyOf, one, oneOf, scrollToStart } from './dom.js';
+// The conversation: asking, opening parts of an answer in its place, and being there again after a reload or Back.
+import { fetchAnswer } from './answers.js';
+import type { Card } from './card.js';
+import { all, focusOn, one, scrollToStart } from './dom.js';
+import { createLoading, type Loading, type LoadParts, type Manner, nameTab } from './loading.js';
 import type { Panel } from './panel.js';
+import { markVote } from './tools.js';
+import { createTurns, type ShownTurn, type ShownTurns } from './turns.js';
 
 export type Chat = {
   /** Adds a turn, and says whether it could: one question is answered at a time. */
   readonly add: (query: string, words: string, isTyped: boolean) => boolean;
+  /** Opens or closes a part of an answer in its place. */
+  readonly open: (article: HTMLElement, link: HTMLAnchorElement) => Promise<void>;
+  /** Keeps which way an answer was voted on. */
+  readonly keepVote: (article: HTMLElement, vote: string) => void;
 };
 
-const timeoutMs = 10_000;
+export type ChatParts = Omit<LoadParts, 'turns'> & {
+  /** Says something at an answer. */
+  readonly tell: (article: HTMLElement, words: string) => void;
+};
 
-/** `goOnFrom` is told what the next question goes on from. */
-export function createConversation(panel: Panel, goOnFrom: (context: string) => void): Chat {
+type RestoreParts = {
+  readonly turns: ShownTurns;
+  readonly panel: Panel;
+  readonly load: Loading['load'];
+  readonly goTo: (turn: ShownTurn | undefined) => void;
+};
+
+export function createConversation(parts: ChatParts): Chat {
+  const { panel, say, tell } = parts;
   const main = one('main');
-  const turns = one('.turns');
-  const status = one('[role=status]');
+  const turns = createTurns();
+  const { load, showPart } = createLoading({ ...parts, turns });
   let isBusy = false;
 
-  // A table that fits needs no stop for the keyboard.
-  const widths = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
-      else target.removeAttribute('tabindex');
-    }
-  });
-  const prepare = (article: HTMLElement): void => {
-    one('.inspect', article).hidden = false;
-    for (const region of all('.scroll', article)) widths.observe(region);
-  };
-
-  const showAnswer = (turn: HTMLElement, query: string, answer: Answer, isTyped: boolean): void => {
-    const article = one('.answer', turn);
-    one('.document', article).innerHTML = answer.html;
-    article.dataset['outcome'] = answer.outcome;
-    article.setAttribute('aria-label', answer.title || 'Answer');
-    one('.tools', article).hidden = false;
-    oneOf(HTMLAnchorElement, '.permalink', article).href = `/?${query}`;
-    goOnFrom(answer.context);
-    panel.keep(article, answer);
-    prepare(article);
-    panel.inspect(article);
-    history.replaceState(null, '', `/?${query}`);
-    document.title = `${answer.title ? `${answer.title} · ` : ''}AI Diff playground`;
-    // Whoever typed goes on typing and hears the answer; whoever pressed a button goes on reading at the answer.
-    if (isTyped) status.textContent = one('.document', article).innerText;
-    else article.focus({ preventScroll: true });
-  };
-
-  const showFailure = (turn: HTMLElement, query: string, message: string, isTyped: boolean): void => {
-    const article = one('.answer', turn);
-    const failure = copyOf('#failure');
-    one('p', failure).textContent = message;
-    const retry = one('.retry', failure);
-    retry.hidden = false;
-    retry.addEventListener('click', () => {
-      if (isBusy) return;
-      failure.remove();
-      void load(turn, query, isTyped);
-    });
-    one('.document', article).replaceChildren(failure);
-    one('.tools', article).hidden = true;
-    if (!isTyped) retry.focus({ preventScroll: true });
-  };
-
-  const load = async (turn: HTMLElement, query: string, isTyped: boolean): Promise<void> => {
-    const article = one('.answer', turn);
+  const ask = async (turn: ShownTurn, manner: Manner): Promise<void> => {
     isBusy = true;
-    status.textContent = '';
+    say('');
     main.setAttribute('aria-busy', 'true');
-    article.classList.add('pending');
-    scrollToStart(turn);
-    const found = await fetchAnswer(query);
-    if (found.type === 'answer') showAnswer(turn, query, found.answer, isTyped);
-    else showFailure(turn, query, found.message, isTyped);
+    scrollToStart(turn.element);
+    await load(turn, manner);
     isBusy = false;
     main.removeAttribute('aria-busy');
-    article.classList.remove('pending');
-    scrollToStart(turn);
+    scrollToStart(turn.element);
   };
 
-  for (const article of all('.answer', turns)) {
-    panel.keepShown(article);
-    prepare(article);
-  }
+  const goTo = (turn: ShownTurn | undefined): void => {
+    if (turn === undefined) {
+      scrollTo({ top: 0 });
+      return;
+    }
+    const { article } = turn.card;
+    scrollToStart(turn.element);
+    article.focus({ preventScroll: true });
+    panel.inspect(article);
+    nameTab(article.getAttribute('aria-label') ?? '');
+  };
+
+  const close = (card: Card, opened: string): void => {
+    card.close();
+    panel.keepPart(card.article, undefined);
+    panel.inspect(card.article);
+    (card.linkTo(opened) ?? card.article).focus();
+  };
+
+  addEventListener('popstate', ({ state }) => {
+    const count = turns.countIn(state);
+    // Somebody changed the address by hand.
+    if (count === undefined) location.reload();
+    else goTo(count === 0 ? undefined : turns.at(count - 1));
+  });
+  history.scrollRestoration = 'manual';
+  void restore({ turns, panel, load, goTo });
+
   return {
     add: (query, words, isTyped) => {
       if (isBusy) return false;
-      const turn = copyOf('#turn');
-      one('.words', turn).textContent = words;
-      one('.asked', turn).hidden = false;
-      for (const gone of all('.welcome, .conversation > .failure')) gone.remove();
-      main.classList.add('started');
-      one('.bar .new').hidden = false;
-      turns.append(turn);
-      void load(turn, query, isTyped);
+      begin(main);
+      const turn = turns.begin({ query, words });
+      history.pushState(turns.position(), '', `/?${query}`);
+      turns.save();
+      void ask(turn, isTyped ? 'typed' : 'pressed');
       return true;
     },
+    open: async (article, link) => {
+      const turn = turns.of(article);
+      if (turn === undefined) return;
+      const { card, record, element } = turn;
+      if (card.leadsBack(link)) {
+        turns.change(article, { open: undefined });
+        close(card, record.open ?? '');
+        return;
+      }
+      const query = new URL(link.href).search.slice(1);
+      const found = await fetchAnswer(query);
+      if (found.type === 'failure') {
+        tell(article, found.message);
+        return;
+      }
+      showPart(card, found.answer);
+      panel.inspect(article);
+      turns.change(article, { open: query });
+      say(card.firstLine());
+      goToPart(card, element, link.dataset['place']);
+    },
+    keepVote: (article, vote) => turns.change(article, { vote }),
   };
 }
 
-type Found =
-  | { readonly type: 'answer'; readonly answer: Answer }
-  | { readonly type: 'failure'; readonly message: string };
-
-async function fetchAnswer(query: string): Promise<Found> {
-  try {
-    const response = await fetch(`/answer?${query}`, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
-    const body: unknown = await response.json();
-    // It comes from the same server, whose types these are.
-    if (response.ok) return { type: 'answer', answer: body as Answer };
-    return { type: 'failure', message: (body as { readonly message: string }).message };
-  } catch {
-    return {
-      type: 'failure',
-      message: 'The bot did not answer. Check that it is still running, then try again.',
-    };
+/** What the server put on the page is the turn of this address; the others come back around it. */
+async function restore({ turns, panel, load, goTo }: RestoreParts): Promise<void> {
+  const [shown] = all('.turn', one('.turns'));
+  const query = location.search.slice(1);
+  const keepShown = ({ card, record }: ShownTurn): void => {
+    panel.keepShown(card.article);
+    markVote(card.article, record.vote);
+  };
+  const before = turns.before(query);
+  if (before === undefined) {
+    if (shown !== undefined) keepShown(turns.begin({ query, words: one('.words', shown).textContent ?? '' }, shown));
+    history.replaceState(turns.position(), '');
+    turns.save();
+    return;
   }
+  begin(one('main'));
+  const current = before.count - 1;
+  const back = before.records.map((record, index) => turns.begin(record, index === current ? shown : undefined));
+  for (const [index, turn] of back.entries()) {
+    if (index === current && shown !== undefined && turn.record.open === undefined) keepShown(turn);
+    else await load(turn, 'restored');
+  }
+  goTo(back[current]);
+}
+
+/** Makes room for turns. */
+function begin(main: HTMLElement): void {
+  for (const gone of all('.welcome, .conversation > .failure')) gone.remove();
+  main.classList.add('started');
+  one('.bar .new').hidden = false;
+}
+
+/** To the view from a place where one was asked for, else to the start of the card. */
+function goToPart(card: Card, element: HTMLElement, place: string | undefined): void {
+  const views = place === undefined ? [] : all('.view', card.article);
+  const view = views.find(({ dataset }) => dataset['places']?.split('\n').includes(place ?? ''));
+  scrollToStart(view ?? element);
+  if (view !== undefined) focusOn(view);
+  else (card.wayBack() ?? card.article).focus({ preventScroll: true });
 }

@@ -31,3 +31,10 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)');
 export function scrollToStart(element: HTMLElement): void {
   element.scrollIntoView({ behavior: calm.matches ? 'instant' : 'smooth', block: 'start' });
 }
+
+/** Puts the focus on an element, which need not be a control. */
+export function focusOn(element: HTMLElement): void {
+  // Read, it is -1 for what cannot have the focus yet; written, it can.
+  if (element.tabIndex < 0) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}

@@ -1,12 +1,14 @@
 // The panel beside the answers: why, the previews, plain text, JSON, of whichever answer is looked into.
 import type { Answer } from '../ports.js';
-import { all, one, scrollToStart } from './dom.js';
+import { all, one, oneOf, scrollToStart } from './dom.js';
 
 export type Panel = {
   /** Keeps what the panel shows for an answer, so that earlier answers can be looked into again. */
   readonly keep: (article: HTMLElement, answer: Answer) => void;
   /** The same for the answer that the server already put on the page. */
   readonly keepShown: (article: HTMLElement) => void;
+  /** Keeps what the panel shows while a part of an answer is open; undefined once it is closed. Why it came stays. */
+  readonly keepPart: (article: HTMLElement, part: Answer | undefined) => void;
   /** Shows what is behind an answer, in the panel as it is. */
   readonly inspect: (article: HTMLElement) => void;
   /** Goes there. */
@@ -24,8 +26,10 @@ export function createPanel(): Panel {
   const toggle = one('.panel-toggle');
   const tabs = all('[role=tab]', panel);
   const panes = all('.pane', panel);
+  const about = oneOf(HTMLAnchorElement, '.panel-about > a', panel);
   const contents = panes.map((pane) => one('.pane-content', pane));
   const kept = new WeakMap<HTMLElement, Behind>();
+  const parts = new WeakMap<HTMLElement, Behind>();
 
   const collapse = (isCollapsed: boolean): void => {
     panel.classList.toggle('collapsed', isCollapsed);
@@ -41,9 +45,10 @@ export function createPanel(): Panel {
     });
   };
   const inspect = (article: HTMLElement): void => {
-    const behind = kept.get(article);
+    const behind = parts.get(article) ?? kept.get(article);
     if (behind === undefined) return;
-    one('.panel-about', panel).textContent = behind.title;
+    about.textContent = behind.title || 'Answer';
+    about.href = `#${article.id}`;
     contents.forEach((content, index) => {
       const html = behind.html[index];
       if (html === undefined) content.textContent = behind.text[index - behind.html.length] ?? '';
@@ -60,7 +65,8 @@ export function createPanel(): Panel {
     const pane = panes[index];
     pane?.setAttribute('role', 'tabpanel');
     pane?.setAttribute('aria-labelledby', tab.id);
-    if (pane !== undefined) one('h3', pane).hidden = true;
+    // The tab says the same, but screen readers go by headings.
+    if (pane !== undefined) one('h3', pane).classList.add('visually-hidden');
     tab.addEventListener('click', () => select(index));
     tab.addEventListener('keydown', (event) => {
       const next = tabAfter(event.key, index, tabs.length);
@@ -75,18 +81,20 @@ export function createPanel(): Panel {
 
   return {
     keep: (article, answer) => {
-      kept.set(article, {
-        title: answer.title,
-        html: [answer.whyHtml, ...answer.previews.map(({ html }) => html)],
-        text: [answer.text, JSON.stringify(answer.document, null, 2)],
-      });
+      kept.set(article, behindOf(answer, answer.whyHtml));
+      parts.delete(article);
+    },
+    keepPart: (article, part) => {
+      if (part === undefined) parts.delete(article);
+      else parts.set(article, behindOf(part, kept.get(article)?.html[0] ?? part.whyHtml));
     },
     keepShown: (article) => {
       kept.set(article, {
-        title: one('.panel-about', panel).textContent ?? '',
+        title: about.textContent ?? '',
         html: contents.slice(0, -textPanes).map((content) => content.innerHTML),
         text: contents.slice(-textPanes).map((content) => content.textContent ?? ''),
       });
+      about.href = `#${article.id}`;
       article.classList.add('inspected');
     },
     inspect,
@@ -95,8 +103,20 @@ export function createPanel(): Panel {
       select(0);
       collapse(false);
       if (narrow.matches) scrollToStart(panel);
+      // Beside the answer it may say already what is asked for: then it shows that it does.
+      panel.classList.remove('shown');
+      void panel.offsetWidth;
+      panel.classList.add('shown');
       tabs[0]?.focus({ preventScroll: true });
     },
+  };
+}
+
+function behindOf(answer: Answer, whyHtml: string): Behind {
+  return {
+    title: answer.title,
+    html: [whyHtml, ...answer.previews.map(({ html }) => html)],
+    text: [answer.text, JSON.stringify(answer.document, null, 2)],
   };
 }
 

@@ -1,0 +1,54 @@
+// A reply in all the ways the page shows it. Pure.
+import { document, heading, paragraph } from '../../document/build.js';
+import type { Document } from '../../document/nodes.js';
+import { renderPlain } from '../../document/plain.js';
+import { encodeTarget } from '../../document/target.js';
+import type { Reply } from '../../ports.js';
+import type { Answer } from './ports.js';
+import { maxContextLength, type PlaygroundIncoming } from './receive.js';
+import { documentTitle, renderDocument } from './render.js';
+
+// In columns. What is copied is wrapped by whatever it is pasted into, but for tables.
+const plainWidth = 60;
+const copiedTableWidth = 100;
+const unwrapped = 100_000;
+
+/** All views of a reply; `previews` are drawn by whoever knows the platforms. */
+export function renderAnswer(incoming: PlaygroundIncoming, reply: Reply, previews: Answer['previews']): Answer {
+  const context = reply.context === undefined ? '' : encodeTarget(reply.context);
+  const { about } = reply.document;
+  return {
+    html: renderDocument(reply.document, { hasIds: true }),
+    whyHtml: renderDocument(whyOf(incoming, reply), { headingLevel: 4 }),
+    previews,
+    text: renderPlain(reply.document, { width: plainWidth }),
+    copy: copyOf(reply.document),
+    document: reply.document,
+    title: documentTitle(reply.document),
+    about: about === undefined ? '' : encodeTarget(about),
+    context: context.length > maxContextLength ? '' : context,
+    outcome: reply.outcome,
+  };
+}
+
+// A score says nothing where nothing was looked for.
+function whyOf(incoming: PlaygroundIncoming, { why }: Reply): Document {
+  return incoming.type === 'question' || incoming.target.type === 'question' ? why : pressed;
+}
+
+const pressed = document([
+  heading('Why this answer'),
+  paragraph('It is what the button leads to that you pressed: no question was read, and no words were matched.'),
+]);
+
+function copyOf({ children }: Document): string {
+  return children
+    .map((block) =>
+      renderPlain(
+        { type: 'root', children: [block] },
+        { width: block.type === 'table' ? copiedTableWidth : unwrapped, choices: false },
+      ),
+    )
+    .filter((text) => text !== '')
+    .join('\n\n');
+}

@@ -1,0 +1,38 @@
+// What the playground is given beside answers: its scripts, the previews, the check of a list, and where votes go.
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { PlaygroundParts } from '../adapters/playground/adapter.js';
+import { discordPreview } from '../adapters/playground/preview-discord.js';
+import { slackPreview } from '../adapters/playground/preview-slack.js';
+import { coverBeside } from '../knowledge/coverage.js';
+import type { Loaded } from '../knowledge/load.js';
+import { createTotalLimit } from '../limits.js';
+import type { Vote } from '../ports.js';
+import { readBrowserScripts } from './browser-scripts.js';
+import { createPreviewAside } from './preview-aside.js';
+
+// A list of questions is many at once.
+const listsPerMinute = 6;
+const votesPerMinute = 30;
+
+/** `feedback` keeps a vote; it rejects where it cannot. */
+export function playgroundParts(
+  current: () => Loaded,
+  feedback: (vote: Vote) => Promise<void>,
+): Omit<PlaygroundParts, 'handle' | 'host' | 'logger'> {
+  const [allowList, allowVote] = [createTotalLimit(listsPerMinute), createTotalLimit(votesPerMinute)];
+  return {
+    scripts: readBrowserScripts(),
+    previews: [discordPreview, slackPreview],
+    examples: () => current().knowledge.messages.help.examples,
+    previewImport: createPreviewAside(),
+    coverQuestions: async (list, most) =>
+      (await allowList({ platform: 'playground' }))
+        ? coverBeside(current().engine, list, most, () => breathe())
+        : undefined,
+    takeVote: async (vote) => {
+      const isTaken = await allowVote(vote.from);
+      if (isTaken) await feedback(vote);
+      return isTaken;
+    },
+  };
+}
