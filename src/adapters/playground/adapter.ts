@@ -16,7 +16,7 @@ import type { Answer, BrowserScripts, CoverQuestions, Preview, PreviewImport } f
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 import { styleSheet } from './style.js';
 import { votePath } from './vote-page.js';
-import { serveVotes, type TakeVote, wantsJson } from './voting.js';
+import { serveVotes, type KeepVote, wantsJson } from './voting.js';
 
 export type PlaygroundParts = {
   readonly handle: Handle;
@@ -30,7 +30,7 @@ export type PlaygroundParts = {
   /** Shows at `/check` which of some questions are answered; without it there is no such page. */
   readonly coverQuestions?: CoverQuestions;
   /** Takes votes on answers; without it there are no buttons for them. */
-  readonly takeVote?: TakeVote;
+  readonly takeVote?: KeepVote;
   /** The address that the server listens on (HOST); loopback needs no mention. */
   readonly host?: string;
   readonly logger?: Logger;

@@ -8,13 +8,13 @@ import { maxTargetLength } from './receive.js';
 import { maxReason, renderThanks, thanks, votePath } from './vote-page.js';
 
 /** Keeps a vote; false where there were too many. Rejects where it cannot be kept. */
-export type TakeVote = (vote: Vote) => Promise<boolean>;
+export type KeepVote = (vote: Vote) => Promise<boolean>;
 
 // A form's characters take up to nine bytes each; the query of the page comes along.
 const maxBytes = 64 * 1024;
 
 /** Serves votes at `/vote`: a page for a form, JSON for the script. */
-export function serveVotes(app: Hono, take: TakeVote, links: readonly PageLink[]): void {
+export function serveVotes(app: Hono, take: KeepVote, links: readonly PageLink[]): void {
   const limit = bodyLimit({ maxSize: maxBytes, onError: (context) => refuse(context, 'That is too long.', 413) });
   app.post(votePath, limit, async (context) => {
     const form = await context.req.parseBody().catch(() => ({}));
