@@ -16,7 +16,7 @@ import type { Answer, BrowserScripts, CoverQuestions, Preview, PreviewImport } f
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 import { styleSheet } from './style.js';
 import { votePath } from './vote-page.js';
-import { serveVotes, type KeepVote, wantsJson } from './voting.js';
+import { type KeepVote, serveVotes, wantsJson } from './voting.js';
 
 export type PlaygroundParts = {
   readonly handle: Handle;
