@@ -9,7 +9,8 @@ import { createServed, type ServedParts, workspaceOf } from './served.js';
 import { createSetting, type SettingParts, welcome } from './setting.js';
 import { helpsIn, noSettings, type Settings, speaksIn } from './settings.js';
 import { createDigestSwitch, createQuizSwitch, createWeeklyCommand, followSettings } from './switches.js';
-import { createTeach, type TeachParts } from './teach.js';
+import { createTeach } from './teach.js';
+import type { TeachParts } from './teach-parts.js';
 
 export type TaughtRoom = {
   readonly answering: Answering;
