@@ -4,9 +4,13 @@ import type { Form } from '../document/form.js';
 import type { Document } from '../document/nodes.js';
 import type { TipAction } from '../document/target.js';
 import type { CommandInput, ExtraCommand, Offer, Origin, Place, Said } from '../ports.js';
+import type { ManageParts, TipCall, Wanted } from './call.js';
 import { chooseTip } from './choose.js';
-import { advice, createManage, type ManageParts, maxOfWorkspace, notice, type TipCall, type Wanted } from './manage.js';
+import { createManage } from './manage.js';
+import type { Schedule } from './ports.js';
 import { readDays, readRule, readTime } from './reading.js';
+import { advice, notice } from './replies.js';
+import { maxOfWorkspace } from './scheduling.js';
 import { describeRule } from './words.js';
 import { completeTimezone, readTimezone } from './zones.js';
 
@@ -38,6 +42,7 @@ const textExample = '/ai-tip schedule 09:00 Europe/Berlin weekdays';
 export function createTipCommands(parts: TipCommandParts): TipCommands {
   const { catalog, random, show, adminUsers, store, zoneOf = async () => undefined } = parts;
   const manage = createManage(parts);
+  const callOf = createCallOf(adminUsers);
   // What people were shown lately, so that who asks again sees another tip. It is kept nowhere.
   const shown = new LRUCache<string, readonly string[]>({ max: maxPeople });
 
@@ -73,19 +78,6 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
     return change(callOf(from), subcommand, () => readOptions(read), read('schedule'));
   };
 
-  // Discord says who manages a server. A conversation with the bot alone is one's own.
-  const callOf = (from: Origin): TipCall => {
-    const { platform, workspace, user = '' } = from;
-    const isAdmin = adminUsers.includes(user);
-    const base = { place: placeFrom(from), user };
-    if (platform === 'discord') {
-      const may = from.manages === true || workspace === undefined || isAdmin;
-      return { ...base, mayAll: may, mayHere: may, tells: false, example: optionsExample };
-    }
-    const isOpen = adminUsers.length === 0;
-    return { ...base, mayAll: isAdmin, mayHere: isAdmin || isOpen, tells: isOpen, example: textExample };
-  };
-
   // Whoever has set tips before lives where those are.
   const formFor = async (from: Origin): Promise<Form> => {
     const own = (await store.list(placeFrom(from))).findLast(({ owner }) => owner === from.user);
@@ -105,17 +97,6 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
       () => readRule(isRule ? text : rest),
       rest.trim(),
     );
-  };
-
-  const offers = async (from: Origin, typed: string, limit: number): Promise<readonly Offer[]> => {
-    const seen = await manage.seen(callOf(from));
-    return seen
-      .map((each) => ({
-        id: each.id,
-        label: `${each.id}: ${describeRule(each)}${each.channel === from.channel ? ', in this channel' : ''}`,
-      }))
-      .filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()))
-      .slice(0, limit);
   };
 
   const toSaid = async (said: Promise<Document>): Promise<Said> => ({ document: await said, private: true });
@@ -139,12 +120,38 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
       'tip-stop': (id, from) => toSaid(manage.stop(callOf(from), id)),
     },
     complete: async ({ from, option, typed, limit }) => {
-      if (option === 'schedule') return offers(from, typed, limit);
+      if (option === 'schedule') return offersOf(from, await manage.seen(callOf(from)), typed, limit);
       const names = option === 'timezone' ? completeTimezone(typed, limit) : catalog.complete(typed, limit);
       return option === 'timezone' || option === 'topics' ? names.map((label) => ({ label, id: label })) : [];
     },
     sections: async (from) => [await manage.list(callOf(from), maxOfWorkspace)],
   };
+}
+
+// Discord says who manages a server. A conversation with the bot alone is one's own.
+function createCallOf(adminUsers: readonly string[]): (from: Origin) => TipCall {
+  return (from) => {
+    const { platform, workspace, user = '' } = from;
+    const isAdmin = adminUsers.includes(user);
+    const base = { place: placeFrom(from), user };
+    if (platform === 'discord') {
+      const may = from.manages === true || workspace === undefined || isAdmin;
+      return { ...base, mayAll: may, mayHere: may, tells: false, example: optionsExample };
+    }
+    const isOpen = adminUsers.length === 0;
+    return { ...base, mayAll: isAdmin, mayHere: isAdmin || isOpen, tells: isOpen, example: textExample };
+  };
+}
+
+/** What to offer while a schedule is typed. */
+function offersOf({ channel }: Origin, schedules: readonly Schedule[], typed: string, limit: number): readonly Offer[] {
+  return schedules
+    .map((each) => ({
+      id: each.id,
+      label: `${each.id}: ${describeRule(each)}${each.channel === channel ? ', in this channel' : ''}`,
+    }))
+    .filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()))
+    .slice(0, limit);
 }
 
 function isBareSchedule(text: string): boolean {

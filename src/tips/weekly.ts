@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { document, paragraph } from '../document/build.js';
 import type { Clock, Place } from '../ports.js';
-import { laneOf } from './manage.js';
 import type { Poster, Schedule, TipRule, TipStore, WeeklyKind } from './ports.js';
+import { laneOf } from './scheduling.js';
 import { nextDue } from './timing.js';
 import { describeProblem, describeRule } from './words.js';
 

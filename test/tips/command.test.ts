@@ -7,7 +7,7 @@ import type { Origin } from '../../src/ports.js';
 import { createStore } from '../../src/store/store.js';
 import { createCatalog } from '../../src/tips/catalog.js';
 import { createTipCommands } from '../../src/tips/command.js';
-import { maxOfWorkspace } from '../../src/tips/manage.js';
+import { maxOfWorkspace } from '../../src/tips/scheduling.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { createFakePoster } from '../fakes/poster.js';
 import { scheduleOf } from './schedules.js';
