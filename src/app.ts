@@ -50,6 +50,7 @@ export function createApp(parts: AppParts): App {
   const { current, allow, allowBeside = always, notices = always, desk, taught, logger } = parts;
   const { commands = {}, actions = {} } = parts;
   const { logQuestions = false } = parts;
+  const help = createHelp(parts);
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
     const ways = (await parts.manners?.(incoming)) ?? usual;
     if (incoming.type === 'question' && incoming.unasked !== undefined)
@@ -86,24 +87,6 @@ export function createApp(parts: AppParts): App {
     }
     return { reply: desk?.amend(reply, incoming.from) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
   };
-  /** The answer to what nobody asked the bot, where it is sure; silence otherwise, which nobody notes. */
-  const help = async (incoming: AskedQuestion, also: readonly string[], ways: Manners): Promise<Reply> => {
-    const { sureFrom } = ways;
-    if (sureFrom === undefined || !ways.speaks) return silence;
-    const { engine } = current();
-    const shown = { ...ways, isPrivate: false };
-    let best = silence;
-    for (const text of [incoming.text, ...also]) {
-      const answered = engine.ask(text);
-      const own = await taught?.({ ...incoming, text }, answered);
-      const reply = own === undefined ? toReply(engine, answered, shown) : toOwn(own, shown);
-      if (reply.outcome === 'answered' && reply.score >= sureFrom && reply.score > best.score) best = reply;
-    }
-    if (best === silence || !(await allow(incoming.from))) return silence;
-    desk?.note(incoming, best);
-    parts.note?.(incoming, best);
-    return best;
-  };
   const act = async (target: ActionTarget, from: Origin): Promise<Reply | undefined> => {
     const own = actions[target.action];
     if (own !== undefined) return toSaid(await own(target.of ?? '', from));
@@ -127,6 +110,27 @@ export function createApp(parts: AppParts): App {
     },
     complete: (typed, limit) => current().engine.complete(typed, limit),
     completeOption: async (typing) => commands[typing.command]?.complete?.(typing),
+  };
+}
+
+/** The answer to what nobody asked the bot, where it is sure; silence otherwise, which nobody notes. */
+function createHelp({ current, allow, desk, taught, note }: AppParts) {
+  return async (incoming: AskedQuestion, also: readonly string[], ways: Manners): Promise<Reply> => {
+    const { sureFrom } = ways;
+    if (sureFrom === undefined || !ways.speaks) return silence;
+    const { engine } = current();
+    const shown = { ...ways, isPrivate: false };
+    let best = silence;
+    for (const text of [incoming.text, ...also]) {
+      const answered = engine.ask(text);
+      const own = await taught?.({ ...incoming, text }, answered);
+      const reply = own === undefined ? toReply(engine, answered, shown) : toOwn(own, shown);
+      if (reply.outcome === 'answered' && reply.score >= sureFrom && reply.score > best.score) best = reply;
+    }
+    if (best === silence || !(await allow(incoming.from))) return silence;
+    desk?.note(incoming, best);
+    note?.(incoming, best);
+    return best;
   };
 }
 

@@ -5,19 +5,10 @@ import { assertNever, type Document } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
 import { type DeskAction, encodeTarget, type Target } from '../document/target.js';
 import type { Engine } from '../engine/engine.js';
-import type { Knowledge } from '../engine/entry.js';
 import type { Incoming, Logger, Origin, Reply, Vote } from '../ports.js';
-import {
-  draftDocument,
-  forgetDocument,
-  type GapPage,
-  gapsDocument,
-  helpWithMemory,
-  noticeDocument,
-  pageSize,
-} from './documents.js';
-import { draftOf } from './draft.js';
-import type { AskedWords, Feedback, GapScope, Gaps, People } from './ports.js';
+import { forgetDocument, helpWithMemory, noticeDocument } from './documents.js';
+import { createGapPages, type GapPagesParts } from './pages.js';
+import type { AskedWords, Feedback, People } from './ports.js';
 import { askedWords } from './words.js';
 
 /** A button that the desk minds. */
@@ -36,31 +27,21 @@ export type Desk = {
   readonly vote: (vote: Vote) => Promise<void>;
 };
 
-export type DeskParts = {
-  /** The knowledge in use, and the engine on it. */
-  readonly current: () => {
-    readonly engine: Engine;
-    readonly knowledge: Pick<Knowledge, 'entries' | 'messages'>;
-  };
-  readonly store: { readonly feedback: Feedback; readonly gaps: Gaps; readonly people: People };
-  readonly adminUsers: readonly string[];
+export type DeskParts = GapPagesParts & {
+  readonly store: { readonly feedback: Feedback; readonly people: People };
   /** How long words are kept; where it is 0 none are. */
   readonly retentionDays: number;
-  /** Whether a question can be answered in chat. */
-  readonly teaches?: boolean;
   readonly logger: Logger;
 };
 
-// What somebody asked, until they vote on the answer.
 const maxRemembered = 5_000;
 const rememberedMs = 24 * 60 * 60_000;
 
-const idNeeded = ' The setting ADMIN_USERS names them by their ids; yours here is {id}.';
-
 export function createDesk(parts: DeskParts): Desk {
-  const { current, store, adminUsers, retentionDays, teaches = false, logger } = parts;
+  const { current, store, retentionDays, logger } = parts;
   const messages = () => current().knowledge.messages;
-  const asked = new LRUCache<string, string>({ max: maxRemembered, ttl: rememberedMs });
+  const { forScope, showPage, draft } = createGapPages(parts);
+  const asked = createAsked(current);
 
   const wordsAs = (words: string): AskedWords | undefined => {
     const key = current().engine.keyOf(words);
@@ -75,48 +56,6 @@ export function createDesk(parts: DeskParts): Desk {
     } catch (error) {
       logger.warn('gap_not_kept', { problem: messageOf(error) });
     }
-  };
-
-  // Whoever votes on somebody else's answer was not asked anything: then its title says what it is about.
-  const wordsBehind = ({ from, about }: Vote): string => {
-    if (about.type === 'question') return about.question;
-    if (about.type !== 'entry' && about.type !== 'comparison') return '';
-    return asked.get(answerKey(from, about)) ?? titleOf(current().engine.show(about));
-  };
-
-  const readPage = async (scope: GapScope, page: number): Promise<Omit<GapPage, 'teach'>> => {
-    const found = await store.gaps.top(scope, pageSize + 1, page * pageSize);
-    // The last one of a page may have been done.
-    if (found.length === 0 && page > 0) return readPage(scope, page - 1);
-    return { gaps: found.slice(0, pageSize), page, more: found.length > pageSize };
-  };
-
-  // Where somebody is in no workspace, an answer would hold nowhere.
-  const showPage = async (scope: GapScope, page: number, { workspace }: Origin): Promise<Document> =>
-    gapsDocument({ ...(await readPage(scope, page)), teach: teaches && workspace !== undefined }, messages().gaps);
-
-  const draft = async (scope: GapScope, id: string): Promise<Document> => {
-    const gap = await store.gaps.find(scope, id);
-    if (gap === undefined) return noticeDocument({ ...messages().gaps, text: messages().gaps.none });
-    const { engine, knowledge } = current();
-    const { candidates } = engine.ask(gap.words);
-    const { entries } = knowledge;
-    const nearest = candidates.flatMap((candidate) => entries.find((entry) => entry.id === candidate) ?? []);
-    return draftDocument(draftOf({ gap, nearest: nearest.length > 0 ? nearest : entries.slice(0, 2), entries }));
-  };
-
-  const scopeOf = ({ user, manages, platform, workspace }: Origin): GapScope | undefined => {
-    if (user !== undefined && adminUsers.includes(user)) return 'everywhere';
-    return manages === true && workspace !== undefined ? { platform, workspace } : undefined;
-  };
-
-  const forScope = async (from: Origin, show: (scope: GapScope) => Promise<Document>): Promise<Document> => {
-    const scope = scopeOf(from);
-    if (scope !== undefined) return show(scope);
-    const { gaps } = messages();
-    // Only Discord says who manages a place; elsewhere it is a list of ids, which nobody knows by heart.
-    const how = from.platform === 'discord' || from.user === undefined ? '' : idNeeded.replace('{id}', from.user);
-    return noticeDocument({ ...gaps, text: `${gaps.refused}${how}` });
   };
 
   const perform = async (target: DeskTarget, from: Origin): Promise<Document> => {
@@ -135,7 +74,7 @@ export function createDesk(parts: DeskParts): Desk {
         return forgetDocument(messages().forget);
       case 'forget-all':
         await store.people.forget(from);
-        for (const key of asked.keys()) if (key.startsWith(`${personKey(from)}:`)) asked.delete(key);
+        asked.forget(from);
         return noticeDocument(messages().forgotten);
       default:
         return assertNever(action);
@@ -162,17 +101,35 @@ export function createDesk(parts: DeskParts): Desk {
     note: (incoming, { outcome, document }) => {
       const words = askedWords(incoming);
       if (words === undefined) return;
-      if (outcome === 'answered' && document.about !== undefined)
-        asked.set(answerKey(incoming.from, document.about), words);
+      if (outcome === 'answered' && document.about !== undefined) asked.note(incoming.from, document.about, words);
       // Behind the answer: SQLite writes before it lets go of the process.
       if (outcome === 'unanswered') setImmediate(() => void add(incoming.from, words));
     },
     vote: async (vote) => {
       const { reason, ...bare } = vote;
-      const words = vote.helpful ? '' : wordsBehind(vote);
+      const words = vote.helpful ? '' : asked.behind(vote);
       // A reason is in somebody's words too.
       const given = reason === undefined || retentionDays === 0 ? bare : vote;
       await store.feedback.put(given, words === '' ? undefined : wordsAs(words));
+    },
+  };
+}
+
+/** What people asked, until they vote on the answer. */
+function createAsked(current: DeskParts['current']) {
+  const words = new LRUCache<string, string>({ max: maxRemembered, ttl: rememberedMs });
+  return {
+    note: (from: Origin, about: Target, asked: string): void => {
+      words.set(answerKey(from, about), asked);
+    },
+    forget: (from: Origin): void => {
+      for (const key of words.keys()) if (key.startsWith(`${personKey(from)}:`)) words.delete(key);
+    },
+    // Whoever votes on somebody else's answer was not asked anything: then its title says what it is about.
+    behind: ({ from, about }: Vote): string => {
+      if (about.type === 'question') return about.question;
+      if (about.type !== 'entry' && about.type !== 'comparison') return '';
+      return words.get(answerKey(from, about)) ?? titleOf(current().engine.show(about));
     },
   };
 }

@@ -8,7 +8,7 @@ import { normalizeText } from '../engine/read/normalize.js';
 import { addQuestions, readQuestions } from './asked.js';
 import { checkKnowledge } from './check.js';
 import { createCitationReader } from './citations.js';
-import { type ArticleText, createReadContext, type Draft } from './context.js';
+import { type ArticleText, createReadContext, type Draft, type ReadContext } from './context.js';
 import { itemsOf, readFigure, readGuide, readProduct, readTip } from './data-files.js';
 import { readEntryFile } from './entry-file.js';
 import { mergeQuotes, withoutGone } from './merge.js';
@@ -87,19 +87,7 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
     tellsNothing,
   );
 
-  const drafts: Draft[] = places.flatMap((place) =>
-    Object.entries(entryFolders).flatMap(([name, kind]) =>
-      listFiles(folder, place + name, '.md').flatMap((file) => {
-        const draft = readEntryFile(readText(folder, file, problems), file, problems, context);
-        if (draft === undefined) return [];
-        const expected = `${place}${name}/${draft.entry.id}.md`;
-        if (file !== expected) context.report(file, draft.lineOf(['id']), `must be named ${expected}, after its id`);
-        if (draft.entry.kind !== kind)
-          context.report(file, draft.lineOf(['kind']), `kind must be ${kind} in this folder`);
-        return [draft];
-      }),
-    ),
-  );
+  const drafts = readEntries(folder, places, problems, context);
   const products = readYaml('products.yaml', schemas.products);
   if (products !== undefined) drafts.push(...itemsOf(products, 'products.yaml', context).map(readProduct));
   const figures = readYaml('figures.yaml', schemas.figures);
@@ -145,6 +133,22 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
     messages,
   };
   return { knowledge, problems };
+}
+
+function readEntries(folder: string, places: readonly string[], problems: Problem[], context: ReadContext): Draft[] {
+  return places.flatMap((place) =>
+    Object.entries(entryFolders).flatMap(([name, kind]) =>
+      listFiles(folder, place + name, '.md').flatMap((file) => {
+        const draft = readEntryFile(readText(folder, file, problems), file, problems, context);
+        if (draft === undefined) return [];
+        const expected = `${place}${name}/${draft.entry.id}.md`;
+        if (file !== expected) context.report(file, draft.lineOf(['id']), `must be named ${expected}, after its id`);
+        if (draft.entry.kind !== kind)
+          context.report(file, draft.lineOf(['kind']), `kind must be ${kind} in this folder`);
+        return [draft];
+      }),
+    ),
+  );
 }
 
 const emptyGuide: Knowledge['guide'] = { start: '', steps: [], verdicts: [] };

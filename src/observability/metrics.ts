@@ -126,45 +126,13 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const takers = new Map<string, ((fields: LogFields) => void)[]>();
-  const take = (event: string, taker: (fields: LogFields) => void): void => {
+  const take: Take = (event, taker) => {
     takers.set(event, [...(takers.get(event) ?? []), taker]);
   };
 
-  const perPlatform: Counter[] = [];
-  for (const [name, { help, labels, from }] of Object.entries(counters)) {
-    const counter = new Counter({ name, help, labelNames: labels, registers });
-    if (labels.join() === 'platform') perPlatform.push(counter);
-    for (const source of from) {
-      // A series that begins with its first event would hide that event from rates.
-      if (source.as !== undefined) counter.inc(source.as, 0);
-      take(source.event, (fields) => {
-        if (matches(source, fields)) counter.inc(labelsOf(labels, source.event, { ...source.as, ...fields }));
-      });
-    }
-  }
-  for (const [name, { help, labels, from }] of Object.entries(histograms)) {
-    const histogram = new Histogram({ name, help, labelNames: labels, buckets, registers });
-    // Looking a series up by its labels costs more than counting in it.
-    const series = new Map<unknown, Histogram.Internal<string>>();
-    const seriesOf = (event: string, fields: LogFields) => {
-      const known = series.get(fields['platform']) ?? histogram.labels(labelsOf(labels, event, fields));
-      series.set(fields['platform'], known);
-      return known;
-    };
-    for (const source of from)
-      take(source.event, (fields) => {
-        if (typeof fields['ms'] === 'number') seriesOf(source.event, fields).observe(fields['ms'] / 1000);
-      });
-  }
-  for (const [name, { help, initial, from }] of Object.entries(gauges)) {
-    const gauge = new Gauge({ name, help, registers });
-    if (initial !== undefined) gauge.set(initial);
-    for (const source of from)
-      take(source.event, (fields) => {
-        const value = 'value' in source ? source.value : fields[source.field];
-        if (typeof value === 'number') gauge.set(value);
-      });
-  }
+  const perPlatform = watchCounters(take, registers);
+  watchTimes(take, registers);
+  watchGauges(take, registers);
   const problems = new Counter({
     name: 'ai_diff_problems_total',
     help: 'Warnings and errors in the log by their event',
@@ -208,6 +176,55 @@ export function createMetrics(): Metrics {
       };
     },
   };
+}
+
+/** Has the fields of each event of a name given to `taker`. */
+type Take = (event: string, taker: (fields: LogFields) => void) => void;
+
+/** Returns those that count by platform alone. */
+function watchCounters(take: Take, registers: Registry[]): readonly Counter[] {
+  const perPlatform: Counter[] = [];
+  for (const [name, { help, labels, from }] of Object.entries(counters)) {
+    const counter = new Counter({ name, help, labelNames: labels, registers });
+    if (labels.join() === 'platform') perPlatform.push(counter);
+    for (const source of from) {
+      // A series that begins with its first event would hide that event from rates.
+      if (source.as !== undefined) counter.inc(source.as, 0);
+      take(source.event, (fields) => {
+        if (matches(source, fields)) counter.inc(labelsOf(labels, source.event, { ...source.as, ...fields }));
+      });
+    }
+  }
+  return perPlatform;
+}
+
+function watchTimes(take: Take, registers: Registry[]): void {
+  for (const [name, { help, labels, from }] of Object.entries(histograms)) {
+    const histogram = new Histogram({ name, help, labelNames: labels, buckets, registers });
+    // Looking a series up by its labels costs more than counting in it.
+    const series = new Map<unknown, Histogram.Internal<string>>();
+    const seriesOf = (event: string, fields: LogFields) => {
+      const known = series.get(fields['platform']) ?? histogram.labels(labelsOf(labels, event, fields));
+      series.set(fields['platform'], known);
+      return known;
+    };
+    for (const source of from)
+      take(source.event, (fields) => {
+        if (typeof fields['ms'] === 'number') seriesOf(source.event, fields).observe(fields['ms'] / 1000);
+      });
+  }
+}
+
+function watchGauges(take: Take, registers: Registry[]): void {
+  for (const [name, { help, initial, from }] of Object.entries(gauges)) {
+    const gauge = new Gauge({ name, help, registers });
+    if (initial !== undefined) gauge.set(initial);
+    for (const source of from)
+      take(source.event, (fields) => {
+        const value = 'value' in source ? source.value : fields[source.field];
+        if (typeof value === 'number') gauge.set(value);
+      });
+  }
 }
 
 function watchHealth(adapters: readonly Adapter[], clock: Clock, registers: Registry[]): void {

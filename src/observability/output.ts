@@ -31,8 +31,7 @@ export function createOutput(
   sink: Sink,
   later: (goOn: () => void) => void = (goOn) => void setTimeout(goOn, againAfterMs).unref(),
 ): Output {
-  let waiting: Buffer[] = [];
-  let waitingBytes = 0;
+  const waiting = createWaiting();
   let current = Buffer.alloc(0);
   let isBusy = false;
   let dropped = 0;
@@ -42,7 +41,7 @@ export function createOutput(
 
   const next = (): void => {
     if (isBusy) return;
-    if (current.length === 0) current = take();
+    if (current.length === 0) current = waiting.take();
     if (current.length === 0) {
       for (const resolve of flushed) resolve();
       flushed.clear();
@@ -63,22 +62,8 @@ export function createOutput(
     isBusy = false;
     next();
   };
-  // Several lines at once, whole ones.
-  const take = (): Buffer<ArrayBuffer> => {
-    let count = 0;
-    let bytes = 0;
-    for (const { length } of waiting) {
-      if (count > 0 && bytes + length > mostAtOnce) break;
-      count += 1;
-      bytes += length;
-    }
-    const taken = Buffer.concat(waiting.slice(0, count));
-    waiting = waiting.slice(count);
-    waitingBytes -= bytes;
-    return taken;
-  };
   const tellMissing = (): void => {
-    if (missing === 0 || waitingBytes > mostWaiting / 2) return;
+    if (missing === 0 || waiting.bytes() > mostWaiting / 2) return;
     const count = missing;
     missing = 0;
     listener(count);
@@ -87,13 +72,12 @@ export function createOutput(
   return {
     write: (line) => {
       const bytes = Buffer.from(line);
-      if (waitingBytes + bytes.length > mostWaiting) {
+      if (waiting.bytes() + bytes.length > mostWaiting) {
         dropped += 1;
         missing += 1;
         return;
       }
-      waiting.push(bytes);
-      waitingBytes += bytes.length;
+      waiting.add(bytes);
       next();
     },
     dropped: () => dropped,
@@ -109,6 +93,33 @@ export function createOutput(
         });
         next();
       }),
+  };
+}
+
+/** The lines that wait. */
+function createWaiting() {
+  let waiting: Buffer[] = [];
+  let size = 0;
+  return {
+    bytes: () => size,
+    add: (line: Buffer): void => {
+      waiting.push(line);
+      size += line.length;
+    },
+    /** Several lines at once, whole ones. */
+    take: (): Buffer<ArrayBuffer> => {
+      let count = 0;
+      let bytes = 0;
+      for (const { length } of waiting) {
+        if (count > 0 && bytes + length > mostAtOnce) break;
+        count += 1;
+        bytes += length;
+      }
+      const taken = Buffer.concat(waiting.slice(0, count));
+      waiting = waiting.slice(count);
+      size -= bytes;
+      return taken;
+    },
   };
 }
 

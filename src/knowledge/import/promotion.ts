@@ -63,11 +63,8 @@ export function createJudge(
     if (formula.test(words)) return 'a formula';
     return aboutItself.some((pattern) => pattern.test(words)) ? 'about the article itself' : undefined;
   };
-  const settled = (unit: Unit): Unit => {
-    if (unit.why === undefined || !isTakenBack(wordsAt(text, unit))) return unit;
-    const { why: _, ...kept } = unit;
-    return kept;
-  };
+  const settled = (unit: Unit) =>
+    unit.why !== undefined && isTakenBack(wordsAt(text, unit)) ? withoutReason(unit) : unit;
   return {
     isSelling,
     units: (block, at, heading) => {
@@ -120,6 +117,10 @@ export function createJudge(
       );
     },
   };
+}
+
+function withoutReason({ why: _, ...kept }: Unit): Unit {
+  return kept;
 }
 
 function readSentences(text: string, blocks: readonly ArticleBlock[]): string[] {

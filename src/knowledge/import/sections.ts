@@ -83,15 +83,7 @@ export function readSections(article: ParsedArticle, title: string, judge: Judge
 
 function openSections(article: ParsedArticle, title: string, judge: Judge): Open[] {
   const { text, blocks } = article;
-  const first: Open = {
-    words: title,
-    level: 0,
-    isFaq: faqHeading.test(title),
-    isTerm: false,
-    isGlossary: glossaryHeading.test(title),
-    blocks: [],
-    below: [],
-  };
+  const first = openTitle(title);
   const opened: Open[] = [first];
   const runIns = findRunIns(article);
   const foreign = createForeign(article, judge);
@@ -155,6 +147,19 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
     }
   }
   return opened;
+}
+
+/** The part before the first heading. */
+function openTitle(title: string): Open {
+  return {
+    words: title,
+    level: 0,
+    isFaq: faqHeading.test(title),
+    isTerm: false,
+    isGlossary: glossaryHeading.test(title),
+    blocks: [],
+    below: [],
+  };
 }
 
 const leastTelling = 4;
