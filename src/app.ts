@@ -253,7 +253,7 @@ function toReply(engine: Engine, answer: Answer, { shape, isPrivate }: Manners =
     document: shape(document),
     // Few ask why, so it is put into words when somebody does.
     get why() {
-      return engine.explainWhy(why, score);
+      return engine.explainWhy(why);
     },
     outcome: type,
     entries,

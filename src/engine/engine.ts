@@ -22,14 +22,16 @@ import { createTableFinder } from './answer/compose-table.js';
 import { createDecide, type Decision, type Shown } from './answer/decide.js';
 import { createFollowUp } from './answer/follow-up.js';
 import { documentOf, pairOf, partOf } from './answer/show.js';
+import { type Untold, unknownIn } from './answer/untold.js';
 import { composeWhy, noReason, type Why, whyOf } from './answer/why.js';
 import type { Entry, Knowledge } from './entry.js';
 import { answerFrom, suggestFrom } from './find/certainty.js';
 import type { Index } from './find/index.js';
 import { createRanker } from './find/rank.js';
+import { tellingFrom } from './find/weights.js';
 import { createCorrector } from './read/corrector.js';
-import { filler } from './read/lexicon.js';
-import { chunksOf, tokenize } from './read/normalize.js';
+import { filler, isIntent } from './read/lexicon.js';
+import { asWritten, chunksOf, tokenize } from './read/normalize.js';
 import { readParts, readTokens, type Segment } from './read/parts.js';
 import { createSameness } from './read/sameness.js';
 import { createSmallTalk } from './read/small-talk.js';
@@ -71,7 +73,7 @@ export type Engine = {
   /** What somebody gets who asks too much at once. */
   readonly limited: () => Answer;
   /** The explanation of an answer as a document. */
-  readonly explainWhy: (why: Why, score: number) => Document;
+  readonly explainWhy: (why: Why) => Document;
 };
 
 const maxSuggestions = 3;
@@ -124,7 +126,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     const { decision, subject } = followUp(parts, alone, context, decide);
     const asTalk = ranker.beside(first.segment).smallTalk;
     if (asTalk >= talkFrom && asTalk > (decision?.confidence ?? 0)) return help();
-    return answerOf(decision, subject, context);
+    return answerOf(decision, subject, context, question);
   };
 
   // A remark wants no reply; a platform may pass it over in silence.
@@ -156,12 +158,14 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     decision: Decision | undefined,
     subject: Entry | undefined,
     context: Target | undefined,
+    question: string,
   ): Answer => {
     const why = whyOf(decision, ranker);
-    if (decision === undefined || !isOffered(decision)) return unanswered(decision, context);
-    if (decision.confidence < answerFrom) return suggested(decision, why);
+    if (decision === undefined || !isOffered(decision)) return unanswered(decision, context, question);
+    if (decision.confidence < answerFrom) return suggested(decision, why, question);
     const first = documentOf(decision.shown, subject?.kind === 'faq' ? undefined : subject?.label, find, whole);
-    const document = decision.also === undefined ? first : composeAlso(first, decision.also);
+    const { also } = decision;
+    const document = also === undefined ? first : composeAlso(first, 'id' in also ? also : asAsked(also, question));
     return {
       type: 'answered',
       entries: idsOf(decision.shown),
@@ -178,7 +182,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     confidence >= suggestFrom || segment.names.some((id) => find(id) !== undefined && !isField(id));
   const isField = (id: string) => defaultPair.some((field) => field === id);
 
-  const suggested = (decision: Decision, why: Why): Answer => {
+  const suggested = (decision: Decision, why: Why, question: string): Answer => {
     const offers = offersOf(decision);
     return {
       type: 'suggested',
@@ -189,32 +193,47 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
       ),
       score: decision.confidence,
       why,
-      document: offering(decision, offers),
+      document: offering(decision, offers, question),
     };
   };
 
   // The thing is known, but not what is asked of it; or several entries may be meant; or one.
-  const offering = ({ untold, shown }: Decision, offers: readonly Entry[]): Document => {
+  const offering = ({ untold, shown }: Decision, offers: readonly Entry[], question: string): Document => {
     const options = offers.map(entryChoice);
-    if (untold !== undefined && untold.asked !== '')
-      return composeUntold({ subject: untold.subject.label, asked: untold.asked }, options);
+    if (untold?.untold !== undefined) return composeUntold(asAsked(untold.untold, question), options);
     if (shown.type === 'task') return composeClosest(shown.entry, shown.row, shown.index, options.slice(1));
     const { title, text, single } = messages.suggested;
-    return composeChoices(options.length === 1 ? (single ?? title) : title, text, 'suggestions', options);
+    return options.length === 1 && single !== undefined
+      ? composeChoices(single, '', 'suggestions', options)
+      : composeChoices(title, text, 'suggestions', options);
   };
 
   // Nothing was found, so nothing is near: the next step is to see what there is.
-  const unanswered = (decision: Decision | undefined, context?: Target): Answer => {
+  const unanswered = (decision: Decision | undefined, context?: Target, question = ''): Answer => {
     const { title, text } = messages.unanswered;
+    const help = [choice('What can I ask?', { type: 'help' })];
+    const unknown = decision === undefined ? undefined : onlyUnknown(decision.segment);
     return {
       type: 'unanswered',
       entries: [],
       candidates: candidatesOf([], decision),
       score: decision?.confidence ?? 0,
       why: whyOf(decision, ranker),
-      document: composeChoices(title, text, 'suggestions', [choice('What can I ask?', { type: 'help' })]),
+      document:
+        unknown === undefined
+          ? composeChoices(title, text, 'suggestions', help)
+          : composeUntold({ subject: asWritten(question, unknown) }, help),
       ...(context === undefined ? {} : { context }),
     };
+  };
+
+  // "What is Blorptron?" asks for one thing, and that is not known.
+  const onlyUnknown = (segment: Segment): string | undefined => {
+    const unknown = unknownIn(segment, ranker);
+    const others = [...segment.words].filter(
+      ([concept, said]) => !isIntent(concept) && said !== unknown && ranker.weigh(concept, said) >= tellingFrom,
+    );
+    return others.length === 0 ? unknown : undefined;
   };
 
   const help = (): Answer => ({
@@ -353,7 +372,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     explain,
     limited,
     keyOf: createSameness(ranker, correct),
-    explainWhy: (why, score) => composeWhy(why, score, find),
+    explainWhy: (why) => composeWhy(why, find),
   };
 }
 
@@ -394,4 +413,10 @@ function byUse(entries: readonly Entry[]): Entry[] {
   const uses = new Map<string, number>();
   for (const id of entries.flatMap(({ related }) => related)) uses.set(id, (uses.get(id) ?? 0) + 1);
   return [...entries].sort((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0));
+}
+
+// In the words of the question, as they stand there.
+function asAsked({ subject, asked }: Untold, question: string): Untold {
+  const written = { subject: asWritten(question, subject) };
+  return asked === undefined ? written : { ...written, asked: asWritten(question, asked) };
 }

@@ -4,10 +4,10 @@
 const words = new Set(
   [
     'ist der das und wie ein eine einen fur zwischen unterschied welche welcher welches warum nicht mit von auf sind kann ich wir du dem den des zur zum oder bitte erklare bedeutet genau eigentlich gibt es',
-    'qu est ce que le les une des du et comment quelle quel quels quelles difference entre pourquoi dans pour avec sont peut je nous vous au aux sur cela veut dire',
+    'qu est ce que le les une des du et comment quelle quel quels quelles difference entre pourquoi dans pour avec sont peut je nous vous au aux sur cela veut dire quun quune cest dun dune nest',
     'el los las una del y como cual cuales diferencia por para con son puede yo nosotros esta este que es porque significa funciona sirve quien hace',
     'o os um uma do da dos das e qual quais diferenca sao pode eu nos isto porque significa funciona quem faz voce',
-    'il lo gli uno una della dello dei e cosa quale quali differenza tra fra perche con sono puo io noi questo significa funziona chi che cos',
+    'il lo gli uno una della dello dei e cosa quale quali differenza tra fra perche con sono puo io noi questo significa funziona chi che cos cose',
   ].flatMap((line) => line.split(' ')),
 );
 const english = new Set(

@@ -87,9 +87,26 @@ describe('a thing that is known', () => {
     expect(answer.entries).toContain(id);
   });
 
-  test('is no answer to a difference from something unknown', () => {
-    const answer = ask('what is the difference between a transformer and an SSM?');
+  test.each([
+    ['what is the difference between a transformer and an SSM?', 'SSM', 'transformer'],
+    ['Zorbulon vs Claude', 'Zorbulon', 'claude'],
+    ['what is the difference between Minstral and Mistral?', 'Minstral', 'mistral'],
+    ['how do I use Suno 7?', 'Suno 7', 'suno'],
+  ])('is offered beside something unknown, and which is unknown is said as it was written: %j', (question, unknown, id) => {
+    const answer = ask(question);
     expect(answer.type).toBe('suggested');
+    expect(answer.entries).toContain(id);
+    expect(said(answer)).toContain(`The articles do not mention ${unknown}.`);
+  });
+
+  test.each([
+    'What is Zorbulon?',
+    'zorbulon',
+    'tell me what a zorbulon is',
+  ])('is named where it alone is asked for: %j', (question) => {
+    const answer = ask(question);
+    expect(answer.type).toBe('unanswered');
+    expect(said(answer)).toMatch(/The articles do not mention zorbulon\./i);
   });
 
   test.each(['ollama', 'mixtral 8x22b'])('is not what is only spelled like it: %j', (name) => {
@@ -105,6 +122,12 @@ describe('two questions in one message', () => {
     expect(said(answer)).toContain('Context window');
   });
 
+  test('are answered by the first, and by a word that the second is not told', () => {
+    const answer = ask('What is a token, and what does Midjourney cost?');
+    expect(answer).toMatchObject({ type: 'answered', entries: ['token'] });
+    expect(said(answer)).toContain('The articles say nothing on cost of Midjourney.');
+  });
+
   test('leave the first where the second is unknown', () => {
     expect(ask('What is a diffusion model, and who sells wool socks?').entries[0]).toBe('diffusion-model');
   });
@@ -115,6 +138,7 @@ describe('a question in another language', () => {
     ['Was ist der Unterschied zwischen RAG und Suno?', 'rag'],
     ["Qu'est-ce que Midjourney et comment ça marche ?", 'midjourney'],
     ['¿Qué es Stable Diffusion y para qué sirve?', 'stable-diffusion'],
+    ["c'est quoi un LLM, quelle difference", 'llm'],
     ['O que é RAG e como funciona?', 'rag'],
     ['Che cosa è Midjourney e come funziona?', 'midjourney'],
   ])('that names a known term gets one line and the term: %j', (question, id) => {

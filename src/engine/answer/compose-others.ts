@@ -6,8 +6,9 @@ import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Row, Tip
 import { entryChoice, entryTarget, type FindEntry, firstSentence } from './compose.js';
 import { sourcesOf } from './compose-sources.js';
 import { lowerFirst, verdictOf } from './compose-table.js';
+import type { Untold } from './untold.js';
 
-/** A title, a text, and things to press. */
+/** A title, a text where there is one, and things to press. */
 export function composeChoices(
   title: string,
   said: string,
@@ -15,11 +16,8 @@ export function composeChoices(
   options: readonly Choice[],
   about?: Target,
 ): Document {
-  return document([heading(title), paragraph(said), ...choices(role, options)], about);
+  return document([heading(title), ...(said === '' ? [] : [paragraph(said)]), ...choices(role, options)], about);
 }
-
-/** What is asked of a thing, as it stands after "on": "the price"; without it, nothing is known of the thing at all. */
-export type Untold = { readonly subject: string; readonly asked?: string };
 
 /** The thing is known, but not what is asked of it, or the thing is not known; `offers` are what comes near. */
 export function composeUntold(untold: Untold, offers: readonly Choice[]): Document {

@@ -11,7 +11,7 @@ import type { Part, Segment } from '../read/parts.js';
 import { createAspectFinder, createComparer } from './compare.js';
 import { createFactFinder } from './facts.js';
 import { createTaskFinder } from './tasks.js';
-import { createUntold, type NotTold } from './untold.js';
+import { createUntold, type NotTold, type Untold } from './untold.js';
 
 /** What would be shown. `rows` and `columns` narrow the table of an entry, `fact` is what is asked of it. */
 export type Shown =
@@ -34,8 +34,8 @@ export type Decision = {
   readonly ranked: readonly Ranked[];
   /** Where it would be the answer if only it told what is asked. */
   readonly untold?: NotTold;
-  /** What a second question of the same message asks for. */
-  readonly also?: Entry;
+  /** What another question of the same message asks for, or that it is not told. */
+  readonly also?: Entry | Untold;
 };
 
 /** The best decision on the parts of a question, see `readParts`; undefined where nothing at all was found. `wanted` is preferred where two kinds fit. */
@@ -184,12 +184,12 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     return { shown: { type: 'task', entry, row, index, job }, confidence: found.explained };
   };
 
-  // Two questions in one message: the first is answered in full, the second in a sentence.
+  // Two questions in one message: one is answered in full, the other in a sentence, or by a word that it is not told.
   const twoQuestions = (parts: readonly Part[], wanted: Shown['type'] | undefined): Decision | undefined => {
-    const [first, second] = parts
-      .filter(({ type }) => type === 'question')
-      .map(({ segment }) => decideSegment(segment, wanted));
+    const questions = parts.filter(({ type }) => type === 'question');
+    const [first, second] = questions.map(({ segment }) => decideSegment(segment, wanted));
     if (first === undefined || first.confidence < answerFrom || first.shown.type !== 'entry') return undefined;
+    if (second?.untold?.untold !== undefined) return { ...first, also: second.untold.untold };
     const other = second?.shown.type === 'entry' ? second.shown.entry : undefined;
     const isOther = other !== undefined && other !== first.shown.entry && (second?.confidence ?? 0) >= answerFrom;
     return isOther ? { ...first, also: other } : first;

@@ -1,15 +1,19 @@
-// "What does Midjourney cost?", "how do I use Sora 2?": the thing is known, what is asked of it is not told.
+// "What does Midjourney cost?", "how do I use Sora 2?", "LSTM vs transformer": a thing is known, what is asked of it or beside it is not told.
 import type { Entry } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
 import { type Concept, intentOf, isIntent, isName, nameOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
 
-/** Of a thing that is named, what is asked and not told, in the words of the question; empty where that has no words of its own. */
-export type NotTold = { readonly subject: Entry; readonly asked: string };
+/** What is asked and not told, in the words of the question; without `asked` nothing is told of the subject at all. */
+export type Untold = { readonly subject: string; readonly asked?: string };
+/** What is known instead; `untold` is left out where what is asked has no words of its own. */
+export type NotTold = { readonly known: Entry; readonly untold?: Untold };
 
 // Words that weigh less ask for nothing in particular.
 const leastAsked = 0.35;
+// A word that is less rare names nothing.
+const leastUnknown = 0.7;
 // What an entry tells less of is not told.
 const leastTold = 0.3;
 
@@ -25,7 +29,12 @@ export function createUntold(
     const isThing = entry.kind === 'definition' || entry.kind === 'product';
     if (!isThing) return undefined;
     // A difference has two sides, and one entry is only one of them.
-    if (segment.intents.has('compare') && segment.names.length < 2) return { subject: entry, asked: '' };
+    if (segment.intents.has('compare') && segment.names.length < 2) {
+      const other = unknownIn(segment, ranker);
+      return other === undefined || !segment.names.includes(entry.id)
+        ? { known: entry }
+        : { known: entry, untold: { subject: other } };
+    }
     if (!segment.names.includes(entry.id)) return undefined;
     const facts = new Set(entry.facts.flatMap(({ aspect }) => conceptsOf(aspect)));
     if ([...segment.intents].some((intent) => intent === 'maker' && facts.has(intentOf(intent)))) return undefined;
@@ -36,22 +45,38 @@ export function createUntold(
     );
     const words = asked.map(([, said]) => said);
     const version = entry.kind === 'product' ? versionAfter(segment, entry) : undefined;
-    if (version !== undefined) return { subject: entry, asked: `${entry.label} ${version}` };
+    if (version !== undefined) return { known: entry, untold: { subject: version } };
     // "Recommendations on NLP": which to take is told of what the articles say when to use.
-    if (segment.intents.has('choose') && !facts.has(intentOf('when')))
-      return { subject: entry, asked: words.join(' ') };
+    if (segment.intents.has('choose') && !facts.has(intentOf('when'))) return ofThing(entry, words);
     const isAspect = asked.some(([concept]) => aspects.has(concept));
     const isBeside = entry.kind === 'product' && words.length > 0;
-    return isAspect || isBeside ? { subject: entry, asked: words.join(' ') } : undefined;
+    return isAspect || isBeside ? ofThing(entry, words) : undefined;
   };
 
   // "Sora 2" is another product than Sora, unless the entry knows the number.
   function versionAfter(segment: Segment, entry: Entry): string | undefined {
-    const name = segment.words.get(nameOf(entry.id))?.split(' ').at(-1);
-    const at = name === undefined ? -1 : segment.tokens.lastIndexOf(name);
+    const name = segment.words.get(nameOf(entry.id));
+    const last = name?.split(' ').at(-1);
+    const at = last === undefined ? -1 : segment.tokens.lastIndexOf(last);
     const next = segment.tokens[at + 1];
     return at >= 0 && next !== undefined && /^\d/.test(next) && ranker.tells(entry, next) < leastTold
-      ? next
+      ? `${name} ${next}`
       : undefined;
   }
+}
+
+const ofThing = (known: Entry, asked: readonly string[]): NotTold =>
+  asked.length === 0 ? { known } : { known, untold: { subject: known.label, asked: asked.join(' ') } };
+
+/** The words of a question, as it has them, that name a thing which no entry knows; undefined where there is none, or more than one. */
+export function unknownIn(segment: Segment, ranker: Ranker): string | undefined {
+  const unknown = [...segment.words].filter(
+    ([concept, said]) =>
+      !isIntent(concept) &&
+      !isName(concept) &&
+      ranker.weigh(concept, said) >= leastUnknown &&
+      ranker.told(concept) < leastTold,
+  );
+  const words = unknown.map(([, said]) => said).join(' ');
+  return words !== '' && ` ${segment.tokens.join(' ')} `.includes(` ${words} `) ? words : undefined;
 }

@@ -1,13 +1,13 @@
 // Why an answer is what it is: what was understood, what matched, what came second. Labels and words of the question only.
-import { document, heading, strong, text } from '../../document/build.js';
-import type { Document, ListItem } from '../../document/nodes.js';
+import { document, heading, paragraph } from '../../document/build.js';
+import type { Document } from '../../document/nodes.js';
 import type { Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
-import { isIntent } from '../read/lexicon.js';
+import { type Concept, isIntent, isName } from '../read/lexicon.js';
 import type { FindEntry } from './compose.js';
 import type { Decision } from './decide.js';
 
-/** `matched` and `unknown` are words of the question; `asked` is the way of asking that was nearest. */
+/** Words of the question that the answer covers, and those that it does not; `asked` is the way of asking that was nearest. */
 export type Why = {
   readonly intents: readonly string[];
   readonly matched: readonly string[];
@@ -16,24 +16,23 @@ export type Why = {
   readonly runnerUp?: { readonly id: string; readonly score: number };
 };
 
+// What an answer tells less of is not covered.
+const leastTold = 0.3;
+
 /** Where nothing was searched. */
 export const noReason: Why = { intents: [], matched: [], unknown: [] };
 
-export function composeWhy(why: Why, score: number, find: FindEntry): Document {
+/** One sentence on what was understood and what was not covered, and what came second; numbers are for the playground. */
+export function composeWhy(why: Why, find: FindEntry): Document {
   const runnerUp = why.runnerUp === undefined ? undefined : find(why.runnerUp.id);
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Score', score.toFixed(2)],
-    ['Kind of question', why.intents.join(', ')],
-    ['Words that matched', why.matched.join(', ')],
-    ['Words not known', why.unknown.join(', ')],
-    ['Nearest way of asking', why.asked],
-    ['Runner-up', runnerUp === undefined ? undefined : `${runnerUp.title} (${why.runnerUp?.score.toFixed(2)})`],
-  ];
-  const items = rows.flatMap(([label, value]): ListItem[] =>
-    value === undefined || value === '' ? [] : [{ type: 'listItem', children: [strong(`${label}: `), text(value)] }],
-  );
-  return document([heading('Why this answer'), { type: 'list', children: items }]);
+  const understood = why.matched.length === 0 ? 'I found none of the words' : `I went by ${listed(why.matched)}`;
+  const near = why.asked === undefined ? '' : `; the nearest question that I know is “${why.asked}”`;
+  const missing = why.unknown.length === 0 ? '' : `, and nothing in this answer covers ${listed(why.unknown)}`;
+  const second = runnerUp === undefined ? [] : [paragraph(`What came second: ${runnerUp.title}`)];
+  return document([heading('Why this answer'), paragraph(`${understood}${near}${missing}.`), ...second]);
 }
+
+const listed = (words: readonly string[]): string => words.map((word) => `“${word}”`).join(', ');
 
 /** What is known of how a decision came about. */
 export function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
@@ -43,8 +42,11 @@ export function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
   const telling = [...segment.words].filter(
     ([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= tellingFrom,
   );
-  const wordsThat = (known: boolean) =>
-    telling.filter(([concept]) => ranker.knows(concept) === known).map(([, word]) => word);
+  const { shown } = decision;
+  const told = (concept: Concept) =>
+    shown.type === 'entry' && !isName(concept) ? ranker.tells(shown.entry, concept) : ranker.told(concept);
+  const wordsThat = (covered: boolean) =>
+    telling.filter(([concept]) => told(concept) >= leastTold === covered).map(([, word]) => word);
   return {
     intents: [...segment.intents],
     matched: wordsThat(true),

@@ -2,6 +2,7 @@
 import { once } from '../../document/once.js';
 import type { English } from '../../language/english.js';
 import type { Entry, Knowledge } from '../entry.js';
+import { lazy } from '../lazy.js';
 import { type Concept, createLexicon, type Lexicon } from '../read/lexicon.js';
 import type { Segment } from '../read/parts.js';
 import { createRarity, type Rarity } from '../read/rarity.js';
@@ -33,8 +34,8 @@ export type Ranker = {
   readonly weigh: (concept: Concept, words: string) => number;
   /** How far a concept is an entry's, 0 to 1: whether people ask for it by that, or its texts speak of it. */
   readonly tells: (entry: Entry, concept: Concept) => number;
-  /** Whether any entry asks by or says anything on a concept. */
-  readonly knows: (concept: Concept) => boolean;
+  /** The most that a concept is any entry's, 0 to 1. */
+  readonly told: (concept: Concept) => number;
 };
 
 /** `given` is what `indexKnowledge` makes of this knowledge, where that was kept. */
@@ -43,7 +44,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
   const rarity = createRarity(english);
   const lexicon = createLexicon(entries, knowledge.vocabulary);
   const index = given ?? indexKnowledge(knowledge, lexicon, rarity);
-  const known = new Set(index.concepts);
+  const most = lazy(() => strongest(index));
   const search = createSearch(index, familiesOf(entries), knowledge.beside.outside.length > 0);
   const waysOf = remember(waysOfAsking);
   const weigh = (concept: Concept, words: string) => weightOf(concept, words, rarity);
@@ -76,7 +77,7 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
     index,
     weigh,
     tells: (entry, concept) => vocabularyOf(entry).get(concept) ?? 0,
-    knows: (concept) => known.has(concept),
+    told: (concept) => most().get(concept) ?? 0,
     rank: (segment) => find(segment).ranked,
     beside: (segment) => {
       const { outside, smallTalk } = find(segment).found;
@@ -86,4 +87,13 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
       };
     },
   };
+}
+
+function strongest({ concepts, vocabularies, strengths }: Index): ReadonlyMap<Concept, number> {
+  const most = new Map<Concept, number>();
+  vocabularies.concepts.forEach((id, at) => {
+    const concept = concepts[id] ?? '';
+    most.set(concept, Math.max(most.get(concept) ?? 0, strengths[at] ?? 0));
+  });
+  return most;
 }

@@ -33,15 +33,17 @@ export function createCorrector({ knowledge, ranker }: Corrected): (tokens: read
       .flatMap(({ title, label }) => [...tokenize(title), ...tokenize(label)])
       .filter((word) => word.length >= leastNameLength);
   const spell = createSpelling(() => [...usual(), ...names()], uses);
-  const correctWord = (word: string) => {
+  const correctWord = (word: string, tokens: readonly string[]) => {
     if (isWord(word) || /\d/.test(word)) return word;
     const meant = spell(word);
-    return meant === undefined || uses(meant) < clearlyMore * uses(word) ? word : meant;
+    if (meant === undefined || uses(meant) < clearlyMore * uses(word)) return word;
+    // Whoever writes "Mixtral or Mistral" means two things.
+    return tokens.includes(meant) ? word : meant;
   };
   return (tokens) =>
     lexicon
       .scan(tokens)
       .flatMap(({ start, end, isPhrase }) =>
-        isPhrase ? tokens.slice(start, end) : tokens.slice(start, end).map(correctWord),
+        isPhrase ? tokens.slice(start, end) : tokens.slice(start, end).map((word) => correctWord(word, tokens)),
       );
 }

@@ -67,3 +67,14 @@ export function chunksOf(text: string): string[] {
     text.slice(at * chunkLength, (at + 1) * chunkLength),
   );
 }
+
+/** Words of a text as they stand there, capitals and all; the given ones where the text has them in no such row. */
+export function asWritten(text: string, words: string): string {
+  const written = text.split(/[^\p{L}\p{N}·.+#'’-]+/u).filter((word) => word !== '');
+  const count = words.split(' ').length;
+  for (let at = 0; at + count <= written.length; at += 1) {
+    const row = written.slice(at, at + count);
+    if (tokenize(row.join(' ')).join(' ') === words) return row.join(' ').replace(/[.'’-]$/, '');
+  }
+  return words;
+}

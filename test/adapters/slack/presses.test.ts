@@ -157,7 +157,7 @@ describe('a button', () => {
     const { asked, blocks, place } = await answerOf('LLM vs generative AI');
     for (const [label, expected] of [
       ['Sources', 'Krishang Technolab'],
-      ['Why this answer', 'Words that matched'],
+      ['Why this answer', 'I went by'],
     ] as const) {
       await press(elementOf(blocks, label), place);
       const call = await slack.next('chat.postEphemeral');
@@ -173,7 +173,7 @@ describe('a button', () => {
     running = createBot(slack);
     await running.bot.start();
     await press(elementOf(blocks, 'Why this answer'), place);
-    expect((await slack.next('chat.postEphemeral')).args.text).toContain('Words that matched');
+    expect((await slack.next('chat.postEphemeral')).args.text).toContain('I went by');
   });
 
   test('for a vote passes it on, and asks for a reason that need not be given', async () => {

@@ -234,7 +234,7 @@ describe('the knowledge', () => {
   test('fits in every reason and list of sources', () => {
     for (const { title } of entries) {
       const answer = engine.ask(title);
-      expectFit(renderMessage(engine.explainWhy(answer.why, answer.score)));
+      expectFit(renderMessage(engine.explainWhy(answer.why)));
       const sources = sourcesDocument(answer.document);
       if (sources !== undefined) expectFit(renderMessage(sources));
     }
