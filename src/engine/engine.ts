@@ -222,7 +222,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
       document:
         unknown === undefined
           ? composeChoices(title, text, 'suggestions', help)
-          : composeUntold({ subject: asWritten(question, unknown) }, help),
+          : composeUntold({ subject: asWritten(question, unknown) }, help, text),
       ...(context === undefined ? {} : { context }),
     };
   };

@@ -19,9 +19,10 @@ export function composeChoices(
   return document([heading(title), ...(said === '' ? [] : [paragraph(said)]), ...choices(role, options)], about);
 }
 
-/** The thing is known, but not what is asked of it, or the thing is not known; `offers` are what comes near. */
-export function composeUntold(untold: Untold, offers: readonly Choice[]): Document {
-  return document([paragraph(untoldSentence(untold)), ...choices('suggestions', offers)]);
+/** The thing is known, but not what is asked of it, or the thing is not known; `offers` are what comes near, `more` is said after it. */
+export function composeUntold(untold: Untold, offers: readonly Choice[], more = ''): Document {
+  const said = [untoldSentence(untold), more].filter((each) => each !== '').map((each) => paragraph(each));
+  return document([...said, ...choices('suggestions', offers)]);
 }
 
 function untoldSentence({ subject, asked }: Untold): string {

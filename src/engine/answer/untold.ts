@@ -14,6 +14,8 @@ export type NotTold = { readonly known: Entry; readonly untold?: Untold };
 const leastAsked = 0.35;
 // A word that is less rare names nothing.
 const leastUnknown = 0.7;
+// What is longer is no name.
+const longestName = 40;
 // What an entry tells less of is not told.
 const leastTold = 0.3;
 
@@ -78,5 +80,7 @@ export function unknownIn(segment: Segment, ranker: Ranker): string | undefined 
       ranker.told(concept) < leastTold,
   );
   const words = unknown.map(([, said]) => said).join(' ');
-  return words !== '' && ` ${segment.tokens.join(' ')} `.includes(` ${words} `) ? words : undefined;
+  return words !== '' && words.length <= longestName && ` ${segment.tokens.join(' ')} `.includes(` ${words} `)
+    ? words
+    : undefined;
 }

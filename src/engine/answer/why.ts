@@ -1,6 +1,6 @@
 // Why an answer is what it is: what was understood, what matched, what came second. Labels and words of the question only.
-import { document, heading, paragraph } from '../../document/build.js';
-import type { Document } from '../../document/nodes.js';
+import { document, heading, paragraph, strong, text } from '../../document/build.js';
+import type { Document, ListItem } from '../../document/nodes.js';
 import type { Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
 import { type Concept, isIntent, isName } from '../read/lexicon.js';
@@ -22,14 +22,23 @@ const leastTold = 0.3;
 /** Where nothing was searched. */
 export const noReason: Why = { intents: [], matched: [], unknown: [] };
 
-/** One sentence on what was understood and what was not covered, and what came second; numbers are for the playground. */
+/** A sentence on what was understood and what was not covered, and what was near; numbers are for the playground. */
 export function composeWhy(why: Why, find: FindEntry): Document {
   const runnerUp = why.runnerUp === undefined ? undefined : find(why.runnerUp.id);
   const understood = why.matched.length === 0 ? 'I found none of the words' : `I went by ${listed(why.matched)}`;
-  const near = why.asked === undefined ? '' : `; the nearest question that I know is “${why.asked}”`;
   const missing = why.unknown.length === 0 ? '' : `, and nothing in this answer covers ${listed(why.unknown)}`;
-  const second = runnerUp === undefined ? [] : [paragraph(`What came second: ${runnerUp.title}`)];
-  return document([heading('Why this answer'), paragraph(`${understood}${near}${missing}.`), ...second]);
+  const near: readonly (readonly [string, string | undefined])[] = [
+    ['The nearest question that I know', why.asked],
+    ['What came second', runnerUp?.title],
+  ];
+  const items = near.flatMap(([label, value]): ListItem[] =>
+    value === undefined ? [] : [{ type: 'listItem', children: [strong(`${label}: `), text(value)] }],
+  );
+  return document([
+    heading('Why this answer'),
+    paragraph(why.asked === undefined ? 'Nothing had to be searched for it.' : `${understood}${missing}.`),
+    ...(items.length === 0 ? [] : [{ type: 'list' as const, children: items }]),
+  ]);
 }
 
 const listed = (words: readonly string[]): string => words.map((word) => `“${word}”`).join(', ');

@@ -10,7 +10,7 @@ import type { Measures } from './certainty.js';
 import type { Weighed } from './features.js';
 import { type Beliefs, type Beside, type Example, learnBeliefs } from './learn.js';
 import { createSearch } from './search.js';
-import { type Answered, usualMeasures } from './usual.js';
+import { type AskedOf, usualMeasures } from './usual.js';
 import { weightOf } from './weights.js';
 
 /** Lists of numbers one after the other: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
@@ -57,7 +57,7 @@ export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon,
   const tokens = createCounts();
   const concepts = createCounts();
   const examples: Example[] = [];
-  const answered: Answered[] = [];
+  const answered: AskedOf[] = [];
   const ways = createLists();
   const weights: number[] = [];
   const firsts: number[] = [0];

@@ -6,7 +6,7 @@ import type { Weighed } from './features.js';
 import type { Search } from './search.js';
 
 /** A question whose answer is known: the position of its entry. */
-export type Answered = { readonly text: readonly Weighed[]; readonly entry: number };
+export type AskedOf = { readonly text: readonly Weighed[]; readonly entry: number };
 
 // So many tell as much as all would.
 const mostAsked = 400;
@@ -20,7 +20,7 @@ const ordinaryCount = 10;
  * measured of the best of the others.
  */
 export function usualMeasures(
-  ways: readonly Answered[],
+  ways: readonly AskedOf[],
   families: readonly (readonly number[])[],
   search: Search,
 ): Measures {
@@ -29,7 +29,7 @@ export function usualMeasures(
   let count = ordinaryCount;
   const step = Math.max(1, ways.length / mostAsked);
   for (let at = 0; at < ways.length; at += step) {
-    const { text, entry } = ways[Math.floor(at)] as Answered;
+    const { text, entry } = ways[Math.floor(at)] as AskedOf;
     const { candidates, beside, beliefIn } = search(text);
     const gone = new Set([entry, ...(families[entry] ?? [])]);
     const other = candidates.find((candidate) => !gone.has(candidate.entry));

@@ -266,9 +266,9 @@ function messageOf(reply: Reply, ask: Asked, from: From, options: SlackRenderOpt
   });
 }
 
-// A press has no reasons but its own score.
+// A press has no reasons.
 function saysMuch({ children }: Document): boolean {
-  return children.some((block) => block.type === 'list' && block.children.length > 1);
+  return children.some(({ type }) => type === 'list');
 }
 
 // A command of another part of the bot says itself who sees what comes of it.
