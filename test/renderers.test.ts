@@ -139,7 +139,7 @@ describe('a document on every platform', () => {
       <p>A token is a piece of a word &amp; the unit &lt;models&gt; read.</p>
       <figure class="view"><blockquote><p>The unit of a price list.</p></blockquote><figcaption><cite>Fiverr, 2026</cite> <span class="place">› Scope</span></figcaption></figure>
       <p class="sources"><cite>Fiverr, 2026</cite> <span class="place">› Scope</span> · <span class="manner">retold in our own words</span></p>
-      <div class="choices" role="group" aria-label="Related questions"><a class="press press-related" href="/?t=e%3Acontext-window">Context window</a></div>",
+      <div class="choices" role="group" aria-label="More and related questions"><a class="press press-related" href="/?t=e%3Acontext-window">Context window</a></div>",
         "slack": {
           "blocks": [
             {
@@ -231,7 +231,7 @@ describe('a document on every platform', () => {
       ──────  ──────  ──────
       Medium  images  images",
         "playground": "<h2 class="title">GAN and VAE</h2>
-      <div class="scroll" role="region" tabindex="0" aria-label="Table: GAN and VAE"><table role="table"><caption>GAN and VAE</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Aspect</th><th role="columnheader" scope="col">GAN</th><th role="columnheader" scope="col">VAE</th><th role="columnheader" scope="col" class="marks">Sources</th></tr></thead><tbody role="rowgroup"><tr role="row"><th role="rowheader" scope="row">Medium</th><td role="cell" data-label="GAN"><span>images</span></td><td role="cell" data-label="VAE"><span>images</span></td><td role="cell" class="marks"><span title="Fiverr, 2026 › Scope">1</span></td></tr></tbody></table></div><details class="row-sources"><summary>Sources of the rows</summary><ol><li>Fiverr, 2026 › Scope</li></ol></details>",
+      <div class="scroll" role="group" tabindex="0" aria-label="Table: GAN and VAE"><table role="table"><caption>GAN and VAE</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Aspect</th><th role="columnheader" scope="col">GAN</th><th role="columnheader" scope="col">VAE</th><th role="columnheader" scope="col" class="marks">Sources</th></tr></thead><tbody role="rowgroup"><tr role="row"><th role="rowheader" scope="row">Medium</th><td role="cell" data-label="GAN"><span>images</span></td><td role="cell" data-label="VAE"><span>images</span></td><td role="cell" class="marks"><span title="Fiverr, 2026 › Scope">1</span></td></tr></tbody></table></div><details class="row-sources"><summary>Sources of the rows</summary><ol><li>Fiverr, 2026 › Scope</li></ol></details>",
         "slack": {
           "blocks": [
             {
@@ -370,7 +370,7 @@ describe('a document on every platform', () => {
       ┃ Fiverr, 2026 › Scope
       ┃ “An LLM’s.”",
         "playground": "<h2 class="title">Code</h2>
-      <section class="disagreement" aria-label="Articles disagree"><p><strong>Articles disagree on</strong> whose job code is.</p><figure class="view"><blockquote><p>“An LLM’s.”</p></blockquote><figcaption><cite>Fiverr, 2026</cite> <span class="place">› Scope</span></figcaption></figure></section>",
+      <div class="disagreement" role="group" aria-label="Articles disagree"><p><strong>Articles disagree on</strong> whose job code is.</p><figure class="view"><blockquote><p>“An LLM’s.”</p></blockquote><figcaption><cite>Fiverr, 2026</cite> <span class="place">› Scope</span></figcaption></figure></div>",
         "slack": {
           "blocks": [
             {
@@ -627,7 +627,7 @@ describe('other answers on every platform', () => {
       <p>Why: the output is a picture.</p>
       <figure class="view"><blockquote><p>If the logo needs a slogan too, write it with an LLM and pass it on: combining both is recommended.</p></blockquote><figcaption><cite>elloAI</cite> <span class="place">› When to Use Both Together</span><br><cite>Krishang Technolab</cite> <span class="place">› Scale: combine LLMs and Generative AI</span></figcaption></figure>
       <p class="sources"><cite>elloAI</cite> <span class="place">› Evaluate the Required Output</span> · <cite>Builder&#39;s guide</cite> <span class="place">› How to Choose the Right Tool</span> · <span class="manner">retold in our own words</span></p>
-      <div class="choices" role="group" aria-label="Related questions"><a class="press press-related" href="/?t=q%3AWhich+AI+writes+a+slogan%3F">What about a slogan?</a></div>
+      <div class="choices" role="group" aria-label="More and related questions"><a class="press press-related" href="/?t=q%3AWhich+AI+writes+a+slogan%3F">What about a slogan?</a></div>
       <div class="choices" role="group" aria-label="Next step"><a class="press press-steps" href="/?t=g%3Aoutput">Ask me three questions</a></div>",
         "slack": {
           "blocks": [
