@@ -85,7 +85,7 @@ export function createApp(parts: AppParts): App {
       desk?.note(incoming, reply);
       parts.note?.(incoming, reply);
     }
-    return { reply: desk?.amend(reply, incoming.from) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
+    return { reply: desk?.amend(reply) ?? reply, intent: answered.why.intents[0] ?? incoming.type };
   };
   const act = async (target: ActionTarget, from: Origin): Promise<Reply | undefined> => {
     const own = actions[target.action];

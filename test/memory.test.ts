@@ -126,8 +126,10 @@ describe('on Discord', () => {
     await fake.request('POST', /^\/channels\/\d+\/messages$/);
     const help = fake.messages().at(-1) as Message | undefined;
     if (help === undefined) throw new Error('There is no help');
-    expect(wordsOf(help)).toContain('for 90 days at most');
-    const sure = await pressed(help, 'Forget me');
+    const kept = await pressed(help, 'What is kept');
+    expect(wordsOf(kept)).toContain('for 90 days at most');
+    expect(Number(kept['flags']) & ephemeral).toBe(ephemeral);
+    const sure = await pressed(kept, 'Forget me');
     expect(Number(sure['flags']) & ephemeral).toBe(ephemeral);
     expect(sure['type']).toBe(4);
     fake.interact(press(sure, buttonOf(sure, 'Yes, forget me')));
@@ -206,10 +208,12 @@ describe('on Slack', () => {
     await command('/ai-ask', 'capital of Peru');
     await slack.push('events_api', eventBody(mention('help')));
     const { args } = await slack.next('chat.postMessage');
-    expect(args.text).toContain('for 90 days at most');
-    await press(elementOf(args.blocks, 'Forget me'), { threadTs: '1600000000.000100' });
-    const sure = (await slack.next('chat.postEphemeral')).args;
-    expect(sure).toMatchObject({ user: 'U1', thread_ts: '1600000000.000100' });
+    await press(elementOf(args.blocks, 'What is kept'), { threadTs: '1600000000.000100' });
+    const kept = (await slack.next('chat.postEphemeral')).args;
+    expect(kept).toMatchObject({ user: 'U1', thread_ts: '1600000000.000100' });
+    expect(kept.text).toContain('for 90 days at most');
+    await press(elementOf(kept.blocks, 'Forget me'), { ephemeral: true, threadTs: '1600000000.000100' });
+    const sure = (await slack.next('response_url')).args;
     expect(await store.gaps.top('everywhere', 5)).toHaveLength(1);
     await press(elementOf(sure.blocks, 'Yes, forget me'), { ephemeral: true, threadTs: '1600000000.000100' });
     expect((await slack.next('response_url')).args).toMatchObject({
@@ -224,11 +228,10 @@ describe('on Slack', () => {
     const opened = { type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home', event_ts: '1.1' };
     await slack.push('events_api', eventBody(opened));
     const { view } = (await slack.next('views.publish')).args as { view: { blocks: unknown } };
-    await slack.push('interactive', homeAction(elementOf(view.blocks, 'Forget me')));
-    expect((await slack.next('chat.postMessage')).args).toMatchObject({
-      channel: 'U1',
-      text: expect.stringContaining('Forget what is kept about you?'),
-    });
+    await slack.push('interactive', homeAction(elementOf(view.blocks, 'What is kept')));
+    const kept = (await slack.next('chat.postMessage')).args;
+    expect(kept).toMatchObject({ channel: 'U1', text: expect.stringContaining('for 90 days at most') });
+    expect(elementOf(kept.blocks, 'Forget me')).toBeDefined();
   });
 
   test('buttons that only show an answer again count towards no limit', async () => {

@@ -18,7 +18,7 @@ export type Target =
   /** Something to do or to see beside answers; `of` is what with. */
   | { readonly type: 'action'; readonly action: Action; readonly of?: string };
 
-const deskActions = ['gaps', 'gap-done', 'gap-draft', 'forget', 'forget-all'] as const;
+const deskActions = ['gaps', 'gap-done', 'gap-draft', 'kept', 'forget', 'forget-all'] as const;
 const teachActions = [
   'teach-save',
   'teach-change',

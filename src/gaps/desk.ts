@@ -6,7 +6,7 @@ import { inlineText } from '../document/plain.js';
 import { type DeskAction, encodeTarget, type Target } from '../document/target.js';
 import type { Engine } from '../engine/engine.js';
 import type { Incoming, Logger, Origin, Reply, Vote } from '../ports.js';
-import { forgetDocument, helpWithMemory, noticeDocument } from './documents.js';
+import { forgetDocument, helpWithMemory, keptDocument, noticeDocument } from './documents.js';
 import { createGapPages, type GapPagesParts } from './pages.js';
 import type { AskedWords, Feedback, People } from './ports.js';
 import { askedWords } from './words.js';
@@ -19,8 +19,8 @@ export type Desk = {
   readonly act: (target: DeskTarget, from: Origin) => Promise<Reply>;
   /** The list of gaps, or a word on who may see it. Never rejects. */
   readonly showGaps: (from: Origin) => Promise<Document>;
-  /** Adds to the help what is kept, and the way to have it removed. */
-  readonly amend: (reply: Reply, from: Origin) => Reply;
+  /** Adds to the help a button that says what is kept, and the way to have it removed. */
+  readonly amend: (reply: Reply) => Reply;
   /** Notes a question that got no answer; returns at once. */
   readonly note: (incoming: Incoming, reply: Reply) => void;
   /** Keeps a vote. Rejects with an AppError where the database cannot be used. */
@@ -70,6 +70,10 @@ export function createDesk(parts: DeskParts): Desk {
         });
       case 'gap-draft':
         return forScope(from, (scope) => draft(scope, of));
+      case 'kept': {
+        const kept = messages().help.kept.replaceAll('{days}', String(retentionDays));
+        return keptDocument(kept, from.user !== undefined);
+      }
       case 'forget':
         return forgetDocument(messages().forget);
       case 'forget-all':
@@ -93,11 +97,8 @@ export function createDesk(parts: DeskParts): Desk {
   return {
     act: async (target, from) => privateReply(await attempt(() => perform(target, from))),
     showGaps: (from) => attempt(() => perform({ type: 'action', action: 'gaps' }, from)),
-    amend: (reply, { user }) => {
-      if (reply.document.about?.type !== 'help') return reply;
-      const kept = messages().help.kept.replaceAll('{days}', String(retentionDays));
-      return { ...reply, document: helpWithMemory(reply.document, kept, user !== undefined) };
-    },
+    amend: (reply) =>
+      reply.document.about?.type === 'help' ? { ...reply, document: helpWithMemory(reply.document) } : reply,
     note: (incoming, { outcome, document }) => {
       const words = askedWords(incoming);
       if (words === undefined) return;

@@ -79,17 +79,19 @@ export function forgetDocument({ title, text: said }: Messages['forget']): Docum
   ]);
 }
 
-/** The help, with what is kept and, for somebody who is known, the way to have it removed. */
-export function helpWithMemory(help: Document, kept: string, known: boolean): Document {
-  const at = help.children.findIndex(({ type }) => type === 'choices');
-  const end = at < 0 ? help.children.length : at;
-  return {
-    ...help,
-    children: [
-      ...help.children.slice(0, end),
-      paragraph(kept),
-      ...help.children.slice(end),
-      ...choices('more', known ? [choice('Forget me', { type: 'action', action: 'forget' })] : []),
-    ],
-  };
+/** The help, with a button that says what is kept. */
+export function helpWithMemory(help: Document): Document {
+  const button = choice(keptTitle, { type: 'action', action: 'kept' });
+  return { ...help, children: [...help.children, ...choices('more', [button])] };
 }
+
+/** What is kept, and, for somebody who is known, the way to have it removed. */
+export function keptDocument(kept: string, known: boolean): Document {
+  return document([
+    heading(keptTitle),
+    paragraph(kept),
+    ...choices('more', known ? [choice('Forget me', { type: 'action', action: 'forget' })] : []),
+  ]);
+}
+
+const keptTitle = 'What is kept';

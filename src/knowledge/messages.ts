@@ -11,7 +11,7 @@ export function neutralMessages(subject: string, examples: readonly string[]): M
   return {
     help: {
       title: title.length <= lengths.title ? title : 'Ask about these articles',
-      text: 'Ask in your own words. Answers come from the articles, and name them.',
+      text: 'Answers come from the articles, and name them.',
       examples: shown.length === 0 ? ['What can I ask?'] : shown,
       asked: ['help', 'what can I ask', 'hello', 'hi'],
       privacy: 'No words of yours are kept while they can be answered.',

@@ -206,14 +206,16 @@ describe('the gaps', () => {
 });
 
 describe('what is kept of a person', () => {
-  test('is said in the help, and removed from there after a question', async () => {
+  test('is said behind a button of the help, and removed from there after a question', async () => {
     const { question, desk, press, store, gaps } = open({ retentionDays: 30 });
     await question(ada, 'capital of Peru');
     await question(ben, 'capital of Peru');
     await desk.vote({ from: ada, about: rag, helpful: true });
     const help = await press(ada, { type: 'help' });
-    expect(renderPlain(help)).toMatch(/for 30 days at most/);
-    const sure = await press(ada, targetOf(help, 'Forget me'));
+    expect(renderPlain(help)).not.toMatch(/30 days/);
+    const kept = await press(ada, targetOf(help, 'What is kept'));
+    expect(renderPlain(kept)).toMatch(/for 30 days at most/);
+    const sure = await press(ada, targetOf(kept, 'Forget me'));
     expect(renderPlain(sure)).toContain('cannot be undone');
     expect(await store.feedback.tally(rag)).toEqual({ helpful: 1, notHelpful: 0 });
     expect(renderPlain(await press(ada, targetOf(sure, 'Yes, forget me')))).toContain('Nothing about you is kept');

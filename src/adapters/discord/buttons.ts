@@ -17,6 +17,8 @@ export type Press =
   /** The answer again, in the place of what was opened of it. */
   | { readonly type: 'again'; readonly asked: Asked }
   | { readonly type: 'why'; readonly asked: Asked }
+  /** All commands that there are. */
+  | { readonly type: 'commands' }
   /** Removes the answer; carries who asked, and what a reply to the answer goes on from. */
   | { readonly type: 'dismiss'; readonly asker: string; readonly context?: Target }
   | { readonly type: 'vote'; readonly helpful: boolean; readonly about: Target }
@@ -62,6 +64,8 @@ export function decodeButton(id: string): Press | undefined {
       return ofAsked(rest, (asked) => ({ type: 'again', asked }));
     case 'w':
       return ofAsked(rest, (asked) => ({ type: 'why', asked }));
+    case 'c':
+      return rest === '' ? { type: 'commands' } : undefined;
     case 'd':
       return decodeDismiss(rest);
     case 'x': {
@@ -99,6 +103,8 @@ function encodeContent(press: Press): string | undefined {
       return withAsked('i', press.asked);
     case 'why':
       return withAsked('w', press.asked);
+    case 'commands':
+      return 'c';
     case 'dismiss': {
       const asker = shortenSnowflake(press.asker);
       const context = press.context === undefined ? '' : `:${encodeTarget(press.context)}`;

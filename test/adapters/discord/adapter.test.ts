@@ -284,6 +284,19 @@ describe('buttons', () => {
     expect(fake.problems).toEqual([]);
   });
 
+  test('of the help show all commands, to the presser alone', async () => {
+    const { fake } = await run();
+    fake.interact(slash('ai-help'));
+    const help = dataOf(await fake.request('POST', callback, 1));
+    const [message] = fake.messages();
+    if (message === undefined) throw new Error('There is no help');
+    fake.interact(press(message, buttonOf(help, 'All commands'), { user: stranger }));
+    const all = dataOf(await fake.request('POST', callback, 2));
+    expect(all['flags']).toBe(32_768 + ephemeral);
+    expect(wordsOf(all)).toMatch(/<\/ai-tip schedule:\d+>[\s\S]*- <\/ai-gaps:\d+>: /);
+    expect(fake.problems).toEqual([]);
+  });
+
   test('that nobody knows, or whose entry is gone, say so', async () => {
     const { fake, message } = await asked();
     fake.interact(press(message, 'v9:x:y'));

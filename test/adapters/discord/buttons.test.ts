@@ -44,6 +44,7 @@ const press: fc.Arbitrary<Press> = fc.oneof(
     .map(([layout, each]): Press => ({ type: 'table', layout, asked: each })),
   asked.map((each): Press => ({ type: 'sources', asked: each })),
   asked.map((each): Press => ({ type: 'why', asked: each })),
+  fc.constant<Press>({ type: 'commands' }),
   fc.tuple(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), fc.option(target, { nil: undefined })).map(
     ([asker, context]): Press => ({
       type: 'dismiss',

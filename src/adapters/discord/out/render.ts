@@ -32,6 +32,8 @@ export type DiscordRenderOptions = {
   readonly feedback?: boolean;
   /** Nobody asked for it: whoever wrote the post may say that it was not meant so. */
   readonly unasked?: boolean;
+  /** Whether a button shows all commands: in the help. */
+  readonly commands?: boolean;
   /** What closes this and brings back the answer that it was opened in. */
   readonly back?: Asked;
   readonly tables?: TableLayout;
@@ -82,7 +84,12 @@ function partsOf(document: Document, options: DiscordRenderOptions, again: Asked
     ],
     foot: sources.slice(0, 1).flatMap(({ foot }) => foot),
     rows: [
-      ...rowsOf([...backButton(options), ...choices.seen, ...voteButtons(document, options)]),
+      ...rowsOf([
+        ...backButton(options),
+        ...choices.seen,
+        ...commandsButton(options),
+        ...voteButtons(document, options),
+      ]),
       ...choices.rows,
       ...menuRow(
         [
@@ -169,6 +176,10 @@ function menuIndex({ about }: Document, { back }: DiscordRenderOptions): number 
 
 function backButton({ back }: DiscordRenderOptions): readonly ButtonComponent[] {
   return back === undefined ? [] : button({ type: 'again', asked: back }, 'Back to the answer');
+}
+
+function commandsButton({ commands = false }: DiscordRenderOptions): readonly ButtonComponent[] {
+  return commands ? button({ type: 'commands' }, 'All commands') : [];
 }
 
 function voteButtons(

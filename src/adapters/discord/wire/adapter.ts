@@ -17,6 +17,7 @@ import { receiveInteraction } from '../in/interaction.js';
 import { type NewPost, questionOf, receivePost } from '../in/post.js';
 import { receiveDeleted, receiveMessage, receiveReady, receiveServer } from '../in/receive.js';
 import { type CommandIds, linkCommands } from '../out/command-links.js';
+import { commandsDocument, helpLines } from '../out/help.js';
 import { renderDocument } from '../out/render.js';
 import { createApi } from './api.js';
 import { createConnection } from './connection.js';
@@ -107,22 +108,27 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     return id;
   };
   const delivered: Delivered = (became) => logger.debug('delivered', { platform: 'discord', became: arrival[became] });
-  const present: Present = (reply, asked, asker) =>
-    linkCommands(
-      renderDocument(reply.document, {
+  const present: Present = (reply, asked, asker) => {
+    const isHelp = reply.outcome === 'help' && reply.document.about?.type === 'help';
+    return linkCommands(
+      renderDocument(isHelp ? helpLines(reply.document) : reply.document, {
         asked,
-        feedback: feedback !== undefined,
+        // The help is no answer to vote on.
+        feedback: feedback !== undefined && !isHelp,
+        commands: isHelp,
         unasked: asked.type === 'question' && asked.unasked !== undefined,
         ...(asker === undefined ? {} : { asker }),
         ...(reply.context === undefined ? {} : { context: reply.context }),
       }),
       known,
     );
+  };
   const respond = createRespond({
     handle,
     complete,
     api,
     present,
+    listCommands: () => linkCommands(renderDocument(commandsDocument()), known),
     completeOption: parts.completeOption ?? (async () => undefined),
     hides: parts.hides ?? (async () => false),
     allowTyping: parts.allowTyping ?? (async () => true),

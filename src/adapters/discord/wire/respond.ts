@@ -27,6 +27,8 @@ export type RespondParts = {
   readonly complete: Complete;
   readonly api: Api;
   readonly present: Present;
+  /** All commands that there are. */
+  readonly listCommands: () => Rendered;
   readonly feedback?: (vote: Vote) => Promise<void>;
   readonly completeOption: CompleteOption;
   /** Whether somebody may be offered something once more while they type; it counts. */
@@ -42,7 +44,8 @@ type Of<Type extends Interaction['type']> = Extract<Interaction, { readonly type
 
 /** Answers an interaction once. Never rejects. */
 export function createRespond(parts: RespondParts) {
-  const { complete, api, present, feedback, completeOption, hides, allowTyping, ackAfterMs, fail } = parts;
+  const { complete, api, present, listCommands, feedback, completeOption, hides, allowTyping, ackAfterMs, fail } =
+    parts;
 
   // Discord drops an interaction after three seconds.
   const handle: Handle = (incoming) => parts.handle({ ...incoming, isHurried: true });
@@ -177,6 +180,12 @@ export function createRespond(parts: RespondParts) {
         return inPlace(interaction, pressed.asked, 'answer');
       case 'why':
         return details(interaction, pressed.asked, (reply) => renderDocument(reply.why));
+      case 'commands':
+        return deliver(interaction.call, { kind: 'new', private: true }, async () => ({
+          rendered: listCommands(),
+          kind: 'new',
+          private: true,
+        }));
       case 'dismiss':
         return dismiss(interaction, pressed.asker);
       case 'vote':

@@ -1,6 +1,7 @@
-// The commands on Slack, each with an example: the main ones stand in the help, the others behind a button.
-import { document, heading, text } from '../../../document/build.js';
-import type { Document, List, ListItem } from '../../../document/nodes.js';
+// The help on Slack: the main commands with an example each, since they cannot be pressed there; the others behind a button.
+import { document, heading, strong, text } from '../../../document/build.js';
+import type { Document, Inline, List, ListItem } from '../../../document/nodes.js';
+import { type HelpLines, shortHelp } from '../../shared/help.js';
 import { encodeButton } from '../buttons.js';
 import { explainShortcut, slashCommands, teachShortcut } from '../in/commands.js';
 import type { SlackMessage } from './limits.js';
@@ -22,15 +23,41 @@ const examples: Readonly<Record<CommandName, string>> = {
   '/ai-quiz': 'now',
   '/ai-help': '',
 };
-const mainCommands: readonly CommandName[] = ['/ai-ask', '/ai-diff', '/ai-define', '/ai-choose', '/ai-tip'];
+const code = (name: CommandName, words = examples[name]): Inline => ({
+  type: 'inlineCode',
+  value: `${name} ${words}`.trim(),
+});
 
-/** The help, with the main commands, the shortcut, and a button for all of them. */
+const lines: HelpLines = {
+  ask: [
+    text('Ask in your own words: mention me, write to me directly, or type '),
+    code('/ai-ask'),
+    text('. '),
+    code('/ai-diff'),
+    text(' compares two things, '),
+    code('/ai-define'),
+    text(' explains a term, '),
+    code('/ai-choose'),
+    text(' finds what fits a task, and '),
+    strong(explainShortcut.name),
+    text(' is in the menu of any message.'),
+  ],
+  tips: [
+    code('/ai-tip'),
+    text(' shows a tip, '),
+    code('/ai-tip', 'schedule'),
+    text(' brings one to a channel on schedule.'),
+  ],
+};
+
+/** The help of the engine, as it is said on Slack. */
+export function helpLines(help: Document): Document {
+  return shortHelp(help, lines);
+}
+
+/** The help, with a button for all commands. */
 export function renderHelp(help: Document, options: SlackRenderOptions = {}): SlackMessage {
-  const at = help.children.findIndex(({ type }) => type === 'choices');
-  const end = at < 0 ? help.children.length : at;
-  const main = commandList(slashCommands.filter(({ command }) => mainCommands.includes(command)));
-  const children = [...help.children.slice(0, end), main, ...help.children.slice(end)];
-  const message = renderMessage({ ...help, children }, options);
+  const message = renderMessage(helpLines(help), options);
   const value = encodeButton({ type: 'commands' }) ?? '';
   return {
     text: message.text,

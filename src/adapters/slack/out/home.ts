@@ -2,6 +2,7 @@
 import type { types } from '@slack/bolt';
 import type { Document } from '../../../document/nodes.js';
 import { slashCommands } from '../in/commands.js';
+import { helpLines } from './help.js';
 import { checkView, limits } from './limits.js';
 import { renderMessage } from './render.js';
 import { sections } from './sections.js';
@@ -10,12 +11,12 @@ import { bold, escapeText } from './text.js';
 /** What stands in the App Home: the help, the commands, and what other parts of the bot add (schedules of tips). */
 export function renderHome(help: Document, more: readonly Document[] = []): types.HomeView {
   const blocks: types.KnownBlock[] = [
-    ...renderMessage(help).blocks,
+    ...renderMessage(helpLines(help)).blocks,
     { type: 'divider' },
     ...sections([bold('Commands'), ...slashCommands.map(commandLine)]),
     ...more.flatMap((document): types.KnownBlock[] => [{ type: 'divider' }, ...renderMessage(document).blocks]),
   ];
-  return { type: 'home', blocks: checkView(blocks).length === 0 ? blocks : [...renderMessage(help).blocks] };
+  return { type: 'home', blocks: checkView(blocks).length === 0 ? blocks : [...renderMessage(helpLines(help)).blocks] };
 }
 
 function commandLine(known: (typeof slashCommands)[number]): string {

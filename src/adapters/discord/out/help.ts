@@ -1,0 +1,45 @@
+// The help on Discord: the main commands stand in it by their names, which become links; the others behind a button. Pure.
+import { document, heading, strong, text } from '../../../document/build.js';
+import type { Document, ListItem } from '../../../document/nodes.js';
+import { type HelpLines, shortHelp } from '../../shared/help.js';
+import { allCommands } from '../in/all-commands.js';
+import { type DiscordCommand, explainCommand } from '../in/command-list.js';
+import { teachMessage } from '../in/teach-command.js';
+
+const lines: HelpLines = {
+  ask: [
+    text(
+      'Ask in your own words: mention me, write to me directly, or use /ai-ask. /ai-diff compares two things, /ai-define explains a term, /ai-choose finds what fits a task, and ',
+    ),
+    strong(explainCommand),
+    text(' is in the menu of any message, under Apps.'),
+  ],
+  tips: [text('/ai-tip now shows a tip, /ai-tip schedule brings one to a channel on schedule.')],
+};
+
+/** The help of the engine, as it is said on Discord. */
+export function helpLines(help: Document): Document {
+  return shortHelp(help, lines);
+}
+
+// What the menu of a message does has no description with Discord.
+const inMenu: Readonly<Record<string, string>> = {
+  [explainCommand]: 'explains the AI terms in it, for you alone',
+  [teachMessage.name]: 'keeps it as an answer of this server',
+};
+
+/** All commands, and what is in the menu of a message. */
+export function commandsDocument(): Document {
+  return document([heading('Commands'), { type: 'list', children: allCommands.map(commandItem) }]);
+}
+
+function commandItem({ type, name, description = '', options = [] }: DiscordCommand): ListItem {
+  if (type === 3) {
+    const does = inMenu[name] ?? '';
+    return { type: 'listItem', children: [strong(name), text(` in the menu of a message, under Apps: ${does}`)] };
+  }
+  // Of a command with subcommands, these alone can be used.
+  const subcommands = options.filter((option) => option.type === 1).map((option) => `/${name} ${option.name}`);
+  const named = subcommands.length === 0 ? `/${name}` : subcommands.join(', ');
+  return { type: 'listItem', children: [text(`${named}: ${description}`)] };
+}
