@@ -1,17 +1,25 @@
 // npm run bench-taught -- [--answers 500]: what a question costs in a workspace that taught many answers, beside one that taught none, on the
-// questions that the engine is evaluated with. Half of the answers speak of what the articles speak of too.
+// questions that the engine is evaluated with; how soon one more answer is given; and what many workspaces take in memory. Half of the answers
+// speak of what the articles speak of too.
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { createOwnEngines } from '../src/bin/own-engines.js';
 import { createEngine } from '../src/engine/engine.js';
-import type { Entry } from '../src/engine/entry.js';
 import { parseQuestions } from '../src/evaluation.js';
-import { entryOf } from '../src/taught/answer.js';
-import { createAsk } from '../src/taught/asking.js';
+import { createAsk, createReading } from '../src/taught/asking.js';
 import type { TaughtAnswer } from '../src/taught/ports.js';
+import { createServed } from '../src/taught/served.js';
 import { createShippedEngine, readShipped } from '../test/fixtures/shipped.js';
 
 const { values } = parseArgs({ options: { answers: { type: 'string', default: '500' } } });
 const rounds = 7;
+// Until what was learned from has been put to use.
+const betweenMs = 5_000;
+const workspaces = 2_000;
+const each = 25;
+// As in src/taught/served.ts.
+const keptEngines = 60;
 
 const asked = [
   'How do I get access to $?',
@@ -31,7 +39,8 @@ const things = [
   ...['embeddings', 'prompt engineering', 'Stable Diffusion', 'Gemini'],
 ];
 
-function createAnswer(index: number): TaughtAnswer {
+/** One of 500 and more of a workspace; no two workspaces say the same. */
+function createAnswer(index: number, workspace = ''): TaughtAnswer {
   const thing = things[index % things.length] ?? '';
   const words = asked[Math.floor(index / things.length) % asked.length] ?? '';
   const office = Math.floor(index / (things.length * asked.length));
@@ -41,7 +50,7 @@ function createAnswer(index: number): TaughtAnswer {
     at: 0,
     question: words.replace('$', thing).replace('?', `${where}?`),
     ways: [`${thing} ${words.split(' ').slice(-2).join(' ')}${where}`],
-    answer: `Ask the team of **${thing}**${where}.`,
+    answer: `Ask the team of **${thing}**${where}${workspace}.`,
   };
 }
 
@@ -50,11 +59,14 @@ const shipped = createShippedEngine();
 const questions = ['tuning', 'held-back'].flatMap((name) =>
   parseQuestions(readFileSync(`test/fixtures/questions/${name}.jsonl`, 'utf8')).questions.map((each) => each.question),
 );
-const answers = Array.from({ length: Number(values.answers) }, (_, index) => createAnswer(index));
-const make = (entries: readonly Entry[]) =>
-  createEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } });
-const own = make(answers.map(entryOf));
-const ask = createAsk(answers, { make, keyOf: shipped.keyOf });
+const answersOf = (count: number, workspace = '') =>
+  Array.from({ length: count }, (_, index) => createAnswer(index, workspace));
+const answers = answersOf(Number(values.answers));
+const reading = createReading(shipped.keyOf);
+const logger = { debug: () => {}, info: () => {}, warn: console.error, error: console.error };
+const engines = createOwnEngines(() => knowledge, logger, new URL('../dist/bin/learn-aside.js', import.meta.url));
+const own = (await engines.learn('', answers.map(reading.entryOf))) ?? engines.make([]);
+const ask = createAsk(answers, { make: () => own, reading });
 
 const ways = {
   'articles alone': (question: string) => shipped.ask(question),
@@ -81,3 +93,83 @@ for (const { name, microseconds } of medians)
   console.log(
     `${name}: ${microseconds.toFixed(0)} µs a question, ${(microseconds / (alone?.microseconds ?? 1)).toFixed(2)} times`,
   );
+
+await measureTeaching();
+await measureMemory();
+
+/** From when one more answer is saved to when it is given. */
+async function measureTeaching(): Promise<void> {
+  const workspace = { platform: 'discord', workspace: 'W' };
+  let taught = answers.slice(0, -1);
+  let version = 1;
+  const served = createServed({
+    store: { version: async () => version, read: async () => ({ version, answers: copyOf(taught) }) },
+    ...engines,
+    shipped: () => shipped,
+    clock: Date,
+    logger,
+  });
+  const ask = async ({ question }: TaughtAnswer): Promise<number> => {
+    served.changed(workspace);
+    const started = performance.now();
+    const found = (await served.of(workspace)).ask(question);
+    if (found?.same !== true) throw new Error(`"${question}" is not answered`);
+    return performance.now() - started;
+  };
+  const [oldest, newest] = [answers[0], answers.at(-1)];
+  if (oldest === undefined || newest === undefined) return;
+  const first = await ask(oldest);
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    version += 1;
+    taught = answers.slice(0, round % 2 === 0 ? answers.length : -1);
+    times.push(await ask(round % 2 === 0 ? newest : oldest));
+    await sleep(betweenMs);
+  }
+  times.sort((a, b) => a - b);
+  const shown = [first, times[Math.floor(rounds / 2)], times.at(-1)].map((ms) => `${ms?.toFixed(0)} ms`);
+  console.log(
+    `\n${answers.length} answers: the first question after a start takes ${shown[0]}; one more answer is given, or one less, after ${shown[1]} (at most ${shown[2]})`,
+  );
+}
+
+/** What workspaces take that each taught some answers and were each asked for one of them. */
+async function measureMemory(): Promise<void> {
+  let number = 0;
+  const served = createServed({
+    store: {
+      version: async () => 1,
+      read: async ({ workspace }) => ({ version: 1, answers: copyOf(answersOf(each, ` (${workspace})`)) }),
+    },
+    make: engines.make,
+    // Engines are kept for some of them only; that all of them are learned from is not worth waiting for.
+    learn: async (_, entries) =>
+      number < workspaces - keptEngines
+        ? undefined
+        : createEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }),
+    shipped: () => shipped,
+    clock: Date,
+    logger,
+  });
+  const before = usedMb();
+  for (; number < workspaces; number += 1) {
+    const local = await served.of({ platform: 'discord', workspace: `W${number}` });
+    local.ask(answers[number % each]?.question ?? '');
+  }
+  await sleep(betweenMs);
+  const after = usedMb();
+  console.log(
+    `\n${workspaces} workspaces with ${each} answers each: ${(after.used - before.used).toFixed(0)} MB more in use, ${(after.resident - before.resident).toFixed(0)} MB more resident`,
+  );
+}
+
+/** As they come from the database: objects of their own. */
+function copyOf(all: readonly TaughtAnswer[]): readonly TaughtAnswer[] {
+  return JSON.parse(JSON.stringify(all)) as readonly TaughtAnswer[];
+}
+
+function usedMb(): { readonly used: number; readonly resident: number } {
+  globalThis.gc?.();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { used: (heapUsed + external) / 2 ** 20, resident: rss / 2 ** 20 };
+}

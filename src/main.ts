@@ -6,10 +6,10 @@ import { createPlayground } from './adapters/playground/adapter.js';
 import { createApp } from './app.js';
 import { loadEnvFile } from './bin/env-file.js';
 import { mcpParts } from './bin/mcp-parts.js';
+import { createOwnEngines } from './bin/own-engines.js';
 import { playgroundParts } from './bin/playground-parts.js';
 import { platformVariables, readConfig, secretsIn } from './config.js';
 import { createDigest } from './digest/digest.js';
-import { createEngine } from './engine/engine.js';
 import { AppError, describeError } from './errors.js';
 import { createDesk } from './gaps/desk.js';
 import { createRetention } from './gaps/retention.js';
@@ -75,8 +75,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   const taught = createTaughtRoom({
     store,
     shipped: () => current().engine,
-    make: (entries) =>
-      createEngine({ ...current().knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }),
+    ...createOwnEngines(() => current().knowledge, logger),
     adminUsers,
     clock,
     logger,

@@ -10,12 +10,13 @@ const outdir = pathOf('../bundle');
 
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  // From what the compiler made; the thread is loaded by its name, from beside the program.
+  // From what the compiler made; the threads are loaded by their names, from beside the program.
   entryPoints: {
     main: pathOf('../start.js'),
     mcp: pathOf('./mcp.js'),
     aside: pathOf('../knowledge/aside.js'),
     'import-aside': pathOf('./import-aside.js'),
+    'learn-aside': pathOf('./learn-aside.js'),
   },
   outdir,
   entryNames: '[name]',

@@ -1,5 +1,6 @@
 // Asks a workspace's own answers. Most questions are for the articles, so the words of a question are held against those of the answers first:
 // where they share too little, the engine that knows the answers is not asked, and not even made.
+import { once } from '../document/once.js';
 import type { Engine } from '../engine/engine.js';
 import type { Entry } from '../engine/entry.js';
 import { entryOf } from './answer.js';
@@ -8,40 +9,66 @@ import type { TaughtAnswer } from './ports.js';
 /** An answer and how sure it is that it was asked for, 0 to 1; `same` is whether it was asked in the very words. */
 export type TaughtMatch = { readonly answer: TaughtAnswer; readonly score: number; readonly same: boolean };
 export type AskTaught = (question: string) => TaughtMatch | undefined;
+/** An engine of taught answers. */
+export type OwnEngine = Pick<Engine, 'ask' | 'keyOf'>;
 
 export type AskParts = {
-  /** An engine that knows these entries alone. */
-  readonly make: (entries: readonly Entry[]) => Pick<Engine, 'ask' | 'keyOf'>;
-  /** The telling words of a question as the shipped engine reads them, with spaces between. */
-  readonly keyOf: (question: string) => string;
+  /** An engine that knows these entries alone, at once. */
+  readonly make: (entries: readonly Entry[]) => OwnEngine;
+  /** One that has learned from them, in its time; undefined where there is none. Without it there is only the first. */
+  readonly learn?: ((entries: readonly Entry[]) => Promise<OwnEngine | undefined>) | undefined;
+  readonly reading: Reading;
 };
 
-export function createAsk(answers: readonly TaughtAnswer[], { make, keyOf }: AskParts): AskTaught {
-  let made: AskTaught | undefined;
-  const isNear = createNearness(answers.flatMap(waysOf).map((way) => wordsOf(keyOf(way))));
-  return (question) => {
-    if (!isNear(wordsOf(keyOf(question)))) return undefined;
-    made ??= askEngine(answers, make);
-    return made(question);
+/** A way in which an answer is asked for, with its telling words; `isTerm` is whether it only names what is asked for. */
+type Way = { readonly asked: string; readonly isTerm: boolean; readonly answer: TaughtAnswer; readonly words: WordSet };
+
+/** What answers are read to; each is read once, also where it stands in several lists one after the other. */
+export type Reading = {
+  readonly keyOf: Engine['keyOf'];
+  readonly entryOf: (answer: TaughtAnswer) => Entry;
+  readonly waysOf: (answer: TaughtAnswer) => readonly Way[];
+};
+
+/** `keyOf` are the telling words of a question as the shipped engine reads them, with spaces between. */
+export function createReading(keyOf: Engine['keyOf']): Reading {
+  return {
+    keyOf,
+    entryOf: once(entryOf),
+    waysOf: once((answer) => {
+      const { question, ways, term } = answer;
+      const asked = [question, ...ways].map((words) => ({ asked: words, isTerm: false }));
+      const all = [...asked, ...(term === undefined ? [] : [{ asked: term, isTerm: true }])];
+      return all.map((way) => ({ ...way, answer, words: wordsOf(keyOf(way.asked)) }));
+    }),
   };
 }
 
-function waysOf({ question, ways, term }: TaughtAnswer): readonly string[] {
-  return [question, ...ways, ...(term === undefined ? [] : [term])];
+export function createAsk(answers: readonly TaughtAnswer[], { make, learn, reading }: AskParts): AskTaught {
+  let ask: ((question: string, near: readonly Way[]) => TaughtMatch | undefined) | undefined;
+  const nearest = createNearness(answers.flatMap(reading.waysOf));
+  const begin = () => {
+    const entries = answers.map(reading.entryOf);
+    void learn?.(entries).then((learned) => {
+      if (learned !== undefined) ask = askEngine(answers, learned);
+    });
+    return askEngine(answers, make(entries));
+  };
+  return (question) => {
+    const near = nearest(wordsOf(reading.keyOf(question)));
+    if (near.length === 0) return undefined;
+    ask ??= begin();
+    return ask(question, near);
+  };
 }
 
-function askEngine(answers: readonly TaughtAnswer[], make: AskParts['make']): AskTaught {
-  const engine = make(answers.map(entryOf));
+function askEngine(answers: readonly TaughtAnswer[], engine: OwnEngine) {
   const byId = new Map(answers.map((answer) => [answer.id, answer]));
-  const byKey = new Map(
-    answers.flatMap((answer) =>
-      [answer.question, ...answer.ways].map((words) => [engine.keyOf(words), answer] as const),
-    ),
-  );
-  return (question) => {
+  const keyOf = once(({ asked }: Way) => engine.keyOf(asked));
+  return (question: string, near: readonly Way[]): TaughtMatch | undefined => {
     const key = engine.keyOf(question);
-    const exact = key === '' ? undefined : byKey.get(key);
-    if (exact !== undefined) return { answer: exact, score: 1, same: true };
+    const exact = key === '' ? undefined : near.findLast((way) => !way.isTerm && keyOf(way) === key);
+    if (exact !== undefined) return { answer: exact.answer, score: 1, same: true };
     const { type, entries, score } = engine.ask(question);
     const answer = type === 'answered' && entries.length === 1 ? byId.get(entries[0] ?? '') : undefined;
     return answer === undefined ? undefined : { answer, score, same: false };
@@ -55,11 +82,11 @@ const shareOfQuestion = 1 / 3;
 
 type WordSet = ReadonlySet<string>;
 
-/** Whether any of these ways of asking shares enough words with a question. */
-function createNearness(ways: readonly WordSet[]): (question: WordSet) => boolean {
+/** Those of the ways of asking that share enough words with a question, in their order. */
+function createNearness(ways: readonly Way[]): (question: WordSet) => readonly Way[] {
   const waysWith = new Map<string, number[]>();
-  ways.forEach((way, number) => {
-    for (const word of way) push(waysWith, word, number);
+  ways.forEach(({ words }, number) => {
+    for (const word of words) push(waysWith, word, number);
   });
   const slips = new Map<string, string[]>();
   for (const word of waysWith.keys()) for (const shorter of withoutOneLetter(word)) push(slips, shorter, word);
@@ -70,14 +97,12 @@ function createNearness(ways: readonly WordSet[]): (question: WordSet) => boolea
     const shared = new Map<number, number>();
     for (const word of question) {
       const found = new Set([...meant(word)].flatMap((each) => waysWith.get(each) ?? []));
-      for (const way of found) {
-        const count = (shared.get(way) ?? 0) + 1;
-        const isMost = count >= shareOfWay * (ways[way]?.size ?? 0);
-        if (isMost && (count > 1 || count >= shareOfQuestion * question.size)) return true;
-        shared.set(way, count);
-      }
+      for (const number of found) shared.set(number, (shared.get(number) ?? 0) + 1);
     }
-    return false;
+    const isNear = (number: number, count: number): boolean =>
+      count >= shareOfWay * (ways[number]?.words.size ?? 0) && (count > 1 || count >= shareOfQuestion * question.size);
+    const near = [...shared].flatMap(([number, count]) => (isNear(number, count) ? [number] : []));
+    return near.sort((a, b) => a - b).flatMap((number) => ways[number] ?? []);
   };
 }
 

@@ -3,8 +3,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Engine } from '../engine/engine.js';
+import type { Entry } from '../engine/entry.js';
 import type { Clock, Logger, Origin } from '../ports.js';
-import { type AskParts, type AskTaught, createAsk } from './asking.js';
+import { type AskParts, type AskTaught, createAsk, createReading, type OwnEngine, type Reading } from './asking.js';
 import type { TaughtAnswer, TaughtStore, Workspace } from './ports.js';
 import { noSettings, readSettings, type Settings } from './settings.js';
 
@@ -25,8 +26,10 @@ export type Local = {
 };
 
 export type ServedParts = {
-  readonly store: TaughtStore;
+  readonly store: Pick<TaughtStore, 'version' | 'read'>;
   readonly make: AskParts['make'];
+  /** Learns from the answers of a workspace, for which `of` stands; what was asked for it before is no longer wanted. */
+  readonly learn?: ((of: string, entries: readonly Entry[]) => Promise<OwnEngine | undefined>) | undefined;
   /** The engine of the articles. */
   readonly shipped: () => Pick<Engine, 'keyOf'>;
   readonly clock: Clock;
@@ -43,9 +46,14 @@ const mostEngines = 60;
 
 type ServedVersion = { readonly version: number; readonly local: Local };
 /** `by` is the engine of the articles that its words were read with: another one has other knowledge. */
-type KeptAsk = { readonly version: number; readonly by: Pick<Engine, 'keyOf'>; readonly ask: AskTaught };
+type KeptAsk = {
+  readonly version: number;
+  readonly by: Pick<Engine, 'keyOf'>;
+  readonly reading: Reading;
+  readonly ask: AskTaught;
+};
 
-export function createServed({ store, make, shipped, clock, logger }: ServedParts): Served {
+export function createServed({ store, make, learn, shipped, clock, logger }: ServedParts): Served {
   const known = new LRUCache<string, ServedVersion & { checkedAt: number }>({ max: mostWorkspaces });
   const engines = new LRUCache<string, KeptAsk>({ max: mostEngines });
   const reading = new Map<string, Promise<void>>();
@@ -54,8 +62,13 @@ export function createServed({ store, make, shipped, clock, logger }: ServedPart
     const kept = engines.get(key);
     const by = shipped();
     if (kept?.version === version && kept.by === by) return kept.ask;
-    const ask = createAsk(answers, { make, keyOf: by.keyOf });
-    engines.set(key, { version, by, ask });
+    const reading = kept?.by === by ? kept.reading : createReading(by.keyOf);
+    const ask = createAsk(answers, {
+      make,
+      learn: learn === undefined ? undefined : (entries) => learn(key, entries),
+      reading,
+    });
+    engines.set(key, { version, by, reading, ask });
     return ask;
   };
 
@@ -65,7 +78,8 @@ export function createServed({ store, make, shipped, clock, logger }: ServedPart
       before.checkedAt = clock.now();
       return;
     }
-    const { version, answers, settings } = await store.read(workspace);
+    const { version, answers: found, settings } = await store.read(workspace);
+    const answers = asBefore(found, before?.local);
     const byId = new Map(answers.map((answer) => [answer.id, answer]));
     const isEmpty = answers.length === 0;
     const local: Local = {
@@ -107,6 +121,14 @@ export function createServed({ store, make, shipped, clock, logger }: ServedPart
       if (kept !== undefined) kept.checkedAt = Number.NEGATIVE_INFINITY;
     },
   };
+}
+
+// Those that are as they were stay the same objects, so that what was read of them is not read again.
+function asBefore(answers: readonly TaughtAnswer[], before: Local | undefined): readonly TaughtAnswer[] {
+  return answers.map((answer) => {
+    const known = before?.find(answer.id);
+    return known !== undefined && JSON.stringify(known) === JSON.stringify(answer) ? known : answer;
+  });
 }
 
 const nothing: Local = {

@@ -5,7 +5,7 @@ import { createEngine } from '../../src/engine/engine.js';
 import type { Entry } from '../../src/engine/entry.js';
 import { parseQuestions } from '../../src/evaluation.js';
 import { entryOf } from '../../src/taught/answer.js';
-import { createAsk } from '../../src/taught/asking.js';
+import { createAsk, createReading } from '../../src/taught/asking.js';
 import type { TaughtAnswer } from '../../src/taught/ports.js';
 import { root } from '../fixtures/shipped.js';
 import { engine, knowledge } from './teaching.js';
@@ -32,7 +32,7 @@ function watch(of: readonly TaughtAnswer[]) {
   const asked: string[] = [];
   let made = 0;
   const ask = createAsk(of, {
-    keyOf: engine.keyOf,
+    reading: createReading(engine.keyOf),
     make: (entries) => {
       made += 1;
       const own = make(entries);
@@ -93,4 +93,21 @@ test('whoever asks what the articles answer gets from the taught answers what th
   expect(lost).toEqual([]);
   for (const question of questions) ask(question);
   expect(asked.length).toBeLessThan(questions.length / 10);
+});
+
+test('what has learned takes over when it is there', async () => {
+  let give: (learned: ReturnType<typeof make>) => void = () => undefined;
+  const learned = new Promise<ReturnType<typeof make>>((resolve) => {
+    give = resolve;
+  });
+  const ask = createAsk(answers, {
+    reading: createReading(engine.keyOf),
+    make: () => ({ ...make([]), ask: () => ({ ...make([]).ask(''), type: 'unanswered' }) }),
+    learn: () => learned,
+  });
+  const question = 'whom do I ask for a GPU?';
+  expect(ask(question)).toBeUndefined();
+  give(make(answers.map(entryOf)));
+  await learned;
+  expect(ask(question)?.answer).toBe(answers[0]);
 });

@@ -5,7 +5,7 @@ import { createDigest } from '../../src/digest/digest.js';
 import type { Document } from '../../src/document/nodes.js';
 import { renderPlain } from '../../src/document/plain.js';
 import type { Target } from '../../src/document/target.js';
-import { createEngine } from '../../src/engine/engine.js';
+import { createQuickEngine } from '../../src/engine/quick.js';
 import { createDesk } from '../../src/gaps/desk.js';
 import type { CommandInput, Origin, Reply } from '../../src/ports.js';
 import { createQuiz } from '../../src/quiz/quiz.js';
@@ -49,7 +49,7 @@ export function openProcess(
   const room = createTaughtRoom({
     store: kept,
     shipped: () => engine,
-    make: (entries) => createEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }),
+    make: (entries) => createQuickEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }),
     adminUsers: ['99'],
     clock: { now: () => clock.time },
     logger,

@@ -51,9 +51,16 @@ const inBody = 0.4;
 // Of an entry that hardly anybody was asked about its texts say what it is for.
 const inOnlyBody = 0.8;
 const leastScarcity = 0.1;
+// Where nothing is learned, so many questions say what is usual: asking more would take as long as all the rest.
+const fewAsked = 100;
 
-/** Reads all texts of all entries, and learns from the ways people ask. */
-export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon, rarity: Rarity): Index {
+/** Reads all texts of all entries, and learns from the ways people ask, unless `learns` is false: it takes most of the time. */
+export function indexKnowledge(
+  { entries, beside }: Pick<Knowledge, 'entries' | 'beside'>,
+  lexicon: Lexicon,
+  rarity: Rarity,
+  learns = true,
+): Index {
   const tokens = createCounts();
   const concepts = createCounts();
   const examples: Example[] = [];
@@ -114,13 +121,13 @@ export function indexKnowledge({ entries, beside }: Knowledge, lexicon: Lexicon,
     vocabularies: lists,
     strengths: Float32Array.from(strengths),
     scarcity: scarcityOf(lists, strengths, entries.length),
-    beliefs: learnBeliefs(examples, entries.length),
+    beliefs: learnBeliefs(learns ? examples : [], entries.length),
     tokens: tokens.all(),
     counts: Int32Array.from(tokens.counts()),
   };
   const families = familiesOf(entries);
   const search = createSearch(index, families, beside.outside.length > 0);
-  return { ...index, usual: usualMeasures(answered, families, search) };
+  return { ...index, usual: usualMeasures(answered, families, search, learns ? undefined : fewAsked) };
 }
 
 /** Every way people ask for an entry: its names, title and questions. */

@@ -17,17 +17,18 @@ const ordinaryCount = 10;
 
 /**
  * Asks the ways of asking for an entry as if that entry and its `families`, by position, were not there, and gives the mean of what is
- * measured of the best of the others.
+ * measured of the best of the others. It asks `most` of them.
  */
 export function usualMeasures(
   ways: readonly AskedOf[],
   families: readonly (readonly number[])[],
   search: Search,
+  most = mostAsked,
 ): Measures {
   const sums = { ...ordinary };
   for (const name of measureNames) sums[name] *= ordinaryCount;
   let count = ordinaryCount;
-  const step = Math.max(1, ways.length / mostAsked);
+  const step = Math.max(1, ways.length / most);
   for (let at = 0; at < ways.length; at += step) {
     const { text, entry } = ways[Math.floor(at)] as AskedOf;
     const { candidates, beside, beliefIn } = search(text);

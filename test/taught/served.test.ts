@@ -1,0 +1,54 @@
+// What is read again where a workspace changes what it taught.
+import { expect, test } from 'vitest';
+import { createQuickEngine } from '../../src/engine/quick.js';
+import type { TaughtAnswer } from '../../src/taught/ports.js';
+import { createServed } from '../../src/taught/served.js';
+import { createFakeLogger } from '../fakes/logger.js';
+import { engine, knowledge } from './teaching.js';
+
+const workspace = { platform: 'discord', workspace: 'W1' };
+const machines = ['Kiln', 'Borealis', 'Quillbox', 'Marlin', 'Otterbox', 'Gannet'];
+const answerOf = (machine: string): TaughtAnswer => ({
+  id: `taught-${machine}`,
+  at: 0,
+  question: `Who looks after ${machine}?`,
+  ways: [`the owner of ${machine}`],
+  answer: 'Ask in the workshop.',
+});
+
+test('one more answer is given at once, and of the others nothing is read anew', async () => {
+  let answers = machines.map(answerOf);
+  const read: string[] = [];
+  const keyOf = (words: string) => {
+    read.push(words);
+    return engine.keyOf(words);
+  };
+  const shipped = { keyOf };
+  const served = createServed({
+    // Objects of their own each time, as from a database.
+    store: {
+      version: async () => answers.length,
+      read: async () => structuredClone({ version: answers.length, answers }),
+    },
+    make: (entries) => createQuickEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }),
+    shipped: () => shipped,
+    clock: { now: () => 0 },
+    logger: createFakeLogger(),
+  });
+  const ask = async (question: string) => (await served.of(workspace)).ask(question)?.answer.id;
+  expect(await ask('who looks after Marlin?')).toBe('taught-Marlin');
+  expect(await ask('who looks after Puffin?')).not.toBe('taught-Puffin');
+  // Marlin's answer is changed, Puffin's is new.
+  answers = [...answers, answerOf('Puffin')].map((each) =>
+    each.id === 'taught-Marlin' ? { ...each, ways: [] } : each,
+  );
+  served.changed(workspace);
+  read.length = 0;
+  expect(await ask('who looks after Puffin?')).toBe('taught-Puffin');
+  expect(read).toEqual([
+    'Who looks after Marlin?',
+    'Who looks after Puffin?',
+    'the owner of Puffin',
+    'who looks after Puffin?',
+  ]);
+});
