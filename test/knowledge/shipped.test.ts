@@ -1,4 +1,6 @@
 // The knowledge that ships: complete, sound, and within what a chat can show.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { View } from '../../src/document/nodes.js';
 import { inlineText } from '../../src/document/plain.js';
@@ -7,7 +9,7 @@ import type { Entry, EntryKind } from '../../src/engine/entry.js';
 import { readQuoted } from '../../src/knowledge/quoted.js';
 import { readKnowledge } from '../../src/knowledge/read.js';
 import { knowledgeIds } from '../fixtures/knowledge-ids.js';
-import { shippedFolder } from '../fixtures/shipped.js';
+import { root, shippedFolder } from '../fixtures/shipped.js';
 
 const { knowledge, problems } = readKnowledge(shippedFolder);
 const { entries, tips, articles } = knowledge;
@@ -132,6 +134,19 @@ describe('the shipped tips', () => {
     expect(tips.length).toBeGreaterThanOrEqual(180);
     expect(new Set(tips.map(({ id }) => id)).size).toBe(tips.length);
     expect(tips.filter(({ id }) => !isId(id))).toEqual([]);
+  });
+
+  test('are scored in the words that they have, by somebody who wrote none of them, and are good enough', () => {
+    const [head, ...rows] = readFileSync(`${root}docs/tip-scores.tsv`, 'utf8').trimEnd().split('\n');
+    expect(head).toBe('id\tscore\ttext');
+    const scored = rows.map((row) => row.split('\t'));
+    const hashOf = (words: string) => createHash('sha256').update(words).digest('hex').slice(0, 8);
+    expect(scored.map(([id, , hash]) => [id, hash])).toEqual(
+      tips.map(({ id, text }) => [id, hashOf(inlineText(text))]),
+    );
+    const scores = scored.map(([, score]) => Number(score));
+    expect(scores.filter((score) => ![3, 4, 5].includes(score))).toEqual([]);
+    expect(scores.filter((score) => score >= 4).length / scores.length).toBeGreaterThanOrEqual(0.75);
   });
 
   test('leave the publisher to the source line', () => {
