@@ -292,6 +292,11 @@ describe('help', () => {
     for (const { name } of knowledge.articles) expect(said).toContain(name);
     for (const target of targetsOf(document)) expect(show(target).type).toBe('answered');
   });
+
+  test('shows the whole table of what its first example compares', () => {
+    const [example = ''] = knowledge.messages.help.examples;
+    expect(ask(example).context).toEqual({ type: 'entry', id: 'llm-vs-generative-ai' });
+  });
 });
 
 describe('what the articles say nothing on', () => {

@@ -3,7 +3,6 @@
 
 import type { Entry } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
-import { tellingFrom } from '../find/weights.js';
 import { lazy } from '../lazy.js';
 import { isIntent, isName, nameOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
@@ -24,6 +23,8 @@ type Table = {
   readonly rows: readonly AspectRow[];
 };
 
+// Words that weigh less name no aspect: "or", "good".
+const leastAspect = 0.4;
 // Fewer shared facts make no comparison.
 const leastShared = 2;
 
@@ -124,5 +125,5 @@ const weightIn = (segment: Segment, ranker: Ranker, concept: string) =>
   ranker.weigh(concept, segment.words.get(concept) ?? '');
 
 function telling(segment: Segment, ranker: Ranker): string[] {
-  return segment.concepts.filter((concept) => !isIntent(concept) && weightIn(segment, ranker, concept) >= tellingFrom);
+  return segment.concepts.filter((concept) => !isIntent(concept) && weightIn(segment, ranker, concept) >= leastAspect);
 }
