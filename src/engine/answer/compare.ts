@@ -25,6 +25,8 @@ type Table = {
 
 // Words that weigh less name no aspect: "or", "good".
 const leastAspect = 0.4;
+// "RAG or fine-tuning" compares as "vs" does.
+const between: ReadonlySet<string> = new Set(['or', 'and']);
 // Fewer shared facts make no comparison.
 const leastShared = 2;
 
@@ -40,8 +42,7 @@ export function createComparer(
   return (segment) => {
     const [a, b] = segment.names.flatMap((id) => byId.get(id) ?? []);
     if (a === undefined || b === undefined) return undefined;
-    if (!segment.intents.has('compare') && !segment.tokens.includes('or') && !segment.tokens.includes('and'))
-      return undefined;
+    if (!segment.intents.has('compare') && !segment.tokens.some((token) => between.has(token))) return undefined;
     const table = tables().find(({ columnOf }) => {
       const [left, right] = [columnOf.get(a.id), columnOf.get(b.id)];
       return left !== undefined && right !== undefined && left !== right;
@@ -116,7 +117,7 @@ function shareExplained(segment: Segment, ranker: Ranker, aspects: ReadonlySet<s
   for (const concept of segment.concepts) {
     const weight = weightIn(segment, ranker, concept);
     all += weight;
-    if (isName(concept) || isIntent(concept) || aspects.has(concept)) explained += weight;
+    if (isName(concept) || isIntent(concept) || between.has(concept) || aspects.has(concept)) explained += weight;
   }
   return all === 0 ? 0 : explained / all;
 }
