@@ -99,11 +99,7 @@ describe('a thing that is known', () => {
     expect(said(answer)).toContain(`The articles do not mention ${unknown}.`);
   });
 
-  test.each([
-    'What is Zorbulon?',
-    'zorbulon',
-    'who or what is Zorbulon?',
-  ])('is named where it alone is asked for: %j', (question) => {
+  test.each(['What is Zorbulon?', 'zorbulon'])('is named where it alone is asked for: %j', (question) => {
     const answer = ask(question);
     expect(answer.type).toBe('unanswered');
     expect(said(answer)).toMatch(/The articles do not mention zorbulon\./i);
