@@ -32,7 +32,7 @@ export function renderAnswer(incoming: PlaygroundIncoming, reply: Reply, preview
 }
 
 // Whoever tries the bot out sees the number as well; it says nothing where nothing was looked for.
-function whyOf(incoming: PlaygroundIncoming, { why, score = 0 }: Reply): Document {
+function whyOf(incoming: PlaygroundIncoming, { why, score }: Reply): Document {
   if (incoming.type !== 'question' && incoming.target.type !== 'question') return pressed;
   return document([...why.children, paragraph(`How sure it is, from 0 to 1: ${score.toFixed(2)}.`)]);
 }
