@@ -69,7 +69,7 @@ export function createSlack(parts: SlackParts): SlackAdapter {
   const work = createWork();
   const stopping = new AbortController();
   // Slack speaks in whole seconds.
-  const state = { open: false, own: undefined as string | undefined, since: wall.now() - 1_000 };
+  const state: State = { open: false, own: undefined, since: wall.now() - 1_000 };
   const strangers = new WeakSet<object>();
   const options = () => clientOptions(config.apiUrl, transport);
 
@@ -113,27 +113,10 @@ export function createSlack(parts: SlackParts): SlackAdapter {
     },
   });
 
-  // One failure that is worth waiting for, Slack out of reach, must not need a person to start the bot again.
-  const introduce = async (): Promise<void> => {
-    const attempt = async () => {
-      await app.init();
-      if (config.type !== 'oauth') state.own = await checkScopes(app.client, scopesFor(config), logger);
-    };
-    const pauseAfter = (error: unknown, round: number): number => {
-      const problem = tokenProblem(error, 'SLACK_BOT_TOKEN');
-      if (problem !== undefined) throw problem;
-      logger.warn('slack_start_failed', { round, error: error instanceof Error ? error.message : String(error) });
-      return timing.backoffMs(round);
-    };
-    await retry(attempt, { pauseAfter, signal: stopping.signal }).catch((error: unknown) => {
-      if (!stopping.signal.aborted) throw error;
-    });
-  };
-
   return {
     name: 'slack',
     start: async () => {
-      await introduce();
+      await introduce(app, parts, { timing, state, signal: stopping.signal });
       await socket?.connect();
       state.open = !stopping.signal.aborted;
     },
@@ -156,6 +139,29 @@ export function createSlack(parts: SlackParts): SlackAdapter {
       work.track,
     ),
   };
+}
+
+type State = { open: boolean; own: string | undefined; readonly since: number };
+
+// One failure that is worth waiting for, Slack out of reach, must not need a person to start the bot again.
+async function introduce(
+  app: App,
+  { config, logger }: SlackParts,
+  { timing, state, signal }: { readonly timing: SocketTiming; readonly state: State; readonly signal: AbortSignal },
+): Promise<void> {
+  const attempt = async () => {
+    await app.init();
+    if (config.type !== 'oauth') state.own = await checkScopes(app.client, scopesFor(config), logger);
+  };
+  const pauseAfter = (error: unknown, round: number): number => {
+    const problem = tokenProblem(error, 'SLACK_BOT_TOKEN');
+    if (problem !== undefined) throw problem;
+    logger.warn('slack_start_failed', { round, error: error instanceof Error ? error.message : String(error) });
+    return timing.backoffMs(round);
+  };
+  await retry(attempt, { pauseAfter, signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
 }
 
 function healthOf(socket: Socket | undefined, open: boolean, { now }: Clock): Health {

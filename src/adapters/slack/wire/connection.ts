@@ -35,20 +35,7 @@ const helloMs = 15_000;
 const goodbyeMs = 1_000;
 
 export function createSocket({ appToken, options, dispatcher, clock, logger, timing }: SocketParts): Socket {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    ...(dispatcher === undefined ? {} : { dispatcher }),
-    clientPingTimeout,
-    serverPingTimeout,
-    autoReconnectEnabled: false,
-    logger: sdkLogger(logger),
-    installerOptions: { clientOptions: options },
-    // Not acknowledged: Slack sends it again.
-    processEventErrorHandler: async ({ error }) => {
-      logger.error('slack_event_failed', { error: error.message });
-      return false;
-    },
-  });
+  const receiver = createReceiver({ appToken, options, dispatcher, logger });
   const { client } = receiver;
   const stopping = new AbortController();
   const state = { connected: false, lastHeard: undefined as number | undefined, address: '', opening: false };
@@ -75,24 +62,6 @@ export function createSocket({ appToken, options, dispatcher, clock, logger, tim
   });
   const unsubscribePings = onPing(() => state.address, heard);
 
-  const open = async (): Promise<void> => {
-    await greet();
-    // A connection can be lost in the moment that it is made.
-    if (!state.connected) throw new Error('closed');
-  };
-
-  const greet = async (): Promise<void> => {
-    const patience = new AbortController();
-    const silence = sleep(helloMs, false, { signal: patience.signal, ref: false });
-    try {
-      if (await Promise.race([receiver.start().then(() => true), silence])) return;
-    } finally {
-      patience.abort();
-    }
-    void client.disconnect();
-    throw new Error('no hello from Slack');
-  };
-
   // One loop at a time; it ends when connected, when stopped, or where `onFailure` throws.
   const keepOpen = async (onFailure: (error: unknown) => void): Promise<void> => {
     if (state.opening || state.connected || stopping.signal.aborted) return;
@@ -103,6 +72,7 @@ export function createSocket({ appToken, options, dispatcher, clock, logger, tim
         logger.warn('slack_connect_failed', { round, error: error instanceof Error ? error.message : 'closed' });
         return timing.backoffMs(round);
       };
+      const open = () => greet(receiver, () => state.connected);
       await retry(open, { pauseAfter, signal: stopping.signal }).catch((error: unknown) => {
         if (!stopping.signal.aborted) throw error;
       });
@@ -131,6 +101,47 @@ export function createSocket({ appToken, options, dispatcher, clock, logger, tim
       ...(state.lastHeard === undefined ? {} : { lastHeard: state.lastHeard }),
     }),
   };
+}
+
+function createReceiver({
+  appToken,
+  options,
+  dispatcher,
+  logger,
+}: Pick<SocketParts, 'appToken' | 'options' | 'dispatcher' | 'logger'>): SocketModeReceiver {
+  return new SocketModeReceiver({
+    appToken,
+    ...(dispatcher === undefined ? {} : { dispatcher }),
+    clientPingTimeout,
+    serverPingTimeout,
+    autoReconnectEnabled: false,
+    logger: sdkLogger(logger),
+    installerOptions: { clientOptions: options },
+    // Not acknowledged: Slack sends it again.
+    processEventErrorHandler: async ({ error }) => {
+      logger.error('slack_event_failed', { error: error.message });
+      return false;
+    },
+  });
+}
+
+/** Opens the connection, and waits until Slack greets. */
+async function greet(receiver: SocketModeReceiver, isConnected: () => boolean): Promise<void> {
+  await hello(receiver);
+  // A connection can be lost in the moment that it is made.
+  if (!isConnected()) throw new Error('closed');
+}
+
+async function hello(receiver: SocketModeReceiver): Promise<void> {
+  const patience = new AbortController();
+  const silence = sleep(helloMs, false, { signal: patience.signal, ref: false });
+  try {
+    if (await Promise.race([receiver.start().then(() => true), silence])) return;
+  } finally {
+    patience.abort();
+  }
+  void receiver.client.disconnect();
+  throw new Error('no hello from Slack');
 }
 
 type Client = SocketModeReceiver['client'];

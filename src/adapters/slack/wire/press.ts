@@ -4,9 +4,8 @@ import { assertNever, type Document } from '../../../document/nodes.js';
 import type { Target } from '../../../document/target.js';
 import type { Handle, Logger, Origin, Vote } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
-import { openSources } from '../../shared/controls.js';
 import { type Button, encodeButton, reasons, type VoteReason } from '../buttons.js';
-import type { Pressed, Seat } from '../in/press.js';
+import type { Pressed } from '../in/press.js';
 import { allCommands } from '../out/help.js';
 import type { SlackMessage } from '../out/limits.js';
 import { renderMessage, renderNotice } from '../out/render.js';
@@ -14,6 +13,8 @@ import { button } from '../out/sections.js';
 import type { Conversation } from './conversation.js';
 import { callResponse, type DeliverMessage, type Remove, type SlackPlace, type Tools } from './deliver.js';
 import type { Memory } from './memory.js';
+import { createOpening, type Show } from './opening.js';
+import { hereSeat, privateSeat, publicSeat } from './seats.js';
 
 export type TakeVote = (vote: Vote) => Promise<void>;
 
@@ -38,51 +39,14 @@ const notices = {
 } as const;
 
 export function createPress(parts: PressParts): HandlePress {
-  const { handle, memory, conversation, deliver, remove, logger } = parts;
-
-  const show = async (tools: Tools, pressed: Pressed, message: SlackMessage): Promise<void> => {
-    await deliver(tools, privateSeat(pressed), message);
-  };
+  const { memory, conversation, logger } = parts;
+  const { show, why, sources } = createOpening(parts);
+  const share = createShare(parts);
+  const dismiss = createDismiss(parts, show);
 
   const vote = async (from: Origin, helpful: boolean, about: Target, reason?: VoteReason): Promise<void> => {
     logger.info('slack_vote', { helpful, ...(reason === undefined ? {} : { reason }) });
     await parts.feedback?.({ from, about, helpful, ...(reason === undefined ? {} : { reason: reasons[reason] }) });
-  };
-
-  // Asked again rather than kept: the answer is the same as long as the knowledge is.
-  const why = async (tools: Tools, pressed: Pressed, ask: Asked): Promise<void> => {
-    const reply = await handle({ ...ask, from: pressed.from, again: true, seenBy: 'asker' });
-    await show(tools, pressed, renderMessage(reply.why));
-  };
-
-  // In the place of the answer, where that is the presser's.
-  const sources = async (tools: Tools, pressed: Pressed, ask: Asked): Promise<void> => {
-    const reply = await handle({ ...ask, from: pressed.from, again: true, seenBy: 'asker' });
-    const place = hereSeat(pressed);
-    const isShared = place.type === 'edit';
-    const isOpened = isShared || (place.type === 'response' && place.replace);
-    const message = renderMessage(openSources(reply.document), {
-      ...(isOpened ? { back: ask } : {}),
-      ...(isShared ? { by: pressed.from.user } : {}),
-      ...(reply.context === undefined ? {} : { context: reply.context }),
-    });
-    await deliver(tools, place, message);
-  };
-
-  const share = async (tools: Tools, { from, seat }: Pressed, ask: Asked): Promise<void> => {
-    // Once, however often it is pressed.
-    if (seat.type === 'home' || !memory.claim([`share:${seat.channel}:${seat.ts}`])) return;
-    const place: SlackPlace = { type: 'response', to: 'channel', replace: false };
-    await conversation.answer(tools, ask, from, place, { sharedBy: from.user, explained: false }, true);
-  };
-
-  const dismiss = async (tools: Tools, pressed: Pressed, by: string | undefined): Promise<void> => {
-    const { from, seat } = pressed;
-    if (by !== undefined && by !== from.user) return show(tools, pressed, renderNotice(notices.notYours));
-    if (seat.type === 'ephemeral') return callResponse(tools.respond, { delete_original: true });
-    if (seat.type !== 'message') return;
-    const removed = await remove(tools, seat.channel, seat.ts);
-    if (removed.type !== 'sent') await show(tools, pressed, renderNotice(notices.notNow));
   };
 
   const act = async (tools: Tools, pressed: Pressed, pressedButton: Button): Promise<void> => {
@@ -143,36 +107,24 @@ export function createPress(parts: PressParts): HandlePress {
   };
 }
 
-// Where the answer to a press goes: beside the message of the button, seen by the same people.
-function publicSeat(pressed: Pressed, replace: boolean): SlackPlace {
-  const { seat } = pressed;
-  if (seat.type !== 'message') return privateSeat(pressed, replace);
-  return {
-    type: 'thread',
-    channel: seat.channel,
-    threadTs: seat.threadTs ?? seat.ts,
-    begun: seat.threadTs !== undefined,
+function createShare({ memory, conversation }: PressParts) {
+  return async (tools: Tools, { from, seat }: Pressed, ask: Asked): Promise<void> => {
+    // Once, however often it is pressed.
+    if (seat.type === 'home' || !memory.claim([`share:${seat.channel}:${seat.ts}`])) return;
+    const place: SlackPlace = { type: 'response', to: 'channel', replace: false };
+    await conversation.answer(tools, ask, from, place, { sharedBy: from.user, explained: false }, true);
   };
 }
 
-// What is opened of an answer takes its place where it is the presser's own or only seen by them; else it is for their eyes only.
-function hereSeat(pressed: Pressed): SlackPlace {
-  const { seat, from, asker } = pressed;
-  if (seat.type === 'message' && asker === from.user) return { type: 'edit', channel: seat.channel, ts: seat.ts };
-  return privateSeat(pressed, true);
-}
-
-// A response_url writes to the channel rather than to the thread, hence the Web API for threads.
-function privateSeat({ seat, from }: Pressed, replace = false): SlackPlace {
-  if (seat.type === 'home') return { type: 'direct', user: from.user };
-  if (seat.type === 'ephemeral' && (replace || seat.threadTs === undefined)) {
-    return { type: 'response', to: 'asker', replace };
-  }
-  return { type: 'private', channel: seat.channel, user: from.user, ...threadOf(seat) };
-}
-
-function threadOf(seat: Exclude<Seat, { type: 'home' }>) {
-  return seat.threadTs === undefined ? {} : { threadTs: seat.threadTs };
+function createDismiss({ remove }: PressParts, show: Show) {
+  return async (tools: Tools, pressed: Pressed, by: string | undefined): Promise<void> => {
+    const { from, seat } = pressed;
+    if (by !== undefined && by !== from.user) return show(tools, pressed, renderNotice(notices.notYours));
+    if (seat.type === 'ephemeral') return callResponse(tools.respond, { delete_original: true });
+    if (seat.type !== 'message') return;
+    const removed = await remove(tools, seat.channel, seat.ts);
+    if (removed.type !== 'sent') await show(tools, pressed, renderNotice(notices.notNow));
+  };
 }
 
 function askReason(about: Target): SlackMessage {

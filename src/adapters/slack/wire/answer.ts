@@ -1,0 +1,67 @@
+// One answer at one place: a message, or a form where the reply has one.
+import type { Form } from '../../../document/form.js';
+import type { Handle, Logger, Reply } from '../../../ports.js';
+import type { Asked } from '../../shared/asked.js';
+import { renderForm } from '../out/form.js';
+import { renderNotice, type SlackRenderOptions } from '../out/render.js';
+import type { Contexts } from './contexts.js';
+import type { DeliverMessage, SlackPlace, Tools } from './deliver.js';
+import { rateLimited, type SlackPosted } from './post.js';
+import { type From, inPrivate, isSilent, messageOf, placeFor, seenBy } from './replies.js';
+
+export type Answered = { readonly reply: Reply; readonly posted: SlackPosted };
+
+type AnswerParts = {
+  readonly handle: Handle;
+  readonly contexts: Contexts;
+  readonly deliver: DeliverMessage;
+  readonly logger: Logger;
+};
+
+const channelFull = 'Slack lets me write here again in a while: too much was posted. Ask again then, or use /ai-ask.';
+
+/** Answers at a place, `again` for an answer that was given before; one who asks too much is told so in private. */
+export function createAnswer({ handle, contexts, deliver, logger }: AnswerParts) {
+  return async (
+    tools: Tools,
+    ask: Asked,
+    from: From,
+    place: SlackPlace,
+    options: SlackRenderOptions = {},
+    again = false,
+  ): Promise<Answered> => {
+    const reply = await handle({ ...ask, from, seenBy: seenBy(place), ...(again ? { again } : {}) });
+    // A command that stays silent would look like a failure.
+    if (place.type === 'thread' && isSilent(reply)) return { reply, posted: { type: 'sent', ts: undefined } };
+    if (reply.form !== undefined && (await openForm(tools, reply.form, place, from, logger)))
+      return { reply, posted: { type: 'sent', ts: undefined } };
+    const message = messageOf(reply, ask, from, options);
+    if (place.type === 'thread') contexts.remember(from, place.threadTs, reply.context);
+    const posted = await deliver(tools, placeFor(reply, ask, place, from), message);
+    // Who waits for a channel that is full is told so; a private word is counted by itself.
+    if (place.type === 'thread' && posted.type === 'refused' && posted.code === rateLimited)
+      await deliver(tools, inPrivate(place, from), renderNotice(channelFull));
+    return { reply, posted };
+  };
+}
+
+// The time for it is short; where it is over, the document says what to do instead.
+async function openForm(
+  { client, trigger }: Tools,
+  form: Form,
+  place: SlackPlace,
+  { channel }: From,
+  logger: Logger,
+): Promise<boolean> {
+  if (trigger === undefined) return false;
+  // A response_url is gone by the time the form is sent.
+  const at = channel === undefined ? {} : { channel };
+  const thread = 'threadTs' in place && place.threadTs !== undefined ? { threadTs: place.threadTs } : {};
+  try {
+    await client.views.open({ trigger_id: trigger, view: renderForm(form, { ...at, ...thread }) });
+    return true;
+  } catch (error) {
+    logger.warn('slack_form_not_opened', { error: error instanceof Error ? error.message : String(error) });
+    return false;
+  }
+}
