@@ -9,7 +9,7 @@ import type { DeliverMessage, SlackPlace, Tools } from './deliver.js';
 import { rateLimited, type SlackPosted } from './post.js';
 import { type From, inPrivate, isSilent, messageOf, placeFor, seenBy } from './replies.js';
 
-export type Answered = { readonly reply: Reply; readonly posted: SlackPosted };
+export type AnsweredThere = { readonly reply: Reply; readonly posted: SlackPosted };
 
 type AnswerParts = {
   readonly handle: Handle;
@@ -29,7 +29,7 @@ export function createAnswer({ handle, contexts, deliver, logger }: AnswerParts)
     place: SlackPlace,
     options: SlackRenderOptions = {},
     again = false,
-  ): Promise<Answered> => {
+  ): Promise<AnsweredThere> => {
     const reply = await handle({ ...ask, from, seenBy: seenBy(place), ...(again ? { again } : {}) });
     // A command that stays silent would look like a failure.
     if (place.type === 'thread' && isSilent(reply)) return { reply, posted: { type: 'sent', ts: undefined } };

@@ -9,10 +9,10 @@ import type { DeliverMessage, Tools } from './deliver.js';
 import { hereSeat, privateSeat } from './seats.js';
 
 /** Shows a message to the presser alone. */
-export type Show = (tools: Tools, pressed: Pressed, message: SlackMessage) => Promise<void>;
+export type ShowToPresser = (tools: Tools, pressed: Pressed, message: SlackMessage) => Promise<void>;
 
 export function createOpening({ handle, deliver }: { readonly handle: Handle; readonly deliver: DeliverMessage }) {
-  const show: Show = async (tools, pressed, message) => {
+  const show: ShowToPresser = async (tools, pressed, message) => {
     await deliver(tools, privateSeat(pressed), message);
   };
 

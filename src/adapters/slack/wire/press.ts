@@ -13,7 +13,7 @@ import { button } from '../out/sections.js';
 import type { Conversation } from './conversation.js';
 import { callResponse, type DeliverMessage, type Remove, type SlackPlace, type Tools } from './deliver.js';
 import type { Memory } from './memory.js';
-import { createOpening, type Show } from './opening.js';
+import { createOpening, type ShowToPresser } from './opening.js';
 import { hereSeat, privateSeat, publicSeat } from './seats.js';
 
 export type TakeVote = (vote: Vote) => Promise<void>;
@@ -116,7 +116,7 @@ function createShare({ memory, conversation }: PressParts) {
   };
 }
 
-function createDismiss({ remove }: PressParts, show: Show) {
+function createDismiss({ remove }: PressParts, show: ShowToPresser) {
   return async (tools: Tools, pressed: Pressed, by: string | undefined): Promise<void> => {
     const { from, seat } = pressed;
     if (by !== undefined && by !== from.user) return show(tools, pressed, renderNotice(notices.notYours));
