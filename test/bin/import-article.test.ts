@@ -99,24 +99,6 @@ describe('a folder', () => {
     expect(problems).toEqual([]);
     expect(knowledge.articles.map(({ key }) => key)).toEqual(['a', 'deep-down-a']);
   });
-
-  test('of five thousand files is imported in bounded memory', async () => {
-    const cwd = folders.of({});
-    mkdirSync(join(cwd, 'in'));
-    for (let at = 0; at < 5000; at += 1)
-      writeFileSync(
-        join(cwd, `in/note-${at}.txt`),
-        `Note ${at}\n\nWhat is part ${at}?\n\nPart ${at} is a thing with the number ${at}.\n`,
-      );
-    const { code, stdout } = await run('bin/import-article.js', {
-      args: ['in', '--out', 'out'],
-      cwd,
-      env: { NODE_OPTIONS: '--max-old-space-size=256' },
-    });
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/5000 articles: 5000 new; 0 files refused/);
-    expect(readdirSync(join(cwd, 'out/articles'))).toHaveLength(5000);
-  });
 });
 
 describe('refused, with one line that says what to do, is', () => {
