@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Those of npm run test:slow.
     exclude: ['test/slow/**', '**/node_modules/**'],
+    // By default one core is left idle, which of two is half.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/summary-reporter.ts'],

@@ -1,5 +1,5 @@
 // The command that imports articles: what it prints, writes and refuses.
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readKnowledge } from '../../src/knowledge/read.js';
