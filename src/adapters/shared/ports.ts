@@ -1,5 +1,5 @@
 // What the platforms ask of the store. Types only.
-import type { Offer, Typing } from '../../ports.js';
+import type { Offer, Typing, Vote } from '../../ports.js';
 
 /** Events that several processes share. */
 export type SharedEvents = {
@@ -21,3 +21,6 @@ export type Complete = (typed: string, limit: number) => readonly Offer[];
 
 /** Offers for an option of a command; undefined where no other part of the bot has it. */
 export type CompleteOption = (typing: Typing) => Promise<readonly Offer[] | undefined>;
+
+/** Takes a vote on an answer. */
+export type TakeVote = (vote: Vote) => Promise<void>;

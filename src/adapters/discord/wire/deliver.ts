@@ -1,20 +1,11 @@
 // How an answer reaches somebody who waits for it. Discord gives three seconds: an answer that is ready by then is the
 // acknowledgement, otherwise a placeholder is, and the answer takes its place.
-import type { Reply } from '../../../ports.js';
-import type { Asked } from '../../shared/asked.js';
 import type { ReplyToken } from '../in/interaction.js';
 import { asEdit, asPrivate, ephemeralFlag, type Modal, noMentions, type Payload } from '../out/payload.js';
 import type { Rendered } from '../out/render.js';
-import { type Api, type ApiResult, callbackTypes } from './api.js';
-
-/** Renders a reply with everything that its buttons need. */
-export type Present = (reply: Reply, asked: Asked, asker?: string) => Rendered;
-
-/** Writes a failure to the log and gives the id that the person is told. */
-export type Fail = (where: string, error: unknown) => string;
-
-/** Told what became of each answer. */
-export type Delivered = (became: ApiResult<unknown>['type']) => void;
+import type { Api } from './api.js';
+import type { Delivered, Fail } from './failures.js';
+import { callbackTypes } from './requests.js';
 
 /** An answer as a message of its own, or in the place of the pressed one; with one page of it where one was asked for. */
 export type DiscordReply = {
@@ -111,6 +102,13 @@ export function apology(id: string): Rendered {
 /** A short message in the bot's own name. */
 export function notice(content: string): Payload {
   return { content, allowed_mentions: noMentions };
+}
+
+/** Says a sentence to whoever pressed or asked, alone. */
+export type Say = (to: { readonly call: ReplyToken }, words: string) => Promise<unknown>;
+
+export function createSay(api: Api): Say {
+  return ({ call }, words) => api.answer(call, callbackTypes.message, [asPrivate(notice(words))]);
 }
 
 const cannotShow = notice('Discord does not take this answer. Please ask in other words.');

@@ -1,5 +1,7 @@
 // What went wrong with a request to Discord, as far as it changes what to do next.
+import { randomUUID } from 'node:crypto';
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import type { Logger } from '../../../ports.js';
 
 /**
  * `refused`: Discord does not take the body, a simpler one may do. `gone`: what it was about is no more. `forbidden`: a right is
@@ -38,4 +40,36 @@ export function errorFields(error: unknown): Readonly<Record<string, unknown>> {
   if (error instanceof HTTPError) return { status: error.status };
   if (error instanceof RateLimitError) return { retryAfterMs: error.retryAfter };
   return error instanceof Error ? { message: error.message } : { message: String(error) };
+}
+
+/** Writes a failure to the log and gives the id that the person is told. */
+export type Fail = (where: string, error: unknown) => string;
+
+/** Told what became of each answer. */
+export type Delivered = (became: 'sent' | Failure) => void;
+
+// What became of an answer, as the metrics count it.
+const arrival: Readonly<Record<'sent' | Failure, 'arrived' | 'unknown' | 'lost'>> = {
+  sent: 'arrived',
+  landed: 'arrived',
+  transient: 'unknown',
+  refused: 'lost',
+  gone: 'lost',
+  forbidden: 'lost',
+  late: 'lost',
+  limited: 'lost',
+  unauthorised: 'lost',
+};
+
+export function createDelivered(logger: Pick<Logger, 'debug'>): Delivered {
+  return (became) => logger.debug('delivered', { platform: 'discord', became: arrival[became] });
+}
+
+export function createFail(logger: Pick<Logger, 'error'>): Fail {
+  return (where, error) => {
+    const id = randomUUID().slice(0, 8);
+    const stack = error instanceof Error ? { stack: error.stack } : {};
+    logger.error('discord_failed', { id, where, ...errorFields(error), ...stack });
+    return id;
+  };
 }

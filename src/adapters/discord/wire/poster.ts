@@ -7,8 +7,9 @@ import type { Posted, Poster, PostProblem } from '../../../tips/ports.js';
 import { isThread, mayPost, readChannel } from '../in/rights.js';
 import { maxNonce } from '../out/limits.js';
 import { renderDocument } from '../out/render.js';
-import type { Api, ApiResult } from './api.js';
+import type { Api } from './api.js';
 import { type Failure, failureOf } from './failures.js';
+import type { ApiResult } from './requests.js';
 
 // A bot may make 50 requests a second in all (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit); answers to
 // commands and presses do not count, but those to mentions do: ten are left to them.

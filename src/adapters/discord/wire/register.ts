@@ -1,8 +1,12 @@
 // Writes the commands to Discord where they differ from what it has: the whole list at once, for all servers, never for one.
 import { Routes } from 'discord.js';
 import * as v from 'valibot';
+import type { Logger } from '../../../ports.js';
+import { allCommands } from '../in/all-commands.js';
 import { type DiscordCommand, findDifferences } from '../in/command-list.js';
+import type { CommandIds } from '../out/command-links.js';
 import type { Api } from './api.js';
+import { errorFields } from './failures.js';
 
 /** Registers the commands of an application; tells what was different, and the ids by name. Rejects where Discord cannot be asked. */
 export async function registerCommands(
@@ -14,6 +18,32 @@ export async function registerCommands(
   const differences = findDifferences(wanted, Array.isArray(registered) ? registered : []);
   const now = differences.length > 0 ? await api.put(Routes.applicationCommands(application), wanted) : registered;
   return { differences, ids: idsOf(now) };
+}
+
+const commandGroups = new Set(
+  allCommands.filter(({ options = [] }) => options.some(({ type }) => type === 1)).map(({ name }) => name),
+);
+
+/** Registers all commands, once while the process lives, and knows their ids from then on. */
+export function createRegistration(api: Pick<Api, 'get' | 'put'>, logger: Logger) {
+  let known: CommandIds | undefined;
+  let isRegistered = false;
+  return {
+    known: () => known,
+    register: async (application: string): Promise<void> => {
+      if (isRegistered) return;
+      isRegistered = true;
+      try {
+        const { differences, ids } = await registerCommands(api, application, allCommands);
+        known = { ids, groups: commandGroups };
+        logger.info('discord_commands_registered', { differences });
+      } catch (error) {
+        // The bot answers without its commands too; the next connection tries again.
+        isRegistered = false;
+        logger.error('discord_commands_failed', errorFields(error));
+      }
+    },
+  };
 }
 
 function idsOf(registered: unknown): ReadonlyMap<string, string> {

@@ -8,7 +8,7 @@ import { createAnswer } from './answer.js';
 import { createContexts } from './contexts.js';
 import type { DeliverMessage, Remove, Replace, Tools } from './deliver.js';
 import type { Memory } from './memory.js';
-import { createThreadAnswers } from './thread-answers.js';
+import { createMessageAnswers } from './message-answers.js';
 
 export type ConversationParts = {
   readonly handle: Handle;
@@ -32,7 +32,7 @@ export function createConversation(parts: ConversationParts) {
   const { handle, memory, answers, remove, clock, takes, logger } = parts;
   const contexts = createContexts(memory, logger);
   const answer = createAnswer({ ...parts, contexts });
-  const { post, revise, postUnasked } = createThreadAnswers({ ...parts, contexts, answer });
+  const { post, revise, postUnasked } = createMessageAnswers({ ...parts, contexts, answer });
 
   const asked = async (tools: Tools, question: SlackQuestion, botUserId: string | undefined): Promise<void> => {
     const key = questionKey(question.from.channel, question.ts);

@@ -2,8 +2,9 @@
 import { document, heading } from '../../../document/build.js';
 import { assertNever, type Document } from '../../../document/nodes.js';
 import type { Target } from '../../../document/target.js';
-import type { Handle, Logger, Origin, Vote } from '../../../ports.js';
+import type { Handle, Logger, Origin } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
+import type { TakeVote } from '../../shared/ports.js';
 import { type Button, encodeButton, reasons, type VoteReason } from '../buttons.js';
 import type { Pressed } from '../in/press.js';
 import { allCommands } from '../out/help.js';
@@ -15,8 +16,6 @@ import { callResponse, type DeliverMessage, type Remove, type SlackPlace, type T
 import type { Memory } from './memory.js';
 import { createOpening, type ShowToPresser } from './opening.js';
 import { hereSeat, privateSeat, publicSeat } from './seats.js';
-
-export type TakeVote = (vote: Vote) => Promise<void>;
 
 export type PressParts = {
   readonly handle: Handle;

@@ -1,4 +1,4 @@
-// Answers in the thread of their question: posted, and edited where the question was.
+// Answers to messages: posted in the thread of their question, and edited where the question was.
 import type { Target } from '../../../document/target.js';
 import type { Handle, Logger, Reply } from '../../../ports.js';
 import { hashAsked, isRemoved, removed } from '../../shared/answers.js';
@@ -13,7 +13,7 @@ import type { DeliverMessage, Replace, SlackPlace, Tools } from './deliver.js';
 import { inPrivate, isSilent, messageOf } from './replies.js';
 import { readMessageWords } from './thread.js';
 
-type ThreadAnswersParts = {
+type MessageAnswersParts = {
   readonly handle: Handle;
   readonly contexts: Contexts;
   readonly answer: ReturnType<typeof createAnswer>;
@@ -25,7 +25,7 @@ type ThreadAnswersParts = {
 const unseen =
   'Slack does not show me that message. Open its menu, choose More message shortcuts, then Explain AI terms.';
 
-export function createThreadAnswers({ handle, contexts, answer, deliver, replace, logger }: ThreadAnswersParts) {
+export function createMessageAnswers({ handle, contexts, answer, deliver, replace, logger }: MessageAnswersParts) {
   /** Answers in a thread, and remembers what the thread is about. */
   const answerInThread = async (
     tools: Tools,

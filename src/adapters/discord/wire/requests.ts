@@ -1,0 +1,140 @@
+// How requests to Discord are made: how often each is tried, what stands in where Discord refuses it, and what is logged. Nothing is done
+// twice: an acknowledgement that landed is refused by Discord the second time, and a message carries a nonce.
+import { type RateLimitData, REST, Routes } from 'discord.js';
+import type { DiscordConfig } from '../../../config.js';
+import type { Clock, Logger } from '../../../ports.js';
+import type { OutgoingProxy } from '../../shared/proxy.js';
+import { doubling, retry } from '../../shared/retry.js';
+import type { ReplyToken } from '../in/interaction.js';
+import { checkMessage } from '../out/limits.js';
+import type { Modal, Payload } from '../out/payload.js';
+import { errorFields, type Failure, failureOf } from './failures.js';
+import { restOptions } from './sdk.js';
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
+export const callbackTypes = { message: 4, deferred: 5, deferredUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
+export type CallbackData =
+  | Payload
+  | Modal
+  | { readonly flags: number }
+  | { readonly choices: readonly { readonly name: string; readonly value: string }[] };
+export type ApiResult<T = void> = { readonly type: 'sent'; readonly value: T } | { readonly type: Failure };
+
+// An answer to an interaction lands within three seconds or never; a single try of it must leave time for another one.
+const callbackTimeoutMs = 1000;
+const callbackWindowMs = 2600;
+// A few tries in that time: a Discord that is down is not helped by more.
+const callbackPauseMs = doubling(200, 1000);
+const requestTimeoutMs = 5000;
+const pausesMs: readonly number[] = [250, 1000, 2500];
+// Where somebody waits, an outage of some seconds is waited for: a message is known by its nonce for minutes, and an interaction's token
+// lives for fifteen.
+export const patientPausesMs: readonly number[] = [...pausesMs, 5000, 10_000];
+
+export type RequestsParts = {
+  readonly config: DiscordConfig;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly proxy?: OutgoingProxy | undefined;
+  /** Told the id of each interaction whose acknowledgement Discord took. */
+  readonly onAcknowledged?: (interaction: string) => void;
+};
+
+/** Ways to make requests; none of them rejects, what failed is logged and told. */
+export function createRequests(parts: RequestsParts) {
+  const { config, logger, clock, proxy, onAcknowledged } = parts;
+  // Asked at each wait whether to give up instead, it is also where waits are seen.
+  const limited =
+    (longestMs: number) =>
+    ({ method, route, global, retryAfter }: RateLimitData): boolean => {
+      logger.warn('discord_rate_limited', { method, route, global, waitMs: retryAfter });
+      return retryAfter > longestMs;
+    };
+  const rest = new REST({
+    ...restOptions(config, proxy),
+    timeout: requestTimeoutMs,
+    retries: 0,
+    rejectOnRateLimit: limited(Number.POSITIVE_INFINITY),
+  }).setToken(config.token);
+  // A late answer to an interaction is none: better to give up than to sleep for as long as Discord says.
+  const hurried = new REST({
+    ...restOptions(config, proxy),
+    timeout: callbackTimeoutMs,
+    retries: 0,
+    rejectOnRateLimit: limited(callbackWindowMs),
+  });
+  rest.on('invalidRequestWarning', ({ count }) => logger.warn('discord_invalid_requests', { count }));
+
+  const persist = async <T>(
+    what: string,
+    request: () => Promise<T>,
+    pauses: readonly number[] = pausesMs,
+  ): Promise<ApiResult<T>> => {
+    try {
+      const pauseAfter = (error: unknown, round: number) =>
+        failureOf(error) === 'transient' ? pauses[round - 1] : undefined;
+      return { type: 'sent', value: await retry(request, { pauseAfter }) };
+    } catch (error) {
+      const type = failureOf(error);
+      logger[levels[type]]('discord_request_failed', { what, type, ...errorFields(error) });
+      return { type };
+    }
+  };
+
+  /** The first of the candidates that keeps our own rules and that Discord takes; the others need not be made. */
+  const firstTaken = async <T>(
+    what: string,
+    candidates: Iterable<Payload>,
+    send: (payload: Payload) => Promise<ApiResult<T>>,
+  ): Promise<ApiResult<T>> => {
+    let last: ApiResult<T> = { type: 'refused' };
+    for (const payload of candidates) {
+      const problems = checkMessage(payload);
+      if (problems.length > 0) logger.error('discord_payload_invalid', { what, problems });
+      else last = await send(payload);
+      if (last.type !== 'refused') return last;
+    }
+    return last;
+  };
+
+  const callback = async ({ id, token }: ReplyToken, type: number, data?: CallbackData): Promise<ApiResult> => {
+    const until = clock.now() + callbackWindowMs;
+    const body = { type, ...(data === undefined ? {} : { data }) };
+    try {
+      await retry(() => hurried.post(Routes.interactionCallback(id, token), { body, auth: false }), {
+        pauseAfter: (error, round) => {
+          const pause = callbackPauseMs(round);
+          return failureOf(error) === 'transient' && clock.now() + pause < until ? pause : undefined;
+        },
+      });
+      onAcknowledged?.(id);
+      return { type: 'sent', value: undefined };
+    } catch (error) {
+      const failure = failureOf(error);
+      // A try before this one, or another process, got through: there is an answer.
+      if (failure === 'landed') logger.info('discord_already_acknowledged', { interaction: id });
+      else logger.warn('discord_callback_failed', { interaction: id, type: failure, ...errorFields(error) });
+      return { type: failure };
+    }
+  };
+
+  const close = (): void => {
+    for (const each of [rest, hurried]) {
+      each.clearHandlerSweeper();
+      each.clearHashSweeper();
+    }
+  };
+
+  return { rest, persist, firstTaken, callback, close };
+}
+
+const levels: Readonly<Record<Failure, 'info' | 'warn' | 'error'>> = {
+  refused: 'error',
+  gone: 'info',
+  forbidden: 'warn',
+  landed: 'info',
+  late: 'warn',
+  limited: 'warn',
+  unauthorised: 'error',
+  transient: 'warn',
+};
