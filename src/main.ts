@@ -140,8 +140,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
       ? undefined
       : (await import('./adapters/shared/proxy.js')).createOutgoingProxy(config.proxy);
   const feedback = async (vote: Vote): Promise<void> => {
-    await desk.vote(vote);
-    digest.voted(vote);
+    digest.voted(vote, await desk.vote(vote));
   };
   const parts = { ...app, proxy, feedback, answers: store.answers, logger, clock: steady };
 

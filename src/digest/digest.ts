@@ -1,7 +1,7 @@
 // The digest: what was asked in a week, how much of that was answered, and what was asked in vain. What is counted is kept by day, without
 // words and without people.
 import type { Document } from '../document/nodes.js';
-import type { Gaps } from '../gaps/ports.js';
+import type { EarlierVote, Gaps } from '../gaps/ports.js';
 import type { Clock, Incoming, Logger, Origin, Reply, Vote } from '../ports.js';
 import { digestDocument } from './documents.js';
 import type { Count, Counts, Where } from './ports.js';
@@ -16,9 +16,9 @@ export type DigestParts = {
 };
 
 export type Digest = {
-  /** Counts an answer, or a vote; returns at once. */
+  /** Counts an answer, or a vote, which takes the place of an earlier one where there was one; returns at once. */
   readonly note: (incoming: Incoming, reply: Reply) => void;
-  readonly voted: (vote: Vote) => void;
+  readonly voted: (vote: Vote, earlier?: EarlierVote) => void;
   /** What the weekly message says. */
   readonly show: (where: Where) => Promise<Document>;
   /** Writes down what was counted. Never rejects. */
@@ -73,9 +73,9 @@ export function createDigest({ store, titleOf, clock, logger }: DigestParts): Di
     gathered.set(key, { where, of: { day, what, count: (before?.of.count ?? 0) + count } });
   };
 
-  const add = ({ platform, workspace }: Origin, whats: readonly string[]): void => {
+  const add = ({ platform, workspace }: Origin, counts: readonly Count[]): void => {
     if (workspace === undefined || workspace === '') return;
-    for (const what of whats) keep({ platform, workspace }, { day: dayOf(clock.now()), what, count: 1 });
+    for (const each of counts) keep({ platform, workspace }, each);
     timer ??= setTimeout(() => void settle(), gatherMs).unref();
   };
 
@@ -99,13 +99,30 @@ export function createDigest({ store, titleOf, clock, logger }: DigestParts): Di
     note: ({ from, type, again = false }, { outcome, entries }) => {
       if (again || !asking.includes(type) || !counted.includes(outcome)) return;
       const shown = outcome === 'answered' ? [...new Set(entries)].map((id) => `entry:${id}`) : [];
-      add(from, [outcome, ...shown]);
+      const day = dayOf(clock.now());
+      add(
+        from,
+        [outcome, ...shown].map((what) => ({ day, what, count: 1 })),
+      );
     },
-    // A vote that is changed counts as what it was and as what it is.
-    voted: ({ from, helpful }) => add(from, [helpful ? 'helpful' : 'notHelpful']),
+    // Everybody has one vote on an answer, on the day on which it was given last; a reason that follows is none.
+    voted: ({ from, helpful }, earlier) => {
+      const now = { day: dayOf(clock.now()), what: whatOf({ helpful }) };
+      if (earlier === undefined) return add(from, [{ ...now, count: 1 }]);
+      const before = { day: dayOf(earlier.at), what: whatOf(earlier) };
+      if (before.day === now.day && before.what === now.what) return;
+      add(from, [
+        { ...before, count: -1 },
+        { ...now, count: 1 },
+      ]);
+    },
     show,
     settle,
   };
+}
+
+function whatOf({ helpful }: Pick<Vote, 'helpful'>): string {
+  return helpful ? 'helpful' : 'notHelpful';
 }
 
 function dayOf(at: number): string {

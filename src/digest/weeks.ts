@@ -20,7 +20,9 @@ export function sumWeek(counts: readonly Count[]): Week {
   for (const { what, count } of counts) sums.set(what, (sums.get(what) ?? 0) + count);
   const of = (what: string) => sums.get(what) ?? 0;
   const [answered, suggested, unanswered] = [of('answered'), of('suggested'), of('unanswered')];
-  const votes = of('helpful') + of('notHelpful');
+  // A vote from before votes were counted may have been changed since.
+  const [helpful, notHelpful] = [Math.max(0, of('helpful')), Math.max(0, of('notHelpful'))];
+  const votes = helpful + notHelpful;
   const entries = [...sums]
     .filter(([what]) => what.startsWith(entryMark))
     .map(([what, count]) => ({ id: what.slice(entryMark.length), count }))
@@ -30,7 +32,7 @@ export function sumWeek(counts: readonly Count[]): Week {
     answered,
     suggested,
     unanswered,
-    helpful: votes === 0 ? undefined : of('helpful') / votes,
+    helpful: votes === 0 ? undefined : helpful / votes,
     entries: entries.slice(0, mostEntries),
   };
 }

@@ -8,7 +8,7 @@ import type { Engine } from '../engine/engine.js';
 import type { Incoming, Logger, Origin, Reply, Vote } from '../ports.js';
 import { forgetDocument, helpWithMemory, keptDocument, noticeDocument } from './documents.js';
 import { createGapPages, type GapPagesParts } from './pages.js';
-import type { AskedWords, Feedback, People } from './ports.js';
+import type { AskedWords, EarlierVote, Feedback, People } from './ports.js';
 import { askedWords } from './words.js';
 
 /** A button that the desk minds. */
@@ -23,8 +23,8 @@ export type Desk = {
   readonly amend: (reply: Reply) => Reply;
   /** Notes a question that got no answer; returns at once. */
   readonly note: (incoming: Incoming, reply: Reply) => void;
-  /** Keeps a vote. Rejects with an AppError where the database cannot be used. */
-  readonly vote: (vote: Vote) => Promise<void>;
+  /** Keeps a vote; tells which one it takes the place of. Rejects with an AppError where the database cannot be used. */
+  readonly vote: (vote: Vote) => Promise<EarlierVote | undefined>;
 };
 
 export type DeskParts = GapPagesParts & {
@@ -111,7 +111,7 @@ export function createDesk(parts: DeskParts): Desk {
       const words = vote.helpful ? '' : asked.behind(vote);
       // A reason is in somebody's words too.
       const given = reason === undefined || retentionDays === 0 ? bare : vote;
-      await store.feedback.put(given, words === '' ? undefined : wordsAs(words));
+      return store.feedback.put(given, words === '' ? undefined : wordsAs(words));
     },
   };
 }

@@ -5,12 +5,16 @@ import type { Origin, Vote } from '../ports.js';
 /** A question in its asker's words. `key` is the same for all questions that ask the same. */
 export type AskedWords = { readonly key: string; readonly words: string };
 
+/** A vote that a later one takes the place of, and when it was given last, in milliseconds since 1970. */
+export type EarlierVote = { readonly helpful: boolean; readonly at: number };
+
 export type Feedback = {
   /**
    * Keeps a vote; it takes the place of an earlier one of the same person on the same answer. A vote without a reason keeps the
-   * reason of an earlier one that said the same. `asked` is what an answer that did not help had been asked.
+   * reason of an earlier one that said the same. `asked` is what an answer that did not help had been asked. Tells the earlier one, where
+   * it was given in the same workspace.
    */
-  readonly put: (vote: Vote, asked?: AskedWords) => Promise<void>;
+  readonly put: (vote: Vote, asked?: AskedWords) => Promise<EarlierVote | undefined>;
   /** How many people an answer helped, and how many not. */
   readonly tally: (about: Target) => Promise<{ readonly helpful: number; readonly notHelpful: number }>;
 };

@@ -12,11 +12,19 @@ export function createFeedback({ read, write, now }: Access): Feedback {
     put: ({ from, about, helpful, reason }, asked) =>
       write(async (db, secret) => {
         const isGap = !helpful && asked !== undefined;
+        const [person, answer] = [hashPerson(secret, from), answerOf(secret, encodeTarget(about))];
+        const earlier = await db
+          .selectFrom('feedback')
+          .select(['helpful', 'at'])
+          .where('person', '=', person)
+          .where('answer', '=', answer)
+          .where('place', '=', placeOf(from))
+          .executeTakeFirst();
         await db
           .insertInto('feedback')
           .values({
-            person: hashPerson(secret, from),
-            answer: answerOf(secret, encodeTarget(about)),
+            person,
+            answer,
             helpful: helpful ? 1 : 0,
             reason: reason === undefined ? null : storable(reason),
             gap: isGap ? hashQuestion(secret, asked.key) : null,
@@ -36,6 +44,7 @@ export function createFeedback({ read, write, now }: Access): Feedback {
             }),
           )
           .execute();
+        return earlier === undefined ? undefined : { helpful: earlier.helpful === 1, at: Number(earlier.at) };
       }),
     tally: (about) =>
       read(async (db, secret) => {

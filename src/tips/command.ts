@@ -54,10 +54,17 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
     return show(chosen.tip);
   };
 
-  const change = async (call: TipCall, action: string, wanted: () => Wanted, id: string): Promise<Document> => {
+  // Where something was not understood, that may be the zone.
+  const withZone = async (from: Origin, wanted: Wanted): Promise<Wanted> => {
+    const timezone = wanted.timezone === undefined && wanted.rest === '' ? await zoneOf(from) : undefined;
+    return timezone === undefined ? wanted : { ...wanted, timezone };
+  };
+
+  const change = async (from: Origin, action: string, wanted: () => Wanted, id: string): Promise<Document> => {
+    const call = callOf(from);
     switch (action) {
       case 'schedule':
-        return manage.schedule(call, wanted());
+        return manage.schedule(call, await withZone(from, wanted()));
       case 'list':
         return manage.list(call, mostListed);
       case 'stop':
@@ -75,14 +82,14 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
   ): Promise<Document> => {
     if (subcommand === 'now') return now(from);
     const read = (name: string) => String(options.get(name) ?? '').trim();
-    return change(callOf(from), subcommand, () => readOptions(read), read('schedule'));
+    return change(from, subcommand, () => readOptions(read), read('schedule'));
   };
 
-  // Whoever has set tips before lives where those are.
+  // Whoever has set tips before lives where those are; else most of the workspace do where it says, or where others set theirs (decision 0154).
   const formFor = async (from: Origin): Promise<Form> => {
-    const own = (await store.list(placeFrom(from))).findLast(({ owner }) => owner === from.user);
-    const timezone = own?.timezone ?? (await zoneOf(from));
-    return scheduleForm(timezone);
+    const set = await store.list(placeFrom(from));
+    const own = set.findLast(({ owner }) => owner === from.user);
+    return scheduleForm(own?.timezone ?? (await zoneOf(from)) ?? set.at(-1)?.timezone);
   };
 
   const runText = async (from: Origin, text: string): Promise<Document> => {
@@ -91,12 +98,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
     if (named === 'now') return now(from);
     // What has a time in it is a schedule, also without the word.
     const isRule = named === undefined && readRule(text).time !== undefined;
-    return change(
-      callOf(from),
-      isRule ? 'schedule' : (named ?? word),
-      () => readRule(isRule ? text : rest),
-      rest.trim(),
-    );
+    return change(from, isRule ? 'schedule' : (named ?? word), () => readRule(isRule ? text : rest), rest.trim());
   };
 
   const toSaid = async (said: Promise<Document>): Promise<Said> => ({ document: await said, private: true });
@@ -108,13 +110,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
       // Nothing was said of when.
       return isBareSchedule(input.text) && callOf(from).mayHere ? { ...said, form: await formFor(from) } : said;
     },
-    submit: ({ from, values }) =>
-      toSaid(
-        manage.schedule(
-          callOf(from),
-          readOptions((name) => values[name] ?? ''),
-        ),
-      ),
+    submit: ({ from, values }) => toSaid(change(from, 'schedule', () => readOptions((name) => values[name] ?? ''), '')),
     actions: {
       'tip-skip': (id, from) => toSaid(manage.skip(callOf(from), id)),
       'tip-stop': (id, from) => toSaid(manage.stop(callOf(from), id)),

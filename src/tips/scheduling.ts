@@ -6,7 +6,7 @@ import type { Due, Poster, Schedule, TipRule } from './ports.js';
 import { advice, announcement, createScheduleDocuments, notice, refusal } from './replies.js';
 import { nextDue } from './timing.js';
 import { describeProblem } from './words.js';
-import { meaningsOf } from './zones.js';
+import { adviseZone } from './zones.js';
 
 /** More schedules than this in a workspace are an accident. */
 export const maxOfWorkspace = 100;
@@ -81,7 +81,7 @@ function createProblemOf(posters: ManageParts['posters']) {
 }
 
 function problemsOf({ time, timezone, rest }: Wanted): readonly string[] {
-  const zones = askZone(rest);
+  const zones = adviseZone(rest);
   return [
     ...(rest === '' ? [] : [rest.includes('#') ? typeThere : (zones ?? `I do not understand “${rest}”.`)]),
     ...(time === undefined ? ['Name a time of day, such as 09:00.'] : []),
@@ -89,14 +89,6 @@ function problemsOf({ time, timezone, rest }: Wanted): readonly string[] {
       ? ['Name a time zone by its IANA name or its city, such as Europe/Berlin.']
       : []),
   ];
-}
-
-// Letters that stand for several zones are asked back.
-function askZone(rest: string): string | undefined {
-  const word = rest.split(/[\s,]+/).find((each) => meaningsOf(each).length > 0);
-  if (word === undefined) return undefined;
-  const zones = meaningsOf(word);
-  return `${word.toUpperCase()} may be ${zones.slice(0, -1).join(', ')} or ${zones.at(-1)}: name one.`;
 }
 
 /** What shares a pace of posts. */

@@ -75,6 +75,27 @@ const doubtful: Readonly<Record<string, readonly string[]>> = {
   pst: ['America/Los_Angeles', 'Asia/Manila'],
 };
 
+/** Differences of no whole hours, and a zone that has each of them all year round. */
+export const uneven: Readonly<Record<string, string>> = {
+  '-09:30': 'Pacific/Marquesas',
+  '+03:30': 'Asia/Tehran',
+  '+04:30': 'Asia/Kabul',
+  '+05:30': 'Asia/Kolkata',
+  '+05:45': 'Asia/Kathmandu',
+  '+06:30': 'Asia/Yangon',
+  '+08:45': 'Australia/Eucla',
+  '+09:30': 'Australia/Darwin',
+};
+
+/** Those that a place has for a part of the year alone. */
+export const seasonal: Readonly<Record<string, readonly string[]>> = {
+  '-03:30': ['America/St_Johns'],
+  '-02:30': ['America/St_Johns'],
+  '+10:30': ['Australia/Lord_Howe', 'Australia/Adelaide'],
+  '+12:45': ['Pacific/Chatham'],
+  '+13:45': ['Pacific/Chatham'],
+};
+
 // Lists of Node name one of several names of a zone; UTC is on none.
 const zones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 const byName = new Map(zones.map((zone) => [zone.toLowerCase(), zone]));
@@ -84,8 +105,13 @@ function cityOf(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
 }
 
+// As typesetters write it.
+function minuses(written: string): string {
+  return written.replace(/\u2212/g, '-');
+}
+
 function keyOf(written: string): string {
-  const plain = written.normalize('NFD').replace(/\p{M}/gu, '');
+  const plain = minuses(written).normalize('NFD').replace(/\p{M}/gu, '');
   return plain
     .trim()
     .toLowerCase()
@@ -112,12 +138,40 @@ export function meaningsOf(written: string): readonly string[] {
   return Object.hasOwn(doubtful, name) ? (doubtful[name] ?? []) : [];
 }
 
+/** Why a zone is not understood and what to write instead, as a sentence; undefined where there is nothing to say beyond that. */
+export function adviseZone(written: string): string | undefined {
+  const word = written.split(/[\s,]+/).find((each) => meaningsOf(each).length > 0);
+  if (word !== undefined) return `${word.toUpperCase()} may be ${oneOf(meaningsOf(word))}: name one.`;
+  const difference = /(?:^|gmt|utc|\s)_?([+-]_?\d{1,2}(?::?\d{2})?)\b/.exec(minuses(written).toLowerCase())?.[1];
+  const offset = difference === undefined ? undefined : parseOffset(difference.replace('_', ''));
+  if (offset === undefined || readTimezone(offset) !== undefined) return undefined;
+  const places = Object.hasOwn(seasonal, offset) ? (seasonal[offset] ?? []) : [];
+  if (places.length === 0) return `No place has the time UTC${offset}: name a city, such as Berlin.`;
+  return `UTC${offset} is the time of a place in a part of the year: name ${oneOf(places)}.`;
+}
+
+function oneOf(zones: readonly string[]): string {
+  return zones.length < 2 ? zones.join('') : `${zones.slice(0, -1).join(', ')} or ${zones.at(-1)}`;
+}
+
+// Nobody's clock is further from UTC (14 hours on the Line Islands).
+const mostHours = 14;
+
 // Zones of a fixed difference count the other way round: Etc/GMT-2 is two hours ahead. It knows no summer time, as whoever names it.
 function readOffset(name: string): string | undefined {
-  const [, sign, hours] = /^(?:gmt|utc)_?([+-])_?0?(\d{1,2})(?::?00)?$/.exec(name) ?? [];
-  if (hours === undefined || Number(hours) > 14) return undefined;
-  if (Number(hours) === 0) return 'UTC';
-  return `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`;
+  const written = /^(?:gmt|utc)?_?([+-])_?(\d{1,2}(?::?\d{2})?)$/.exec(name);
+  const offset = written === null ? undefined : parseOffset(`${written[1]}${written[2]}`);
+  if (offset === undefined) return undefined;
+  const hours = Number(offset.slice(1, 3));
+  if (!offset.endsWith(':00')) return Object.hasOwn(uneven, offset) ? uneven[offset] : undefined;
+  if (hours > mostHours) return undefined;
+  return hours === 0 ? 'UTC' : `Etc/GMT${offset.startsWith('+') ? '-' : '+'}${hours}`;
+}
+
+/** "+5:30", "+0530", "-3" as `+05:30`, `-03:00`. */
+function parseOffset(written: string): string | undefined {
+  const [, sign, hours, minutes = '00'] = /^([+-])(\d{1,2}?)(?::?(\d{2}))?$/.exec(written) ?? [];
+  return hours === undefined ? undefined : `${sign}${hours.padStart(2, '0')}:${minutes}`;
 }
 
 function isZone(name: string): boolean {

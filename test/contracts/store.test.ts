@@ -73,6 +73,25 @@ describeDatabases('the store', ({ createUrl }) => {
       expect(await store.feedback.tally({ type: 'entry', id: 'gan' })).toEqual({ helpful: 0, notHelpful: 0 });
     });
 
+    test('tells which vote it takes the place of, in the same workspace', async () => {
+      const { store, clock } = await open();
+      const here = { ...ada, platform: 'slack', workspace: 'T1' };
+      const first = clock.time;
+      expect(await store.feedback.put({ from: here, about: rag, helpful: true })).toBeUndefined();
+      clock.time += 5;
+      expect(await store.feedback.put({ from: here, about: rag, helpful: false })).toEqual({
+        helpful: true,
+        at: first,
+      });
+      expect(await store.feedback.put({ from: here, about: rag, helpful: false, reason: 'no' })).toEqual({
+        helpful: false,
+        at: first + 5,
+      });
+      expect(
+        await store.feedback.put({ from: { ...here, workspace: 'T2' }, about: rag, helpful: true }),
+      ).toBeUndefined();
+    });
+
     test('on an answer to words is told from one on an entry', async () => {
       const { store } = await open();
       const about = { type: 'question', question: 'what is RAG?' } as const;

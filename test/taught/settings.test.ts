@@ -6,9 +6,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Modal } from '../../src/adapters/discord/out/payload.js';
 import { inspectWorkspaces } from '../../src/bin/inspect-workspaces.js';
 import type { Origin } from '../../src/ports.js';
+import type { Poster } from '../../src/tips/ports.js';
 import { buttonOf, run } from '../adapters/discord/running.js';
 import { createBot, elementOf } from '../adapters/slack/bot.js';
-import { channelId, fill, guildId, messageOf, press, slash, snowflake } from '../fakes/discord/people.js';
+import { channelId, fill, guildId, messageOf, press, slash, snowflake, subcommand } from '../fakes/discord/people.js';
 import { createFakePoster } from '../fakes/poster.js';
 import {
   blockAction,
@@ -221,6 +222,39 @@ describe('where the bot may not speak', () => {
     expect(last().data.flags & 64).toBe(64);
     expect(fake.requests('POST', /channels\/\d+\/messages$/)).toEqual([]);
     expect(fake.problems).toEqual([]);
+  }, 60_000);
+
+  test('tips on Discord and the form on Slack take the time zone of the settings, through a restart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ai-diff-zone-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const url = `sqlite:${join(folder, 'bot.db')}`;
+    const before = openProcess(url);
+    const installer: Origin = { platform: 'slack', workspace: 'T1', user: 'U1', manages: true };
+    for (const from of [{ ...manager, workspace: guildId }, installer])
+      await before.fill(from, 'ai-settings:speak', { speak: 'all', timezone: 'Tokyo' });
+    await before.store.close();
+
+    const posters = new Map<string, Poster>();
+    const { app, store } = openProcess(url, undefined, undefined, posters);
+    const { fake, discord } = await run(app);
+    posters.set('discord', discord.poster);
+    fake.interact(subcommand('ai-tip', 'schedule', { time: '09:00' }, { permissions: '32' }));
+    await fake.request('POST', /callback$/);
+    await expect
+      .poll(() => store.tips.list({ platform: 'discord', workspace: guildId }), { timeout: 20_000 })
+      .toMatchObject([{ time: '09:00', timezone: 'Asia/Tokyo' }]);
+    expect(fake.problems).toEqual([]);
+
+    const slack = await startFakeSlack();
+    const { bot } = createBot(slack, app);
+    onTestFinished(async () => {
+      await bot.stop();
+      await slack.stop();
+    });
+    await bot.start();
+    // Where admins are named, they alone set tips.
+    await slack.push('slash_commands', slashCommand('/ai-tip', 'schedule', slack.responseUrl('1'), { user_id: '99' }));
+    expect(JSON.stringify((await slack.next('views.open')).args.view)).toContain('"initial_value":"Asia/Tokyo"');
   }, 60_000);
 
   test('on Discord what stands in for a slow private answer is private too', async () => {

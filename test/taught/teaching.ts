@@ -88,6 +88,7 @@ export function openProcess(
     others: { quiz, digest: { ids: () => ['digest'], show: (_, where) => digest.show(where) } },
     posters,
     adminUsers: ['99'],
+    zoneOf: room.zoneOf,
     clock: { now: () => clock.time },
     logger,
     random: () => 0.5,
@@ -104,7 +105,11 @@ export function openProcess(
     manners: room.manners,
     actions: { ...room.actions, ...quiz.actions },
     note: digest.note,
-    commands: { ...room.commands, ...room.weeklyCommands({ quiz: quiz.show, digest: digest.show }) },
+    commands: {
+      ...room.commands,
+      'ai-tip': tips.commands,
+      ...room.weeklyCommands({ quiz: quiz.show, digest: digest.show }),
+    },
   });
   const ask = async (from: Origin, text: string): Promise<Reply> => {
     clock.time += 1;

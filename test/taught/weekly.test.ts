@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Target } from '../../src/document/target.js';
 import type { CommandInput, Origin } from '../../src/ports.js';
 import type { Poster } from '../../src/tips/ports.js';
 import { buttonOf, run, wordsOf } from '../adapters/discord/running.js';
@@ -21,6 +22,8 @@ const sub = (name: string, channel?: string): CommandInput => ({
 const dayMs = 86_400_000;
 // A Monday.
 const monday = Date.UTC(2026, 5, 1);
+
+type Process = ReturnType<typeof openProcess>;
 
 /** Processes on one database, with a platform that they share and a clock that the test drives. */
 function open(processes = 1) {
@@ -80,6 +83,42 @@ describe('the digest', () => {
     expect(plain(await command(manager, sub('now'), 'ai-digest'))).toMatch(
       /This week: 0[\s\S]* 6 ░{16} the week before/,
     );
+  });
+
+  test('counts one vote for each person and answer, whatever is changed, through a restart', async () => {
+    const { all, begin, clock } = open();
+    const about: Target = { type: 'entry', id: 'rag' };
+    const vote = async ({ digest, desk }: Process, helpful: boolean, more: object = {}) => {
+      const given = { from: member, about, helpful, ...more };
+      digest.voted(given, await desk.vote(given));
+    };
+    const said = async ({ command }: Process) => plain(await command(manager, sub('now'), 'ai-digest'));
+    const votes = async ({ digest, store }: Process) => {
+      await digest.settle();
+      const counts = await store.counts.between({ platform: 'discord', workspace: 'W1' }, '2026-01-01', '2027-01-01');
+      return counts
+        .filter(({ what, count }) => /elpful/.test(what) && count !== 0)
+        .map(({ day, what, count }) => `${day} ${what} ${count}`);
+    };
+    const [first] = all as [Process];
+    await vote(first, true);
+    await vote(first, true);
+    expect(await votes(first)).toEqual(['2026-06-01 helpful 1']);
+    await first.store.close();
+    const second = begin();
+    await second.ask(member, 'What is RAG?');
+    await vote(second, false);
+    await vote(second, false, { reason: 'too short' });
+    expect(await votes(second)).toEqual(['2026-06-01 notHelpful 1']);
+    expect(await said(second)).toContain('. 0 % of the votes say helpful');
+    await vote(second, true, { from: { ...member, user: '200200' } });
+    expect(await said(second)).toContain('. 50 % of the votes say helpful');
+    // The vote is that of the week in which it was given last.
+    clock.time += 8 * dayMs;
+    await second.ask(member, 'What is RAG?');
+    await vote(second, true);
+    expect(await votes(second)).toEqual(['2026-06-01 helpful 1', '2026-06-09 helpful 1']);
+    expect(await said(second)).toContain('. 100 % of the votes say helpful');
   });
 
   test('counts nobody and no words, and what was asked elsewhere not at all', async () => {

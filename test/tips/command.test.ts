@@ -30,7 +30,7 @@ const onSlack: Origin = { platform: 'slack', workspace: 'T1', channel: 'C1', use
 const thursday = Date.parse('2026-11-26T12:00:00Z');
 const wordsOf = (given: Document) => renderPlain(given, { width: 1_000 });
 
-function createCommands(adminUsers: readonly string[] = []) {
+function createCommands(adminUsers: readonly string[] = [], zone?: string) {
   const clock = { time: thursday, now: () => clock.time };
   const store = createStore({ options: { url: 'sqlite::memory:' }, logger: createFakeLogger(), clock });
   onTestFinished(() => store.close());
@@ -48,6 +48,7 @@ function createCommands(adminUsers: readonly string[] = []) {
     clock,
     random: Math.random,
     adminUsers,
+    zoneOf: async () => zone,
     wake: () => {
       woken += 1;
     },
@@ -149,6 +150,49 @@ describe('scheduling', () => {
     discord.problems.set('C1', problem);
     expect(await discordSays('schedule', nine)).toMatch(/right|cannot see that channel|invite|not of this server/);
     expect(await list(onDiscord)).toEqual([]);
+  });
+
+  test('without a time zone takes that of the settings, by options, in words and in the form', async () => {
+    const { discordSays, slackSays, list } = createCommands([], 'Asia/Tokyo');
+    expect(await discordSays('schedule', { time: '09:00' })).toContain('Every day at 09:00 Asia/Tokyo');
+    expect(await discordSays('schedule', { time: '10:00', timezone: 'Berlin' })).toContain('at 10:00 Europe/Berlin');
+    expect(await slackSays('schedule 9am weekdays')).toContain('Every weekday at 09:00 Asia/Tokyo');
+    expect(await slackSays('11am')).toContain('Every day at 11:00 Asia/Tokyo');
+    expect(await list(onDiscord)).toHaveLength(2);
+  });
+
+  test('takes the zone of the settings for none that it does not understand', async () => {
+    const { discordSays, slackSays, list } = createCommands([], 'Asia/Tokyo');
+    expect(await discordSays('schedule', { time: '09:00', timezone: 'Atlantis' })).toContain('“Atlantis”');
+    expect(await discordSays('schedule', { time: '09:00', timezone: 'IST' })).toContain('IST may be Asia/Kolkata');
+    expect(await slackSays('schedule 9:00 UTC-3:30')).toContain('name America/St_Johns');
+    expect(await slackSays('schedule 9:00 gmt+5:15')).toContain('No place has the time UTC+05:15');
+    expect([...(await list()), ...(await list(onDiscord))]).toEqual([]);
+  });
+
+  test('by the difference of a half hour sets the zone that has it', async () => {
+    const { discordSays, slackSays } = createCommands();
+    expect(await discordSays('schedule', { time: '09:00', timezone: 'GMT+5:30' })).toContain('at 09:00 Asia/Kolkata');
+    expect(await slackSays('schedule 9:00 +0545 mon-fri')).toContain('at 09:00 Asia/Kathmandu');
+  });
+
+  test.each([
+    ['one’s own before that of the settings', 'U1', 'Asia/Tokyo', 'Europe/Paris'],
+    ['that of the settings before another’s', 'U2', 'Asia/Tokyo', 'Asia/Tokyo'],
+    ['another’s where nothing is set', 'U2', undefined, 'Europe/Paris'],
+  ])('the form has a zone filled in: %s', async (_, user, zone, expected) => {
+    const { commands, store } = createCommands([], zone);
+    await store.add(
+      scheduleOf('a1', thursday, { platform: 'slack', workspace: 'T1', timezone: 'Europe/Paris', owner: 'U1' }),
+    );
+    const { form } = await commands.run({ from: { ...onSlack, user }, input: { type: 'text', text: 'schedule' } });
+    expect(form?.fields.find(({ name }) => name === 'timezone')).toMatchObject({ value: expected });
+  });
+
+  test('the form leaves the zone open where nobody said one: a wrong one would not be noticed', async () => {
+    const { commands } = createCommands();
+    const { form } = await commands.run({ from: onSlack, input: { type: 'text', text: 'schedule' } });
+    expect(form?.fields.find(({ name }) => name === 'timezone')).not.toHaveProperty('value');
   });
 
   test('where only a post can tell whether the bot may, posts first', async () => {

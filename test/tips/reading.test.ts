@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDays, readRule, readTime } from '../../src/tips/reading.js';
-import { completeTimezone, meaningsOf, readTimezone } from '../../src/tips/zones.js';
+import { adviseZone, completeTimezone, meaningsOf, readTimezone, seasonal, uneven } from '../../src/tips/zones.js';
 
 const all = [0, 1, 2, 3, 4, 5, 6];
 const week = [1, 2, 3, 4, 5];
@@ -110,11 +110,23 @@ test.each([
   ['utc-05:00', 'Etc/GMT+5'],
   ['UTC+0', 'UTC'],
   ['GMT+15', undefined],
-  ['GMT+5:30', undefined],
+  ['GMT+5:30', 'Asia/Kolkata'],
+  ['gmt + 5:30', 'Asia/Kolkata'],
+  ['+0545', 'Asia/Kathmandu'],
+  ['-930', 'Pacific/Marquesas'],
+  ['UTC\u22129:30', 'Pacific/Marquesas'],
+  ['-5', 'Etc/GMT+5'],
+  ['+00:00', 'UTC'],
+  ['UTC-03:30', undefined],
+  ['+10:30', undefined],
+  ['+5:15', undefined],
+  ['+5:3', undefined],
+  ['+5:300', undefined],
+  ['5:30', undefined],
   ['IST', undefined],
   ['EST', undefined],
   ['CST', undefined],
-  ['+02:00', undefined],
+  ['+02:00', 'Etc/GMT-2'],
   ['Mars/Olympus', undefined],
   ['weekdays', undefined],
   ['', undefined],
@@ -127,6 +139,50 @@ test('zones that letters may stand for are zones', () => {
   expect(meaningsOf('utc')).toEqual([]);
   for (const letters of ['aest', 'ast', 'bst', 'cst', 'est', 'gst', 'ist', 'mst', 'pst'])
     for (const zone of meaningsOf(letters)) expect(readTimezone(zone)).toBeDefined();
+});
+
+describe('a difference of no whole hours', () => {
+  const differences = (timeZone: string) => {
+    const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+    const months = Array.from({ length: 12 }, (_, month) => format.formatToParts(Date.UTC(2026, month, 15)));
+    const named = months.map((parts) => parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', ''));
+    return [...new Set(named)];
+  };
+
+  test('is the zone that has it all year round', () => {
+    for (const [difference, zone] of Object.entries(uneven))
+      expect([zone, differences(zone)]).toEqual([zone, [difference]]);
+  });
+
+  test('that a place has for a part of the year names no zone', () => {
+    for (const [difference, zones] of Object.entries(seasonal)) {
+      expect(readTimezone(difference)).toBeUndefined();
+      for (const zone of zones) expect([zone, differences(zone)]).toEqual([zone, expect.arrayContaining([difference])]);
+      for (const zone of zones) expect(differences(zone)).toHaveLength(2);
+    }
+  });
+
+  test('is none that is missing here', () => {
+    const known = new Set([...Object.keys(uneven), ...Object.keys(seasonal)]);
+    const all = new Set(Intl.supportedValuesOf('timeZone').flatMap(differences));
+    expect([...all].filter((each) => each !== undefined && /:(?!00)/.test(each) && !known.has(each))).toEqual([]);
+  });
+});
+
+test.each([
+  ['GMT-3:30', 'UTC-03:30 is the time of a place in a part of the year: name America/St_Johns.'],
+  [
+    '9am +10:30',
+    'UTC+10:30 is the time of a place in a part of the year: name Australia/Lord_Howe or Australia/Adelaide.',
+  ],
+  ['utc +5:15', 'No place has the time UTC+05:15: name a city, such as Berlin.'],
+  ['GMT+15', 'No place has the time UTC+15:00: name a city, such as Berlin.'],
+  ['est', 'EST may be America/New_York or America/Panama: name one.'],
+  ['Berlin +2', undefined],
+  ['Atlantis', undefined],
+  ['GMT', undefined],
+])('what to write instead of the zone %s', (written, advice) => {
+  expect(adviseZone(written)).toBe(advice);
 });
 
 test('a zone of a fixed difference is as far ahead as it says', () => {

@@ -23,4 +23,4 @@ export type Complete = (typed: string, limit: number) => readonly Offer[];
 export type CompleteOption = (typing: Typing) => Promise<readonly Offer[] | undefined>;
 
 /** Takes a vote on an answer. */
-export type TakeVote = (vote: Vote) => Promise<void>;
+export type TakeVote = (vote: Vote) => Promise<unknown>;

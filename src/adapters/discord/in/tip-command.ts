@@ -82,14 +82,14 @@ const texts = {
     ),
   },
   timezone: {
-    description: 'The time zone, such as Europe/Berlin',
+    description: "The time zone, such as Europe/Berlin; the server's if left out",
     names: translate('zeitzone', 'fuseau', 'zona', 'fuso', 'タイムゾーン'),
     descriptions: translate(
-      'Die Zeitzone, etwa Europe/Berlin',
-      'Le fuseau horaire, par exemple Europe/Paris',
-      'La zona horaria, como Europe/Madrid',
-      'O fuso horário, como America/Sao_Paulo',
-      'タイムゾーン(例: Asia/Tokyo)',
+      'Die Zeitzone, etwa Europe/Berlin; sonst die des Servers',
+      'Le fuseau horaire, par exemple Europe/Paris ; celui du serveur par défaut',
+      'La zona horaria, como Europe/Madrid; si falta, la del servidor',
+      'O fuso horário, como America/Sao_Paulo; se faltar, o do servidor',
+      'タイムゾーン(例: Asia/Tokyo)。省略時はサーバーの設定',
     ),
   },
   days: {
@@ -172,7 +172,7 @@ export const tipCommand: DiscordCommand = {
     named(1, 'schedule', {
       options: [
         word('time', { required: true }),
-        word('timezone', { required: true, autocomplete: true }),
+        word('timezone', { autocomplete: true }),
         word('days'),
         named(7, 'channel', { channel_types: postableChannels }),
         word('topics', { autocomplete: true }),

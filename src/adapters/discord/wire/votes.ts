@@ -37,7 +37,7 @@ export function createVotes({ api, deliver, say, feedback }: VotesParts) {
   };
 
   // Thanks come once it is noted: what failed must not be thanked for.
-  const thank = (interaction: Interaction, keep: () => Promise<void>): Promise<void> =>
+  const thank = (interaction: Interaction, keep: () => Promise<unknown>): Promise<void> =>
     deliver(interaction.call, { kind: 'new', private: true }, async () => {
       await keep();
       return toOne(notice('Thanks, noted.'));
