@@ -154,6 +154,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
             config: config.discord,
             ...parts,
             membership: taught.membership,
+            welcome: taught.welcome,
             helps: taught.helps,
             hides: taught.hides,
             allowTyping: createLimits({ user: typingPerMinute, channel: 0, workspace: 0 }),

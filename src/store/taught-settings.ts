@@ -5,7 +5,7 @@ import { placeOf } from './place.js';
 import { type Change, placeRow } from './taught-rows.js';
 import { storable } from './words.js';
 
-type SettingsStore = Pick<TaughtStore, 'putSettings' | 'allSettings' | 'left'>;
+type SettingsStore = Pick<TaughtStore, 'putSettings' | 'allSettings' | 'begin' | 'left'>;
 
 export function createTaughtSettings({ read, write, now }: Access, change: Change): SettingsStore {
   return {
@@ -32,6 +32,15 @@ export function createTaughtSettings({ read, write, now }: Access, change: Chang
           settings: settings ?? '',
           isGone: left_at !== null,
         }));
+      }),
+    begin: (of) =>
+      write(async (db) => {
+        const { numInsertedOrUpdatedRows: inserted = 0n } = await db
+          .insertInto('taught_places')
+          .values({ place: placeOf(of), version: 0, settings: null, left_at: null })
+          .onConflict((conflict) => conflict.column('place').doNothing())
+          .executeTakeFirst();
+        return inserted > 0n;
       }),
     left: async (of, isGone) => {
       // A process that starts hears of every server that has the bot.

@@ -84,6 +84,8 @@ export type TaughtStore = {
   readonly allSettings: (
     limit: number,
   ) => Promise<readonly { readonly place: string; readonly settings: string; readonly isGone: boolean }[]>;
+  /** Whether nothing was noted of a workspace so far, of all processes for the first that asks. */
+  readonly begin: (of: Workspace) => Promise<boolean>;
   /** Notes that the bot was removed from a workspace, or that it is back. */
   readonly left: (of: Workspace, isGone: boolean) => Promise<void>;
 };

@@ -32,6 +32,8 @@ export type TaughtRoom = {
   readonly questionOf: (workspace: Workspace, id: string) => Promise<string | undefined>;
   /** Notes that a server of Discord removed the bot, or has it. */
   readonly membership: (server: string, isGone: boolean) => Promise<void>;
+  /** The first word to a server of Discord; undefined where it was asked for before, or something was set or taught there. */
+  readonly welcome: (server: string) => Promise<Document | undefined>;
   /** Notes when a workspace of Slack removes the bot, or has it back. */
   readonly watch: (installations: Installations) => Installations;
 };
@@ -53,7 +55,6 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
     const data = await store.installations.get(platform, workspace);
     return data === undefined ? undefined : readInstaller(data);
   };
-  // Discord does not say who added the bot, short of a further intent.
   const greet = async (workspace: Workspace, person: string): Promise<void> => {
     try {
       await parts.tell?.(workspace, person, welcome);
@@ -108,6 +109,8 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
     },
     actions: { ...teach.actions, settings: setting.action },
     membership: (workspace, isGone) => store.taught.left({ platform: 'discord', workspace }, isGone),
+    welcome: async (workspace) =>
+      (await store.taught.begin({ platform: 'discord', workspace })) ? welcome : undefined,
     watch: ({ put, get, remove }) => ({
       get,
       put: async (platform, workspace, data) => {

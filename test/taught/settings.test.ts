@@ -7,9 +7,19 @@ import type { Modal } from '../../src/adapters/discord/out/payload.js';
 import { inspectWorkspaces } from '../../src/bin/inspect-workspaces.js';
 import type { Origin } from '../../src/ports.js';
 import type { Poster } from '../../src/tips/ports.js';
-import { buttonOf, run } from '../adapters/discord/running.js';
+import { buttonOf, run, wordsOf } from '../adapters/discord/running.js';
 import { createBot, elementOf } from '../adapters/slack/bot.js';
-import { channelId, fill, guildId, messageOf, press, slash, snowflake, subcommand } from '../fakes/discord/people.js';
+import {
+  channelId,
+  fill,
+  guildId,
+  messageOf,
+  press,
+  serverOf,
+  slash,
+  snowflake,
+  subcommand,
+} from '../fakes/discord/people.js';
 import { createFakePoster } from '../fakes/poster.js';
 import {
   blockAction,
@@ -153,6 +163,88 @@ test('whoever installs the bot on Slack is greeted once, with a way to the setti
   await installations.remove('slack', 'T1');
   await installations.put('slack', 'T1', data);
   expect(told).toHaveLength(2);
+});
+
+describe('a server of Discord that adds the bot', () => {
+  const post = /^\/channels\/(\d+)\/messages$/;
+  const updates = snowflake();
+  const begin = async (url = 'sqlite::memory:') => {
+    const clock = { time: Date.UTC(2026, 5, 1) };
+    const { app, room, store } = openProcess(url, clock);
+    const { membership, welcome } = room;
+    const running = await run({ ...app, membership, welcome, clock: { now: () => clock.time } });
+    const { fake } = running;
+    const posted = () => fake.requests('POST', post).map(({ path }) => post.exec(path)?.[1]);
+    // What is sent behind an event is answered behind it.
+    const settled = async () => {
+      fake.message(messageOf({ content: '<@866666666666666666> what is RAG?', channel: snowflake() }));
+      await expect
+        .poll(() => fake.requests('POST', post).some(({ body }) => JSON.stringify(body).includes('Retrieval')))
+        .toBe(true);
+    };
+    return { ...running, clock, store, posted, settled };
+  };
+  const joined = (more: Partial<Parameters<typeof serverOf>[0]> = {}) =>
+    serverOf({ joinedAt: Date.UTC(2026, 5, 1), system: channelId, ...more });
+
+  test('is greeted once, through connections and a restart, with a way to the settings for those who may', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ai-diff-hello-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const url = `sqlite:${join(folder, 'bot.db')}`;
+    const { fake, discord, store, posted } = await begin(url);
+    for (let times = 0; times < 2; times += 1) fake.gateway.dispatch('GUILD_CREATE', joined());
+    const { body } = await fake.request('POST', post);
+    expect(wordsOf(body)).toContain('Hello, I am AI Diff');
+    const message = { ...(body as object), id: snowflake() };
+    const pressed = async (label: string, permissions: string, count: number) => {
+      fake.interact(press(message, buttonOf(body, label), { permissions }));
+      return ((await fake.request('POST', /callback$/, count)).body as { data: { flags: number; components: unknown } })
+        .data;
+    };
+    const settings = await pressed('Settings', '32', 1);
+    expect([settings.flags & 64, wordsOf(settings)]).toEqual([64, expect.stringContaining('Settings of the bot here')]);
+    const refused = await pressed('Settings', '0', 2);
+    expect([refused.flags & 64, wordsOf(refused)]).toEqual([64, expect.stringContaining('Not for you')]);
+    expect(JSON.stringify(await pressed('Teach an answer', '32', 3))).toContain('ai-teach:new');
+    expect(wordsOf(await pressed('What can I ask?', '0', 4))).toContain('/ai-diff');
+    expect([posted(), fake.problems]).toEqual([[channelId], []]);
+    await discord.stop();
+    await store.close();
+
+    const again = await begin(url);
+    again.fake.gateway.dispatch('GUILD_CREATE', joined());
+    await again.settled();
+    expect(again.posted()).not.toContain(channelId);
+  }, 60_000);
+
+  test('is greeted where its moderators are written to, else in the next channel where the bot may write', async () => {
+    const { fake, posted } = await begin();
+    fake.gateway.dispatch('GUILD_CREATE', joined({ updates }));
+    await expect.poll(posted).toEqual([updates]);
+    const [closed, other] = [snowflake(), snowflake()];
+    fake.channels.set(closed, { silent: true, guild: other });
+    fake.gateway.dispatch('GUILD_CREATE', joined({ id: other, updates: closed }));
+    await expect.poll(posted).toEqual([updates, closed, channelId]);
+    expect(fake.problems).toEqual([]);
+  }, 60_000);
+
+  test.each([
+    ['has had it for long', { joinedAt: Date.UTC(2026, 4, 30) }, {}],
+    ['has no such channel', { system: null }, {}],
+    ['lets it write in none', { updates }, { silent: true }],
+  ])(
+    'is not greeted where it %s',
+    async (_, server, state) => {
+      const { fake, posted, settled, lines } = await begin();
+      for (const channel of [channelId, updates]) fake.channels.set(channel, { guild: guildId, ...state });
+      fake.gateway.dispatch('GUILD_CREATE', joined(server));
+      if ('silent' in state) await expect.poll(() => lines.map(({ event }) => event)).toContain('greeting_unplaced');
+      await settled();
+      const refused = 'silent' in state ? [updates, channelId] : [];
+      expect(posted().slice(0, -1)).toEqual(refused);
+    },
+    60_000,
+  );
 });
 
 test('the doctor shows what each workspace set', async () => {

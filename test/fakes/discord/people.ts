@@ -93,6 +93,41 @@ export function messageOf(options: MessageOptions) {
   };
 }
 
+/** A server as Discord tells of it, when the bot is added and at each connection. */
+export function serverOf(options: {
+  readonly joinedAt: number;
+  readonly id?: string;
+  readonly system?: string | null;
+  /** Of a community. */
+  readonly updates?: string | null;
+}) {
+  const { id = guildId, joinedAt, system = null, updates = null } = options;
+  return {
+    id,
+    name: 'Server',
+    joined_at: new Date(joinedAt).toISOString(),
+    large: false,
+    unavailable: false,
+    member_count: 2,
+    features: updates === null ? [] : ['COMMUNITY'],
+    system_channel_id: system,
+    system_channel_flags: 0,
+    public_updates_channel_id: updates,
+    owner_id: asker.id,
+    roles: [],
+    members: [],
+    channels: [],
+    threads: [],
+    voice_states: [],
+    presences: [],
+    emojis: [],
+    stickers: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    preferred_locale: 'en-US',
+  };
+}
+
 /** Where an interaction happens: a server with the bot, one without it, or a conversation. */
 export type Scene = 'server' | 'foreign server' | 'direct';
 

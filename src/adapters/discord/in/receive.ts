@@ -117,6 +117,28 @@ export function receiveServer(data: unknown): string | undefined {
   return parsed.success && parsed.output.unavailable !== true ? parsed.output.id : undefined;
 }
 
+/** A server that has the bot: since when, in milliseconds since 1970, and where Discord itself writes to it, to those who look after it first. */
+export type Arrival = { readonly server: string; readonly joinedAt: number; readonly channels: readonly string[] };
+
+const channelId = v.fallback(v.optional(v.nullable(v.string())), undefined);
+const arrival = v.looseObject({
+  id: v.string(),
+  unavailable: v.optional(v.boolean()),
+  joined_at: v.string(),
+  // Of a server that is a community, for its moderators.
+  public_updates_channel_id: channelId,
+  system_channel_id: channelId,
+});
+
+/** What a server says that has the bot, the first time and at each connection. */
+export function receiveArrival(data: unknown): Arrival | undefined {
+  const parsed = v.safeParse(arrival, data);
+  const joinedAt = parsed.success ? Date.parse(parsed.output.joined_at) : Number.NaN;
+  if (!parsed.success || parsed.output.unavailable === true || Number.isNaN(joinedAt)) return undefined;
+  const { id, public_updates_channel_id: updates, system_channel_id: system } = parsed.output;
+  return { server: id, joinedAt, channels: [...new Set([updates, system])].flatMap((channel) => channel ?? []) };
+}
+
 /** The ids of everything that can be pressed in a message, from top to bottom. */
 export function customIds(components: unknown): readonly string[] {
   if (!Array.isArray(components)) return [];

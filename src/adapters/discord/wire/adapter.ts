@@ -2,6 +2,7 @@
 // need: what a button means is in the button.
 import { LRUCache } from 'lru-cache';
 import type { DiscordConfig } from '../../../config.js';
+import type { Document } from '../../../document/nodes.js';
 import type { AppError } from '../../../errors.js';
 import type { Adapter, Clock, Handle, Logger, Origin } from '../../../ports.js';
 import type { Poster } from '../../../tips/ports.js';
@@ -17,6 +18,7 @@ import { createApi } from './api.js';
 import { createConnection } from './connection.js';
 import { createConversation } from './conversation.js';
 import { createDelivered, createFail } from './failures.js';
+import { createHello } from './hello.js';
 import { createListen } from './listen.js';
 import { createPoster } from './poster.js';
 import { createPosts } from './posts.js';
@@ -38,6 +40,8 @@ export type DiscordParts = {
   readonly completeOption?: CompleteOption;
   /** Hears which servers have the bot, and which removed it. */
   readonly membership?: (server: string, isGone: boolean) => Promise<void>;
+  /** What to say to a server that is new, the first time that it is asked for; nothing where it is not given. */
+  readonly welcome?: (server: string) => Promise<Document | undefined>;
   /** Whether new posts there are answered without a mention; nowhere where it is not given. */
   readonly helps?: (from: Origin) => Promise<boolean>;
   /** Whether answers there are for the asker alone; nowhere where it is not given. */
@@ -95,6 +99,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
   const threads = createThreads(api);
   const conversation = createConversation({ handle, answers, api, present, fail, clock, delivered });
   const helps = config.messageContent === true ? parts.helps : undefined;
+  const poster = createPoster({ api, self: () => self, feedback: feedback !== undefined });
   const onEvent = createListen({
     respond,
     conversation,
@@ -107,6 +112,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
     },
     self: () => self,
     membership,
+    hello: createHello({ poster, welcome: parts.welcome, clock, logger }),
     logger,
     fail,
     track: running.track,
@@ -131,6 +137,6 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
       api.close();
     },
     health: connection.health,
-    poster: createPoster({ api, self: () => self, feedback: feedback !== undefined }),
+    poster,
   };
 }

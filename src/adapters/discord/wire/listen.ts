@@ -3,7 +3,14 @@ import type { LRUCache } from 'lru-cache';
 import type { Logger } from '../../../ports.js';
 import type { Work } from '../../shared/work.js';
 import { type Interaction, receiveInteraction } from '../in/interaction.js';
-import { receiveDeleted, receiveMessage, receiveReady, receiveServer } from '../in/receive.js';
+import {
+  type Arrival,
+  receiveArrival,
+  receiveDeleted,
+  receiveMessage,
+  receiveReady,
+  receiveServer,
+} from '../in/receive.js';
 import type { createConversation } from './conversation.js';
 import type { Fail } from './failures.js';
 import type { createPosts } from './posts.js';
@@ -20,6 +27,8 @@ type DiscordListenParts = {
   readonly onReady: (ready: NonNullable<ReturnType<typeof receiveReady>>) => Promise<void> | undefined;
   readonly self: () => string | undefined;
   readonly membership?: ((server: string, isGone: boolean) => Promise<void>) | undefined;
+  /** Greets a server that may be new. */
+  readonly hello: (arrival: Arrival) => Promise<void>;
   readonly logger: Logger;
   readonly fail: Fail;
   /** Keeps count of work, so that a stop waits for it. */
@@ -31,7 +40,7 @@ const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
 
 /** Takes an event as Discord sends it; never throws. */
 export function createListen(parts: DiscordListenParts): (name: string, data: unknown) => void {
-  const { respond, conversation, posts, threads, seen, onReady, self, membership, logger, fail, track } = parts;
+  const { respond, conversation, posts, threads, seen, onReady, self, membership, hello, logger, fail, track } = parts;
 
   const message = (data: unknown, isNew: boolean): Promise<void> | undefined => {
     const bot = self();
@@ -39,6 +48,14 @@ export function createListen(parts: DiscordListenParts): (name: string, data: un
     if (question !== undefined) return isNew ? conversation.created(question) : conversation.updated(question);
     const post = isNew ? posts.receive(data) : undefined;
     return post === undefined ? undefined : posts.help(post);
+  };
+
+  const created = async (data: unknown): Promise<void> => {
+    const server = receiveServer(data);
+    if (server === undefined) return;
+    await membership?.(server, false);
+    const arrival = receiveArrival(data);
+    if (arrival !== undefined) await hello(arrival);
   };
 
   const take = (name: string, data: unknown): Promise<void> | undefined => {
@@ -62,9 +79,10 @@ export function createListen(parts: DiscordListenParts): (name: string, data: un
       case 'MESSAGE_DELETE_BULK':
         return conversation.deleted(receiveDeleted(data));
       case 'GUILD_CREATE':
+        return created(data);
       case 'GUILD_DELETE': {
         const server = receiveServer(data);
-        return server === undefined ? undefined : membership?.(server, name === 'GUILD_DELETE');
+        return server === undefined ? undefined : membership?.(server, true);
       }
       default:
         return undefined;
