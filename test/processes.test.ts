@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { elementOf } from './adapters/slack/bot.js';
 import { describePostgres } from './contracts/databases.js';
-import { blockAction, eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
+import { blockAction, eventBody, mention, slashCommand, viewSubmission } from './fakes/slack/payloads.js';
 import { appToken, botToken, startFakeSlack } from './fakes/slack/server.js';
 import { shippedFolder } from './fixtures/shipped.js';
 import { fetchAnew, program, start } from './process.js';
@@ -28,11 +28,19 @@ const signingSecret = 'signing-secret';
 
 /** What Slack sends over HTTP. */
 function sendSigned(address: string, event: object): Promise<Response> {
-  const body = JSON.stringify(event);
+  return sendBody(address, JSON.stringify(event), 'application/json');
+}
+
+/** Commands come as a form, presses and filled-in views as one field of it. */
+function sendForm(address: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  return sendBody(address, new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded');
+}
+
+function sendBody(address: string, body: string, type: string): Promise<Response> {
   const timestamp = String(Math.floor(Date.now() / 1_000));
   const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
   const headers = {
-    'content-type': 'application/json',
+    'content-type': type,
     'x-slack-request-timestamp': timestamp,
     'x-slack-signature': signature,
   };
@@ -177,6 +185,72 @@ describePostgres('two processes', ({ createUrl, server }) => {
       await sendSigned(second, eventBody(mention('what is RAG?')));
       expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
       await server().start();
+      for (const bot of bots) bot.kill('SIGTERM');
+      for (const bot of bots) expect(await bot.ended).toMatchObject({ code: 0, stderr: '' });
+    },
+    patienceMs,
+  );
+
+  // After a second, by a clock that the test drives, in contracts/taught.test.ts; here that it arrives at all, whole processes between.
+  test(
+    'know of each other what is taught and set, and what is removed',
+    async () => {
+      const { slack } = await startSlack();
+      const env = {
+        SLACK_BOT_TOKEN: botToken,
+        SLACK_SIGNING_SECRET: signingSecret,
+        SLACK_API_URL: slack.apiUrl,
+        DATABASE_URL: await createUrl(),
+        ADMIN_USERS: 'U1',
+      };
+      const bots = [startBot(env), startBot(env)];
+      const [here = '', there = ''] = await Promise.all(
+        bots.map(async (bot) => (await bot.says(/"event":"started"[^\n]*"address":"(http:[^"]+)"/))[1] ?? ''),
+      );
+      let calls = 0;
+      const responseUrl = () => {
+        calls += 1;
+        return slack.responseUrl(`both${calls}`);
+      };
+      const command = async (address: string, name: string, text: string) => {
+        await sendForm(address, slashCommand(name, text, responseUrl()) as Readonly<Record<string, string>>);
+      };
+      const send = (address: string, payload: object) => sendForm(address, { payload: JSON.stringify(payload) });
+      const press = (address: string, { blocks }: Readonly<Record<string, unknown>>, label: string) =>
+        send(address, blockAction(elementOf(blocks, label), responseUrl(), { ephemeral: true }));
+      const ask = async (address: string, question: string) => {
+        await command(address, '/ai-ask', question);
+        return JSON.stringify((await slack.next('response_url')).args);
+      };
+      const gpu = 'How do I request a GPU?';
+      // By now the other process knows the workspace, as it is.
+      expect(await ask(there, gpu)).not.toContain('platform team');
+      expect(await ask(there, 'What is RAG?')).not.toContain('Full answer');
+
+      const typed = (value: string | null) => ({ type: 'plain_text_input', value });
+      await command(here, '/ai-teach', 'new');
+      const { view } = (await slack.next('views.open')).args;
+      const filled = { question: typed(gpu), answer: typed('Ask the platform team.'), source: typed(null) };
+      await send(here, viewSubmission(view, { ...filled, ways: typed(null), term: typed(null) }));
+      await press(here, (await slack.next('chat.postEphemeral')).args, 'Save');
+      expect(JSON.stringify((await slack.next('response_url')).args)).toContain('is answered here');
+      await expect.poll(() => ask(there, gpu), { timeout: 20_000 }).toContain('platform team');
+
+      await command(here, '/ai-settings', '');
+      await press(here, (await slack.next('response_url')).args, 'Where and how I speak');
+      const form = (await slack.next('views.open')).args.view;
+      const chosen = (value: string) => ({ type: 'static_select', selected_option: { value } });
+      const set = { speak: chosen('all'), private: chosen('off'), short: chosen('on'), timezone: typed('Berlin') };
+      const channels = { type: 'multi_conversations_select', selected_conversations: [] };
+      await send(here, viewSubmission(form, { ...set, channels }));
+      await expect.poll(() => ask(there, 'What is RAG?'), { timeout: 20_000 }).toContain('Full answer');
+
+      await command(there, '/ai-teach', 'list');
+      const list = (await slack.next('response_url')).args;
+      const [, id = ''] = /remove ([0-9a-f]+)/.exec(JSON.stringify(list)) ?? [];
+      await command(there, '/ai-teach', `remove ${id}`);
+      await slack.next('response_url');
+      await expect.poll(() => ask(here, gpu), { timeout: 20_000 }).not.toContain('platform team');
       for (const bot of bots) bot.kill('SIGTERM');
       for (const bot of bots) expect(await bot.ended).toMatchObject({ code: 0, stderr: '' });
     },
