@@ -11,6 +11,7 @@ import { clipSlug, hashOf, slugOf } from '../knowledge/import/entries.js';
 import { type FileOutcome, openImportFolder } from '../knowledge/import/folder.js';
 import { countBy } from '../knowledge/import/review.js';
 import { shareOf, writeShare } from '../knowledge/import/share.js';
+import { openMade, readMade } from '../knowledge/load.js';
 import { readKnowledge } from '../knowledge/read.js';
 import { runCommand } from './command.js';
 import { startProgress } from './progress.js';
@@ -183,6 +184,11 @@ function keyFor(name: string, keys: Set<string>): string {
 function readBeside(): AlreadyServed {
   const served = process.env['KNOWLEDGE_DIR'] ?? './knowledge';
   if (!existsSync(join(served, 'articles.yaml'))) return besideNothing;
+  const made = readMade(served);
+  if (made !== undefined) {
+    const { knowledge, engine } = openMade(made);
+    return createBeside(knowledge, engine);
+  }
   const { knowledge } = readKnowledge(served);
   return knowledge.entries.some(({ answer }) => answer.length > 0) ? createBeside(knowledge) : besideNothing;
 }

@@ -25,7 +25,12 @@ export type Loaded = { readonly knowledge: Knowledge; readonly engine: Engine };
  * `make` is for a process that must not stand still meanwhile.
  */
 export async function loadEngine(folder: string, make: typeof makeKnowledge = makeKnowledge): Promise<Loaded> {
-  return openMade((readSnapshot(snapshotFile, folder) as Made | undefined) ?? (await make(folder)));
+  return openMade(readMade(folder) ?? (await make(folder)));
+}
+
+/** What the build made of a folder; undefined where the folder is another one, or has changed since. */
+export function readMade(folder: string): Made | undefined {
+  return readSnapshot(snapshotFile, folder) as Made | undefined;
 }
 
 /** Builds the engine on what was made of a folder, in milliseconds. It was checked when it was made. */

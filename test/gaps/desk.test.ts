@@ -240,6 +240,8 @@ describe('what is kept of a person', () => {
     for (let hour = 0; hour <= 91 * 24; hour += 1) {
       clock.time = askedAt + hour * 60 * 60_000;
       await retention.purge();
+      // The list is long in the making; it matters around the last day.
+      if (hour % 24 > 0 && hour < 88 * 24) continue;
       if ((await gaps(admin)).includes('Peru')) kept.push(clock.time - askedAt);
     }
     expect(Math.max(...kept)).toBeGreaterThan(89 * dayMs);

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { readTyped } from '../../src/taught/answer.js';
 import { readAnswer, readWorkspace, writeAnswer } from '../../src/taught/exchange.js';
+import { root } from '../fixtures/shipped.js';
 import { gpu, manager, openProcess } from './teaching.js';
 
 const run = promisify(execFile);
@@ -49,7 +50,7 @@ test('what one database exports another one imports, and importing again changes
   const { teach, store } = openProcess(`sqlite:${folder}/one.db`);
   await teach({ ...manager, workspace: '12' }, gpu);
   const call = async (script: string, database: string) =>
-    run(process.execPath, ['--import', 'tsx', `src/bin/${script}.ts`, 'discord:12', `${folder}/out`], {
+    run(process.execPath, [`${root}dist/bin/${script}.js`, 'discord:12', `${folder}/out`], {
       env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: `sqlite:${folder}/${database}.db` },
       timeout: 60_000,
     });

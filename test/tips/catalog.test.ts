@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readKnowledge } from '../../src/knowledge/read.js';
 import { createCatalog } from '../../src/tips/catalog.js';
+import { readShipped } from '../fixtures/shipped.js';
 
 const entry = (id: string, kind: string, related: readonly string[] = [], aliases: readonly string[] = []) => ({
   id,
@@ -89,7 +89,7 @@ test('topics are offered while they are typed, after those that are there', () =
 });
 
 test('the shipped knowledge has tips for every kind, and some for most entries', () => {
-  const { knowledge } = readKnowledge('knowledge');
+  const knowledge = readShipped();
   const shipped = createCatalog(knowledge.tips, knowledge.entries);
   for (const kind of ['definitions', 'comparisons', 'questions', 'figures', 'products'])
     expect(shipped.idsOf([kind]).length).toBeGreaterThan(5);

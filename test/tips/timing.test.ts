@@ -148,10 +148,16 @@ function check(zone: string, day: number, minutes: number): void {
 describe('due times of ten years in every time zone', () => {
   test('agree with the offsets of the zone around each of its changes', () => {
     let changes = 0;
+    const seen = new Set<string>();
     for (const zone of zones) {
+      const likeIt = JSON.stringify(piecesOf(zone));
+      const isAnotherName = seen.has(likeIt);
+      seen.add(likeIt);
       for (const [index, { start, offset }] of piecesOf(zone).entries()) {
         if (index === 0 || start < from || start >= until) continue;
         changes += 1;
+        // Another name of the same offsets: its first changes will do.
+        if (isAnotherName && index > 2) continue;
         const wall = start + offset;
         const before = start + (piecesOf(zone)[index - 1]?.offset ?? 0);
         // The minutes around both ends of the gap or of the hour that comes twice, and its middle.
@@ -174,7 +180,7 @@ describe('due times of ten years in every time zone', () => {
         fc.integer({ min: 0, max: 1_439 }),
         (zone, day, minutes) => check(zone, from + day * dayMs, minutes),
       ),
-      { numRuns: 5_000 },
+      { numRuns: 1_000 },
     );
   });
 

@@ -1,5 +1,5 @@
 // How an imported entry stands to the knowledge that is served already: which entry answers the same question, which names are taken.
-import { createEngine } from '../../engine/engine.js';
+import { createEngine, type Engine } from '../../engine/engine.js';
 import type { Entry, Knowledge } from '../../engine/entry.js';
 import { normalizeText } from '../../engine/read/normalize.js';
 import type { Askable } from './extract.js';
@@ -16,10 +16,14 @@ export type AlreadyServed = {
 // So sure must the engine be that the entry answers the question. A reviewer sees what was decided, as `sameAs` in the entry.
 const leastSure = 0.85;
 
-/** Compares with the entries in our own words; what was imported before finds its place by itself. */
-export function createBeside(knowledge: Knowledge): AlreadyServed {
+/**
+ * Compares with the entries in our own words; what was imported before finds its place by itself. `made` is the engine on this knowledge
+ * where there is one: another one has to learn for seconds.
+ */
+export function createBeside(knowledge: Knowledge, made?: Engine): AlreadyServed {
   const entries = knowledge.entries.filter((entry) => entry.answer.length > 0);
-  const engine = createEngine({ ...knowledge, entries });
+  const isAllOurs = entries.length === knowledge.entries.length;
+  const engine = (isAllOurs ? made : undefined) ?? createEngine({ ...knowledge, entries });
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const names = new Set(
     entries.flatMap(({ title, aliases, questions }) => [title, ...aliases, ...questions].map(normalizeText)),

@@ -3,11 +3,12 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { startFakeDiscord, token } from '../../fakes/discord/server.js';
+import { root } from '../../fixtures/shipped.js';
 
 const run = promisify(execFile);
 
 const register = (env: Readonly<Record<string, string>>) =>
-  run(process.execPath, ['--import', 'tsx', 'src/bin/register-commands.ts'], {
+  run(process.execPath, [`${root}dist/bin/register-commands.js`], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     timeout: 15_000,
   });

@@ -7,9 +7,9 @@ import { renderMessage, renderNotice, type SlackRenderOptions } from '../../../s
 import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../../../src/document/build.js';
 import type { Block, Document, Inline } from '../../../src/document/nodes.js';
 import { inlineText } from '../../../src/document/plain.js';
-import { readKnowledge } from '../../../src/knowledge/read.js';
 import { refuseBlocks } from '../../fakes/slack/rules.js';
 import { documents } from '../../fixtures/documents.js';
+import { readShipped } from '../../fixtures/shipped.js';
 import { elementsOf, engine } from './bot.js';
 
 const asked: SlackRenderOptions = {
@@ -202,7 +202,7 @@ describe('a table', () => {
 });
 
 describe('the knowledge', () => {
-  const { entries, guide, tips } = readKnowledge('knowledge').knowledge;
+  const { entries, guide, tips } = readShipped();
   const parts = [undefined, 'views', 'rows', 'aspects'] as const;
   const targets = [
     ...entries.flatMap(({ id }) =>

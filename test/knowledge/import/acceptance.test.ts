@@ -8,7 +8,7 @@ import { createEngine, type Engine } from '../../../src/engine/engine.js';
 import { createBeside } from '../../../src/knowledge/import/beside.js';
 import { quoteAt } from '../../../src/knowledge/quote.js';
 import { readKnowledge } from '../../../src/knowledge/read.js';
-import { readShipped, root, shippedFolder } from '../../fixtures/shipped.js';
+import { createShippedEngine, readShipped, root, shippedFolder } from '../../fixtures/shipped.js';
 import { createFolders } from '../folder.js';
 import { type Article, quotesOf, readFile, writeAll } from './importing.js';
 
@@ -227,7 +227,7 @@ describe.runIf(isThere)('the shipped knowledge with the five articles beside it'
 
 // A reviewer agrees with everything that is proposed.
 function writeTicked(out: string): void {
-  const beside = createBeside(readShipped());
+  const beside = createBeside(readShipped(), createShippedEngine());
   const articles = sources.map(({ article }) => article);
   writeAll(out, articles, beside);
   for (const { item } of articles) {
