@@ -7,8 +7,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { pointsAt } from '../src/adapters/shared/pointing.js';
 import { parseQuestions } from '../src/evaluation.js';
 import { readKnowledge } from '../src/knowledge/read.js';
+import { createShippedEngine } from '../test/fixtures/shipped.js';
 import { contenders } from './contenders.js';
 import { type Corpus, createCorpus } from './corpus.js';
 import { measureCost } from './cost/cost.js';
@@ -92,7 +94,10 @@ async function runCost(): Promise<void> {
   const texts = questionFiles.flatMap((file) =>
     parseQuestions(readFileSync(file, 'utf8')).questions.map(({ question }) => question),
   );
-  const report = await measureCost(texts, Number(values.asked), (what) => console.error(`cost: ${what}`));
+  // What is no question gets no post to wait for.
+  const engine = createShippedEngine();
+  const questions = texts.filter((text) => !pointsAt(text) && engine.ask(text).type !== 'talk');
+  const report = await measureCost(questions, Number(values.asked), (what) => console.error(`cost: ${what}`));
   const date = new Date().toISOString().slice(0, 10);
   const rendered = `${describeRun(date, machine)}\n\n${renderCost(report)}`;
   console.log(rendered);

@@ -195,6 +195,47 @@ describe('npm start', () => {
   );
 
   test(
+    'ends with the sentence of the start where Discord ends the session for good and there is nothing else to do',
+    async () => {
+      const fake = await startFakeDiscord();
+      onTestFinished(() => fake.close());
+      const bot = startBot({ DISCORD_TOKEN: token, DISCORD_API_URL: fake.apiUrl });
+      await bot.says(/"event":"started"/);
+      fake.gateway.endWith(4004);
+      expect(await bot.ended).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^Discord refuses DISCORD_TOKEN: [^\n]+\n$/),
+      });
+    },
+    patienceMs,
+  );
+
+  test(
+    'goes on with Slack where Discord ends the session for good',
+    async () => {
+      const [fake, slack] = await Promise.all([startFakeDiscord(), startFakeSlack()]);
+      onTestFinished(async () => {
+        await fake.close();
+        await slack.stop();
+      });
+      const bot = startBot({
+        DISCORD_TOKEN: token,
+        DISCORD_API_URL: fake.apiUrl,
+        SLACK_BOT_TOKEN: botToken,
+        SLACK_APP_TOKEN: appToken,
+        SLACK_API_URL: slack.apiUrl,
+      });
+      const [, address] = await bot.says(/"event":"started"[^\n]*"address":"(http:[^"]+)"/);
+      fake.gateway.endWith(4014);
+      await bot.says(/"event":"discord_ended"[^\n]*intents/);
+      await slack.push('events_api', eventBody(slackMention('what is RAG?')));
+      expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
+      expect((await fetch(`${address}/readyz`)).status).toBe(503);
+    },
+    patienceMs,
+  );
+
+  test(
     'without MCP has no such address',
     async () => {
       const bot = startBot({});

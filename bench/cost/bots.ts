@@ -74,6 +74,7 @@ export async function startBot(contender: Contender, nodeOptions: readonly strin
       PORT: '0',
       USER_LIMIT_PER_MINUTE: '0',
       CHANNEL_LIMIT_PER_MINUTE: '0',
+      WORKSPACE_LIMIT_PER_MINUTE: '0',
       ...platform.env,
       ...contender.env,
     },
@@ -86,7 +87,7 @@ export async function startBot(contender: Contender, nodeOptions: readonly strin
   ended.catch(() => undefined);
   return {
     contender,
-    ask: platform.ask,
+    ask: bounded(platform.ask),
     startMs,
     cpuMs: () => readCpu(child),
     memory: () => readMemory(child),
@@ -98,6 +99,19 @@ export async function startBot(contender: Contender, nodeOptions: readonly strin
         });
         child.kill('SIGTERM');
       }),
+  };
+}
+
+// A question that nobody answers ends the run, with its words.
+const answerWithinMs = 60_000;
+
+function bounded(ask: Platform['ask']): Platform['ask'] {
+  return async (question) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer to: ${question}`)), answerWithinMs);
+    });
+    await Promise.race([ask(question), late]).finally(() => clearTimeout(timer));
   };
 }
 

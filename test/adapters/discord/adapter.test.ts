@@ -82,6 +82,12 @@ describe('commands', () => {
     }[];
     expect(useful.length).toBeGreaterThan(5);
     expect(useful.every(({ name, value }) => name === value)).toBe(true);
+    // What people compare, no whole questions.
+    fake.interact(typing('ai-diff', 'a', ''));
+    const first = dataOf(await fake.request('POST', callback, 3))['choices'] as typeof useful;
+    expect(first).toHaveLength(25);
+    expect(first.map(({ value }) => value)).toEqual(expect.arrayContaining(['llm', 'chatgpt', 'diffusion-model']));
+    expect(first.filter(({ name }) => name.includes('?'))).toEqual([]);
     expect(fake.problems).toEqual([]);
   });
 

@@ -109,6 +109,16 @@ describe('an acknowledgement', () => {
     expect((await fake.request('POST', callback, 3)).status).toBe(204);
   });
 
+  test('that Discord cannot take is tried a few times, and no more', async () => {
+    const { fake, lines } = await run();
+    fake.fault({ type: 'answer', path: callback, status: 503, times: 100 });
+    fake.interact(slash('ai-ask', { question: 'what is RAG' }));
+    await expect.poll(() => lines.map(({ event }) => event), { timeout: 20_000 }).toContain('discord_callback_failed');
+    const tries = fake.requests('POST', callback).length;
+    expect(tries).toBeGreaterThan(1);
+    expect(tries).toBeLessThan(8);
+  });
+
   test('that comes too late is given up', async () => {
     const { fake, lines } = await run();
     fake.fault({ type: 'answer', path: callback, status: 404, body: { message: 'Unknown interaction', code: 10_062 } });

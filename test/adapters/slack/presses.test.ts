@@ -122,6 +122,21 @@ describe('the message shortcut', () => {
     expectFit(call);
   });
 
+  test('on a message without terms says so, and offers nothing else', async () => {
+    await slack.push('interactive', messageShortcut('Lunch at noon?', url()));
+    const call = await slack.next('response_url');
+    expect(call.args.text).toContain('No AI terms in this message');
+    expect(JSON.stringify(call.args.blocks)).not.toContain('"button"');
+    expectFit(call);
+  });
+
+  test('reads what stands in blocks and attachments alone', async () => {
+    const words = (value: string) => ({ type: 'section', text: { type: 'mrkdwn', text: value } });
+    const message = { blocks: [words('We put RAG on it')], attachments: [{ blocks: [words('and a GAN')] }] };
+    await slack.push('interactive', messageShortcut("This content can't be displayed.", url(), message));
+    expect((await slack.next('response_url')).args.text).toMatch(/RAG[\s\S]*GAN/);
+  });
+
   test('answers inside a thread, where a response_url would miss it', async () => {
     await slack.push('interactive', messageShortcut(text, url(), { thread_ts: '1600000000.000100' }));
     expect((await slack.next('chat.postEphemeral')).args).toMatchObject({

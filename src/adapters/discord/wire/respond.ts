@@ -35,6 +35,9 @@ export type RespondParts = {
   readonly delivered: Delivered;
 };
 
+// Entries from which the terms are taken.
+const mostLookedThrough = 200;
+
 type Of<Type extends Interaction['type']> = Extract<Interaction, { readonly type: Type }>;
 
 /** Answers an interaction once. Never rejects. */
@@ -63,11 +66,15 @@ export function createRespond(parts: RespondParts) {
     });
   };
 
+  // Before anything is typed, where an entry is meant: terms, and no whole questions.
+  const terms = () => complete('', mostLookedThrough).filter(({ label }) => !label.includes('?'));
+
   const fill = async ({ from, command, typed, ids, call, option }: Of<'complete'>): Promise<void> => {
     // Nobody types so fast; each of these is a request that is answered while others wait.
     const isAllowed = await allowTyping(from);
     const found = isAllowed ? await completeOption({ from, command, option, typed, limit: maxChoices }) : [];
-    const choices = choicesFor(found ?? complete(typed, maxChoices), found !== undefined || ids);
+    const offered = found ?? (ids && typed.trim() === '' ? terms() : complete(typed, maxChoices));
+    const choices = choicesFor(offered, found !== undefined || ids);
     await api.callback(call, callbackTypes.choices, { choices });
   };
 

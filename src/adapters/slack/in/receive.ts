@@ -257,6 +257,9 @@ function readParts(parts: unknown): string {
   return readText(collectTexts(parts, textNames).replaceAll('\n', ' '));
 }
 
+// What Slack writes for clients that cannot draw the blocks.
+const placeholder = "This content can't be displayed.";
+
 /** The words of a message that somebody points at; empty where it has none, or is none. Blocks say what the text says, where there is one. */
 export function messageWords({
   text,
@@ -267,6 +270,6 @@ export function messageWords({
   readonly blocks?: unknown;
   readonly attachments?: unknown;
 }): string {
-  const written = readText(text ?? '');
+  const written = text === placeholder ? '' : readText(text ?? '');
   return `${written === '' ? readParts(blocks) : written} ${readParts(attachments)}`.trim();
 }
