@@ -1,7 +1,7 @@
 // What is registered with Discord, and how it differs from what Discord has. Names in other languages are shown to people whose
 // Discord is set to them; the bot always receives the English ones.
 import { isDeepStrictEqual } from 'node:util';
-import { type Localizations, words } from './command-words.js';
+import { type Localizations, worded, words } from './command-words.js';
 
 /** https://docs.discord.com/developers/interactions/application-commands: types 3 text, 5 yes or no, 7 channel, 1 subcommand. */
 export type CommandOption = {
@@ -70,21 +70,11 @@ export function findDifferences(wanted: readonly DiscordCommand[], registered: r
 }
 
 function command(name: keyof typeof words, options: readonly CommandOption[]): DiscordCommand {
-  const { description, names, descriptions } = words[name];
-  return {
-    type: 1,
-    name,
-    description,
-    name_localizations: names,
-    description_localizations: descriptions,
-    options,
-    ...everywhere,
-  };
+  return { type: 1, name, ...worded(words[name]), options, ...everywhere };
 }
 
 function option(name: keyof typeof words, details: Partial<CommandOption>): CommandOption {
-  const { description, names, descriptions } = words[name];
-  return { type: 3, name, description, name_localizations: names, description_localizations: descriptions, ...details };
+  return { type: 3, name, ...worded(words[name]), ...details };
 }
 
 function privately(): CommandOption {

@@ -5,7 +5,8 @@ const locales = ['de', 'fr', 'es-ES', 'es-419', 'pt-BR', 'ja'] as const;
 type Locale = (typeof locales)[number];
 export type Localizations = Readonly<Record<Locale, string>>;
 
-type CommandWords = {
+/** What something is called and said to do, in English and in the languages of other Discords. */
+export type CommandWords = {
   readonly description: string;
   readonly names: Localizations;
   readonly descriptions: Localizations;
@@ -14,6 +15,11 @@ type CommandWords = {
 /** One name for each language; Spanish is the same in Spain and in America. */
 export function translate(de: string, fr: string, es: string, pt: string, ja: string): Localizations {
   return { de, fr, 'es-ES': es, 'es-419': es, 'pt-BR': pt, ja };
+}
+
+/** Words in Discord's fields. */
+export function worded({ description, names, descriptions }: CommandWords) {
+  return { description, name_localizations: names, description_localizations: descriptions } as const;
 }
 
 export const words = {

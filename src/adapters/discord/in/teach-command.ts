@@ -1,6 +1,6 @@
 // /ai-teach, /ai-settings and "Teach this answer" as they are registered with Discord, in English and in the languages of other Discords.
 import type { CommandOption, DiscordCommand } from './command-list.js';
-import { translate } from './command-words.js';
+import { translate, worded } from './command-words.js';
 
 const texts = {
   'ai-teach': {
@@ -89,15 +89,7 @@ function named(
   name: keyof typeof texts,
   details: Partial<CommandOption> = {},
 ): CommandOption {
-  const { description, names, descriptions } = texts[name];
-  return {
-    type,
-    name,
-    description,
-    name_localizations: names,
-    description_localizations: descriptions,
-    ...details,
-  };
+  return { type, name, ...worded(texts[name]), ...details };
 }
 
 const which = (required: boolean) => named(3, 'answer', { required, autocomplete: true, max_length: maxWords });
@@ -108,9 +100,7 @@ const inServers = { contexts: [0], integration_types: [0] } as const;
 export const teachCommand: DiscordCommand = {
   type: 1,
   name: 'ai-teach',
-  description: texts['ai-teach'].description,
-  name_localizations: texts['ai-teach'].names,
-  description_localizations: texts['ai-teach'].descriptions,
+  ...worded(texts['ai-teach']),
   options: [
     named(1, 'new'),
     named(1, 'list'),

@@ -1,7 +1,7 @@
 // /ai-tip as it is registered with Discord: its subcommands and options, in English and in the languages of other Discords.
 import { postableChannels } from '../out/limits.js';
 import type { CommandOption, DiscordCommand } from './command-list.js';
-import { translate } from './command-words.js';
+import { translate, worded } from './command-words.js';
 
 const texts = {
   'ai-tip': {
@@ -142,18 +142,10 @@ const maxWords = 100;
 
 function named(
   type: CommandOption['type'],
-  key: keyof typeof texts,
+  name: keyof typeof texts,
   details: Partial<CommandOption> = {},
 ): CommandOption {
-  const { description, names, descriptions } = texts[key];
-  return {
-    type,
-    name: key,
-    description,
-    name_localizations: names,
-    description_localizations: descriptions,
-    ...details,
-  };
+  return { type, name, ...worded(texts[name]), ...details };
 }
 
 const word = (key: keyof typeof texts, details: Partial<CommandOption> = {}) =>
@@ -164,9 +156,7 @@ const which = { ...word('schedule_id', { autocomplete: true }), name: 'schedule'
 export const tipCommand: DiscordCommand = {
   type: 1,
   name: 'ai-tip',
-  description: texts['ai-tip'].description,
-  name_localizations: texts['ai-tip'].names,
-  description_localizations: texts['ai-tip'].descriptions,
+  ...worded(texts['ai-tip']),
   options: [
     named(1, 'now'),
     named(1, 'schedule', {

@@ -1,7 +1,7 @@
 // /ai-quiz and /ai-digest as they are registered with Discord, in English and in the languages of other Discords.
 import { postableChannels } from '../out/limits.js';
 import type { CommandOption, DiscordCommand } from './command-list.js';
-import { translate } from './command-words.js';
+import { type CommandWords, translate, worded } from './command-words.js';
 
 const names = {
   now: translate('jetzt', 'maintenant', 'ahora', 'agora', '今すぐ'),
@@ -10,33 +10,20 @@ const names = {
   channel: translate('kanal', 'salon', 'canal', 'canal', 'チャンネル'),
 } as const;
 
-type Described = { readonly description: string; readonly descriptions: ReturnType<typeof translate> };
+type Described = Omit<CommandWords, 'names'>;
 
-function part(
-  name: 'now' | 'on' | 'off',
-  { description, descriptions }: Described,
-  channel?: Described,
-): CommandOption {
+function part(name: 'now' | 'on' | 'off', described: Described, channel?: Described): CommandOption {
+  const where = (to: Described): CommandOption => ({
+    type: 7,
+    name: 'channel',
+    ...worded({ ...to, names: names.channel }),
+    channel_types: postableChannels,
+  });
   return {
     type: 1,
     name,
-    description,
-    name_localizations: names[name],
-    description_localizations: descriptions,
-    ...(channel === undefined
-      ? {}
-      : {
-          options: [
-            {
-              type: 7,
-              name: 'channel',
-              description: channel.description,
-              name_localizations: names.channel,
-              description_localizations: channel.descriptions,
-              channel_types: postableChannels,
-            },
-          ],
-        }),
+    ...worded({ ...described, names: names[name] }),
+    ...(channel === undefined ? {} : { options: [where(channel)] }),
   };
 }
 
