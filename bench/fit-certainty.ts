@@ -7,7 +7,7 @@
 // right. Prints the weights; paste them, the tests guard the result.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Entry, Knowledge } from '../src/engine/entry.js';
 import { type Measures, measureNames } from '../src/engine/find/certainty.js';
@@ -137,7 +137,7 @@ async function askDocuments(folder: string): Promise<Sample[]> {
 async function imported(file: string) {
   const folder = mkdtempSync(join(tmpdir(), 'fit-'));
   try {
-    const read = await importArticle(file, readFileSync(file), { key: 'document' });
+    const read = await importArticle(file, readFileSync(file), { key: basename(file, extname(file)) });
     if (read.type === 'refused') throw new Error(`${file}: ${read.why}`);
     const out = openImportFolder(folder, besideNothing);
     out.write(read, {});

@@ -81,7 +81,8 @@ export function indexKnowledge(
   entries.forEach((entry, position) => {
     const asked = new Map<number, number>();
     const firstWay = numbers.length;
-    waysOfAsking(entry).forEach((way, number) => {
+    const isFew = entry.questions.length < fewWays;
+    waysOf(entry, isFew).forEach(({ way, number }) => {
       const text = read(way);
       if (text.length === 0) return;
       learn(text, position);
@@ -93,7 +94,6 @@ export function indexKnowledge(
       numbers.push(number);
     });
     firsts.push(numbers.length);
-    const isFew = entry.questions.length < fewWays;
     const said = textsOf(entry).flatMap((text) => {
       const sentences = text.split(/(?<=[.!?;:])\s+/).map(read);
       for (const sentence of sentences)
@@ -133,6 +133,25 @@ export function indexKnowledge(
 /** Every way people ask for an entry: its names, title and questions. */
 export function waysOfAsking(entry: Entry): string[] {
   return [...new Set([...namesOf(entry), entry.title, ...entry.questions])];
+}
+
+// The ways of asking with their numbers. Where they are little more than a heading, people say what the whole article is about as well
+// ("is there an API for GPT4All?"): each is read with and without that, or the one heading that names it would draw every such question.
+function waysOf(entry: Entry, isFew: boolean): readonly { readonly way: string; readonly number: number }[] {
+  const numbered = waysOfAsking(entry).map((way, number) => ({ way, number }));
+  const subject = isFew ? subjectOf(entry) : '';
+  if (subject === '') return numbered;
+  return numbered.flatMap(({ way, number }) => [
+    { way, number },
+    { way: `${way} ${subject}`, number },
+  ]);
+}
+
+// What the articles behind an entry are about, by their titles and keys: "Frequently Asked Questions", "gpt4all-faq".
+function subjectOf({ views, table }: Entry): string {
+  const citations = [...views, ...(table?.rows ?? [])].flatMap((each) => each.citations);
+  const named = citations.flatMap(({ article, name, title = name }) => [article.replaceAll('-', ' '), title]);
+  return [...new Set(named)].join(' ');
 }
 
 /** The concepts of tokens, each once, with their weights; filler is left out. */
