@@ -71,10 +71,14 @@ export function measure({ belief, family, similarity, covered, uncovered, outsid
   };
 }
 
+/** What the measures say for an entry, all together; candidates are ordered by it. */
+export function speaksFor(measures: Measures, weights: Weights = fitted): number {
+  return measureNames.reduce((sum, name) => sum + weights[name] * measures[name], 0);
+}
+
 /** The probability, 0 to 1, that these weights give; `usual` is what the measures are where nothing answers, see usual.ts. */
 export function certaintyOf(measures: Measures, usual: Measures, weights: Weights = fitted): number {
-  let sum = weights.constant;
-  for (const name of measureNames) sum += weights[name] * (measures[name] - usual[name]);
+  const sum = weights.constant + speaksFor(measures, weights) - speaksFor(usual, weights);
   return 1 / (1 + Math.exp(-sum));
 }
 

@@ -1,7 +1,8 @@
-// Which entries a question may ask for: those believed in most, each with what the question shares with it. One score orders them.
+// Which entries a question may ask for: those believed in most, each with what the question shares with it, the surest first.
 import { highest } from '../highest.js';
 import { lazy } from '../lazy.js';
 import { createBelieve } from './beliefs.js';
+import { measure, speaksFor } from './certainty.js';
 import { featuresOf, type Weighed } from './features.js';
 import type { Index } from './index.js';
 import { placeOf } from './learn.js';
@@ -10,7 +11,7 @@ import { placeOf } from './learn.js';
  * An entry that a question may ask for, by position. `belief` is the logarithm of its probability, `family` the same for it and those
  * related to it together, `similarity` what the question and
  * the nearest way of asking share, 0 to 1, `covered` and `uncovered` the weight of what of the question the entry asks by or speaks of
- * and of the rest, `way` the number of the nearest way of asking, and `score` what candidates are ordered by.
+ * and of the rest, and `way` the number of the nearest way of asking.
  */
 export type Candidate = {
   readonly entry: number;
@@ -20,7 +21,6 @@ export type Candidate = {
   readonly covered: number;
   readonly uncovered: number;
   readonly way: number;
-  readonly score: number;
 };
 
 /**
@@ -42,7 +42,6 @@ const mostCandidates = 6;
 // What a way of asking has beside the question counts less against it than what the question has beside the way: people leave out more
 // than they add.
 const wayShare = 0.6;
-const coveredShare = 3;
 // Without beliefs similarity tells them: twice as near in tenths is about three times as likely.
 const sharpness = 12;
 
@@ -122,30 +121,23 @@ export function createSearch(
     const best = highest(scores, mostCandidates);
     const beliefIn =
       beliefs === undefined ? likelihoods(scores, best) : (entry: number) => scores[entry] ?? Number.NEGATIVE_INFINITY;
+    const isLearned = beliefs !== undefined && isOutsideLearned;
+    const outside = isLearned ? beliefs[placeOf('outside')] : undefined;
+    const smallTalk = isLearned ? beliefs[placeOf('smallTalk')] : undefined;
+    const beside = isLearned ? Math.max(outside ?? 0, smallTalk ?? 0) : undefined;
     const candidates = best
       .map((entry): Candidate => {
         const { way, similarity } = nearest(entry, whole);
         const covered = coveredBy(entry);
         const belief = beliefIn(entry);
         const family = Math.log((families[entry] ?? []).reduce((sum, member) => sum + Math.exp(beliefIn(member)), 0));
-        const score = belief + coveredShare * covered;
-        return {
-          entry,
-          belief,
-          family,
-          similarity,
-          covered,
-          uncovered: telling - covered,
-          way: numbers[way] ?? 0,
-          score,
-        };
+        return { entry, belief, family, similarity, covered, uncovered: telling - covered, way: numbers[way] ?? 0 };
       })
-      .sort((a, b) => b.score - a.score);
+      .map((candidate) => ({ candidate, sum: speaksFor(measure({ ...candidate, outside: beside })) }))
+      .sort((a, b) => b.sum - a.sum)
+      .map(({ candidate }) => candidate);
     for (const id of known) asked[id] = 0;
-    if (beliefs === undefined || !isOutsideLearned)
-      return { candidates, outside: undefined, smallTalk: undefined, beside: undefined, beliefIn };
-    const [outside = 0, smallTalk = 0] = [beliefs[placeOf('outside')], beliefs[placeOf('smallTalk')]];
-    return { candidates, outside, smallTalk, beside: Math.max(outside, smallTalk), beliefIn };
+    return { candidates, outside, smallTalk, beside, beliefIn };
   };
 }
 
