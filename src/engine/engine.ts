@@ -393,7 +393,8 @@ function offersOf(decision: Decision | undefined): Entry[] {
   if (decision === undefined || best === undefined) return [];
   const near = others.filter(({ certainty }) => certainty >= best.certainty * offerNear);
   const shown = decision.shown.type === 'comparison' ? decision.shown.pair : [decision.shown.entry];
-  return [...new Set([...shown, best.entry, ...near.map(({ entry }) => entry)])].slice(0, maxSuggestions);
+  const known = decision.untold === undefined ? [] : [decision.untold.known];
+  return [...new Set([...known, ...shown, best.entry, ...near.map(({ entry }) => entry)])].slice(0, maxSuggestions);
 }
 
 function answerAs(entries: readonly string[], document: Document): Answer {

@@ -595,7 +595,7 @@ describe('what is answered in part', () => {
 
   test('a thing that is known, but not what is asked of it, is said so and offered', () => {
     expect(lines(composeUntold({ subject: 'the peel', asked: 'the price' }, offers))).toEqual([
-      'The articles say nothing on the price of the peel.',
+      'The articles speak of the peel, but say nothing on “the price”.',
       'suggestions: Jar -> e:jar',
     ]);
     expect(lines(composeUntold({ subject: 'LSTM' }, []))).toEqual(['The articles do not mention LSTM.']);
@@ -624,7 +624,7 @@ describe('what is answered in part', () => {
     expect(lines(composeAlso(first, { subject: 'the peel', asked: 'the age' }))).toEqual([
       '# A mill',
       'Mills grind.',
-      'The articles say nothing on the age of the peel.',
+      'The articles speak of the peel, but say nothing on “the age”.',
       'related: Oven -> e:oven, Jar -> e:jar',
     ]);
     expect(lines(composeAlso(composeEntry({ ...mill, answer: say('Mills grind.') }, find), jar)).at(-1)).toBe(

@@ -92,6 +92,8 @@ describe('a thing that is known', () => {
     ['Zorbulon vs Claude', 'Zorbulon', 'claude'],
     ['what is the difference between Minstral and Mistral?', 'Minstral', 'mistral'],
     ['how do I use Suno 7?', 'Suno 7', 'suno'],
+    ['Does Gemini-mango read tables?', 'Gemini-mango', 'gemini'],
+    ['Copilot or Claude-mango for my homework', 'Claude-mango', 'claude'],
   ])('is offered beside something unknown, and which is unknown is said as it was written: %j', (question, unknown, id) => {
     const answer = ask(question);
     expect(answer.type).toBe('suggested');
@@ -111,6 +113,31 @@ describe('a thing that is known', () => {
   });
 });
 
+describe('what is asked of a thing that is known', () => {
+  test.each([
+    ['Is Windsurf for free?', 'Windsurf', 'free'],
+    ['who repairs Runway when the weather is bad?', 'Runway', 'repairs weather bad'],
+  ])('is said not to be told, in the words of the question: %j', (question, subject, asked) => {
+    const answer = ask(question);
+    expect(answer.type).toBe('suggested');
+    expect(said(answer)).toContain(`The articles speak of ${subject}, but say nothing on “${asked}”.`);
+  });
+
+  test('is the thing itself where a hyphen only leads on to a class of things', () => {
+    expect(said(ask('what is a Midjourney-like tool'))).not.toContain('do not mention');
+  });
+});
+
+describe('two things in one question', () => {
+  test('are compared by "better than"', () => {
+    expect(ask('Is Suno better than Runway?')).toMatchObject({ type: 'answered', entries: ['suno', 'runway'] });
+  });
+
+  test('are compared by the job where it asks for the kind of tool', () => {
+    expect(said(ask('LLM or generative AI for a logo'))).toContain('Logo: Image generator');
+  });
+});
+
 describe('two questions in one message', () => {
   test('are both answered: the first in full, the second in a sentence', () => {
     const answer = ask('What is a token, and what is a context window?');
@@ -121,7 +148,7 @@ describe('two questions in one message', () => {
   test('are answered by the first, and by a word that the second is not told', () => {
     const answer = ask('What is a token, and what does Midjourney cost?');
     expect(answer).toMatchObject({ type: 'answered', entries: ['token'] });
-    expect(said(answer)).toContain('The articles say nothing on cost of Midjourney.');
+    expect(said(answer)).toContain('The articles speak of Midjourney, but say nothing on “cost”.');
   });
 
   test('leave the first where the second is unknown', () => {

@@ -56,6 +56,19 @@ describe('the entries that a question may ask for', () => {
     expect(plain.rank('when is the wort cooled')[0]?.entry.id).toBe('beer');
   });
 
+  test('are found by the subject of their article, which one heading alone names', () => {
+    const citations = [{ article: 'frobnik-faq', name: 'Questions', heading: 'Questions' }];
+    const views = [{ type: 'view' as const, verbatim: true, children: [], citations }];
+    const titles = ['Is there an interface for scripts?', 'Can I watch a Frobnik at work?', 'What does the lamp mean?'];
+    const page = asking(knowing(titles.map((title, at) => entryOf({ title, id: `page-${at}`, views }))));
+    expect(page.rank('is there a scripting interface for frobnik')[0]?.entry.id).toBe('page-0');
+    expect(page.rank('what does the frobnik lamp mean')[0]?.entry.id).toBe('page-2');
+    expect(page.rank('watch my frobnik at work')[0]?.entry.id).toBe('page-1');
+    // Whichever entry it is asked of, the subject covers nothing that another would not.
+    const spread = page.rank('frobnik').map(({ measures }) => measures.coverage);
+    expect(Math.max(...spread) - Math.min(...spread)).toBeLessThan(0.05);
+  });
+
   test('come with the way of asking that is nearest', () => {
     expect(plain.rank('yeast in my dough')[0]?.asked).toBe('yeast in dough');
   });

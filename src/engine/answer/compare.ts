@@ -25,8 +25,8 @@ type Table = {
 
 // Words that weigh less name no aspect: "or", "good".
 const leastAspect = 0.4;
-// "RAG or fine-tuning" compares as "vs" does.
-const between: ReadonlySet<string> = new Set(['or', 'and']);
+// "RAG or fine-tuning" and "is RAG better than fine-tuning?" compare as "vs" does.
+const between: ReadonlySet<string> = new Set(['or', 'and', 'than']);
 // Fewer shared facts make no comparison.
 const leastShared = 2;
 

@@ -28,7 +28,7 @@ export function composeUntold(untold: Untold, offers: readonly Choice[], more = 
 function untoldSentence({ subject, asked }: Untold): string {
   return asked === undefined
     ? `The articles do not mention ${subject}.`
-    : `The articles say nothing on ${asked} of ${subject}.`;
+    : `The articles speak of ${subject}, but say nothing on “${asked}”.`;
 }
 
 /** A job that no article names: the row that comes nearest to it, with whose verdict it is. */

@@ -63,6 +63,12 @@ const leastLead = 0.02;
 
 type Possible = { readonly shown: Shown; readonly confidence: number; readonly untold?: NotTold };
 
+const ofVersions: ReadonlySet<Entry['kind']> = new Set(['faq', 'figure']);
+
+// What is asked in vain is said, and what is known offered.
+const offeredIf = (untold: NotTold | undefined, possible: Possible): Possible =>
+  untold === undefined ? possible : { ...possible, confidence: Math.min(possible.confidence, offeredAtMost), untold };
+
 export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const byName = namesToEntries(entries);
@@ -70,7 +76,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const findTask = createTaskFinder(entries, ranker);
   const findFact = createFactFinder(entries, ranker);
   const findAspects = createAspectFinder(ranker);
-  const findUntold = createUntold(entries, ranker);
+  const untold = createUntold(entries, ranker);
 
   const decideSegment = (segment: Segment, wanted?: Shown['type']): Decision | undefined => {
     const named = byName.get(segment.tokens.join(' '));
@@ -79,7 +85,10 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     const [best] = ranked;
     const special = segment.concepts.some(asksOutside) ? undefined : specialOf(segment, best, wanted);
     const found = special ?? (best === undefined ? undefined : searched(segment, best));
-    return found === undefined ? undefined : { ...found, segment, ranked };
+    if (found === undefined) return undefined;
+    // Figures and questions are about the versions that they name.
+    const isOfThings = found.shown.type !== 'entry' || !ofVersions.has(found.shown.entry.kind);
+    return { ...(isOfThings ? offeredIf(untold.version(segment), found) : found), segment, ranked };
   };
 
   // The name of a table may name two of its columns: "GAN vs diffusion".
@@ -96,7 +105,10 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   ): Possible | undefined => {
     const isWritten = fits(best) && best.certainty >= answerFrom;
     const isWrittenOut = isWritten && (best.entry.kind === 'faq' || best.entry.kind === 'comparison');
+    // "LLM or generative AI for a logo" asks which, not what the difference is.
+    const isOfKinds = segment.names.length > 1 && segment.names.every((name) => classes.has(name));
     return (
+      (isOfKinds ? task(segment, best, wanted) : undefined) ??
       compared(segment, isWrittenOut) ??
       (isWrittenOut ? undefined : classified(segment)) ??
       (isWritten ? undefined : fact(segment, best)) ??
@@ -123,11 +135,8 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
       return { shown: { type: 'task', entry, row, index, job: job.job }, confidence };
     }
     const rows = entry.kind === 'comparison' && entry.table?.tasks === false ? findAspects(entry, segment) : [];
-    const untold = findUntold(segment, entry);
     const shown: Shown = { type: 'entry', entry, ...(rows.length > 0 && rows.length <= 2 ? { rows } : {}) };
-    return untold === undefined
-      ? { shown, confidence }
-      : { shown, confidence: Math.min(confidence, offeredAtMost), untold };
+    return offeredIf(untold.inVain(segment, entry), { shown, confidence });
   };
 
   const compared = (segment: Segment, isWrittenOut: boolean): Possible | undefined => {
@@ -161,7 +170,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     const found = findFact(segment);
     if (found === undefined || found.explained < leastExplained) return undefined;
     if (best !== undefined && best.entry !== found.entry && best.certainty >= rivalFrom) return undefined;
-    if (findUntold(segment, found.entry) !== undefined) return undefined;
+    if (untold.inVain(segment, found.entry) !== undefined) return undefined;
     return { shown: { type: 'entry', entry: found.entry, fact: found.fact }, confidence: found.explained };
   };
 

@@ -10,24 +10,29 @@ export type Untold = { readonly subject: string; readonly asked?: string };
 /** What is known instead; `untold` is left out where what is asked has no words of its own. */
 export type NotTold = { readonly known: Entry; readonly untold?: Untold };
 
-// Words that weigh less ask for nothing in particular.
+// Words that weigh less ask for nothing in particular, nor do these.
 const leastAsked = 0.35;
+const connectives = new Set('than any some other another'.split(' '));
 // A word that is less rare names nothing.
 const leastUnknown = 0.7;
 // What is longer is no name.
 const longestName = 40;
 // What an entry tells less of is not told.
-const leastTold = 0.3;
+const leastTold = 0.4;
 
-/** Makes the finder of what is asked in vain of the entry that would be the answer; undefined where nothing is. */
-export function createUntold(
-  entries: readonly Entry[],
-  ranker: Ranker,
-): (segment: Segment, entry: Entry) => NotTold | undefined {
+/** `inVain` is what is asked in vain of the entry that would be the answer, `version` a version of a product that nothing is told of. */
+export type UntoldFinder = {
+  readonly inVain: (segment: Segment, entry: Entry) => NotTold | undefined;
+  readonly version: (segment: Segment) => NotTold | undefined;
+};
+
+/** Makes the finder of what is asked and not told; its functions give undefined where nothing is. */
+export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldFinder {
   const conceptsOf = (text: string) => readTokens(tokenize(text), ranker.lexicon).concepts;
   // What the knowledge tells of things at all: "limitation" of one is asked in vain of another that has no such fact.
   const aspects = new Set(entries.flatMap(({ facts }) => facts.flatMap(({ aspect }) => conceptsOf(aspect))));
-  return (segment, entry) => {
+  const products = new Map(entries.filter(({ kind }) => kind === 'product').map((entry) => [entry.id, entry]));
+  const inVain = (segment: Segment, entry: Entry): NotTold | undefined => {
     const isThing = entry.kind === 'definition' || entry.kind === 'product';
     if (!isThing) return undefined;
     // A difference has two sides, and one entry is only one of them.
@@ -43,11 +48,13 @@ export function createUntold(
     const isTold = (concept: Concept) => facts.has(concept) || ranker.tells(entry, concept) >= leastTold;
     const asked = [...segment.words].filter(
       ([concept, said]) =>
-        !isIntent(concept) && !isName(concept) && !isTold(concept) && ranker.weigh(concept, said) >= leastAsked,
+        !isIntent(concept) &&
+        !isName(concept) &&
+        !isTold(concept) &&
+        !connectives.has(said) &&
+        ranker.weigh(concept, said) >= leastAsked,
     );
     const words = asked.map(([, said]) => said);
-    const version = entry.kind === 'product' ? versionAfter(segment, entry) : undefined;
-    if (version !== undefined) return { known: entry, untold: { subject: version } };
     // "Recommendations on NLP": which to take is told of what the articles say when to use.
     if (segment.intents.has('choose') && !facts.has(intentOf('when'))) return ofThing(entry, words);
     const isAspect = asked.some(([concept]) => aspects.has(concept));
@@ -55,17 +62,27 @@ export function createUntold(
     return isAspect || isBeside ? ofThing(entry, words) : undefined;
   };
 
-  // "Sora 2" is another product than Sora, unless the entry knows the number.
-  function versionAfter(segment: Segment, entry: Entry): string | undefined {
-    const name = segment.words.get(nameOf(entry.id));
-    const last = name?.split(' ').at(-1);
-    const at = last === undefined ? -1 : segment.tokens.lastIndexOf(last);
-    const next = segment.tokens[at + 1];
-    return at >= 0 && next !== undefined && /^\d/.test(next) && ranker.tells(entry, next) < leastTold
-      ? `${name} ${next}`
-      : undefined;
-  }
+  // "Sora 2" and "GPT-5-chat" are other products than Sora and GPT-5, unless the entry knows them.
+  const version = (segment: Segment): NotTold | undefined => {
+    for (const known of segment.names.flatMap((id) => products.get(id) ?? [])) {
+      const name = segment.words.get(nameOf(known.id)) ?? '';
+      const at = segment.tokens.lastIndexOf(name.split(' ').at(-1) ?? '');
+      const next = segment.tokens[at + 1];
+      if (at < 0 || next === undefined) continue;
+      const longer = `${name} ${next}`;
+      const isNumbered = /^\d/.test(next) && ranker.tells(known, next) < leastTold;
+      const compound = segment.compounds.find((words) => words.startsWith(longer) && !ofWhatever.has(next));
+      const subject = isNumbered ? longer : compound;
+      if (subject !== undefined) return { known, untold: { subject } };
+    }
+    return undefined;
+  };
+
+  return { inVain, version };
 }
+
+// "ChatGPT-like" is no version of ChatGPT.
+const ofWhatever = new Set('like style based powered generated made written type class level free'.split(' '));
 
 const ofThing = (known: Entry, asked: readonly string[]): NotTold =>
   asked.length === 0 ? { known } : { known, untold: { subject: known.label, asked: asked.join(' ') } };

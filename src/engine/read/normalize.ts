@@ -72,9 +72,11 @@ export function chunksOf(text: string): string[] {
 export function asWritten(text: string, words: string): string {
   const written = text.split(/[^\p{L}\p{N}·.+#'’-]+/u).filter((word) => word !== '');
   const count = words.split(' ').length;
-  for (let at = 0; at + count <= written.length; at += 1) {
-    const row = written.slice(at, at + count);
-    if (tokenize(row.join(' ')).join(' ') === words) return row.join(' ').replace(/[.'’-]$/, '');
-  }
+  // "GPT-5-chat" is one word as it stands there, and three as it is read.
+  for (let at = 0; at < written.length; at += 1)
+    for (let end = at + 1; end <= Math.min(written.length, at + count); end += 1) {
+      const row = written.slice(at, end).join(' ');
+      if (normalizeText(row) === words) return row.replace(/[.'’-]$/, '');
+    }
   return words;
 }

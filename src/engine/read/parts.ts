@@ -1,7 +1,7 @@
 // A question to what it is about: its parts, each as weighted concepts, with the names and intents that occur in it.
 import type { Intent } from './intent.js';
 import { type Concept, filler, isIntent, isName, type Lexicon } from './lexicon.js';
-import { clip, tokenize } from './normalize.js';
+import { clip, normalizeText, tokenize } from './normalize.js';
 
 /** A part of a question that can be answered by itself. */
 export type Segment = {
@@ -13,6 +13,8 @@ export type Segment = {
   readonly intents: ReadonlySet<Intent>;
   /** The words behind each concept. */
   readonly words: ReadonlyMap<Concept, string>;
+  /** What the message that it is a part of writes with hyphens, as words: "gpt 5 chat". */
+  readonly compounds: readonly string[];
 };
 
 // More than this many parts is a paste, not a question.
@@ -28,6 +30,7 @@ const openers = new Set(
 // These start one only at the beginning of a clause: "my boss asks: | is it safe".
 const verbs = new Set('is are was does do did can could should would will has have am'.split(' '));
 const leastTokens = 2;
+const hyphenated = /[\p{L}\p{N}][\p{L}\p{N}.]*(?:-[\p{L}\p{N}][\p{L}\p{N}.]*)+/gu;
 
 /**
  * A part of a message and how it stands in it: all of it, one sentence of several, what follows something that asks nothing, or one of
@@ -52,12 +55,13 @@ export function readParts(
   const question = clip(text).replace(/\bvs\./gi, 'vs ');
   const sentences = sentencesOf(question);
   const isMarked = sentences.some(({ isAsked }) => !isAsked);
+  const compounds = (question.match(hyphenated) ?? []).map(normalizeText);
   const seen = new Set<string>();
   const parts: Part[] = [];
   const add = (type: Part['type'], tokens: readonly string[], isAsked: boolean) => {
     const words = tokens.join(' ');
     if (tokens.length === 0 || seen.has(words) || parts.length >= maxParts) return;
-    const segment = readTokens(correct(tokens), lexicon);
+    const segment = readTokens(correct(tokens), lexicon, compounds);
     if (type === 'fragment' && tokens.length < leastTokens && segment.names.length === 0) return;
     seen.add(words);
     parts.push({ type, segment, isAsked });
@@ -105,7 +109,7 @@ function fragmentsOf(sentence: string): (readonly string[])[] {
 }
 
 /** Reads tokens as one segment. */
-export function readTokens(tokens: readonly string[], lexicon: Lexicon): Segment {
+export function readTokens(tokens: readonly string[], lexicon: Lexicon, compounds: readonly string[] = []): Segment {
   const words = new Map<Concept, string>();
   for (const { concept, start, end } of lexicon.scan(tokens)) {
     if (concept !== filler && !words.has(concept)) words.set(concept, tokens.slice(start, end).join(' '));
@@ -117,5 +121,6 @@ export function readTokens(tokens: readonly string[], lexicon: Lexicon): Segment
     names: concepts.filter(isName).map((concept) => concept.slice(1)),
     intents: new Set(concepts.filter(isIntent).map((concept) => concept.slice(1) as Intent)),
     words,
+    compounds,
   };
 }
