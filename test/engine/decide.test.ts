@@ -71,12 +71,11 @@ const ranker = weighing(entries, {
   weights: new Map([['pin', 0.4]]),
 });
 
-/** What the search has found; how well it fits is its similarity and coverage. */
-type Fit = { readonly similarity: number; readonly coverage: number };
-function hit(id: string, certainty: number, fit: Fit = { similarity: 0.95, coverage: 1 }): Ranked {
+/** What the search has found; how well it fits is its similarity. */
+function hit(id: string, certainty: number, similarity = 0.95): Ranked {
   const entry = byId.get(id);
   if (entry === undefined) throw new Error(`no entry ${id}`);
-  return { entry, certainty, asked: '', measures: { belief: 0, family: 0, covered: 0, inside: 0, ...fit } };
+  return { entry, certainty, asked: '', measures: { belief: 0, family: 0, covered: 0, inside: 0, similarity } };
 }
 
 const read = (text: string): Segment => readTokens(tokenize(text), ranker.lexicon);
@@ -102,7 +101,7 @@ function brief(decision: Decision | undefined): string {
 }
 
 // Something that fits the question less than well.
-const rough = { similarity: 0.5, coverage: 0.5 };
+const rough = 0.5;
 const nothingMuch = [hit('picking', 0.1, rough)];
 const written = [hit('written', 0.6)];
 
@@ -164,9 +163,8 @@ describe('two names', () => {
     ['a question', [hit('written', 0.6)], 'written'],
     ['a comparison', [hit('essay', 0.6)], 'essay'],
     ['a definition', [hit('gan', 0.6)], 'comparison suno sora'],
-    ['a question in other words', [hit('written', 0.6, { similarity: 0.92, coverage: 1 })], 'comparison suno sora'],
-    ['a question of less', [hit('written', 0.6, { similarity: 0.95, coverage: 0.92 })], 'comparison suno sora'],
-    ['a question that fits just well', [hit('written', 0.6, { similarity: 0.93, coverage: 0.93 })], 'written'],
+    ['a question in other words', [hit('written', 0.6, 0.92)], 'comparison suno sora'],
+    ['a question that fits just well', [hit('written', 0.6, 0.93)], 'written'],
   ])('are compared where %s is found, unless it is written on just that', (_, found, shown) => {
     expect(brief(decideOn('suno vs sora', found))).toBe(shown);
   });

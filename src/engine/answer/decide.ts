@@ -270,7 +270,7 @@ function isExact({ measures }: Ranked): boolean {
 }
 
 function fits(best: Ranked | undefined): best is Ranked {
-  return best !== undefined && best.measures.similarity >= exactFit && best.measures.coverage >= exactFit;
+  return best !== undefined && best.measures.similarity >= exactFit;
 }
 
 /** The share of a segment's weight that some of its concepts have. */

@@ -1,19 +1,18 @@
-// How sure it is that a candidate answers a question: one logistic model of six things that a person can explain, each set against
+// How sure it is that a candidate answers a question: one logistic model of five things that a person can explain, each set against
 // what is usual in the knowledge for a question that nothing in it answers. All of them speak for the entry. `npm run fit-certainty`
 // fits the weights, on several knowledges at once, none of which counts more than another.
 
 /**
  * What certainty is made of. `belief` is the logit of the probability learned for the entry, `family` the same for the entry and
- * those related to it together, both within 6; `similarity` and `coverage`, 0 to 1, are what the nearest way of asking shares with the
- * question and the share of the question's weight that the entry covers; `covered` is the logarithm of one and that weight itself, since
- * two words in common prove less than six. `inside` is the logit of its asking for nothing beside all entries, from -4 to 8; 0 where that
+ * those related to it together, both within 6; `similarity`, 0 to 1, is what the nearest way of asking and the question share of the
+ * weight of both, so all that the question asks beside lowers it; `covered` is the logarithm of one and the weight that the entry covers,
+ * since two words in common prove less than six. `inside` is the logit of its asking for nothing beside all entries, from -4 to 8; 0 where that
  * was not learned.
  */
 export type Measures = {
   readonly belief: number;
   readonly family: number;
   readonly similarity: number;
-  readonly coverage: number;
   readonly covered: number;
   readonly inside: number;
 };
@@ -23,7 +22,6 @@ export const measureNames = [
   'belief',
   'family',
   'similarity',
-  'coverage',
   'covered',
   'inside',
 ] as const satisfies readonly (keyof Measures)[];
@@ -32,12 +30,11 @@ export type Weights = Measures & { readonly constant: number };
 
 /** The fitted weights; none is below 0. */
 export const fitted: Weights = {
-  constant: -1.79,
-  belief: 0.41,
-  family: 0.13,
-  similarity: 1.5,
-  coverage: 0.8,
-  covered: 1.8,
+  constant: -1.71,
+  belief: 0.43,
+  family: 0.12,
+  similarity: 1.57,
+  covered: 1.86,
   inside: 0.05,
 };
 
@@ -55,17 +52,14 @@ export type Measured = {
   readonly family: number;
   readonly similarity: number;
   readonly covered: number;
-  readonly uncovered: number;
   readonly outside: number | undefined;
 };
 
-export function measure({ belief, family, similarity, covered, uncovered, outside }: Measured): Measures {
-  const whole = covered + uncovered;
+export function measure({ belief, family, similarity, covered, outside }: Measured): Measures {
   return {
     belief: within(-mostBelief, logit(belief), mostBelief),
     family: within(-mostBelief, logit(family), mostBelief),
     similarity,
-    coverage: whole === 0 ? 0 : covered / whole,
     covered: Math.log1p(covered),
     inside: outside === undefined ? 0 : within(leastInside, -logit(outside), mostInside),
   };

@@ -66,7 +66,7 @@ export function indexKnowledge(
   const examples: Example[] = [];
   const answered: AskedOf[] = [];
   const ways = createLists();
-  const weights: number[] = [];
+  const ofWays: (readonly Weighed[])[] = [];
   const firsts: number[] = [0];
   const numbers: number[] = [];
   const vocabularies = createLists();
@@ -90,7 +90,7 @@ export function indexKnowledge(
       const ids = text.map(({ concept }) => concepts.count(concept));
       for (const id of ids) asked.set(id, (asked.get(id) ?? 0) + 1);
       ways.add(ids);
-      weights.push(text.reduce((sum, { weight }) => sum + weight, 0));
+      ofWays.push(text);
       numbers.push(number);
     });
     firsts.push(numbers.length);
@@ -112,15 +112,18 @@ export function indexKnowledge(
   for (const asks of ['outside', 'smallTalk'] as const)
     for (const question of beside[asks]) learn(read(question), asks);
   const lists = vocabularies.all();
+  const scarcity = scarcityOf(lists, strengths, entries.length);
+  const idOf = new Map(concepts.all().map((concept, id) => [concept, id]));
+  const telling = ({ concept, weight }: Weighed) => weight * (scarcity[idOf.get(concept) ?? -1] ?? 1);
   const index = {
     concepts: concepts.all(),
     ways: ways.all(),
-    weights: Float32Array.from(weights),
+    weights: Float32Array.from(ofWays, (text) => text.reduce((sum, each) => sum + telling(each), 0)),
     firsts: Int32Array.from(firsts),
     numbers: Int32Array.from(numbers),
     vocabularies: lists,
     strengths: Float32Array.from(strengths),
-    scarcity: scarcityOf(lists, strengths, entries.length),
+    scarcity,
     beliefs: learnBeliefs(learns ? examples : [], entries.length),
     tokens: tokens.all(),
     counts: Int32Array.from(tokens.counts()),

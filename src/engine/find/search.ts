@@ -10,8 +10,7 @@ import { placeOf } from './learn.js';
 /**
  * An entry that a question may ask for, by position. `belief` is the logarithm of its probability, `family` the same for it and those
  * related to it together, `similarity` what the question and
- * the nearest way of asking share, 0 to 1, `covered` and `uncovered` the weight of what of the question the entry asks by or speaks of
- * and of the rest, and `way` the number of the nearest way of asking.
+ * the nearest way of asking share, 0 to 1, `covered` the weight of what of the question the entry is asked by or speaks of, and `way` the number of the nearest way of asking.
  */
 export type Candidate = {
   readonly entry: number;
@@ -19,7 +18,6 @@ export type Candidate = {
   readonly family: number;
   readonly similarity: number;
   readonly covered: number;
-  readonly uncovered: number;
   readonly way: number;
 };
 
@@ -83,7 +81,7 @@ export function createSearch(
     let covered = 0;
     for (let at = vocabularies.starts[entry] ?? 0; at < (vocabularies.starts[entry + 1] ?? 0); at += 1) {
       const id = vocabularies.concepts[at] ?? 0;
-      covered += (asked[id] ?? 0) * (scarcity[id] ?? 1) * (strengths[at] ?? 0);
+      covered += (asked[id] ?? 0) * (strengths[at] ?? 0);
     }
     return covered;
   };
@@ -107,14 +105,13 @@ export function createSearch(
   return (question) => {
     const known: number[] = [];
     let whole = 0;
-    let telling = 0;
     for (const { concept, weight } of question) {
-      whole += weight;
       const id = ids.get(concept);
-      telling += weight * (id === undefined ? 1 : (scarcity[id] ?? 1));
+      const telling = weight * (id === undefined ? 1 : (scarcity[id] ?? 1));
+      whole += telling;
       if (id === undefined) continue;
       known.push(id);
-      asked[id] = weight;
+      asked[id] = telling;
     }
     const beliefs = believe?.(featuresOf(question));
     const scores = beliefs?.subarray(placeOf(0)) ?? bySimilarity(known, whole);
@@ -131,7 +128,7 @@ export function createSearch(
         const covered = coveredBy(entry);
         const belief = beliefIn(entry);
         const family = Math.log((families[entry] ?? []).reduce((sum, member) => sum + Math.exp(beliefIn(member)), 0));
-        return { entry, belief, family, similarity, covered, uncovered: telling - covered, way: numbers[way] ?? 0 };
+        return { entry, belief, family, similarity, covered, way: numbers[way] ?? 0 };
       })
       .map((candidate) => ({ candidate, sum: speaksFor(measure({ ...candidate, outside: beside })) }))
       .sort((a, b) => b.sum - a.sum)

@@ -12,7 +12,7 @@ export type AskedOf = { readonly text: readonly Weighed[]; readonly entry: numbe
 const mostAsked = 400;
 // What certainty counts from where hardly anybody wrote down what is asked, so that nothing can be measured: as in a close-knit
 // knowledge, since a doubtful answer is worse than an offer. It counts for so many questions.
-const ordinary: Measures = { belief: -1.6, family: -1.5, similarity: 0.3, coverage: 0.4, covered: 0.5, inside: 0 };
+const ordinary: Measures = { belief: -1.6, family: -1.5, similarity: 0.3, covered: 0.5, inside: 0 };
 const ordinaryCount = 10;
 
 /**
