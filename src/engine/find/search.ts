@@ -9,8 +9,8 @@ import { placeOf } from './learn.js';
 
 /**
  * An entry that a question may ask for, by position. `belief` is the logarithm of its probability, `family` the same for it and those
- * related to it together, `similarity` what the question and
- * the nearest way of asking share, 0 to 1, `covered` the weight of what of the question the entry is asked by or speaks of, and `way` the number of the nearest way of asking.
+ * related to it together, `similarity` what the question and the nearest way of asking share, 0 to 1, `covered` the weight of what of
+ * the question the entry is asked by or speaks of, and `way` the number of the nearest way of asking.
  */
 export type Candidate = {
   readonly entry: number;
@@ -121,7 +121,7 @@ export function createSearch(
     const isLearned = beliefs !== undefined && isOutsideLearned;
     const outside = isLearned ? beliefs[placeOf('outside')] : undefined;
     const smallTalk = isLearned ? beliefs[placeOf('smallTalk')] : undefined;
-    const beside = isLearned ? Math.max(outside ?? 0, smallTalk ?? 0) : undefined;
+    const beside = outside === undefined || smallTalk === undefined ? undefined : Math.max(outside, smallTalk);
     const candidates = best
       .map((entry): Candidate => {
         const { way, similarity } = nearest(entry, whole);
