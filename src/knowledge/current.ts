@@ -33,9 +33,9 @@ const lookedAtOnce = 20;
 // So many problems are named in the log; check-knowledge names all.
 const mostNamed = 20;
 
-/** Reads the knowledge of a folder; rejects, as `loadEngine` does, where it cannot be used. */
-export async function createCurrent(folder: string, logger: Logger): Promise<Current> {
-  let current = await loadEngine(folder, makeAside);
+/** Reads the knowledge of a folder; rejects, as `loadEngine` does, where it cannot be used. `make` is for tests. */
+export async function createCurrent(folder: string, logger: Logger, make = makeAside): Promise<Current> {
+  let current = await loadEngine(folder, make);
   let reading: Promise<void> | undefined;
   let isStale = false;
   let timer: NodeJS.Timeout | undefined;
@@ -45,7 +45,7 @@ export async function createCurrent(folder: string, logger: Logger): Promise<Cur
   const read = async (why: string): Promise<void> => {
     const started = performance.now();
     try {
-      current = openMade(await makeAside(folder));
+      current = openMade(await make(folder));
       const { articles, entries } = current.knowledge;
       const ms = Math.round(performance.now() - started);
       logger.info('knowledge_reloaded', { why, articles: articles.length, entries: entries.length, ms });

@@ -175,6 +175,24 @@ describe('a quote on a question that the knowledge answers already', () => {
     expect(createEngine(knowledge).show({ type: 'entry', id: 'rye-starter' }).entries).toEqual(['sourdough']);
   });
 
+  test.each([
+    ['a name of it', 'Rye starter', 'Rye jar', ['sour dough', 'levain', 'wild starter', 'Rye jar', 'Rye starter']],
+    ['one name where two quotes have it', 'Rye jar', 'rye JAR', ['sour dough', 'levain', 'wild starter', 'rye JAR']],
+    ['no name of it where another entry has it', "Baker's yeast", 'levain', ['sour dough', 'levain', 'wild starter']],
+  ])('makes its title %s', (_, title, otherTitle, aliases) => {
+    const other = sameAs
+      .replace('id: rye-starter', 'id: rye-other')
+      .replace('title: Rye starter', `title: ${otherTitle}`);
+    const { knowledge, problems } = readKnowledge(
+      imported({
+        'imported/rye/definitions/rye-starter.md': sameAs.replace('title: Rye starter', `title: ${title}`),
+        'imported/rye/definitions/rye-other.md': other,
+      }),
+    );
+    expect(problems).toEqual([]);
+    expect(knowledge.entries.find(({ id }) => id === 'sourdough')?.aliases).toEqual(aliases);
+  });
+
   test('joins it by name where it says nothing', () => {
     const named = quoteFile().replace('title: Rye starter', 'title: sour dough');
     expect(ask(imported({ 'imported/rye/definitions/rye-starter.md': named }), 'sourdough').entries).toEqual([

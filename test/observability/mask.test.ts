@@ -50,6 +50,14 @@ describe('the mask', () => {
     );
   });
 
+  test.each([
+    [['swordfish', 'swordfish-and-more']],
+    [['swordfish-and-more', 'swordfish']],
+  ])('leaves nothing of a secret that has another one in it, in whatever order they are given: %j', (secrets) => {
+    const mask = createMask(secrets);
+    expect(mask('swordfish-and-more, swordfish')).toBe('[secret], [secret]');
+  });
+
   test('stays fast on long hostile text', () => {
     const hostile = [
       'xoxb-'.repeat(50_000),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderDocument } from '../../../src/adapters/discord/out/render.js';
 import { createApp } from '../../../src/app.js';
 import { document, paragraph } from '../../../src/document/build.js';
+import { createLimits } from '../../../src/limits.js';
 import type { ExtraCommand } from '../../../src/ports.js';
 import {
   applicationId,
@@ -267,6 +268,26 @@ describe('buttons', () => {
     expect(await pressed('Sources')).toMatch(/^## Sources: LLM or generative AI[\s\S]*by Ofri David/);
     expect(await pressed('Back to the answer')).toContain('**Scope**');
     expect(fake.problems).toEqual([]);
+  });
+
+  test('that tell more of an answer count against no limit', async () => {
+    const allow = createLimits({ user: 1, channel: 0, workspace: 0 });
+    const { fake, message } = await asked({ handle: createApp({ current: () => ({ engine }), allow }).handle });
+    let step = 0;
+    const pressed = async (label: string) => {
+      const [shown] = fake.messages();
+      fake.interact(press(shown ?? message, buttonOf(shown ?? message, label)));
+      step += 1;
+      return wordsOf(dataOf(await fake.request('POST', callback, step)));
+    };
+    for (let time = 0; time < 2; time += 1) {
+      expect(await pressed('Sources')).toMatch(/^## Sources/);
+      expect(await pressed('Back to the answer')).toContain('**Scope**');
+      expect(await pressed('Why this answer')).toMatch(/^## Why this answer/);
+    }
+    // The mention was the one question that there is.
+    fake.interact(slash('ai-ask', { question: 'what is RAG?' }));
+    expect(wordsOf(dataOf(await fake.request('POST', callback, step + 1)))).not.toContain('Retrieval');
   });
 
   test('work in another process, which has never seen the message', async () => {

@@ -129,6 +129,27 @@ describe('an acknowledgement', () => {
     expect(lines.map(({ event }) => event)).toContain('discord_callback_failed');
   });
 
+  test.each([
+    ['late', 404, { message: 'Unknown interaction', code: 10_062 }],
+    ['limited', 429, { retry_after: 60, message: 'x' }],
+  ] as const)('that came too %s, while the answer was made, is followed by no edit', async (_, status, body) => {
+    let finish: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const handle: Handle = async (incoming) => {
+      await slow;
+      return app.handle(incoming);
+    };
+    const { fake } = await run({ handle, ackAfterMs: 20 });
+    fake.fault({ type: 'answer', path: callback, status, body });
+    fake.interact(slash('ai-ask', { question: 'what is RAG' }));
+    await fake.request('POST', callback);
+    finish();
+    await settle(fake, 1);
+    expect(fake.requests('PATCH', /@original$/)).toEqual([]);
+  });
+
   test('goes out first where the answer takes long', async () => {
     let finish: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {

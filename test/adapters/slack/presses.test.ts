@@ -4,6 +4,7 @@ import { slashCommands } from '../../../src/adapters/slack/in/commands.js';
 import { checkMessage } from '../../../src/adapters/slack/out/limits.js';
 import { createApp } from '../../../src/app.js';
 import { document, paragraph } from '../../../src/document/build.js';
+import { createLimits } from '../../../src/limits.js';
 import type { ExtraCommand } from '../../../src/ports.js';
 import { blockAction, eventBody, mention, messageShortcut, slashCommand } from '../../fakes/slack/payloads.js';
 import { type Call, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
@@ -77,8 +78,9 @@ describe('a slash command', () => {
     expect(call.args).toMatchObject({ response_type: 'in_channel', replace_original: false });
     expect(JSON.stringify(call.args.blocks)).toContain('Shared by <@U1>');
     expectFit(call);
+    // What would come of the second press comes before this.
     await command('/ai-help', '');
-    await slack.next('response_url');
+    expect((await slack.next('response_url')).args.text).toContain('Ask in your own words');
     expect(slack.countOf('response_url')).toBe(3);
   });
 
@@ -180,6 +182,23 @@ describe('a button', () => {
       expect(call.args.text).toContain(expected);
       expectFit(call);
     }
+  });
+
+  test('that tells more of an answer counts against no limit', async () => {
+    await running.bot.stop();
+    const allow = createLimits({ user: 1, channel: 0, workspace: 0 });
+    running = createBot(slack, { handle: createApp({ current: () => ({ engine }), allow }).handle });
+    await running.bot.start();
+    const { blocks, place } = await answerOf('LLM vs generative AI');
+    for (const label of ['Sources', 'Why this answer', 'Sources', 'Why this answer']) {
+      await press(elementOf(blocks, label), place);
+      const { args } = await slack.next('chat.postEphemeral');
+      expect(args.text).toContain(label === 'Sources' ? 'Krishang Technolab' : 'I went by');
+    }
+    // The mention was the one question that there is.
+    await event(mention('what is RAG?'));
+    expect((await slack.next('chat.postEphemeral')).args.text).not.toContain('Retrieval');
+    expect(slack.countOf('chat.postMessage')).toBe(1);
   });
 
   test('works after a restart', async () => {

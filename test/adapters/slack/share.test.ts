@@ -1,8 +1,11 @@
 // Two bots of one Slack: what comes again to the other one is not answered again.
 
 import { createHmac } from 'node:crypto';
+import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SharedEvents } from '../../../src/adapters/shared/ports.js';
+import { shared } from '../../../src/adapters/slack/wire/share.js';
+import { createFakeLogger } from '../../fakes/logger.js';
 import { eventBody, mention } from '../../fakes/slack/payloads.js';
 import { botToken, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
 import { createBot } from './bot.js';
@@ -64,6 +67,17 @@ describe('an event that comes again, to the other process', () => {
     expect(slack.countOf('chat.postMessage')).toBe(2);
   });
 
+  test('does nothing again where it is no question either', async () => {
+    await startTwo(createEvents());
+    const event = eventBody({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home', event_ts: '1.1' });
+    await send(0, event);
+    await slack.next('views.publish');
+    expect(await send(1, event, 1)).toBe(200);
+    await send(1, eventBody({ type: 'app_home_opened', user: 'U2', channel: 'D2', tab: 'home', event_ts: '1.2' }));
+    expect((await slack.next('views.publish')).args).toMatchObject({ user_id: 'U2' });
+    expect(slack.countOf('views.publish')).toBe(2);
+  });
+
   test('is answered where the first process never had it', async () => {
     await startTwo(createEvents());
     expect(await send(1, eventBody(mention('what is RAG?')), 1)).toBe(200);
@@ -75,5 +89,25 @@ describe('an event that comes again, to the other process', () => {
     expect(await send(1, eventBody(mention('what is RAG?')), 1)).toBe(200);
     await slack.next('chat.postMessage');
     expect(bots[1]?.events()).toContain('slack_event_unshared');
+  });
+
+  test('is handed on where the database says nothing in time, and that is logged', async () => {
+    const logger = createFakeLogger();
+    const given: unknown[] = [];
+    type Handed = { processEvent: (event: ReceiverEvent) => Promise<void> };
+    let handed: Handed | undefined;
+    const inner: Receiver = {
+      init: (app) => {
+        handed = app as unknown as Handed;
+      },
+      start: async () => undefined,
+      stop: async () => undefined,
+    };
+    const never: SharedEvents = { take: () => new Promise(() => undefined) };
+    const app = { processEvent: async ({ body }: ReceiverEvent) => void given.push(body) };
+    shared(inner, never, logger, 1).init(app as unknown as Parameters<Receiver['init']>[0]);
+    await handed?.processEvent({ body: { event_id: 'E1' }, ack: async () => undefined } as unknown as ReceiverEvent);
+    expect(given).toEqual([{ event_id: 'E1' }]);
+    expect(logger.events()).toEqual(['slack_event_unshared']);
   });
 });

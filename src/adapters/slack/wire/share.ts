@@ -4,24 +4,24 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from '../../../ports.js';
 import type { SharedEvents } from '../../shared/ports.js';
 
+// A database that hangs must not keep a person waiting.
+const takeWithinMs = 2_000;
+
 /** The same receiver; an event is handed on only where no process has taken it. */
-export function shared(receiver: Receiver, events: SharedEvents, logger: Logger): Receiver {
+export function shared(receiver: Receiver, events: SharedEvents, logger: Logger, withinMs = takeWithinMs): Receiver {
   return {
-    init: (app) => receiver.init(sharingApp(app, events, logger)),
+    init: (app) => receiver.init(sharingApp(app, events, logger, withinMs)),
     start: (...parts) => receiver.start(...parts),
     stop: (...parts) => receiver.stop(...parts),
   };
 }
 
-// A database that hangs must not keep a person waiting.
-const takeWithinMs = 2_000;
-
 // Whatever a receiver has of an app is the app's, but for what it hands events to.
-function sharingApp(app: App, events: SharedEvents, logger: Logger): App {
+function sharingApp(app: App, events: SharedEvents, logger: Logger, withinMs: number): App {
   // Where the database cannot tell, an answer too many is better than none.
   const take = async (id: string): Promise<boolean> => {
     try {
-      return await Promise.race([events.take(id), refuseLater()]);
+      return await Promise.race([events.take(id), refuseAfter(withinMs)]);
     } catch (error) {
       logger.warn('slack_event_unshared', { error: error instanceof Error ? error.message : String(error) });
       return true;
@@ -38,7 +38,7 @@ function sharingApp(app: App, events: SharedEvents, logger: Logger): App {
   return Object.create(app, { processEvent: { value: processEvent } });
 }
 
-async function refuseLater(): Promise<never> {
-  await sleep(takeWithinMs, undefined, { ref: false });
+async function refuseAfter(ms: number): Promise<never> {
+  await sleep(ms, undefined, { ref: false });
   throw new Error('the database did not answer in time');
 }

@@ -1,0 +1,56 @@
+// Which call shows that a fault of the database is over: after a read alone, one that cannot be written to would count as well again.
+import { expect, onTestFinished, test } from 'vitest';
+import { createAccess } from '../../src/store/access.js';
+import { createFakeLogger } from '../fakes/logger.js';
+
+const failing = (code: string) => () => Promise.reject(Object.assign(new Error('no'), { code }));
+const well = async () => undefined;
+
+function open() {
+  const clock = { time: 1_000_000 };
+  const logger = createFakeLogger();
+  const now = () => clock.time;
+  const access = createAccess({ options: { url: 'sqlite::memory:' }, logger, clock: { now }, lockWaitsMs: [] });
+  onTestFinished(() => access.close());
+  const isWell = async () => (await access.health()).ok;
+  return { access, clock, logger, isWell };
+}
+
+test.each([
+  ['read-only', 'SQLITE_READONLY'],
+  ['full', 'SQLITE_FULL'],
+  ['locked', 'SQLITE_BUSY'],
+  ['forbidden', '42501'],
+  ['incomplete', '42P01'],
+])('where it is %s, a read ends nothing, and a write does', async (_, code) => {
+  const { access, logger, isWell } = open();
+  // The health checks by writing, every ten seconds at most.
+  expect(await isWell()).toBe(true);
+  await expect(access.write(failing(code))).rejects.toMatchObject({ code: 'store' });
+  await access.read(well);
+  expect(await isWell()).toBe(false);
+  await access.write(well);
+  expect(await isWell()).toBe(true);
+  expect(logger.events()).toEqual(['store_failed', 'store_recovered']);
+});
+
+test.each([
+  ['read-only', 'SQLITE_READONLY', true],
+  // The check is small enough for a full disk.
+  ['full', 'SQLITE_FULL', false],
+])('where it is %s, whether the check ends it: %#', async (_, code, ends) => {
+  const { access, clock, isWell } = open();
+  await isWell();
+  await expect(access.write(failing(code))).rejects.toThrow();
+  clock.time += 10_000;
+  expect(await isWell()).toBe(ends);
+});
+
+test('where it could not be reached, a read ends that', async () => {
+  const { access, isWell } = open();
+  await isWell();
+  await expect(access.write(failing('ECONNREFUSED'))).rejects.toThrow();
+  expect(await isWell()).toBe(false);
+  await access.read(well);
+  expect(await isWell()).toBe(true);
+});
