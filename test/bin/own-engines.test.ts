@@ -5,7 +5,7 @@ import { createEngine } from '../../src/engine/engine.js';
 import { entryOf } from '../../src/taught/answer.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { root } from '../fixtures/shipped.js';
-import { knowledge } from '../taught/teaching.js';
+import { besides, knowledge } from '../taught/teaching.js';
 
 const thread = new URL(`file://${root}dist/bin/learn-aside.js`);
 const entries = ['How do I request a GPU?', 'Who maintains Quillbox?', 'Where are pictures of our logo kept?'].map(
@@ -18,7 +18,7 @@ test('an engine is there at once, and one that has learned the same in a thread 
   const { make, learn } = createOwnEngines(() => knowledge, logger, thread);
   expect(make(entries).ask('who maintains quillbox?').entries).toEqual(['taught-1']);
   const learned = await learn('W1', entries);
-  const here = createEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } });
+  const here = createEngine(besides(entries));
   const answersOf = (engine: typeof learned) => asked.map((question) => engine?.ask(question));
   expect(answersOf(learned)).toEqual(answersOf(here));
   expect(answersOf(learned)).not.toEqual(answersOf(make(entries)));

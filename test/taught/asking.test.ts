@@ -8,10 +8,9 @@ import { entryOf } from '../../src/taught/answer.js';
 import { createAsk, createReading } from '../../src/taught/asking.js';
 import type { TaughtAnswer } from '../../src/taught/ports.js';
 import { root } from '../fixtures/shipped.js';
-import { engine, knowledge } from './teaching.js';
+import { besides, engine } from './teaching.js';
 
-const make = (entries: readonly Entry[]) =>
-  createEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } });
+const make = (entries: readonly Entry[]) => createEngine(besides(entries));
 const taught = (question: string, more: Partial<TaughtAnswer> = {}): TaughtAnswer => ({
   id: `taught-${question}`,
   at: 0,

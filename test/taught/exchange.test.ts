@@ -1,14 +1,12 @@
 // Answers as knowledge files and back.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readTyped } from '../../src/taught/answer.js';
 import { readAnswer, readWorkspace, writeAnswer } from '../../src/taught/exchange.js';
 import { root } from '../fixtures/shipped.js';
-import { gpu, manager, openProcess } from './teaching.js';
+import { freshFolder, gpu, manager, openProcess } from './teaching.js';
 
 const run = promisify(execFile);
 
@@ -45,8 +43,7 @@ test('a workspace is named with its platform or by its id', () => {
 });
 
 test('what one database exports another one imports, and importing again changes nothing', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ai-diff-answers-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = freshFolder();
   const { teach, store } = openProcess(`sqlite:${folder}/one.db`);
   await teach({ ...manager, workspace: '12' }, gpu);
   const call = async (script: string, database: string) =>

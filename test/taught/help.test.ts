@@ -1,16 +1,15 @@
 // Help channels: new questions are answered without a mention, once, where the answer is sure, and silently left to people where it is not.
 import { readFileSync } from 'node:fs';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseQuestions } from '../../src/evaluation.js';
 import type { Incoming, Origin } from '../../src/ports.js';
 import { surenesses } from '../../src/taught/settings.js';
 import { buttonOf, run, wordsOf } from '../adapters/discord/running.js';
-import { createBot, elementOf } from '../adapters/slack/bot.js';
+import { elementOf } from '../adapters/slack/bot.js';
 import { asker, channelId, messageOf, press, snowflake, stranger } from '../fakes/discord/people.js';
 import { blockAction, eventBody } from '../fakes/slack/payloads.js';
-import { startFakeSlack } from '../fakes/slack/server.js';
 import { root } from '../fixtures/shipped.js';
-import { engine, gpu, manager, member, openProcess, plain } from './teaching.js';
+import { engine, gpu, manager, member, openProcess, plain, runOnSlack } from './teaching.js';
 
 const unasked = (from: Origin, text: string, also: readonly string[] = []): Incoming => ({
   type: 'question',
@@ -193,18 +192,12 @@ test('on Slack a new question is answered once, in its thread; whoever asked can
   const { app, room, fill } = openProcess();
   await fill({ platform: 'slack', workspace: 'T1', user: 'U1', manages: true }, 'ai-settings:help', { help: 'C5' });
   const votes: boolean[] = [];
-  const slack = await startFakeSlack();
-  const { bot } = createBot(slack, {
+  const { slack } = await runOnSlack({
     ...app,
     helps: room.helps,
     feedback: async ({ helpful }) => void votes.push(helpful),
     channelHistory: true,
   });
-  onTestFinished(async () => {
-    await bot.stop();
-    await slack.stop();
-  });
-  await bot.start();
   let count = 0;
   const say = (text: string, more: object = {}) => {
     count += 1;

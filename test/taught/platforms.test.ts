@@ -1,8 +1,8 @@
 // Teaching on both platforms, from the command to the answer that everybody gets.
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Modal } from '../../src/adapters/discord/out/payload.js';
 import { buttonOf, run, wordsOf } from '../adapters/discord/running.js';
-import { createBot, elementOf } from '../adapters/slack/bot.js';
+import { elementOf } from '../adapters/slack/bot.js';
 import { fill, guildId, messageOf, press, snowflake, stranger, subcommand } from '../fakes/discord/people.js';
 import {
   blockAction,
@@ -12,8 +12,7 @@ import {
   slashCommand,
   viewSubmission,
 } from '../fakes/slack/payloads.js';
-import { startFakeSlack } from '../fakes/slack/server.js';
-import { gpu, openProcess } from './teaching.js';
+import { gpu, openProcess, runOnSlack } from './teaching.js';
 
 const manages = '32';
 type Callback = { readonly type: number; readonly data: Modal & { readonly flags: number; readonly content?: string } };
@@ -63,13 +62,7 @@ test('on Discord somebody who installed the bot for themselves has no say over i
 test('on Slack an answer is taught in a form, looked at, saved, and given to whoever asks', async () => {
   const { app, store } = openProcess();
   await store.installations.put('slack', 'T1', JSON.stringify({ user: { id: 'U1' } }));
-  const slack = await startFakeSlack();
-  const { bot } = createBot(slack, app);
-  onTestFinished(async () => {
-    await bot.stop();
-    await slack.stop();
-  });
-  await bot.start();
+  const { slack } = await runOnSlack(app);
 
   await slack.push('slash_commands', slashCommand('/ai-teach', 'new', slack.responseUrl('0'), { user_id: 'U2' }));
   expect((await slack.next('response_url')).args.text).toContain('Not for you');
@@ -119,13 +112,7 @@ test('the menu of a message begins an answer with its words, its lines and its l
 
   const { app: other, store } = openProcess();
   await store.installations.put('slack', 'T1', JSON.stringify({ user: { id: 'U1' } }));
-  const slack = await startFakeSlack();
-  const { bot } = createBot(slack, other);
-  onTestFinished(async () => {
-    await bot.stop();
-    await slack.stop();
-  });
-  await bot.start();
+  const { slack } = await runOnSlack(other);
   await slack.push(
     'interactive',
     messageShortcut('Ask first.\n\nThen wait.', slack.responseUrl('1'), {}, { callback_id: 'teach_this_answer' }),

@@ -4,7 +4,7 @@ import { createQuickEngine } from '../../src/engine/quick.js';
 import type { TaughtAnswer } from '../../src/taught/ports.js';
 import { createServed } from '../../src/taught/served.js';
 import { createFakeLogger } from '../fakes/logger.js';
-import { engine, knowledge } from './teaching.js';
+import { besides, engine } from './teaching.js';
 
 const workspace = { platform: 'discord', workspace: 'W1' };
 const machines = ['Kiln', 'Borealis', 'Quillbox', 'Marlin', 'Otterbox', 'Gannet'];
@@ -30,7 +30,7 @@ test('one more answer is given at once, and of the others nothing is read anew',
       version: async () => answers.length,
       read: async () => structuredClone({ version: answers.length, answers }),
     },
-    make: (entries) => createQuickEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }),
+    make: (entries) => createQuickEngine(besides(entries)),
     shipped: () => shipped,
     clock: { now: () => 0 },
     logger: createFakeLogger(),

@@ -8,7 +8,7 @@ import { inspectWorkspaces } from '../../src/bin/inspect-workspaces.js';
 import type { Origin } from '../../src/ports.js';
 import type { Poster } from '../../src/tips/ports.js';
 import { buttonOf, run, wordsOf } from '../adapters/discord/running.js';
-import { createBot, elementOf } from '../adapters/slack/bot.js';
+import { elementOf } from '../adapters/slack/bot.js';
 import {
   channelId,
   fill,
@@ -29,8 +29,7 @@ import {
   slashCommand,
   viewSubmission,
 } from '../fakes/slack/payloads.js';
-import { startFakeSlack } from '../fakes/slack/server.js';
-import { choicesIn, manager, member, openProcess, plain, targetOf } from './teaching.js';
+import { choicesIn, freshFolder, manager, member, openProcess, plain, runOnSlack, targetOf } from './teaching.js';
 
 const open = { type: 'text', text: '' } as const;
 const place = { platform: 'discord', workspace: 'W1' };
@@ -188,8 +187,7 @@ describe('a server of Discord that adds the bot', () => {
     serverOf({ joinedAt: Date.UTC(2026, 5, 1), system: channelId, ...more });
 
   test('is greeted once, through connections and a restart, with a way to the settings for those who may', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ai-diff-hello-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const folder = freshFolder();
     const url = `sqlite:${join(folder, 'bot.db')}`;
     const { fake, discord, store, posted } = await begin(url);
     for (let times = 0; times < 2; times += 1) fake.gateway.dispatch('GUILD_CREATE', joined());
@@ -317,8 +315,7 @@ describe('where the bot may not speak', () => {
   }, 60_000);
 
   test('tips on Discord and the form on Slack take the time zone of the settings, through a restart', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ai-diff-zone-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const folder = freshFolder();
     const url = `sqlite:${join(folder, 'bot.db')}`;
     const before = openProcess(url);
     const installer: Origin = { platform: 'slack', workspace: 'T1', user: 'U1', manages: true };
@@ -337,13 +334,7 @@ describe('where the bot may not speak', () => {
       .toMatchObject([{ time: '09:00', timezone: 'Asia/Tokyo' }]);
     expect(fake.problems).toEqual([]);
 
-    const slack = await startFakeSlack();
-    const { bot } = createBot(slack, app);
-    onTestFinished(async () => {
-      await bot.stop();
-      await slack.stop();
-    });
-    await bot.start();
+    const { slack } = await runOnSlack(app);
     // Where admins are named, they alone set tips.
     await slack.push('slash_commands', slashCommand('/ai-tip', 'schedule', slack.responseUrl('1'), { user_id: '99' }));
     expect(JSON.stringify((await slack.next('views.open')).args.view)).toContain('"initial_value":"Asia/Tokyo"');
@@ -375,13 +366,7 @@ describe('where the bot may not speak', () => {
 
   test('on Slack a mention gets nothing; a private answer by default is one, but in a conversation with the bot', async () => {
     const { app, fill: set } = openProcess();
-    const slack = await startFakeSlack();
-    const { bot } = createBot(slack, app);
-    onTestFinished(async () => {
-      await bot.stop();
-      await slack.stop();
-    });
-    await bot.start();
+    const { slack } = await runOnSlack(app);
     const installer: Origin = { platform: 'slack', workspace: 'T1', user: 'U1', manages: true };
     await set(installer, 'ai-settings:speak', { speak: 'not', channels: 'C2', private: 'on', timezone: 'UTC' });
     await slack.push('events_api', eventBody(mention('what is RAG?', { channel: 'C2' })));
@@ -395,13 +380,7 @@ describe('where the bot may not speak', () => {
   test('on Slack the page leads to a form for each section', async () => {
     const { app, store } = openProcess();
     await store.installations.put('slack', 'T1', JSON.stringify({ user: { id: 'U1' } }));
-    const slack = await startFakeSlack();
-    const { bot } = createBot(slack, app);
-    onTestFinished(async () => {
-      await bot.stop();
-      await slack.stop();
-    });
-    await bot.start();
+    const { slack } = await runOnSlack(app);
     await slack.push('slash_commands', slashCommand('/ai-settings', '', slack.responseUrl('1')));
     const shown = (await slack.next('response_url')).args;
     await slack.push(

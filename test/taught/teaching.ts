@@ -1,10 +1,14 @@
 // Teaching on a real store, for tests: the app as the composition root puts it together, without a platform.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { createDigest } from '../../src/digest/digest.js';
 import type { Document } from '../../src/document/nodes.js';
 import { renderPlain } from '../../src/document/plain.js';
 import type { Target } from '../../src/document/target.js';
+import type { Entry, Knowledge } from '../../src/engine/entry.js';
 import { createQuickEngine } from '../../src/engine/quick.js';
 import { createDesk } from '../../src/gaps/desk.js';
 import type { CommandInput, Origin, Reply } from '../../src/ports.js';
@@ -14,8 +18,10 @@ import { createTaughtRoom, type TaughtRoomParts } from '../../src/taught/room.js
 import type { Poster } from '../../src/tips/ports.js';
 import { createTips } from '../../src/tips/tips.js';
 import { readTimezone } from '../../src/tips/zones.js';
+import { createBot } from '../adapters/slack/bot.js';
 import { watchGaps } from '../fakes/gaps.js';
 import { createFakeLogger } from '../fakes/logger.js';
+import { startFakeSlack } from '../fakes/slack/server.js';
 import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
 
 export const knowledge = readShipped();
@@ -31,6 +37,30 @@ export const gpu: Filled = {
   answer: 'Ask the **platform team**; it takes two days.\n\n- one day to look\n- one day to set up',
   source: 'GPU handbook https://wiki.example.com/gpu',
 };
+
+/** Knowledge of taught answers alone, as the bot makes an engine of it. */
+export function besides(entries: readonly Entry[]): Knowledge {
+  return { ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } };
+}
+
+/** A folder for a database that several processes share; it goes with the test. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ai-diff-taught-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A bot on a fake Slack that is started, and ends with the test. */
+export async function runOnSlack(parts: Parameters<typeof createBot>[1]) {
+  const slack = await startFakeSlack();
+  const { bot, ...watched } = createBot(slack, parts);
+  onTestFinished(async () => {
+    await bot.stop();
+    await slack.stop();
+  });
+  await bot.start();
+  return { slack, bot, ...watched };
+}
 
 const current = () => ({ engine, knowledge });
 let count = 0;
@@ -49,7 +79,7 @@ export function openProcess(
   const room = createTaughtRoom({
     store: kept,
     shipped: () => engine,
-    make: (entries) => createQuickEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }),
+    make: (entries) => createQuickEngine(besides(entries)),
     adminUsers: ['99'],
     clock: { now: () => clock.time },
     logger,

@@ -1,18 +1,15 @@
 // What comes to a workspace every week, the digest and the quiz: on and off, by whom, once a week however many processes there are.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Target } from '../../src/document/target.js';
 import type { CommandInput, Origin } from '../../src/ports.js';
 import type { Poster } from '../../src/tips/ports.js';
 import { buttonOf, run, wordsOf } from '../adapters/discord/running.js';
-import { createBot, elementOf } from '../adapters/slack/bot.js';
+import { elementOf } from '../adapters/slack/bot.js';
 import { press as pressOn, snowflake, stranger, subcommand } from '../fakes/discord/people.js';
 import { createFakePoster } from '../fakes/poster.js';
 import { blockAction, slashCommand } from '../fakes/slack/payloads.js';
-import { startFakeSlack } from '../fakes/slack/server.js';
-import { choicesIn, gpu, manager, member, openProcess, plain, targetOf } from './teaching.js';
+import { choicesIn, freshFolder, gpu, manager, member, openProcess, plain, runOnSlack, targetOf } from './teaching.js';
 
 const sub = (name: string, channel?: string): CommandInput => ({
   type: 'options',
@@ -27,8 +24,7 @@ type Process = ReturnType<typeof openProcess>;
 
 /** Processes on one database, with a platform that they share and a clock that the test drives. */
 function open(processes = 1) {
-  const folder = mkdtempSync(join(tmpdir(), 'ai-diff-weekly-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = freshFolder();
   const clock = { time: monday };
   const wide = { perSecond: 1_000, per: 'platform' } as const;
   const fake = createFakePoster({ now: () => clock.time }, wide, 120_000);
@@ -295,13 +291,7 @@ function choiceLabels(message: { readonly components: unknown }): readonly strin
 test('on Slack a question is for everybody and what comes of it for one, and the digest is for who installed the bot', async () => {
   const { app, store } = openProcess();
   await store.installations.put('slack', 'T1', JSON.stringify({ user: { id: 'U1' } }));
-  const slack = await startFakeSlack();
-  const { bot } = createBot(slack, app);
-  onTestFinished(async () => {
-    await bot.stop();
-    await slack.stop();
-  });
-  await bot.start();
+  const { slack } = await runOnSlack(app);
   await slack.push('slash_commands', slashCommand('/ai-quiz', 'now', slack.responseUrl('1'), { user_id: 'U2' }));
   const asked = (await slack.next('response_url')).args;
   expect(asked).toMatchObject({ response_type: 'in_channel' });
