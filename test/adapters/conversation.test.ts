@@ -9,7 +9,7 @@ import { createStore } from '../../src/store/store.js';
 import { applicationId, messageOf } from '../fakes/discord/people.js';
 import { token } from '../fakes/discord/server.js';
 import { createFakeLogger } from '../fakes/logger.js';
-import { eventBody, mention } from '../fakes/slack/payloads.js';
+import { directMessage, eventBody, mention } from '../fakes/slack/payloads.js';
 import { startFakeSlack } from '../fakes/slack/server.js';
 import { createTestLogger, engine, run, wordsOf } from './discord/running.js';
 import { createBot } from './slack/bot.js';
@@ -187,6 +187,25 @@ describe('an edit', () => {
     expect((await two.slack.next('chat.update')).args).toMatchObject({ channel });
     expect(two.slack.countOf('chat.postMessage')).toBe(1);
     expect(two.slack.countOf('chat.update')).toBe(1);
+  });
+
+  test('on Slack of a direct message reaches the answer in another process too, and so does a deletion', async () => {
+    const { answers } = openStore();
+    const one = await runSlack({ answers });
+    const asked = directMessage('what is RAG?');
+    await one.event(asked);
+    await one.slack.next('chat.postMessage');
+    const { ts, channel } = asked;
+    await expect.poll(async () => (await answers.find('slack', [`${channel}:${ts}`])).size).toBe(1);
+    await one.bot.stop();
+    const two = await runSlack({ answers }, one.slack);
+    const edited = { ...asked, text: 'what is an LLM?', edited: { user: 'U1', ts: '1600000300.000000' } };
+    const happened = { type: 'message', channel, channel_type: 'im', ts: '9.9' };
+    await two.event({ ...happened, subtype: 'message_changed', message: edited, previous_message: asked });
+    expect((await two.slack.next('chat.update')).args.text).toContain('LLM');
+    await two.event({ ...happened, subtype: 'message_deleted', deleted_ts: ts });
+    await two.slack.next('chat.delete');
+    expect([two.slack.messages.size, two.slack.countOf('chat.postMessage')]).toEqual([0, 1]);
   });
 
   test('on Slack that adds a mention is answered', async () => {

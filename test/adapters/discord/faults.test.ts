@@ -199,6 +199,14 @@ describe('a request', () => {
     expect(fake.messages()).toHaveLength(1);
   });
 
+  test('outlives an outage of some seconds, where somebody waits', async () => {
+    const { fake } = await run();
+    fake.fault({ type: 'answer', path: post, status: 503, times: 3 });
+    await settle(fake, 4);
+    expect(fake.requests('POST', post).map(({ status }) => status)).toEqual([503, 503, 503, 200]);
+    expect(fake.messages()).toHaveLength(1);
+  });
+
   test('that Discord refuses is sent as text', async () => {
     const { fake } = await run();
     const refusal = {
