@@ -34,6 +34,10 @@ await build({
   },
   sourcemap: true,
   sourcesContent: false,
+  // Node keeps the text of all that it runs, and in twice the room where a comment has one character that is not of Latin-1. The lines stay
+  // short, since Node prints the one that an error came from.
+  minifyWhitespace: true,
+  lineLimit: 160,
   legalComments: 'none',
   logLevel: 'warning',
 });

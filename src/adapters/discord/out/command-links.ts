@@ -26,9 +26,17 @@ export function linkCommands(rendered: Rendered, known: CommandIds | undefined):
 
 // Links are longer than names: a message that has no room for them goes out as it is.
 function withLinks(payload: Payload, known: CommandIds): Payload {
-  if (!JSON.stringify(payload).includes('/ai-')) return payload;
+  if (!textsOf(payload).some((each) => each.includes('/ai-'))) return payload;
   const linked = mapTexts(payload, (text) => linkText(text, known));
   return checkMessage(linked).length === 0 ? linked : payload;
+}
+
+function textsOf({ content, components = [] }: Payload): readonly string[] {
+  const below = components.flatMap((each) => (each.type === 17 ? each.components : [each]));
+  return [
+    ...(typeof content === 'string' ? [content] : []),
+    ...below.flatMap((each) => (each.type === 10 ? [each.content] : [])),
+  ];
 }
 
 function mapTexts(payload: Payload, change: (text: string) => string): Payload {
