@@ -5,7 +5,7 @@ import type { Document, Table } from '../../src/document/nodes.js';
 import { inlineText, renderPlain } from '../../src/document/plain.js';
 import { encodeTarget, type Target } from '../../src/document/target.js';
 import type { Answer, Engine } from '../../src/engine/engine.js';
-import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
+import { createFreshEngine, createShippedEngine, readShipped } from '../fixtures/shipped.js';
 
 const knowledge = readShipped();
 const { entries, guide } = knowledge;
@@ -728,7 +728,7 @@ describe('the engine', () => {
       .map((question) => ask(question))
       .reverse();
     expect(backwards).toEqual(first);
-    const another = createShippedEngine();
+    const another = createFreshEngine();
     expect(questions.map((question) => another.ask(question))).toEqual(first);
   });
 
@@ -738,5 +738,33 @@ describe('the engine', () => {
     const said = renderPlain(engine.explainWhy(why), { width: 400 });
     expect(said).toContain('nothing in this answer covers “blorptron”');
     expect(said).toMatch(/I went by .*“gan”/);
+  });
+});
+
+describe('what is offered beside the best', () => {
+  // By the engine's own account of what came second: near is a quarter as sure.
+  const nearShare = 0.25;
+  const words =
+    'models,images,training,speed,a logo,audio,generative,prompt data,encoder,vision,marketing,design,translate';
+  const offering = () =>
+    words
+      .split(',')
+      .map((each) => engine.ask(each))
+      .filter(({ type, why }) => type === 'suggested' && why.runnerUp !== undefined);
+  const isNear = ({ score, why }: Answer) => (why.runnerUp?.score ?? 0) >= score * nearShare;
+
+  test('is what is near to it, and three at most', () => {
+    const near = offering().filter(isNear);
+    expect(near.length).toBeGreaterThan(3);
+    for (const { entries, why } of near) {
+      expect(entries).toContain(why.runnerUp?.id);
+      expect(entries.length).toBeLessThanOrEqual(3);
+    }
+  });
+
+  test('is nothing where nothing is near', () => {
+    const alone = offering().filter((each) => !isNear(each));
+    expect(alone.length).toBeGreaterThan(0);
+    for (const { entries } of alone) expect(entries).toHaveLength(1);
   });
 });
