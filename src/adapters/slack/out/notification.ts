@@ -12,14 +12,21 @@ const unwrapped = 100_000;
 export function renderText(document: Document): string {
   const said = document.children.flatMap(readable);
   const { style, restore } = withNames();
-  const [first = '', ...shorter] = [
-    said,
-    said.map(withShortSources),
-    said.filter(({ type }) => type !== 'sources'),
-  ].map((children) => restore(escapeText(renderPlain({ ...document, children }, { width: unwrapped, style })).trim()));
-  const fitting = [first, ...shorter].find((text) => text.length <= limits.text);
-  return fitting ?? `${cutText(shorter.at(-1) ?? first, limits.text - 2)} …`;
+  let text = '';
+  // Most fit as they are: the shorter ones are made where they are needed.
+  for (const shorten of shorter) {
+    const children = shorten(said);
+    text = restore(escapeText(renderPlain({ ...document, children }, { width: unwrapped, style })).trim());
+    if (text.length <= limits.text) return text;
+  }
+  return `${cutText(text, limits.text - 2)} …`;
 }
+
+const shorter: readonly ((blocks: readonly Block[]) => readonly Block[])[] = [
+  (blocks) => blocks,
+  (blocks) => blocks.map(withShortSources),
+  (blocks) => blocks.filter(({ type }) => type !== 'sources'),
+];
 
 type Named = { readonly style: PlainStyle; readonly restore: (escaped: string) => string };
 
@@ -76,6 +83,7 @@ function tableLines(table: Table): Block {
 
 function withShortSources(block: Block): Block {
   if (block.type !== 'sources') return block;
-  const names = [...new Set((block.named ?? block.citations).map(citationName))].join(' · ');
-  return { type: 'paragraph', children: [{ type: 'text', value: `${names} · ${sourceManner[block.manner]}` }] };
+  const names = new Set((block.named ?? block.citations).map(citationName));
+  const value = [...names, sourceManner[block.manner]].join(' · ');
+  return { type: 'paragraph', children: [{ type: 'text', value }] };
 }
