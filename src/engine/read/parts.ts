@@ -30,7 +30,6 @@ const openers = new Set(
 // These start one only at the beginning of a clause: "my boss asks: | is it safe".
 const verbs = new Set('is are was does do did can could should would will has have am'.split(' '));
 const leastTokens = 2;
-const hyphenated = /[\p{L}\p{N}][\p{L}\p{N}.]*(?:-[\p{L}\p{N}][\p{L}\p{N}.]*)+/gu;
 
 /**
  * A part of a message and how it stands in it: all of it, one sentence of several, what follows something that asks nothing, or one of
@@ -55,7 +54,10 @@ export function readParts(
   const question = clip(text).replace(/\bvs\./gi, 'vs ');
   const sentences = sentencesOf(question);
   const isMarked = sentences.some(({ isAsked }) => !isAsked);
-  const compounds = (question.match(hyphenated) ?? []).map(normalizeText);
+  const compounds = question
+    .split(/\s/)
+    .filter((word) => word.includes('-'))
+    .map(normalizeText);
   const seen = new Set<string>();
   const parts: Part[] = [];
   const add = (type: Part['type'], tokens: readonly string[], isAsked: boolean) => {
