@@ -1,15 +1,18 @@
 // Who is compared: the engine, and three searches in six set-ups. Each peer gets the same texts as fields and the boosts that found
 // most right first hits; where tolerating typing errors costs much time, the peer stands there without that too.
 import { create, insertMultiple, search } from '@orama/orama';
-import Fuse, { type FuseOptionKey } from 'fuse.js';
+import Fuse, { type FuseOptionKey, type FuseResult } from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { stemmer } from 'stemmer';
 import { inlineText } from '../src/document/plain.js';
 import { createEngine } from '../src/engine/engine.js';
 import type { Entry, Knowledge } from '../src/engine/entry.js';
 
-/** What a contender makes of a question: the id it puts first, and whether it answers with it rather than abstain. */
-export type Hit = { readonly id: string | undefined; readonly answered: boolean };
+/**
+ * What a contender makes of a question: the id it puts first, how good it finds that (greater is better, 0 where nothing was found), and
+ * whether it answers with it rather than abstain.
+ */
+export type Hit = { readonly id: string | undefined; readonly score: number; readonly answered: boolean };
 export type Ask = (question: string) => Hit;
 export type Contender = {
   readonly name: string;
@@ -31,9 +34,9 @@ export const contenders: readonly Contender[] = [
 function buildEngine(knowledge: Knowledge): Ask {
   const { ask } = createEngine(knowledge);
   return (question) => {
-    const { type, entries, candidates } = ask(question);
+    const { type, entries, candidates, score } = ask(question);
     const answered = type === 'answered' || type === 'help';
-    return { id: answered ? entries[0] : candidates[0], answered };
+    return { id: answered ? entries[0] : candidates[0], score, answered };
   };
 }
 
@@ -60,7 +63,10 @@ function toFields({ id, title, aliases, questions, answer, views }: Entry): Fiel
 
 // As many as the engine ranks.
 const shown = 6;
-const hit = (id: string | undefined): Hit => ({ id, answered: id !== undefined });
+const hit = (id: string | undefined, score = 0): Hit => ({ id, score, answered: id !== undefined });
+// Fuse.js scores from 0, a perfect match, to 1.
+const fuseHit = ([first]: FuseResult<Fields>[]): Hit =>
+  hit(first?.item.id, first === undefined ? 0 : 1 - (first.score ?? 1));
 
 const weights = { title: 3, aliases: 3, questions: 3, answer: 1, views: 0.5 };
 const fuseKeys: FuseOptionKey<Fields>[] = Object.entries(weights).map(([name, weight]) => ({ name, weight }));
@@ -71,9 +77,10 @@ function buildFuse({ entries }: Knowledge): Ask {
     keys: fuseKeys,
     ignoreLocation: true,
     ignoreFieldNorm: true,
+    includeScore: true,
     threshold: 0.4,
   });
-  return (question) => hit(fuse.search(question, { limit: shown })[0]?.item.id);
+  return (question) => fuseHit(fuse.search(question, { limit: shown }));
 }
 
 /** Each word by itself, weighted by its rarity; function words left out, as for the others. */
@@ -81,11 +88,12 @@ function buildFuseToken({ entries }: Knowledge): Ask {
   const fuse = new Fuse(entries.map(toFields), {
     keys: fuseKeys,
     ignoreLocation: true,
+    includeScore: true,
     threshold: 0.25,
     useTokenSearch: true,
     tokenize: toWords,
   });
-  return (question) => hit(fuse.search(question, { limit: shown })[0]?.item.id);
+  return (question) => fuseHit(fuse.search(question, { limit: shown }));
 }
 
 // Stems help only where words must match exactly; an edit distance on stems finds more wrong words than right ones.
@@ -101,7 +109,10 @@ function buildMiniSearch(typos: boolean): Contender['build'] {
       searchOptions: { boost: weights, fuzzy: (term) => (typos && term.length > 3 ? 0.2 : false) },
     });
     index.addAll(entries.map(toFields));
-    return (question) => hit(index.search(question)[0]?.id as string | undefined);
+    return (question) => {
+      const [first] = index.search(question);
+      return hit(first?.id as string | undefined, first?.score);
+    };
   };
 }
 
@@ -121,7 +132,10 @@ function buildOrama(typos: boolean): Contender['build'] {
     });
     finished(insertMultiple(index, entries.map(toFields)));
     const settings = { boost: weights, tolerance: typos ? 1 : 0, relevance: { k: 1.2, b: 0.3, d: 0.5 }, limit: shown };
-    return (question) => hit(finished(search(index, { term: question, ...settings })).hits[0]?.id);
+    return (question) => {
+      const [first] = finished(search(index, { term: question, ...settings })).hits;
+      return hit(first?.id, first?.score);
+    };
   };
 }
 
