@@ -23,7 +23,7 @@ export function playgroundParts(
   return {
     scripts: readBrowserScripts(),
     previews: [discordPreview, slackPreview],
-    examples: () => current().knowledge.messages.help.examples,
+    welcome: () => current().knowledge.messages.help,
     previewImport: createPreviewAside(),
     coverQuestions: async (list, most) =>
       (await allowList({ platform: 'playground' }))

@@ -288,10 +288,12 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
 
   const compare = ({ a, b, aspect }: { a?: string; b?: string; aspect?: string }): Answer => {
     const given = [a, b].flatMap((side) => (side === undefined || side.trim() === '' ? [] : [nameFor(side)]));
-    const unknown = given.find((side) => namesIn(side).length === 0);
+    const unknown = given.find((side) => namesIn(side).length === 0 && ask(side).type !== 'answered');
     if (unknown !== undefined) return notMentioned(unknown, given.flatMap(namesIn));
     const [left = nameFor(defaultPair[0]), right] = given;
     const isPair = given.length === 1 && namesIn(left).length > 1;
+    if (right === undefined && !isPair && !defaultPair.every(find))
+      return given.length === 0 ? whatToCompare() : ask(left);
     // What is left out is the one of the two that is not there already.
     const other = nameFor(namesIn(left).includes(defaultPair[1]) ? defaultPair[0] : defaultPair[1]);
     const pair = isPair ? left : `${left} vs ${right ?? other}`;
@@ -304,6 +306,24 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     )
       return answer;
     return noAspect(aspect, ask(pair));
+  };
+  // A folder on another subject: what it has to compare, or at least to name.
+  const whatToCompare = (): Answer => {
+    const tables = entries.filter(({ kind }) => kind === 'comparison');
+    const offers = (tables.length > 0 ? tables : useful).slice(0, maxSuggestions);
+    return {
+      ...answerAs(
+        offers.map(({ id }) => id),
+        composeChoices(
+          'Two things side by side',
+          'Name two things that the articles speak of.',
+          'suggestions',
+          offers.map(entryChoice),
+        ),
+      ),
+      type: 'suggested',
+      score: 0,
+    };
   };
   const namesIn = (text: string) => readTokens(correct(tokenize(text)), ranker.lexicon).names;
 

@@ -3,6 +3,10 @@ import type { Messages } from '../engine/entry.js';
 import { lengths } from './schemas.js';
 
 const mostExamples = 3;
+const asked =
+  'help|help me|what can I ask|what can I ask you|who are you|what are you|are you a bot|what is this|what can you do|what do you do|what do you know|how can you help me|what can you help with|how do I use this|hello|hi|hey|good morning'.split(
+    '|',
+  );
 
 /** The messages of a folder on `subject`; `examples` are questions that it answers. */
 export function neutralMessages(subject: string, examples: readonly string[]): Messages {
@@ -13,7 +17,7 @@ export function neutralMessages(subject: string, examples: readonly string[]): M
       title: title.length <= lengths.title ? title : 'Ask about these articles',
       text: 'Answers come from the articles, and name them.',
       examples: shown.length === 0 ? ['What can I ask?'] : shown,
-      asked: ['help', 'what can I ask', 'hello', 'hi'],
+      asked: [...asked],
       privacy: 'No words of yours are kept while they can be answered.',
       kept: 'Votes and unanswered questions are kept for {days} days.',
     },

@@ -62,17 +62,30 @@ describe('the engine on another subject', () => {
   test('does without a guide, a default comparison and whatever else this subject does not have', () => {
     expect(engine.choose().document.type).toBe('root');
     expect(engine.choose('rye bread').document.type).toBe('root');
-    expect(engine.compare({}).document.type).toBe('root');
     expect(engine.define('sourdough').entries).toEqual(['sourdough']);
     expect(engine.explain('levain or dry yeast').entries).toEqual(['sourdough', 'bakers-yeast']);
     expect(engine.complete('', 25)).toHaveLength(3);
     expect(engine.show({ type: 'guide', step: 'output' }).type).toBe('unanswered');
   });
 
+  test('says what can be compared where nothing is named', () => {
+    const answer = engine.compare({});
+    expect(answer).toMatchObject({ type: 'suggested', entries: ['sourdough-vs-yeast'] });
+    expect(renderPlain(answer.document)).toContain('Name two things that the articles speak of.');
+    expect(brief(engine.compare({ a: 'sourdough' }))).toBe('answered sourdough');
+  });
+
+  test('offers what it has where nothing is written to compare', () => {
+    const { entries } = readSmall();
+    const plain = createEngine({ ...readSmall(), entries: entries.filter(({ kind }) => kind !== 'comparison') });
+    expect(plain.compare({}).entries.length).toBeGreaterThan(0);
+  });
+
   test('does not throw without any entry at all', () => {
     const empty = createEngine({ ...readSmall(), entries: [], tips: [] });
     for (const question of ['', 'what is sourdough?', 'a vs b', 'which AI for a logo'])
       expect(empty.ask(question).document.type).toBe('root');
+    expect(empty.compare({}).document.type).toBe('root');
     expect(empty.complete('x', 5)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { serveCheck } from './checking.js';
 import { type PageLink, pageLinks, playgroundAssets } from './frame.js';
 import { importAssets } from './import-page.js';
 import { serveImport } from './importing.js';
-import { type OwnContent, type PageContent, renderPage } from './page.js';
+import { type OwnContent, type PageContent, renderPage, type Welcome } from './page.js';
 import type { Answer, BrowserScripts, CoverQuestions, Preview, PreviewImport } from './ports.js';
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 import { styleSheet } from './style.js';
@@ -24,7 +24,7 @@ export type PlaygroundParts = {
   /** One tab each beside the answer. */
   readonly previews: readonly Preview[];
   /** Questions offered at the start of a conversation. */
-  readonly examples: () => readonly string[];
+  readonly welcome: () => Welcome;
   /** Shows what an article would become at `/import`; without it there is no such page. */
   readonly previewImport?: PreviewImport;
   /** Shows at `/check` which of some questions are answered; without it there is no such page. */
@@ -137,7 +137,7 @@ async function readContent(
   if (received.type === 'malformed') {
     return { content: { type: 'problem', message: received.message }, status: 400 };
   }
-  if (received.type === 'nothing') return { content: { type: 'start', examples: parts.examples() }, status: 200 };
+  if (received.type === 'nothing') return { content: { type: 'start', welcome: parts.welcome() }, status: 200 };
   const turn = {
     question: questionOf(received.incoming),
     query: search.slice(1),

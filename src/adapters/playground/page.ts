@@ -25,9 +25,12 @@ export type PageContent = OwnContent & {
 
 /** What is between the bar and the question box. */
 export type OwnContent =
-  | { readonly type: 'start'; readonly examples: readonly string[] }
+  | { readonly type: 'start'; readonly welcome: Welcome }
   | { readonly type: 'turn'; readonly turn: Turn }
   | { readonly type: 'problem'; readonly message: string };
+
+/** What the first page says: what can be asked here, in the words of the knowledge, and questions to try. */
+export type Welcome = { readonly title: string; readonly text: string; readonly examples: readonly string[] };
 
 /** The whole page for its content, as an HTML document. */
 export function renderPage(content: PageContent): string {
@@ -62,7 +65,7 @@ function pageTitle(content: PageContent): string {
 function renderContent(content: PageContent): string {
   switch (content.type) {
     case 'start':
-      return `${renderWelcome(content.examples)}\n<ol class="turns"></ol>`;
+      return `${renderWelcome(content.welcome)}\n<ol class="turns"></ol>`;
     case 'turn':
       return `<ol class="turns">${renderTurn(content.turn, content)}</ol>`;
     case 'problem':
@@ -72,14 +75,14 @@ function renderContent(content: PageContent): string {
   }
 }
 
-function renderWelcome(examples: readonly string[]): string {
+function renderWelcome({ title, text, examples }: Welcome): string {
   const links = examples.map((question) => {
     const address = escapeHtml(`/?${new URLSearchParams({ q: question })}`);
     return `<a class="press press-examples" href="${address}">${escapeHtml(question)}</a>`;
   });
   const group =
     links.length === 0 ? '' : `<div class="choices" role="group" aria-label="Examples to try">${links.join('')}</div>`;
-  return `<div class="welcome">${logo}<h2>LLM or generative AI?</h2><p>Ask about either. Every answer names its sources.</p>${group}</div>`;
+  return `<div class="welcome">${logo}<h2>${escapeHtml(title)}</h2><p>${escapeHtml(text)}</p>${group}</div>`;
 }
 
 // Without a turn it is the template that the script fills.

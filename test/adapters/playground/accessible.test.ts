@@ -43,7 +43,11 @@ describe.skipIf(chromium === undefined)('axe-core', () => {
     playground = await openPlayground({
       handle: handleOf(engine),
       previews: [discordPreview, slackPreview],
-      examples: () => ['What is RAG?', 'LLM or generative AI?'],
+      welcome: () => ({
+        title: 'Ask about <bread>',
+        text: 'I know bread & jam.',
+        examples: ['What is RAG?', 'LLM or generative AI?'],
+      }),
       takeVote: async () => true,
       previewImport: createPreviewImport(handleOf),
       coverQuestions: (list, most) => coverBeside(engine, list, most, async () => undefined),

@@ -29,7 +29,11 @@ function serve(parts: Partial<PlaygroundParts> = {}) {
     handle,
     scripts,
     previews: [],
-    examples: () => ['What is RAG?', 'Tom & "Jerry" <b>?'],
+    welcome: () => ({
+      title: 'Ask about <bread>',
+      text: 'I know bread & jam.',
+      examples: ['What is RAG?', 'Tom & "Jerry" <b>?'],
+    }),
     ...parts,
   });
   const get = async (path: string, init: RequestInit & { readonly base?: string } = {}) => {
@@ -47,6 +51,7 @@ describe('the page', () => {
     const { get, asked } = serve();
     const html = await (await get('/')).text();
     expect(html).toContain('<a class="press press-examples" href="/?q=What+is+RAG%3F">What is RAG?</a>');
+    expect(html).toContain('<h2>Ask about &lt;bread&gt;</h2><p>I know bread &amp; jam.</p>');
     expect(html).toContain('Tom &amp; &quot;Jerry&quot; &lt;b&gt;?</a>');
     expect(html).toContain('<section class="panel" aria-label="Behind the answer" hidden>');
     expect(asked).toEqual([]);

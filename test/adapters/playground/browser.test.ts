@@ -49,7 +49,11 @@ describe.skipIf(chromium === undefined)('the playground in a browser', () => {
     playground = await openPlayground({
       handle,
       previews: [],
-      examples: () => ['What is RAG?', 'LLM vs generative AI'],
+      welcome: () => ({
+        title: 'Ask about <bread>',
+        text: 'I know bread & jam.',
+        examples: ['What is RAG?', 'LLM vs generative AI'],
+      }),
     });
   });
 

@@ -22,7 +22,7 @@ describe.skipIf(chromium === undefined)('an answer in the playground', () => {
     playground = await openPlayground({
       handle: createApp({ current: () => ({ engine }), allow: async () => true }).handle,
       previews: [],
-      examples: () => ['What is RAG?'],
+      welcome: () => ({ title: 'Ask about <bread>', text: 'I know bread & jam.', examples: ['What is RAG?'] }),
       takeVote: async (vote) => {
         votes.push(vote);
         return vote.reason !== 'too many';

@@ -34,7 +34,7 @@ const routes = createPlayground({
   handle,
   scripts,
   previews: [],
-  examples: () => [],
+  welcome: () => ({ title: 'Ask about <bread>', text: 'I know bread & jam.', examples: [] }),
   previewImport: createPreviewImport(
     (engine) => createApp({ current: () => ({ engine }), allow: async () => true }).handle,
   ),
@@ -135,7 +135,12 @@ describe('a preview', () => {
   });
 
   test('is not offered where nobody can make one', async () => {
-    const without = createPlayground({ handle, scripts, previews: [], examples: () => [] });
+    const without = createPlayground({
+      handle,
+      scripts,
+      previews: [],
+      welcome: () => ({ title: 'Ask about <bread>', text: 'I know bread & jam.', examples: [] }),
+    });
     expect(await without(new Request(`${base}/import`))).toBeUndefined();
     expect(await (await without(new Request(`${base}/`)))?.text()).not.toContain('/import');
   });
