@@ -78,11 +78,12 @@ export function indexKnowledge(
   };
   const learn = (text: readonly Weighed[], asks: number | Beside, weight = 1) => examples.push({ text, asks, weight });
 
+  const subjectOf = createSubjects(entries);
   entries.forEach((entry, position) => {
     const asked = new Map<number, number>();
     const firstWay = numbers.length;
     const isFew = entry.questions.length < fewWays;
-    waysOf(entry, isFew).forEach(({ way, number }) => {
+    waysOf(entry, isFew ? subjectOf(entry) : '').forEach(({ way, number }) => {
       const text = read(way);
       if (text.length === 0) return;
       learn(text, position);
@@ -140,21 +141,27 @@ export function waysOfAsking(entry: Entry): string[] {
 
 // The ways of asking with their numbers. Where they are little more than a heading, people say what the whole article is about as well
 // ("is there an API for GPT4All?"): each is read with and without that, or the one heading that names it would draw every such question.
-function waysOf(entry: Entry, isFew: boolean): readonly { readonly way: string; readonly number: number }[] {
+function waysOf(entry: Entry, subject: string): readonly { readonly way: string; readonly number: number }[] {
   const numbered = waysOfAsking(entry).map((way, number) => ({ way, number }));
-  const subject = isFew ? subjectOf(entry) : '';
-  if (subject === '') return numbered;
-  return numbered.flatMap(({ way, number }) => [
-    { way, number },
-    { way: `${way} ${subject}`, number },
-  ]);
+  return subject === ''
+    ? numbered
+    : numbered.flatMap(({ way, number }) => [
+        { way, number },
+        { way: `${way} ${subject}`, number },
+      ]);
 }
 
-// What the articles behind an entry are about, by their titles and keys: "Frequently Asked Questions", "gpt4all-faq".
-function subjectOf({ views, table }: Entry): string {
-  const citations = [...views, ...(table?.rows ?? [])].flatMap((each) => each.citations);
-  const named = citations.flatMap(({ article, name, title = name }) => [article.replaceAll('-', ' '), title]);
-  return [...new Set(named)].join(' ');
+// What the articles behind an entry are about, by their titles and keys ("Frequently Asked Questions", "gpt4all-faq"): the words that at
+// most one entry has in its title. What several have tells them apart.
+function createSubjects(entries: readonly Entry[]): (entry: Entry) => string {
+  const titled = new Map<string, number>();
+  for (const { title } of entries)
+    for (const token of new Set(tokenize(title))) titled.set(token, (titled.get(token) ?? 0) + 1);
+  return ({ views, table }) => {
+    const citations = [...views, ...(table?.rows ?? [])].flatMap((each) => each.citations);
+    const named = citations.flatMap(({ article, name, title = name }) => [article.replaceAll('-', ' '), title]);
+    return [...new Set(named.flatMap(tokenize))].filter((token) => (titled.get(token) ?? 0) < 2).join(' ');
+  };
 }
 
 /** The concepts of tokens, each once, with their weights; filler is left out. */
