@@ -57,9 +57,9 @@ test('is as sure as the settings want, and reads the title and the tags of a pos
     return replies.filter(({ outcome }) => outcome === 'answered').map(({ score }) => score);
   };
   const [careful, usual, eager] = [await answersAt('careful'), await answersAt('usual'), await answersAt('eager')];
-  expect(Math.min(...careful)).toBeGreaterThanOrEqual(0.95);
-  expect(Math.min(...usual)).toBeGreaterThanOrEqual(0.9);
-  expect(Math.min(...eager)).toBeGreaterThanOrEqual(0.8);
+  expect(Math.min(...careful)).toBeGreaterThanOrEqual(surenesses.careful);
+  expect(Math.min(...usual)).toBeGreaterThanOrEqual(surenesses.usual);
+  expect(Math.min(...eager)).toBeGreaterThanOrEqual(surenesses.eager);
   expect(careful.length).toBeLessThanOrEqual(eager.length);
   const vague = 'Could somebody explain? I have tried for some days now and do not get anywhere.';
   expect((await app.handle(unasked(inHelp, vague))).outcome).toBe('talk');
