@@ -1,16 +1,14 @@
 // Five articles that are not part of the repository: what must be taken from them is given here by lines and by simple rules, since
 // their words belong to their authors. Without their folder nothing can be said; the tests beside this one use texts of our own.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Document, View } from '../../../src/document/nodes.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
-import { createBeside } from '../../../src/knowledge/import/beside.js';
 import { quoteAt } from '../../../src/knowledge/quote.js';
 import { readKnowledge } from '../../../src/knowledge/read.js';
-import { createShippedEngine, readShipped, root, shippedFolder } from '../../fixtures/shipped.js';
+import { root } from '../../fixtures/shipped.js';
 import { createFolders } from '../folder.js';
-import { type Article, quotesOf, readFile, writeAll } from './importing.js';
+import { type Article, allViews, quotesOf, readFile, writeAll, writeTicked } from './importing.js';
 
 const folder = join(root, '../shared/articles');
 const isThere = existsSync(folder);
@@ -179,7 +177,10 @@ describe.runIf(isThere)('an engine that is given only what was imported', () => 
 
   test('of all five answers them where the shipped knowledge told which belong together', () => {
     const out = folders.of({});
-    writeTicked(out);
+    writeTicked(
+      out,
+      sources.map(({ article }) => article),
+    );
     expectRight(out, questions);
   });
 
@@ -207,42 +208,6 @@ describe.runIf(isThere)('an engine that is given only what was imported', () => 
   });
 });
 
-describe.runIf(isThere)('the shipped knowledge with the five articles beside it', () => {
-  test('shows both views where both answer', () => {
-    const out = folders.of({});
-    writeTicked(join(out, 'imported/five'));
-    copyKnowledge(shippedFolder, out);
-    const { knowledge, problems } = readKnowledge(out);
-    expect(problems).toEqual([]);
-    const engine = createEngine(knowledge);
-    for (const question of ['Is ChatGPT an LLM or generative AI?', 'What is RAG?', 'Can LLMs generate images?']) {
-      const { document, entries } = engine.ask(question);
-      const manners = new Set(
-        allViews(engine, document, entries).flatMap((block) => (block.type === 'view' ? [block.verbatim] : [])),
-      );
-      expect([question, manners]).toEqual([question, new Set([true, false])]);
-    }
-  });
-});
-
-// A reviewer agrees with everything that is proposed.
-function writeTicked(out: string): void {
-  const beside = createBeside(readShipped(), createShippedEngine());
-  const articles = sources.map(({ article }) => article);
-  writeAll(out, articles, beside);
-  for (const { item } of articles) {
-    const path = join(out, 'review', `${item.key}.md`);
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/^- \[ \] (`[a-z0-9-]+` = )/gm, '- [x] $1'));
-  }
-  writeAll(out, articles, beside);
-}
-
-function copyKnowledge(from: string, to: string): void {
-  for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
-    if (/\.(?:md|yaml)$/.test(name)) folders.into(to, { [name]: readFileSync(join(from, name), 'utf8') });
-  }
-}
-
 function rowsFrom(rows: readonly (readonly string[] | undefined)[], at: number): string[][] {
   const table: string[][] = [];
   // Rules between pipes are skipped, they have no cells.
@@ -262,14 +227,6 @@ function expectRight(out: string, questions: readonly Pair[]): void {
   const engine = createEngine(knowledge);
   const wrong = questions.filter((pair) => !isRight(engine, pair)).map(({ question }) => question);
   expect(wrong.length, wrong.join('\n')).toBeLessThanOrEqual(questions.length * (1 - leastRight));
-}
-
-// What is shown at first, and what is one press away.
-function allViews(engine: Engine, document: Document, entries: readonly string[]): View[] {
-  const more = entries.map((id) => engine.show({ type: 'entry', id, part: 'views' }).document);
-  return [document, ...more].flatMap(({ children }) =>
-    children.filter((block): block is View => block.type === 'view'),
-  );
 }
 
 // The quote shown is from this article, from right behind its question.

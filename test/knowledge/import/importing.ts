@@ -1,12 +1,14 @@
 // Imports in a temporary folder, without a process: what the command does, as a function.
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Document, View } from '../../../src/document/nodes.js';
+import type { Engine } from '../../../src/engine/engine.js';
 import type { Entry } from '../../../src/engine/entry.js';
 import { type ReadArticle, readArticle, type StatedDetails } from '../../../src/knowledge/import/article.js';
-import { besideNothing } from '../../../src/knowledge/import/beside.js';
+import { besideNothing, createBeside } from '../../../src/knowledge/import/beside.js';
 import { type FileOutcome, openImportFolder } from '../../../src/knowledge/import/folder.js';
 import { quoteAt } from '../../../src/knowledge/quote.js';
-import { root } from '../../fixtures/shipped.js';
+import { createShippedEngine, readShipped, root } from '../../fixtures/shipped.js';
 
 export type Article = ReadArticle & { readonly type: 'article' };
 
@@ -62,4 +64,23 @@ export function writeAll(out: string, articles: readonly Article[], beside = bes
 /** The entry that answers for an id, by itself or with others. */
 export function entryFor(entries: readonly Entry[], id: string): Entry | undefined {
   return entries.find((entry) => entry.id === id || entry.merged?.includes(id) === true);
+}
+
+/** The same beside the shipped knowledge, where a reviewer agrees with everything that is proposed. */
+export function writeTicked(out: string, articles: readonly Article[]): void {
+  const beside = createBeside(readShipped(), createShippedEngine());
+  writeAll(out, articles, beside);
+  for (const { item } of articles) {
+    const path = join(out, 'review', `${item.key}.md`);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/^- \[ \] (`[a-z0-9-]+` = )/gm, '- [x] $1'));
+  }
+  writeAll(out, articles, beside);
+}
+
+/** What each article says of an answer: what is shown at first, and what is one press away. */
+export function allViews(engine: Engine, document: Document, entries: readonly string[]): View[] {
+  const more = entries.map((id) => engine.show({ type: 'entry', id, part: 'views' }).document);
+  return [document, ...more].flatMap(({ children }) =>
+    children.filter((block): block is View => block.type === 'view'),
+  );
 }
