@@ -15,6 +15,7 @@ import { createDesk } from './gaps/desk.js';
 import { createRetention } from './gaps/retention.js';
 import { createHttpServer } from './http.js';
 import { createCurrent } from './knowledge/current.js';
+import { subjectOf } from './knowledge/messages.js';
 import { createLimits, createTotalLimit, noticeLimits } from './limits.js';
 import { createHealthRoutes } from './observability/health.js';
 import { createLogger } from './observability/logger.js';
@@ -153,6 +154,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
           (await import('./adapters/discord/wire/adapter.js')).createDiscord({
             config: config.discord,
             ...parts,
+            subject: () => subjectOf(current().knowledge),
             membership: taught.membership,
             welcome: taught.welcome,
             helps: taught.helps,

@@ -2,13 +2,15 @@
 // command. Exit code 0 when nothing is bad. Never prints a secret.
 import { parseArgs, styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
-import { allCommands } from '../adapters/discord/in/all-commands.js';
+import { allCommands, commandsOn } from '../adapters/discord/in/all-commands.js';
 import { createOutgoingProxy, type OutgoingProxy } from '../adapters/shared/proxy.js';
 import { type Config, readConfig, secretsIn } from '../config.js';
 import { examineDiscord, readSelf } from '../doctor/discord.js';
 import type { Ask, Finding } from '../doctor/finding.js';
 import { examineSlack, makeApp } from '../doctor/slack.js';
 import { describeError } from '../errors.js';
+import { loadKnowledge } from '../knowledge/load.js';
+import { subjectOf } from '../knowledge/messages.js';
 import { createMask } from '../observability/mask.js';
 import { createStore } from '../store/store.js';
 import type { Poster } from '../tips/ports.js';
@@ -66,12 +68,18 @@ async function* examine(): AsyncGenerator<Finding> {
   if (!problems.some((problem) => problem.includes('DATABASE_URL'))) yield* examineDatabase(config, ask, proxy);
   if (config.discord === undefined)
     yield off('Discord', 'DISCORD_TOKEN', 'https://discord.com/developers/applications');
-  else yield* examineDiscord(config.discord, allCommands, ask);
+  else yield* examineDiscord(config.discord, await commandsOf(config.knowledgeDir), ask);
   if (config.slack === undefined) yield off('Slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN', makeApp);
   else yield* examineSlack(config.slack, ask);
   if (config.discord !== undefined || config.slack !== undefined) yield* inspectClock();
   if (config.slack !== undefined)
     yield { about: 'Slack', state: 'good', message: `to make the app anew, with least privilege: ${makeApp}` };
+}
+
+// Where the knowledge has problems, that has been said.
+async function commandsOf(folder: string) {
+  const knowledge = await loadKnowledge(folder).catch(() => undefined);
+  return knowledge === undefined ? allCommands : commandsOn(subjectOf(knowledge));
 }
 
 async function* examineDatabase(config: Config, ask: Ask, proxy: OutgoingProxy | undefined): AsyncGenerator<Finding> {

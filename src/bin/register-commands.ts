@@ -1,12 +1,14 @@
 // npm run register-commands: writes the bot's commands to Discord where they differ from what it has, and says what differed. Needs
 // DISCORD_TOKEN; `npm start` does the same each time it starts.
-import { allCommands } from '../adapters/discord/in/all-commands.js';
+import { commandsOn } from '../adapters/discord/in/all-commands.js';
 import { createApi } from '../adapters/discord/wire/api.js';
 import { failureOf } from '../adapters/discord/wire/failures.js';
 import { registerCommands } from '../adapters/discord/wire/register.js';
 import { createOutgoingProxy } from '../adapters/shared/proxy.js';
 import { readConfig } from '../config.js';
 import { AppError, describeError } from '../errors.js';
+import { loadKnowledge } from '../knowledge/load.js';
+import { subjectOf } from '../knowledge/messages.js';
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -18,9 +20,10 @@ async function main(): Promise<void> {
       'config',
       'DISCORD_TOKEN is not set: copy it from https://discord.com/developers/applications (Bot)',
     );
+  const knowledge = await loadKnowledge(config.knowledgeDir);
   const proxy = config.proxy === undefined ? undefined : createOutgoingProxy(config.proxy);
   const api = createApi({ config: config.discord, logger: silent, clock: { now: Date.now }, proxy });
-  const { differences } = await registerCommands(api, await readApplication(api), allCommands);
+  const { differences } = await registerCommands(api, await readApplication(api), commandsOn(subjectOf(knowledge)));
   console.log(
     differences.length === 0
       ? 'Discord has these commands already; nothing was written.'

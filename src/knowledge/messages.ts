@@ -1,5 +1,5 @@
 // What the bot says in its own name where a folder does not say it: neutral words, about whatever the folder is about.
-import type { Messages } from '../engine/entry.js';
+import type { Knowledge, Messages } from '../engine/entry.js';
 import { lengths } from './schemas.js';
 
 const mostExamples = 3;
@@ -44,4 +44,10 @@ export function neutralMessages(subject: string, examples: readonly string[]): M
 /** Messages of which some are written, with neutral words for the others. */
 export function completeMessages(written: Partial<Messages>, subject: string, examples: readonly string[]): Messages {
   return { ...neutralMessages(subject, examples), ...written };
+}
+
+/** What a knowledge of one's own is on, by the title of its help ("Ask about the team handbook"); undefined for the shipped subject. */
+export function subjectOf({ entries, messages }: Pick<Knowledge, 'entries' | 'messages'>): string | undefined {
+  const isShipped = ['llm', 'generative-ai'].every((id) => entries.some((entry) => entry.id === id));
+  return isShipped ? undefined : messages.help.title.replace(/^Ask about /, '');
 }

@@ -1,9 +1,11 @@
 // Everything that is registered with Discord, for those who register or compare it without the bot.
-import { commands, type DiscordCommand, gapsCommand } from './command-list.js';
+import { maxCommandDescription } from '../out/limits.js';
+import { type CommandOption, commands, type DiscordCommand, gapsCommand } from './command-list.js';
 import { settingsCommand, teachCommand, teachMessage } from './teach-command.js';
 import { tipCommand } from './tip-command.js';
 import { digestCommand, quizCommand } from './weekly-commands.js';
 
+/** All of them, in the words of the shipped knowledge. */
 export const allCommands: readonly DiscordCommand[] = [
   ...commands,
   tipCommand,
@@ -14,3 +16,43 @@ export const allCommands: readonly DiscordCommand[] = [
   quizCommand,
   digestCommand,
 ];
+
+/**
+ * All commands where the knowledge is on `subject`, in a few words; the shipped words where it is undefined. Only English says what they
+ * do then: a subject of one's own has no translations.
+ */
+export function commandsOn(subject: string | undefined): readonly DiscordCommand[] {
+  if (subject === undefined) return allCommands;
+  const said = new Map(Object.entries(descriptionsOn(subject)));
+  return allCommands.map((each) => inOwnWords(each, said));
+}
+
+const descriptionsOn = (subject: string) => ({
+  'ai-diff': withSubject('Compare two things', subject),
+  'ai-ask': withSubject('Ask a question', subject),
+  'ai-define': withSubject('Explain a term', subject),
+  'ai-choose': withSubject('Find out what fits a task', subject),
+  'ai-tip': withSubject('A tip, now or on schedule', subject),
+  'ai-diff a': 'One of the two',
+  'ai-diff b': 'The other one',
+});
+
+// A subject that leaves no room is left out.
+function withSubject(what: string, subject: string): string {
+  const whole = `${what}: ${subject}`;
+  return whole.length <= maxCommandDescription ? whole : what;
+}
+
+function inOwnWords(command: DiscordCommand, said: ReadonlyMap<string, string>): DiscordCommand {
+  const description = said.get(command.name);
+  if (description === undefined) return command;
+  const { description_localizations: _, options = [], ...kept } = command;
+  return { ...kept, description, options: options.map((option) => optionInOwnWords(command.name, option, said)) };
+}
+
+function optionInOwnWords(command: string, option: CommandOption, said: ReadonlyMap<string, string>): CommandOption {
+  const description = said.get(`${command} ${option.name}`);
+  if (description === undefined) return option;
+  const { description_localizations: _, ...kept } = option;
+  return { ...kept, description };
+}

@@ -42,6 +42,8 @@ export type DiscordParts = {
   readonly membership?: (server: string, isGone: boolean) => Promise<void>;
   /** What to say to a server that is new, the first time that it is asked for; nothing where it is not given. */
   readonly welcome?: (server: string) => Promise<Document | undefined>;
+  /** What a knowledge of one's own is on, for what commands are said to do; the shipped one's words where it is not given. */
+  readonly subject?: () => string | undefined;
   /** Whether new posts there are answered without a mention; nowhere where it is not given. */
   readonly helps?: (from: Origin) => Promise<boolean>;
   /** Whether answers there are for the asker alone; nowhere where it is not given. */
@@ -79,7 +81,7 @@ export function createDiscord(parts: DiscordParts): Adapter & { readonly poster:
 
   const fail = createFail(logger);
   const delivered = createDelivered(logger);
-  const { register, known } = createRegistration(api, logger);
+  const { register, known } = createRegistration(api, logger, parts.subject);
   const present = createPresent(feedback !== undefined, known);
   const respond = createRespond({
     handle,

@@ -2,7 +2,7 @@
 import { Routes } from 'discord.js';
 import * as v from 'valibot';
 import type { Logger } from '../../../ports.js';
-import { allCommands } from '../in/all-commands.js';
+import { allCommands, commandsOn } from '../in/all-commands.js';
 import { type DiscordCommand, findDifferences } from '../in/command-list.js';
 import type { CommandIds } from '../out/command-links.js';
 import type { Api } from './api.js';
@@ -24,8 +24,12 @@ const commandGroups = new Set(
   allCommands.filter(({ options = [] }) => options.some(({ type }) => type === 1)).map(({ name }) => name),
 );
 
-/** Registers all commands, once while the process lives, and knows their ids from then on. */
-export function createRegistration(api: Pick<Api, 'get' | 'put'>, logger: Logger) {
+/** Registers all commands, once while the process lives, and knows their ids from then on. `subject` is that of a knowledge of one's own. */
+export function createRegistration(
+  api: Pick<Api, 'get' | 'put'>,
+  logger: Logger,
+  subject: () => string | undefined = () => undefined,
+) {
   let known: CommandIds | undefined;
   let isRegistered = false;
   return {
@@ -34,7 +38,7 @@ export function createRegistration(api: Pick<Api, 'get' | 'put'>, logger: Logger
       if (isRegistered) return;
       isRegistered = true;
       try {
-        const { differences, ids } = await registerCommands(api, application, allCommands);
+        const { differences, ids } = await registerCommands(api, application, commandsOn(subject()));
         known = { ids, groups: commandGroups };
         logger.info('discord_commands_registered', { differences });
       } catch (error) {
