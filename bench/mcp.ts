@@ -9,6 +9,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
+// The SDK's client hands one signal to all its requests, each of which listens until it is collected.
+setMaxListeners(0);
+
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '30' }, rate: { type: 'string', default: '100' } },
 });
