@@ -2,6 +2,7 @@
 // generations of the protocol, and what the bot itself works for it. The bot is the process that `npm start` runs; requests leave when they
 // are due, whether the last one has been answered or not, so that a stop counts for all who wait.
 import { spawn } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Agent, type OutgoingHttpHeaders, request } from 'node:http';
 import { cpus, loadavg } from 'node:os';
