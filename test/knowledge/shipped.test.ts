@@ -124,6 +124,10 @@ describe('the shipped knowledge', () => {
     expect(disputed.filter((entry) => !quoted(entry)).map(({ id }) => id)).toEqual([]);
   });
 
+  test('has no title that stands in quotation marks as a whole', () => {
+    expect(entries.filter(({ title }) => /^["“].*["”]$/.test(title)).map(({ id }) => id)).toEqual([]);
+  });
+
   test('shouts nowhere', () => {
     expect(entries.filter(({ answer, title }) => /!/.test(inlineText(answer) + title)).map(({ id }) => id)).toEqual([]);
   });
