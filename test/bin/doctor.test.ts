@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { allCommands } from '../../src/adapters/discord/in/all-commands.js';
+import { commandsOn } from '../../src/adapters/discord/in/all-commands.js';
 import { commands } from '../../src/adapters/discord/in/command-list.js';
 import {
   botPermissions,
@@ -24,13 +24,14 @@ import type { SlackConfig } from '../../src/config.js';
 import { examineDiscord } from '../../src/doctor/discord.js';
 import type { Ask, Finding } from '../../src/doctor/finding.js';
 import { examineSlack } from '../../src/doctor/slack.js';
+import { subjectOf } from '../../src/knowledge/messages.js';
 import { createStore } from '../../src/store/store.js';
 import type { PostProblem, Schedule } from '../../src/tips/ports.js';
 import { guildId } from '../fakes/discord/people.js';
 import { startFakeDiscord, token } from '../fakes/discord/server.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { appToken, botToken, startFakeSlack } from '../fakes/slack/server.js';
-import { root, smallFolder } from '../fixtures/shipped.js';
+import { readSmall, root, smallFolder } from '../fixtures/shipped.js';
 import { run } from '../process.js';
 import { scheduleOf } from '../tips/schedules.js';
 
@@ -473,7 +474,7 @@ describe('npm run doctor', () => {
 
   test('on both platforms finds everything well, exits with 0 and prints no secret', async () => {
     const discord = await startFakeDiscord({
-      commands: allCommands,
+      commands: commandsOn(subjectOf(readSmall())),
       servers: [{ id: '1', name: 'Home', permissions: '274877975616' }],
     });
     const slack = await startFakeSlack();

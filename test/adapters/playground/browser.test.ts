@@ -121,7 +121,7 @@ describe.skipIf(chromium === undefined)('the playground in a browser', () => {
       await ask(page, 'and its cost?');
       expect(asked.at(-1)).toEqual({ type: 'question', text: 'and its cost?', context: { type: 'entry', id: 'rag' } });
       await page.getByRole('link', { name: 'New conversation' }).click();
-      await page.getByRole('heading', { name: 'LLM or generative AI?' }).waitFor();
+      await page.getByRole('heading', { name: 'Ask about <bread>' }).waitFor();
       await ask(page, 'and its cost?');
       expect(asked.at(-1)).toEqual({ type: 'question', text: 'and its cost?' });
     });
