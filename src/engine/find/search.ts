@@ -65,14 +65,12 @@ export function createSearch(
       shared += asked[ways.concepts[at] ?? 0] ?? 0;
     return shared;
   };
-  const similarityTo = (way: number, whole: number): number => {
-    const shared = sharedWith(way);
-    return shared === 0 ? 0 : Math.min(1, shared / (whole + wayShare * Math.max(0, (weights[way] ?? 0) - shared)));
-  };
+  const likeness = (shared: number, way: number, whole: number): number =>
+    shared === 0 ? 0 : Math.min(1, shared / (whole + wayShare * Math.max(0, (weights[way] ?? 0) - shared)));
   const nearest = (entry: number, whole: number) => {
     let [way, similarity] = [firsts[entry] ?? 0, 0];
     for (let at = way; at < (firsts[entry + 1] ?? 0); at += 1) {
-      const found = similarityTo(at, whole);
+      const found = likeness(sharedWith(at), at, whole);
       if (found > similarity) [way, similarity] = [at, found];
     }
     return { way, similarity };
@@ -87,18 +85,23 @@ export function createSearch(
   };
   // In a knowledge that is too large to learn from, the entries of the ways that share most with the question.
   const similarities = new Float64Array(firsts.length - 1);
+  const shares = lazy(() => new Float64Array(weights.length));
   const bySimilarity = (known: readonly number[], whole: number): Float64Array => {
     similarities.fill(0);
     const { starts, owners, ways: found } = postings();
-    const seen = new Set<number>();
+    const shared = shares();
+    const touched: number[] = [];
     for (const id of known)
       for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0); at += 1) {
         const way = found[at] ?? 0;
-        if (seen.has(way)) continue;
-        seen.add(way);
-        const entry = owners[way] ?? 0;
-        similarities[entry] = Math.max(similarities[entry] ?? 0, similarityTo(way, whole));
+        if (shared[way] === 0) touched.push(way);
+        shared[way] = (shared[way] ?? 0) + (asked[id] ?? 0);
       }
+    for (const way of touched) {
+      const entry = owners[way] ?? 0;
+      similarities[entry] = Math.max(similarities[entry] ?? 0, likeness(shared[way] ?? 0, way, whole));
+      shared[way] = 0;
+    }
     return similarities;
   };
 
