@@ -143,7 +143,13 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   // Questions in other languages that name a term: its entry is a press away.
   const inEnglish = ({ names }: Segment): Answer => {
     const named = names.flatMap((id) => find(id) ?? []).slice(0, maxSuggestions);
-    if (named.length === 0) return unanswered(undefined);
+    if (named.length === 0)
+      return {
+        ...unanswered(undefined),
+        document: composeChoices('I answer in English', '', 'suggestions', [
+          choice('What can I ask?', { type: 'help' }),
+        ]),
+      };
     return {
       ...answerAs(
         named.map(({ id }) => id),

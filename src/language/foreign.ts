@@ -17,9 +17,12 @@ const english = new Set(
 );
 // One word may be a name or a slip.
 const leastWords = 2;
+const latin = /^[\p{Script=Latin}\p{N}.]+$/u;
 
 /** Whether the tokens of a text (lower case, without accents) are another language's. */
 export function isForeign(tokens: readonly string[]): boolean {
+  const ours = tokens.filter((token) => english.has(token)).length;
+  if (tokens.filter((token) => !latin.test(token)).length > ours) return true;
   const others = tokens.filter((token) => words.has(token) && !english.has(token)).length;
-  return others >= leastWords && others > tokens.filter((token) => english.has(token)).length;
+  return others >= leastWords && others > ours;
 }

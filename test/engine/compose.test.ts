@@ -473,8 +473,8 @@ describe('two entries side by side', () => {
     const document = composeComparison(a, b, (id) => (id === 'wheat' ? b : find(id)));
     expect(lines(document)).toEqual([
       '# Rye and Wheat',
-      '*Rye:* Rye is dark.',
-      '*Wheat:* Wheat is pale.',
+      'Rye is dark.',
+      'Wheat is pale.',
       'Aspect | Rye | Wheat',
       'Cost | low | lower',
       'Time | long | short',
@@ -492,7 +492,7 @@ describe('two entries side by side', () => {
       '# Rye and Wheat',
       '*Rye:*',
       'quoted: Dark.',
-      '*Wheat:* Wheat is pale.',
+      'Wheat is pale.',
       'both; on Pale.,Dark.',
       'related: Rye -> e:rye, Wheat -> e:wheat',
     ]);

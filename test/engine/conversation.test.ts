@@ -128,6 +128,50 @@ describe('what is asked of a thing that is known', () => {
   });
 });
 
+describe('what is named and told elsewhere', () => {
+  test.each([
+    'is GPT-3 better than Suno',
+    'GPT-3 vs Suno',
+  ])('is neither denied nor taken for another: %j', (question) => {
+    const answer = ask(question);
+    expect(answer.type).toBe('suggested');
+    expect(said(answer)).not.toContain('do not mention');
+    expect(answer.candidates).toContain('gpt3-parameters');
+  });
+
+  test.each([
+    'when did ChatGPT come out?',
+    'when was ChatGPT launched?',
+    'ChatGPT release date',
+  ])('is a date, however it is asked for: %j', (question) => {
+    expect(ask(question)).toMatchObject({ type: 'answered', entries: ['chatgpt'] });
+  });
+
+  test('is not denied where the entry has the number', () => {
+    expect(said(ask('Qwen2.5-72B'))).not.toContain('do not mention');
+  });
+
+  test('is a version with a letter where no article has it', () => {
+    expect(said(ask('Midjourney v9'))).toContain('The articles do not mention Midjourney v9.');
+  });
+
+  test('is read without its markup', () => {
+    expect(said(ask('is <b>Midjourney</b> an LLM'))).toContain('not an LLM');
+  });
+});
+
+describe('three things in one question', () => {
+  test('are compared in a table that has all of them', () => {
+    expect(said(ask('Compare VAEs, GANs and diffusion models'))).toMatch(/Diffusion, GAN and VAE/);
+  });
+
+  test('are not dropped: the third follows in a sentence, with its button', () => {
+    const answer = ask('Compare Midjourney, DALL-E and Suno');
+    expect(answer.entries).toEqual(['midjourney', 'dall-e']);
+    expect(said(answer)).toContain('Suno');
+  });
+});
+
 describe('two things in one question', () => {
   test('are compared by "better than"', () => {
     expect(ask('Is Suno better than Runway?')).toMatchObject({ type: 'answered', entries: ['suno', 'runway'] });

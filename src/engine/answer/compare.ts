@@ -14,6 +14,8 @@ export type Comparison = {
   readonly pair: readonly [Entry, Entry];
   readonly table?: { readonly entry: Entry; readonly columns: readonly number[]; readonly rows?: readonly number[] };
   readonly explained: number;
+  /** The first of the other things that are named and not compared. */
+  readonly left?: Entry;
 };
 
 type AspectRow = { readonly row: number; readonly concepts: ReadonlySet<string> };
@@ -50,10 +52,13 @@ export function createComparer(
     const pair = new Set([nameOf(a.id), nameOf(b.id)]);
     const rows = table === undefined ? [] : rowsAskedFor(table.rows, segment, ranker, pair);
     const explained = shareExplained(segment, ranker, new Set(rows.flatMap(({ concepts }) => [...concepts])));
-    if (table === undefined) return sharedFacts(a, b).length < leastShared ? undefined : { pair: [a, b], explained };
-    const columns = [table.columnOf.get(a.id) ?? 0, table.columnOf.get(b.id) ?? 0];
+    const others = segment.names.slice(2).flatMap((id) => byId.get(id) ?? []);
+    const left = others.find(({ id }) => table?.columnOf.get(id) === undefined);
+    const common = { pair: [a, b] as const, explained, ...(left === undefined ? {} : { left }) };
+    if (table === undefined) return sharedFacts(a, b).length < leastShared ? undefined : common;
+    const columns = [...new Set([a, b, ...others].flatMap(({ id }) => table.columnOf.get(id) ?? []))];
     const focus = rows.length === 0 ? {} : { rows: rows.map(({ row }) => row) };
-    return { pair: [a, b], table: { entry: table.entry, columns, ...focus }, explained };
+    return { ...common, table: { entry: table.entry, columns, ...focus } };
   };
 }
 

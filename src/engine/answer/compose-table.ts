@@ -44,11 +44,11 @@ export function pairOf(table: EntryTable, columns: readonly number[] | undefined
   return table.pairs?.find((pair) => columnsOf(table, pair.columns).join() === wanted);
 }
 
+const listing = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 /** "GAN and VAE" for a table that is narrowed to these two. */
 export function namesOf(table: EntryTable, columns: readonly number[] | undefined): string {
-  return columnsOf(table, columns)
-    .map((index) => table.columns[index]?.label ?? '')
-    .join(' and ');
+  return listing.format(columnsOf(table, columns).map((index) => table.columns[index]?.label ?? ''));
 }
 
 /** The table that compares two entries, and in which columns; of several the one with the fewest columns. */

@@ -277,10 +277,7 @@ export function composeComparison(first: Entry, second: Entry, find: FindEntry):
   );
   const body: Block[] = [
     ...[a, b].flatMap((entry): Block[] => [
-      paragraph([
-        strong(`${entry.label}:`),
-        ...(entry.answer.length === 0 ? [] : [text(' '), ...firstSentence(entry.answer)]),
-      ]),
+      paragraph(sideOf(entry)),
       ...(entry.answer.length === 0 ? entry.views.slice(0, 1) : []),
     ]),
     ...(rows.length === 0
@@ -334,6 +331,15 @@ export function composeAspects(entry: Entry, columns?: readonly number[]): Docum
 
 export const entryTarget = (entry: Entry): Target => ({ type: 'entry', id: entry.id });
 export const entryChoice = (entry: Entry): Choice => choice(entry.label, entryTarget(entry));
+
+// "DALL·E is ..." says itself whose sentence it is.
+function sideOf({ label, answer }: Entry): Inline[] {
+  const said = inlineText(answer);
+  if (said === '') return [strong(`${label}:`)];
+  return said.startsWith(label)
+    ? [...firstSentence(answer)]
+    : [strong(`${label}:`), text(' '), ...firstSentence(answer)];
+}
 
 /** The first sentence of an answer, which by rule says it all. */
 export function firstSentence(answer: readonly Inline[]): readonly Inline[] {

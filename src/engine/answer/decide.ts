@@ -61,7 +61,12 @@ const rivalFrom = 0.3;
 // A part must be better than the whole, not just as good.
 const leastLead = 0.02;
 
-type Possible = { readonly shown: Shown; readonly confidence: number; readonly untold?: NotTold };
+type Possible = {
+  readonly shown: Shown;
+  readonly confidence: number;
+  readonly untold?: NotTold;
+  readonly also?: Entry;
+};
 
 const ofVersions: ReadonlySet<Entry['kind']> = new Set(['faq', 'figure']);
 
@@ -142,12 +147,13 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const compared = (segment: Segment, isWrittenOut: boolean): Possible | undefined => {
     const comparison = compare(segment);
     if (comparison === undefined || comparison.explained < leastExplained) return undefined;
-    const { table, pair, explained } = comparison;
+    const { table, pair, explained, left } = comparison;
     const isBare = table !== undefined && (segment.intents.has('compare') || explained >= nothingElse);
     if (isWrittenOut && !isBare) return undefined;
     return {
       shown: table === undefined ? { type: 'comparison', pair } : { type: 'entry', ...table },
       confidence: explained,
+      ...(left === undefined ? {} : { also: left }),
     };
   };
 

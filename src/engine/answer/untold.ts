@@ -1,8 +1,10 @@
 // "What does Midjourney cost?", "how do I use Sora 2?", "LSTM vs transformer": a thing is known, what is asked of it or beside it is not told.
 import type { Entry } from '../entry.js';
+import { textsOf } from '../find/index.js';
 import type { Ranker } from '../find/rank.js';
-import { type Concept, intentOf, isIntent, isName, nameOf } from '../read/lexicon.js';
-import { tokenize } from '../read/normalize.js';
+import { lazy } from '../lazy.js';
+import { type Concept, intentOf, isIntent, isName, nameOf, namesOf } from '../read/lexicon.js';
+import { normalizeText, tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
 
 /** What is asked and not told, in the words of the question; without `asked` nothing is told of the subject at all. */
@@ -12,7 +14,11 @@ export type NotTold = { readonly known: Entry; readonly untold?: Untold };
 
 // Words that weigh less ask for nothing in particular, nor do these.
 const leastAsked = 0.35;
-const connectives = new Set('than any some other another'.split(' '));
+const connectives = new Set(
+  'than any some other another same based exist exists since write written make made do support supports supported expected'.split(
+    ' ',
+  ),
+);
 // A word that is less rare names nothing.
 const leastUnknown = 0.7;
 // What is longer is no name.
@@ -31,6 +37,11 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldF
   const conceptsOf = (text: string) => readTokens(tokenize(text), ranker.lexicon).concepts;
   // What the knowledge tells of things at all: "limitation" of one is asked in vain of another that has no such fact.
   const aspects = new Set(entries.flatMap(({ facts }) => facts.flatMap(({ aspect }) => conceptsOf(aspect))));
+  const mentioned = lazy(() =>
+    entries
+      .map((entry) => ` ${[...namesOf(entry), ...entry.questions, ...textsOf(entry)].map(normalizeText).join(' ')} `)
+      .join(''),
+  );
   const products = new Map(entries.filter(({ kind }) => kind === 'product').map((entry) => [entry.id, entry]));
   const inVain = (segment: Segment, entry: Entry): NotTold | undefined => {
     const isThing = entry.kind === 'definition' || entry.kind === 'product';
@@ -69,11 +80,16 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldF
       const at = segment.tokens.lastIndexOf(name.split(' ').at(-1) ?? '');
       const next = segment.tokens[at + 1];
       if (at < 0 || next === undefined) continue;
-      const longer = `${name} ${next}`;
-      const isNumbered = /^\d/.test(next) && ranker.tells(known, next) < leastTold;
-      const compound = segment.compounds.find((words) => words.startsWith(longer) && !ofWhatever.has(next));
+      // "Midjourney v7" is read as three words.
+      const number = next === 'v' ? `v ${segment.tokens[at + 2] ?? ''}` : next;
+      const longer = `${name} ${number}`;
+      const isNumbered = /^(?:v )?\d/.test(number) && ranker.tells(known, number) < leastTold;
+      const isKnown = ofWhatever.has(next) || (/^\d/.test(next) && ranker.tells(known, next) >= leastTold);
+      const compound = isKnown ? undefined : segment.compounds.find((words) => words.startsWith(longer));
       const subject = isNumbered ? longer : compound;
-      if (subject !== undefined) return { known, untold: { subject } };
+      if (subject === undefined) continue;
+      // GPT-3 is no product here, but there is a figure on it.
+      return mentioned().includes(` ${subject} `) ? { known } : { known, untold: { subject } };
     }
     return undefined;
   };

@@ -186,7 +186,8 @@ function scarcityOf({ concepts }: Lists, strengths: readonly number[], entryCoun
   return frequencies.map((frequency) => Math.max(leastScarcity, Math.min(1, inverse(frequency) / inverse(1))));
 }
 
-function textsOf(entry: Entry): string[] {
+/** What an entry says, beside what it is called. */
+export function textsOf(entry: Entry): string[] {
   return [
     inlineText(entry.answer),
     ...entry.views.map((view) => inlineText(view.children)),

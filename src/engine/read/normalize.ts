@@ -5,7 +5,7 @@ const maxLength = 4000;
 const keptEnd = 1000;
 
 // A platform's markup for mentions, channels, custom emoji and links, then bare addresses.
-const platformMarkup = /<[@#!:a-z][^<>]{0,200}>|https?:\/\/\S{1,500}/g;
+const platformMarkup = /<[@#!:/a-z][^<>]{0,200}>|https?:\/\/\S{1,500}/g;
 
 // Without one of these a text has no contraction.
 const apostrophe = /['’‘`´]/;
