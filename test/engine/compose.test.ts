@@ -618,7 +618,7 @@ describe('what is answered in part', () => {
     expect(lines(composeAlso(first, jar))).toEqual([
       '# A mill',
       'Mills grind.',
-      '*Jar: *Jars are kept.',
+      'Jars are kept.',
       'related: Jar -> e:jar, Oven -> e:oven',
     ]);
     expect(lines(composeAlso(first, { subject: 'the peel', asked: 'the age' }))).toEqual([

@@ -42,21 +42,25 @@ export function createComparer(
     entries.flatMap((entry) => readTable(entry, ranker)).sort((a, b) => a.columnOf.size - b.columnOf.size),
   );
   return (segment) => {
-    const [a, b] = segment.names.flatMap((id) => byId.get(id) ?? []);
-    if (a === undefined || b === undefined) return undefined;
+    const things = segment.names.flatMap((id) => byId.get(id) ?? []);
+    if (things.length < 2) return undefined;
     if (!segment.intents.has('compare') && !segment.tokens.some((token) => between.has(token))) return undefined;
-    const table = tables().find(({ columnOf }) => {
-      const [left, right] = [columnOf.get(a.id), columnOf.get(b.id)];
-      return left !== undefined && right !== undefined && left !== right;
-    });
-    const pair = new Set([nameOf(a.id), nameOf(b.id)]);
-    const rows = table === undefined ? [] : rowsAskedFor(table.rows, segment, ranker, pair);
-    const explained = shareExplained(segment, ranker, new Set(rows.flatMap(({ concepts }) => [...concepts])));
-    const others = segment.names.slice(2).flatMap((id) => byId.get(id) ?? []);
-    const left = others.find(({ id }) => table?.columnOf.get(id) === undefined);
+    // The table that has most of them, the narrowest of several.
+    // Without a word that compares, what stands first is what is meant.
+    const sides = segment.intents.has('compare') ? things : things.slice(0, 2);
+    const columnsIn = ({ columnOf }: Table, of = sides) => [...new Set(of.flatMap(({ id }) => columnOf.get(id) ?? []))];
+    const most = Math.max(2, ...tables().map((each) => columnsIn(each).length));
+    const table = tables().find((each) => columnsIn(each).length === most);
+    const compared = table === undefined ? things.slice(0, 2) : things.filter(({ id }) => table.columnOf.has(id));
+    const [a, b] = compared as [Entry, Entry];
+    const names = new Set(compared.map(({ id }) => nameOf(id)));
+    const rows = table === undefined ? [] : rowsAskedFor(table.rows, segment, ranker, names);
+    const aspects = new Set(rows.flatMap(({ concepts }) => [...concepts]));
+    const explained = shareExplained(segment, ranker, aspects);
+    const left = things.find((thing) => !compared.includes(thing) && !aspects.has(nameOf(thing.id)));
     const common = { pair: [a, b] as const, explained, ...(left === undefined ? {} : { left }) };
     if (table === undefined) return sharedFacts(a, b).length < leastShared ? undefined : common;
-    const columns = [...new Set([a, b, ...others].flatMap(({ id }) => table.columnOf.get(id) ?? []))];
+    const columns = columnsIn(table, things);
     const focus = rows.length === 0 ? {} : { rows: rows.map(({ row }) => row) };
     return { ...common, table: { entry: table.entry, columns, ...focus } };
   };

@@ -1,6 +1,7 @@
 // Documents that are not about one entry: offers, help, the guided choice, the terms of a message.
 import { choice, choices, document, heading, paragraph, strong, text } from '../../document/build.js';
 import type { Block, Choice, Citation, Document, Inline } from '../../document/nodes.js';
+import { inlineText } from '../../document/plain.js';
 import type { Target } from '../../document/target.js';
 import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Row, Tip } from '../entry.js';
 import { entryChoice, entryTarget, type FindEntry, firstSentence } from './compose.js';
@@ -49,11 +50,14 @@ export function composeAlso(first: Document, second: Entry | Untold): Document {
   const at = first.children.findIndex(({ type }) => type === 'sources' || type === 'choices');
   const end = at < 0 ? first.children.length : at;
   const isEntry = 'id' in second;
-  const said = isEntry
-    ? paragraph([strong(`${second.label}: `), ...lineOf(second)])
-    : paragraph(untoldSentence(second));
+  const said = isEntry ? paragraph([...labelOf(second), ...lineOf(second)]) : paragraph(untoldSentence(second));
   const more = isEntry ? withChoice(first.children.slice(end), entryChoice(second)) : first.children.slice(end);
   return { ...first, children: [...first.children.slice(0, end), said, ...more] };
+}
+
+// "A token is ..." says itself what it is on.
+function labelOf(entry: Entry): Inline[] {
+  return inlineText(lineOf(entry)).startsWith(entry.label) ? [] : [strong(`${entry.label}: `)];
 }
 
 // What the second question leads to comes before what is merely related.
