@@ -37,10 +37,9 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldF
   const conceptsOf = (text: string) => readTokens(tokenize(text), ranker.lexicon).concepts;
   // What the knowledge tells of things at all: "limitation" of one is asked in vain of another that has no such fact.
   const aspects = new Set(entries.flatMap(({ facts }) => facts.flatMap(({ aspect }) => conceptsOf(aspect))));
+  // What people ask by is left out: it tells nothing, and there are tens of thousands of ways.
   const mentioned = lazy(() =>
-    entries
-      .map((entry) => ` ${[...namesOf(entry), ...entry.questions, ...textsOf(entry)].map(normalizeText).join(' ')} `)
-      .join(''),
+    entries.map((entry) => ` ${[...namesOf(entry), ...textsOf(entry)].map(normalizeText).join(' ')} `).join(''),
   );
   const products = new Map(entries.filter(({ kind }) => kind === 'product').map((entry) => [entry.id, entry]));
   const inVain = (segment: Segment, entry: Entry): NotTold | undefined => {
