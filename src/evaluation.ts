@@ -1,6 +1,6 @@
 // Measures answers against a set of questions, each with the entries that are right; pure.
 import * as v from 'valibot';
-import type { Answer } from './engine/engine.js';
+import type { Answer } from './engine/answer/answer.js';
 
 /** A question of a set. Where `accept` is empty, no answer is right; `abstainAllowed` makes abstaining right as well. */
 export type Question = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { document } from '../src/document/build.js';
-import type { Answer } from '../src/engine/engine.js';
+import type { Answer } from '../src/engine/answer/answer.js';
 import { evaluate, parseQuestions, type Question } from '../src/evaluation.js';
 
 const question = (asked: string, accept: readonly string[], more: Partial<Question> = {}): Question => ({

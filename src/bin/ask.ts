@@ -3,7 +3,8 @@
 import { parseArgs, styleText } from 'node:util';
 import { renderPlain } from '../document/plain.js';
 import type { Target } from '../document/target.js';
-import type { Answer, Engine } from '../engine/engine.js';
+import type { Answer } from '../engine/answer/answer.js';
+import type { Engine } from '../engine/engine.js';
 import { loadEngine } from '../knowledge/load.js';
 import { runCommand } from './command.js';
 

@@ -1,7 +1,7 @@
 // Whether a workspace's own answer comes first, and what it looks like then.
 import { document, heading, list, paragraph } from '../document/build.js';
 import type { Document } from '../document/nodes.js';
-import type { Answer } from '../engine/engine.js';
+import type { Answer } from '../engine/answer/answer.js';
 import type { Incoming } from '../ports.js';
 import { answerDocument } from './answer.js';
 import type { TaughtMatch } from './asking.js';

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Document, Table } from '../../src/document/nodes.js';
 import { inlineText, renderPlain } from '../../src/document/plain.js';
 import { encodeTarget, type Target } from '../../src/document/target.js';
-import type { Answer, Engine } from '../../src/engine/engine.js';
+import type { Answer } from '../../src/engine/answer/answer.js';
+import type { Engine } from '../../src/engine/engine.js';
 import { createFreshEngine, createShippedEngine, readShipped } from '../fixtures/shipped.js';
 
 const knowledge = readShipped();

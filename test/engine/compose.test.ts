@@ -4,17 +4,9 @@ import { text } from '../../src/document/build.js';
 import type { Block, Citation, Document, Inline, View } from '../../src/document/nodes.js';
 import { inlineText } from '../../src/document/plain.js';
 import { encodeTarget } from '../../src/document/target.js';
-import {
-  composeAspects,
-  composeComparison,
-  composeEntry,
-  composeTask,
-  type Focus,
-  firstSentence,
-} from '../../src/engine/answer/compose.js';
+import { composeAspects, composeEntry, type Focus } from '../../src/engine/answer/compose.js';
 import {
   composeAlso,
-  composeClosest,
   composeHelp,
   composeStep,
   composeTerms,
@@ -22,7 +14,10 @@ import {
   composeUntold,
   composeVerdict,
 } from '../../src/engine/answer/compose-others.js';
+import { composeComparison } from '../../src/engine/answer/compose-pair.js';
 import { createTableFinder } from '../../src/engine/answer/compose-table.js';
+import { composeClosest, composeTask } from '../../src/engine/answer/compose-task.js';
+import { firstSentence } from '../../src/engine/answer/line.js';
 import type { Entry, EntryTable, Fact, Row } from '../../src/engine/entry.js';
 import { entryOf } from '../fixtures/entries.js';
 

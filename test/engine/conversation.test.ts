@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderPlain } from '../../src/document/plain.js';
 import type { Target } from '../../src/document/target.js';
-import type { Answer } from '../../src/engine/engine.js';
+import type { Answer } from '../../src/engine/answer/answer.js';
 import { readTalk } from '../../src/engine/read/talk.js';
 import { createShippedEngine } from '../fixtures/shipped.js';
 

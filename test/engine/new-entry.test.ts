@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Table } from '../../src/document/nodes.js';
 import { inlineText, renderPlain } from '../../src/document/plain.js';
-import { type Answer, createEngine, type Engine } from '../../src/engine/engine.js';
+import type { Answer } from '../../src/engine/answer/answer.js';
+import { createEngine, type Engine } from '../../src/engine/engine.js';
 import type { Entry, Knowledge } from '../../src/engine/entry.js';
 import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
 

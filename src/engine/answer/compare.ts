@@ -7,7 +7,7 @@ import { lazy } from '../lazy.js';
 import { isIntent, isName, nameOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
-import { sharedFacts } from './compose.js';
+import { sharedFacts } from './compose-pair.js';
 
 /** Two things to compare. `table` with its columns and rows where one is written; `explained` is the share of the question that this accounts for. */
 export type Comparison = {

@@ -1,12 +1,11 @@
 // Documents that are not about one entry: offers, help, the guided choice, the terms of a message.
 import { choice, choices, document, heading, paragraph, strong, text } from '../../document/build.js';
-import type { Block, Choice, Citation, Document, Inline } from '../../document/nodes.js';
-import { inlineText } from '../../document/plain.js';
+import type { Block, Choice, Document, Inline } from '../../document/nodes.js';
 import type { Target } from '../../document/target.js';
-import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Row, Tip } from '../entry.js';
-import { entryChoice, entryTarget, type FindEntry, firstSentence } from './compose.js';
-import { sourcesOf } from './compose-sources.js';
-import { lowerFirst, verdictOf } from './compose-table.js';
+import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Tip } from '../entry.js';
+import { entryChoice, entryTarget, type FindEntry } from './compose.js';
+import { sourcesOf, sourcesUnder } from './compose-sources.js';
+import { lineOf, namedLine } from './line.js';
 import type { Untold } from './untold.js';
 
 /** A title, a text where there is one, and things to press. */
@@ -32,32 +31,14 @@ function untoldSentence({ subject, asked }: Untold): string {
     : `The articles speak of ${subject}, but say nothing on “${asked}”.`;
 }
 
-/** A job that no article names: the row that comes nearest to it, with whose verdict it is. */
-export function composeClosest(entry: Entry, row: Row, index: number, offers: readonly Choice[] = []): Document {
-  const target: Target = { type: 'entry', id: entry.id, row: index };
-  return document(
-    [
-      paragraph([text(`Closest case in the articles: ${lowerFirst(row.label)}. `), ...verdictOf(entry, row)]),
-      ...sourcesUnder(row.label, row.cells.flat(), row.citations),
-      ...choices('suggestions', [choice(row.label, target), ...offers]),
-    ],
-    target,
-  );
-}
-
 /** The answer to the first of two questions, with the second's in a sentence, or with a word that it has none. */
 export function composeAlso(first: Document, second: Entry | Untold): Document {
   const at = first.children.findIndex(({ type }) => type === 'sources' || type === 'choices');
   const end = at < 0 ? first.children.length : at;
   const isEntry = 'id' in second;
-  const said = isEntry ? paragraph([...labelOf(second), ...lineOf(second)]) : paragraph(untoldSentence(second));
+  const said = isEntry ? paragraph(namedLine(second)) : paragraph(untoldSentence(second));
   const more = isEntry ? withChoice(first.children.slice(end), entryChoice(second)) : first.children.slice(end);
   return { ...first, children: [...first.children.slice(0, end), said, ...more] };
-}
-
-// "A token is ..." says itself what it is on.
-function labelOf(entry: Entry): Inline[] {
-  return inlineText(lineOf(entry)).startsWith(entry.label) ? [] : [strong(`${entry.label}: `)];
 }
 
 // What the second question leads to comes before what is merely related.
@@ -185,14 +166,4 @@ export function composeTerms(title: string, entries: readonly Entry[]): Document
       manner: quoted.length === entries.length ? 'quoted' : quoted.length > 0 ? 'both' : 'retold',
     }),
   ]);
-}
-
-// What rests on these places, and says so under it.
-function sourcesUnder(part: string, children: readonly Inline[], citations: readonly Citation[]) {
-  return sourcesOf([paragraph(children)], { taken: [{ part, children, citations }], named: citations });
-}
-
-// An entry of quotes has no words of ours.
-function lineOf({ answer, views }: Entry): readonly Inline[] {
-  return answer.length > 0 ? firstSentence(answer) : [text('“'), ...firstSentence(views[0]?.children ?? []), text('”')];
 }

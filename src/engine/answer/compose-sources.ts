@@ -1,5 +1,5 @@
 // Where an answer comes from: what it took from which place, which of it a reader sees named already, and whose words it uses.
-import { text } from '../../document/build.js';
+import { paragraph, text } from '../../document/build.js';
 import type { Block, Citation, Inline, Sources, Table, Taken, View } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
 import type { Entry } from '../entry.js';
@@ -90,4 +90,9 @@ function hasQuotation(block: Block): boolean {
     default:
       return false;
   }
+}
+
+/** What rests on these places, and says so under it. */
+export function sourcesUnder(part: string, children: readonly Inline[], citations: readonly Citation[]) {
+  return sourcesOf([paragraph(children)], { taken: [{ part, children, citations }], named: citations });
 }

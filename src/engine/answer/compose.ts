@@ -5,24 +5,16 @@ import { blockLength } from '../../document/length.js';
 import type { Block, Choice, Document, Inline, List, Table, Taken, View } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
 import { type EntryPart, encodeTarget, type Target } from '../../document/target.js';
-import type { Entry, Fact, Row } from '../entry.js';
-import { sourcesOf, takenByAnswer, uniqueCitations } from './compose-sources.js';
-import {
-  isNarrowed,
-  namesOf,
-  pairOf,
-  shownRows,
-  takesSeveral,
-  targetOfColumns,
-  toTable,
-  verdictBlocks,
-} from './compose-table.js';
+import type { Entry, Fact } from '../entry.js';
+import { sourcesOf, takenByAnswer } from './compose-sources.js';
+import { isNarrowed, namesOf, pairOf, shownRows, targetOfColumns, toTable } from './compose-table.js';
 
 /** How many views are shown of an entry at first, where they fit. */
 export const shownViews = 2;
 /** How much text is shown at first, in characters, without tables and buttons (docs/decisions/0120-length-of-answers.md). */
 export const shownText = 700;
-const shownRelated = 3;
+/** So many related entries are offered. */
+export const shownRelated = 3;
 // A name for the talk's subject, a footer: what the text has beside its own.
 const roomForFooter = 60;
 
@@ -163,12 +155,13 @@ function viewsOf(entry: Entry, focus: Focus, room: number): readonly View[] {
   return views.filter((view) => shown.includes(view));
 }
 
-function exceptionOf({ exception }: Entry): readonly View[] {
+/** What an article says of the case in which the verdict does not hold. */
+export function exceptionOf({ exception }: Entry): readonly View[] {
   return exception === undefined ? [] : [exception];
 }
 
-// A dispute on something else than what was asked for stays away; the sides are a press away.
-function disputeOf({ disagreement, table }: Entry, focus: Focus): readonly Block[] {
+/** The line on a dispute; one on something else than what was asked for stays away. The sides are a press away. */
+export function disputeOf({ disagreement, table }: Entry, focus: Focus): readonly Block[] {
   if (disagreement === undefined || focus.open === 'views' || focus.open === 'rows') return [];
   const point = inlineText(disagreement.point);
   const asked = [
@@ -182,8 +175,8 @@ function disputeOf({ disagreement, table }: Entry, focus: Focus): readonly Block
   return [{ type: 'disagreement', children: disagreement.point, views }];
 }
 
-// Whether a text has a longer word of a name: a dispute on code is none on images.
-function mentions(said: string, name: string): boolean {
+/** Whether a text has a longer word of a name: a dispute on code is none on images. */
+export function mentions(said: string, name: string): boolean {
   const words = name
     .toLowerCase()
     .split(/\W+/)
@@ -237,7 +230,8 @@ function viewsLabel(shown: number, all: number): string {
   return all - shown === 1 ? '1 more view' : `${all - shown} more views`;
 }
 
-function relatedOf(entry: Entry, find: FindEntry): Choice[] {
+/** Buttons for the entries that this one refers to. */
+export function relatedOf(entry: Entry, find: FindEntry): Choice[] {
   const unique = new Map(
     entry.related.flatMap((id) => {
       const other = find(id);
@@ -245,68 +239,6 @@ function relatedOf(entry: Entry, find: FindEntry): Choice[] {
     }),
   );
   return [...unique.values()].slice(0, shownRelated);
-}
-
-/** The verdict of a task table on a job: whose it is, the reason, and the exception where the job takes more than one kind of thing. */
-export function composeTask(entry: Entry, row: Row, job: string, find: FindEntry, about: Target): Document {
-  const [title, ...reasons] = verdictBlocks(entry, row, job);
-  const disputed = entry.disagreement !== undefined && mentions(inlineText(entry.disagreement.point), row.label);
-  const body: Block[] = [
-    ...reasons,
-    ...(takesSeveral(row) ? exceptionOf(entry) : []),
-    ...(disputed ? disputeOf(entry, {}) : []),
-  ];
-  const taken = [{ part: row.label, children: row.cells.flat(), citations: row.citations }];
-  return document(
-    [
-      ...(title === undefined ? [] : [title]),
-      ...body,
-      ...sourcesOf(body, { taken, named: row.citations }),
-      ...choices('more', disputed ? [choice('Who says what', partTarget(entryTarget(entry), 'sides'))] : []),
-      ...choices('related', [entryChoice(entry), ...relatedOf(entry, find)].slice(0, shownRelated)),
-    ],
-    about,
-  );
-}
-
-/** Two entries side by side, on the aspects that both have facts on; the same whichever is named first. */
-export function composeComparison(first: Entry, second: Entry, find: FindEntry): Document {
-  const [a, b] = first.label.toLowerCase() <= second.label.toLowerCase() ? [first, second] : [second, first];
-  const rows = sharedFacts(a, b).map(({ aspect, left, right }) =>
-    tableRow([aspect, left.text, right.text], uniqueCitations([...left.citations, ...right.citations])),
-  );
-  const body: Block[] = [
-    ...[a, b].flatMap((entry): Block[] => [
-      paragraph(sideOf(entry)),
-      ...(entry.answer.length === 0 ? entry.views.slice(0, 1) : []),
-    ]),
-    ...(rows.length === 0
-      ? []
-      : [{ type: 'table', children: [tableRow(['Aspect', a.label, b.label]), ...rows] } as const]),
-  ];
-  const taken = [a, b].flatMap((entry) => takenByAnswer(entry, entry.label));
-  return document(
-    [
-      heading(`${a.label} and ${b.label}`),
-      ...body,
-      ...sourcesOf(body, { taken }),
-      ...choices('related', [
-        ...[a, b].map(entryChoice),
-        ...relatedOf(a, find)
-          .filter(({ label }) => label !== b.label)
-          .slice(0, 1),
-      ]),
-    ],
-    { type: 'comparison', ids: [a.id, b.id] },
-  );
-}
-
-/** The aspects on which both entries have a fact, in the order of the first. */
-export function sharedFacts(a: Entry, b: Entry) {
-  return a.facts.flatMap((left) => {
-    const right = b.facts.find(({ aspect }) => aspect.toLowerCase() === left.aspect.toLowerCase());
-    return right === undefined ? [] : [{ aspect: left.aspect, left, right }];
-  });
 }
 
 /** The answer with the rows of its table, to ask for one of them. */
@@ -331,19 +263,3 @@ export function composeAspects(entry: Entry, columns?: readonly number[]): Docum
 
 export const entryTarget = (entry: Entry): Target => ({ type: 'entry', id: entry.id });
 export const entryChoice = (entry: Entry): Choice => choice(entry.label, entryTarget(entry));
-
-// "DALL·E is ..." says itself whose sentence it is.
-function sideOf({ label, answer }: Entry): Inline[] {
-  const said = inlineText(answer);
-  if (said === '') return [strong(`${label}:`)];
-  return said.startsWith(label)
-    ? [...firstSentence(answer)]
-    : [strong(`${label}:`), text(' '), ...firstSentence(answer)];
-}
-
-/** The first sentence of an answer, which by rule says it all. */
-export function firstSentence(answer: readonly Inline[]): readonly Inline[] {
-  const said = inlineText(answer);
-  const [first = said] = said.split(/(?<=[.?])\s+(?=[A-Z“"])/);
-  return first.length === said.length ? answer : [text(first)];
-}

@@ -2,8 +2,10 @@
 import type { Document } from '../../document/nodes.js';
 import type { EntryPart, Target } from '../../document/target.js';
 import type { Entry } from '../entry.js';
-import { composeAspects, composeComparison, composeEntry, composeTask, type FindEntry } from './compose.js';
+import { composeAspects, composeEntry, type FindEntry } from './compose.js';
+import { composeComparison } from './compose-pair.js';
 import type { FindTable } from './compose-table.js';
+import { composeTask } from './compose-task.js';
 import type { Shown } from './decide.js';
 
 /** `whole` gives the document of an entry of which nothing in particular is asked. */

@@ -1,0 +1,158 @@
+// A decision to an answer: given in full, offered, or refused with the reason.
+import { choice } from '../../document/build.js';
+import type { Document } from '../../document/nodes.js';
+import type { Target } from '../../document/target.js';
+import type { Entry, Knowledge } from '../entry.js';
+import { answerFrom, suggestFrom } from '../find/certainty.js';
+import type { Ranker } from '../find/rank.js';
+import { tellingFrom } from '../find/weights.js';
+import { isIntent } from '../read/lexicon.js';
+import { asWritten } from '../read/normalize.js';
+import type { Segment } from '../read/parts.js';
+import type { Answer } from './answer.js';
+import { entryChoice, entryTarget, type FindEntry } from './compose.js';
+import { composeAlso, composeChoices, composeUntold } from './compose-others.js';
+import { composeClosest } from './compose-task.js';
+import type { Decision, Shown } from './decide.js';
+import { documentOf } from './show.js';
+import { type Untold, unknownIn } from './untold.js';
+import { type Why, whyOf } from './why.js';
+
+/** So many entries are offered at most. */
+export const maxSuggestions = 3;
+/** What the core question is about; both are too wide to be offered for whatever names them. */
+export const coreTerms = ['llm', 'generative-ai'] as const;
+// What is this near to the best is offered with it.
+const offerNear = 0.25;
+
+export type Decided = {
+  /** `subject` is the entry that the conversation was on before. */
+  readonly answerOf: (
+    decision: Decision | undefined,
+    subject: Entry | undefined,
+    context: Target | undefined,
+    question: string,
+  ) => Answer;
+  readonly unanswered: (decision?: Decision, context?: Target, question?: string) => Answer;
+};
+
+/** `whole` gives the document of an entry of which nothing in particular is asked. */
+export function createDecided(parts: {
+  readonly messages: Knowledge['messages'];
+  readonly find: FindEntry;
+  readonly whole: (entry: Entry) => Document;
+  readonly ranker: Ranker;
+}): Decided {
+  const { messages, find, whole, ranker } = parts;
+
+  const answerOf = (
+    decision: Decision | undefined,
+    subject: Entry | undefined,
+    context: Target | undefined,
+    question: string,
+  ): Answer => {
+    const why = whyOf(decision, ranker);
+    if (decision === undefined || !isOffered(decision)) return unanswered(decision, context, question);
+    if (decision.confidence < answerFrom) return suggested(decision, why, question);
+    const first = documentOf(decision.shown, subject?.kind === 'faq' ? undefined : subject?.label, find, whole);
+    const { also } = decision;
+    const document = also === undefined ? first : composeAlso(first, 'id' in also ? also : asAsked(also, question));
+    return {
+      type: 'answered',
+      entries: idsOf(decision.shown),
+      candidates: candidatesOf(idsOf(decision.shown), decision),
+      score: decision.confidence,
+      why,
+      document,
+      context: subject === undefined ? (document.about ?? { type: 'help' }) : entryTarget(subject),
+    };
+  };
+
+  // A thing that is named is offered, whatever is asked of it.
+  const isOffered = ({ confidence, segment }: Decision): boolean =>
+    confidence >= suggestFrom || segment.names.some((id) => find(id) !== undefined && !isField(id));
+  const isField = (id: string) => coreTerms.some((field) => field === id);
+
+  const suggested = (decision: Decision, why: Why, question: string): Answer => {
+    const offers = offersOf(decision);
+    return {
+      type: 'suggested',
+      entries: offers.map(({ id }) => id),
+      candidates: candidatesOf(
+        offers.map(({ id }) => id),
+        decision,
+      ),
+      score: decision.confidence,
+      why,
+      document: offering(decision, offers, question),
+    };
+  };
+
+  // The thing is known, but not what is asked of it; or several entries may be meant; or one.
+  const offering = ({ untold, shown }: Decision, offers: readonly Entry[], question: string): Document => {
+    const options = offers.map(entryChoice);
+    if (untold?.untold !== undefined) return composeUntold(asAsked(untold.untold, question), options);
+    if (shown.type === 'task') return composeClosest(shown.entry, shown.row, shown.index, options.slice(1));
+    const { title, text, single } = messages.suggested;
+    return options.length === 1 && single !== undefined
+      ? composeChoices(single, '', 'suggestions', options)
+      : composeChoices(title, text, 'suggestions', options);
+  };
+
+  // Nothing was found, so nothing is near: the next step is to see what there is.
+  const unanswered = (decision?: Decision, context?: Target, question = ''): Answer => {
+    const { title, text } = messages.unanswered;
+    const help = [choice('What can I ask?', { type: 'help' })];
+    const unknown = decision === undefined ? undefined : onlyUnknown(decision.segment);
+    return {
+      type: 'unanswered',
+      entries: [],
+      candidates: candidatesOf([], decision),
+      score: decision?.confidence ?? 0,
+      why: whyOf(decision, ranker),
+      document:
+        unknown === undefined
+          ? composeChoices(title, text, 'suggestions', help)
+          : composeUntold({ subject: asWritten(question, unknown) }, help, text),
+      ...(context === undefined ? {} : { context }),
+    };
+  };
+
+  // "What is Blorptron?" asks for one thing, and that is not known.
+  const onlyUnknown = (segment: Segment): string | undefined => {
+    const unknown = unknownIn(segment, ranker);
+    const others = [...segment.words].filter(
+      ([concept, said]) => !isIntent(concept) && said !== unknown && ranker.weigh(concept, said) >= tellingFrom,
+    );
+    return others.length === 0 ? unknown : undefined;
+  };
+
+  return { answerOf, unanswered };
+}
+
+function idsOf(shown: Shown): readonly string[] {
+  return shown.type === 'comparison'
+    ? shown.pair.map(({ id }) => id)
+    : [...((shown.type === 'entry' && shown.entry.lists) || []), shown.entry.id];
+}
+
+function candidatesOf(first: readonly string[], decision: Decision | undefined): readonly string[] {
+  return [...new Set([...first, ...(decision?.ranked ?? []).map(({ entry }) => entry.id)])];
+}
+
+// What to offer where one thing could be meant or nothing was found: what would be shown, and the best that the search has, near the
+// best one.
+function offersOf(decision: Decision | undefined): Entry[] {
+  const [best, ...others] = decision?.ranked ?? [];
+  if (decision === undefined || best === undefined) return [];
+  const near = others.filter(({ certainty }) => certainty >= best.certainty * offerNear);
+  const shown = decision.shown.type === 'comparison' ? decision.shown.pair : [decision.shown.entry];
+  const known = decision.untold === undefined ? [] : [decision.untold.known];
+  return [...new Set([...known, ...shown, best.entry, ...near.map(({ entry }) => entry)])].slice(0, maxSuggestions);
+}
+
+// In the words of the question, as they stand there.
+function asAsked({ subject, asked }: Untold, question: string): Untold {
+  const written = { subject: asWritten(question, subject) };
+  return asked === undefined ? written : { ...written, asked: asWritten(question, asked) };
+}
