@@ -1,11 +1,11 @@
-// What a button means, as a value and as the custom_id that carries it. Messages live for years and processes come and go, so
-// everything a press needs is in the id: forms may be added, never changed. `v1` is the version of all of them.
+// What a button means, as a value and as the custom_id that carries it. Messages live for years and processes restart, so the id holds
+// everything a press needs. New forms may be added; existing ones never change. All of them are version `v1`.
 import { assertNever } from '../../document/nodes.js';
 import { decodeTarget, encodeTarget, type Target } from '../../document/target.js';
 import { type Asked, decodeAsked, encodeAsked } from '../shared/asked.js';
 import { maxCustomId } from './out/limits.js';
 
-/** Where an answer to a press appears: as a message of its own, in the place of the pressed one, or for the presser only. */
+/** Where the answer to a press appears: as a new message, in place of the pressed one, or to the presser alone. */
 export type AnswerPlace = 'message' | 'here' | 'aside';
 
 export type Press =
@@ -14,35 +14,35 @@ export type Press =
   | { readonly type: 'page'; readonly page: number; readonly asked: Asked }
   | { readonly type: 'table'; readonly layout: 'block' | 'records'; readonly asked: Asked }
   | { readonly type: 'sources'; readonly asked: Asked }
-  /** The answer again, in the place of what was opened of it. */
+  /** Closes what was opened of an answer and shows the answer again. */
   | { readonly type: 'again'; readonly asked: Asked }
   | { readonly type: 'why'; readonly asked: Asked }
-  /** All commands that there are. */
+  /** The list of all commands. */
   | { readonly type: 'commands' }
-  /** Removes the answer; carries who asked, and what a reply to the answer goes on from. */
+  /** Removes the answer; carries who asked, and the context a reply to it would continue from. */
   | { readonly type: 'dismiss'; readonly asker: string; readonly context?: Target }
   | { readonly type: 'vote'; readonly helpful: boolean; readonly about: Target }
-  /** Removes an answer that nobody asked for, which counts as a vote; carries who wrote the post. */
+  /** Removes an unasked answer, which counts as a vote; carries who wrote the post. */
   | { readonly type: 'unmeant'; readonly asker: string; readonly about: Target }
-  /** The form with the reason of a vote. */
+  /** The form that asks for the reason of a vote. */
   | { readonly type: 'reason'; readonly about: Target }
   /** A form of another part of the bot. */
   | { readonly type: 'form'; readonly id: string }
-  /** A select menu: the chosen option's value is an id of its own. */
+  /** A select menu; each option's value is an id of its own. */
   | { readonly type: 'select'; readonly index: number };
 
 const version = 'v1';
 const places = { t: 'message', u: 'here', m: 'aside' } as const satisfies Readonly<Record<string, AnswerPlace>>;
 const placeCodes = { message: 't', here: 'u', aside: 'm' } as const satisfies Readonly<Record<AnswerPlace, string>>;
 
-/** The custom_id of a press, or undefined where what it has to carry is too long for one. */
+/** The custom_id of a press, or undefined if it would be too long. */
 export function encodeButton(press: Press): string | undefined {
   const content = encodeContent(press);
   const id = `${version}:${content}`;
   return content === undefined || id.length > maxCustomId ? undefined : id;
 }
 
-/** The press of a custom_id, or undefined where it is none of ours (it may come from anywhere). */
+/** The press of a custom_id, or undefined if the id isn't ours. */
 export function decodeButton(id: string): Press | undefined {
   const [, kind = '', rest = ''] = new RegExp(`^${version}:([a-z]):?(.*)$`, 's').exec(id) ?? [];
   switch (kind) {
@@ -129,7 +129,7 @@ function encodeContent(press: Press): string | undefined {
 
 const maxSnowflake = 2n ** 64n - 1n;
 
-// A snowflake is a number of 64 bits. Eleven characters in place of nineteen leave room for the longest context.
+// A snowflake is a 64-bit number. Eleven characters instead of nineteen digits leave room for the longest context.
 function shortenSnowflake(id: string): string | undefined {
   if (!/^\d{1,20}$/.test(id) || BigInt(id) > maxSnowflake) return undefined;
   const bytes = Buffer.alloc(8);

@@ -1,7 +1,7 @@
-// What an assistant may see of the knowledge beside answers. Types only.
+// What an assistant may see of the knowledge in addition to answers. Types only.
 import type { Citation } from '../../document/nodes.js';
 
-/** The knowledge in use: what there is to ask for, and the articles that answers cite. */
+/** The knowledge in use: its terms, and the articles that answers cite. */
 export type McpCatalog = {
   readonly entries: readonly {
     readonly id: string;

@@ -1,5 +1,5 @@
-// The playground's transport: web requests in, pages and answers out. It answers only its own machine (or the host it was
-// told), so that no web page elsewhere can read from it.
+// The playground's transport: web requests in, pages and answers out. It answers only requests to its own machine (or the configured host),
+// so that no other web page can read from it.
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
@@ -21,22 +21,22 @@ import { type KeepVote, serveVotes, wantsJson } from './voting.js';
 export type PlaygroundParts = {
   readonly handle: Handle;
   readonly scripts: BrowserScripts;
-  /** One tab each beside the answer. */
+  /** One tab each, next to the answer. */
   readonly previews: readonly Preview[];
   /** Questions offered at the start of a conversation. */
   readonly welcome: () => Welcome;
-  /** Shows what an article would become at `/import`; without it there is no such page. */
+  /** Previews at `/import` what an article would become; without it there is no such page. */
   readonly previewImport?: PreviewImport;
-  /** Shows at `/check` which of some questions are answered; without it there is no such page. */
+  /** Shows at `/check` which of a list of questions are answered; without it there is no such page. */
   readonly coverQuestions?: CoverQuestions;
-  /** Takes votes on answers; without it there are no buttons for them. */
+  /** Takes votes on answers; without it there are no vote buttons. */
   readonly takeVote?: KeepVote;
-  /** The address that the server listens on (HOST); loopback needs no mention. */
+  /** The address the server listens on (HOST); loopback is always allowed. */
   readonly host?: string;
   readonly logger?: Logger;
 };
 
-/** Serves the playground at `/`, `/answer`, its assets and what else it was given; any other path is left to others. */
+/** Serves the playground at `/`, `/answer`, its assets and optional pages; other paths are left to other routes. */
 export function createPlayground(parts: PlaygroundParts): HttpRoutes {
   const app = new Hono();
   app.use(secureHeaders(securityPolicy), async (context, next) => {
@@ -60,7 +60,7 @@ export function createPlayground(parts: PlaygroundParts): HttpRoutes {
     return context.json({ message }, 400);
   });
   serveParts(app, parts);
-  // The page brings its own icon; this keeps browsers' guesses from becoming errors in the console.
+  // The page has its own icon; this keeps browsers' default request from showing up as an error in the console.
   app.get('/favicon.ico', (context) => context.body(null, 204));
   const paths: ReadonlySet<string> = new Set(
     app.routes.filter(({ method }) => ['GET', 'POST'].includes(method)).map((route) => route.path),
@@ -89,7 +89,7 @@ function serveParts(app: Hono, parts: PlaygroundParts): void {
   if (takeVote !== undefined) serveVotes(app, takeVote, [pageLinks.ask]);
 }
 
-// The pages that there are, but for the one that is shown.
+// The existing pages, except the current one.
 function linksBeside(path: string, { previewImport, coverQuestions }: PlaygroundParts): readonly PageLink[] {
   const links = [
     pageLinks.ask,
@@ -99,7 +99,7 @@ function linksBeside(path: string, { previewImport, coverQuestions }: Playground
   return links.filter(({ href }) => href !== path);
 }
 
-// Methods that a path does not take.
+// Refuses methods that a path doesn't have.
 function allowOthers(app: Hono, path: string): void {
   const methods = app.routes.filter((route) => route.path === path).map(({ method }) => method);
   const allowed = [...(methods.includes('GET') ? ['GET', 'HEAD'] : []), ...(methods.includes('POST') ? ['POST'] : [])];
@@ -121,10 +121,10 @@ const securityPolicy: Parameters<typeof secureHeaders>[0] = {
   crossOriginEmbedderPolicy: 'require-corp',
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',
-  // Nothing to other sites; our own forms are told by their origin, which a stricter policy takes away.
+  // Other sites get no referrer; our own forms are recognised by their origin, which a stricter policy would remove.
   referrerPolicy: 'same-origin',
   xFrameOptions: 'DENY',
-  // It is served without TLS on loopback, where a browser would ignore or, worse, remember it for other local servers.
+  // Served without TLS on loopback, where a browser would ignore HSTS or, worse, remember it for other local servers.
   strictTransportSecurity: false,
 };
 
@@ -146,7 +146,7 @@ async function readContent(
   return { content: { type: 'turn', turn }, status: 200 };
 }
 
-// A pressed button's label is not in the address (anybody could write one), and the answer restates its subject anyway.
+// A pressed button's label is not in the URL (anybody could write one there), and the answer restates its subject anyway.
 function questionOf(incoming: PlaygroundIncoming): string {
   if (incoming.type === 'question') return incoming.text;
   return incoming.target.type === 'question' ? incoming.target.question : '';
@@ -167,7 +167,7 @@ async function answer(
 function serveAsset(app: Hono, path: string, type: string, body: string): void {
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   app.get(path, (context) => {
-    // Asked for again each time, answered with the body only after an update of the bot.
+    // Revalidated each time; the body is sent again only after an update of the bot.
     const headers = { 'Cache-Control': 'no-cache', 'Content-Type': type, ETag: tag };
     return context.req.header('If-None-Match') === tag
       ? context.body(null, 304, headers)
@@ -175,19 +175,19 @@ function serveAsset(app: Hono, path: string, type: string, body: string): void {
   });
 }
 
-/** Why a request must not be answered, or undefined where it may. */
+/** Why a request must be refused, or undefined if it is fine. */
 function refuse(request: Request, configuredHost: string | undefined): string | undefined {
   const url = new URL(request.url);
   const host = request.headers.get('host') ?? url.host;
   if (!isOwnHost(host, configuredHost)) return 'This host name is not served here.';
   const origin = request.headers.get('origin');
   if (origin !== null && origin !== `${url.protocol}//${host}`) return 'Requests from other sites are refused.';
-  // What a script reads, and what is kept, must say where it comes from, which every browser of today does and a page elsewhere cannot change.
+  // Requests by scripts, and votes, must carry fetch metadata: every current browser sends it, and another page can't change it.
   const unsaid = ['/answer', votePath].includes(url.pathname) ? 'unsaid' : 'none';
   const site = request.headers.get('sec-fetch-site') || unsaid;
   if (site === 'same-origin' || site === 'none') return undefined;
   if (site === 'unsaid') return 'Say where the request comes from: a program sends "Sec-Fetch-Site: none".';
-  // A shared link leads here from anywhere; it opens the page in a tab of its own, where the other site cannot read it.
+  // A shared link may come from anywhere: it opens the page as a document, which the other site can't read.
   const opensPage = request.headers.get('sec-fetch-dest') === 'document' && url.pathname === '/';
   return opensPage ? undefined : 'Requests from other sites are refused.';
 }

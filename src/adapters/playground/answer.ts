@@ -1,4 +1,4 @@
-// A reply in all the ways the page shows it. Pure.
+// Renders a reply in every form the page shows. Pure.
 import { document, heading, paragraph } from '../../document/build.js';
 import type { Document } from '../../document/nodes.js';
 import { renderPlain } from '../../document/plain.js';
@@ -8,12 +8,12 @@ import type { Answer } from './ports.js';
 import { maxContextLength, type PlaygroundIncoming } from './receive.js';
 import { documentTitle, renderDocument } from './render.js';
 
-// In columns. What is copied is wrapped by whatever it is pasted into, but for tables.
+// In columns. Copied text is wrapped wherever it is pasted, except for tables.
 const plainWidth = 60;
 const copiedTableWidth = 100;
 const unwrapped = 100_000;
 
-/** All views of a reply; `previews` are drawn by whoever knows the platforms. */
+/** All forms of a reply; `previews` are drawn by the caller, which knows the platforms. */
 export function renderAnswer(incoming: PlaygroundIncoming, reply: Reply, previews: Answer['previews']): Answer {
   const context = reply.context === undefined ? '' : encodeTarget(reply.context);
   const { about } = reply.document;
@@ -31,7 +31,7 @@ export function renderAnswer(incoming: PlaygroundIncoming, reply: Reply, preview
   };
 }
 
-// Whoever tries the bot out sees the number as well; it says nothing where nothing was looked for.
+// In the playground the score is shown too; it means nothing if nothing was searched for.
 function whyOf(incoming: PlaygroundIncoming, { why, score }: Reply): Document {
   if (incoming.type !== 'question' && incoming.target.type !== 'question') return pressed;
   return document([...why.children, paragraph(`How sure it is, from 0 to 1: ${score.toFixed(2)}.`)]);

@@ -1,9 +1,9 @@
-// The page that checks a pasted list of questions: which are answered, which get an offer, which nothing. Complete without a script.
+// The page that checks a pasted list of questions: which are answered, offered something, or neither. Works without a script.
 import { escapeHtml } from './escape.js';
 import { type PageLink, pageLinks, renderFrame } from './frame.js';
 import type { Covered } from './ports.js';
 
-/** `list` is what was pasted. `left` says how many of its questions were more than are checked at once. */
+/** `list` is what was pasted. `left` is how many of its questions were over the limit. */
 export type CheckContent = {
   readonly list: string;
   readonly problem?: string;
@@ -11,7 +11,7 @@ export type CheckContent = {
   readonly left?: number;
 };
 
-/** The whole page, as an HTML document. `most` is how many questions are checked at once. */
+/** The page as an HTML document. `most` is how many questions are checked at once. */
 export function renderCheckPage(content: CheckContent, most: number, links: readonly PageLink[]): string {
   const { list, problem, covered } = content;
   return renderFrame({

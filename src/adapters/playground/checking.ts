@@ -5,13 +5,13 @@ import { type CheckContent, renderCheckPage } from './check-page.js';
 import { type PageLink, pageLinks } from './frame.js';
 import type { CoverQuestions } from './ports.js';
 
-// A list is asked while others wait: more of them is work for the command.
+// A check competes with other people's questions: longer lists are for the command line.
 const mostQuestions = 300;
 const maxBytes = 256 * 1024;
 
 const tooMany = `That list is too long. npm run coverage takes longer ones.`;
 
-/** Serves the page at `/check`: a form, and what is posted to it. */
+/** Serves the page at `/check`: the form, and its submission. */
 export function serveCheck(app: Hono, cover: CoverQuestions, links: readonly PageLink[]): void {
   const show = (context: Context, content: CheckContent, status: 200 | 400 | 413 | 429 = 200) =>
     context.html(renderCheckPage(content, mostQuestions, links), status);

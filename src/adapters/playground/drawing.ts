@@ -1,4 +1,4 @@
-// What the parts of one drawn document must agree on: which place has which number, and where in the card it is told. Pure.
+// What the parts of a drawn document must agree on: the number of each place, and where in the card it is quoted. Pure.
 import type { Citation, Document, View } from '../../document/nodes.js';
 import { citationName } from '../../document/plain.js';
 import type { Target } from '../../document/target.js';
@@ -7,18 +7,18 @@ import { citedArticles, hasList } from '../shared/sources.js';
 export type Drawing = {
   readonly document: Document;
   readonly title: string;
-  /** The level of the title; a label inside the document is one below. */
+  /** The heading level of the title; labels inside the document are one below. */
   readonly level: number;
-  /** Whether parts have ids, so that sources lead to views. Only one document of a page may have them. */
+  /** Whether parts have ids, so that sources can link to views. Only one document per page may have them. */
   readonly hasIds: boolean;
-  /** By the key of a place: its number, for the rows of tables. */
+  /** The number of each place, by its key, for the rows of tables. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** Whether the list of sources has every numbered place; else the table brings a list of its own. */
+  /** Whether the list of sources has every numbered place; otherwise the table has its own list. */
   readonly isListed: boolean;
-  /** The id of each view, and by the key of a place the id of the first view from there. */
+  /** The id of each view, and of the first view from each place, by the place's key. */
   readonly viewIds: ReadonlyMap<View, string>;
   readonly viewOf: ReadonlyMap<string, string>;
-  /** What opens the views that are not shown. */
+  /** What opens the hidden views. */
   readonly hiddenViews: Target | undefined;
 };
 
@@ -31,7 +31,7 @@ export function placeName(citation: Citation): string {
   return `${citationName(citation)} › ${citation.heading}`;
 }
 
-/** Looks through a document. */
+/** Collects it from a document. */
 export function createDrawing(document: Document, options: Pick<Drawing, 'title' | 'level' | 'hasIds'>): Drawing {
   const blocks = document.children;
   const views = blocks.flatMap((block) => {

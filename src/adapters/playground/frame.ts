@@ -1,10 +1,10 @@
-// What all pages of the playground have in common: head, bar, and where their files are.
+// What all pages of the playground share: head, bar, and the paths of assets.
 import { escapeHtml } from './escape.js';
 
 export const playgroundAssets = { script: '/playground.js', style: '/playground.css' } as const;
 export const productName = 'AI Diff';
 
-/** A link in the bar. `short` is what a phone shows of its name. */
+/** A link in the bar. `short` replaces its name on a phone. */
 export type PageLink = {
   readonly href: string;
   readonly name: string;
@@ -13,17 +13,17 @@ export type PageLink = {
   readonly isNew?: boolean;
 };
 
-/** The pages beside the one that is shown. */
+/** The other pages. */
 export const pageLinks = {
   ask: { href: '/', name: 'Ask the bot', short: 'Ask' },
   import: { href: '/import', name: 'Preview an import', short: 'Import' },
   check: { href: '/check', name: 'Check questions', short: 'Check' },
 } as const satisfies Readonly<Record<string, PageLink>>;
 
-/** What all pages have around their main part, which is markup. */
+/** The frame around a page's main part, which is markup. */
 export function renderFrame(frame: {
   readonly title: string;
-  /** A page may do without. */
+  /** A page may have none. */
   readonly script?: string;
   readonly skipTo: { readonly id: string; readonly name: string };
   readonly links: readonly PageLink[];

@@ -1,5 +1,5 @@
-// The page that previews an import: a form, what the article would become, and a box to ask it. Complete without the script, which
-// only takes files that are dropped.
+// The page that previews an import: a form, what the article would become, and a box to question it. Works without the script, which only
+// adds dropping files.
 import { assertNever } from '../../document/nodes.js';
 import { escapeHtml } from './escape.js';
 import { type PageLink, pageLinks, renderFrame } from './frame.js';
@@ -7,7 +7,7 @@ import type { Answer, ImportedPart, ImportPreview } from './ports.js';
 import { maxQuestionLength } from './receive.js';
 import { renderDocument } from './render.js';
 
-/** `id` is the preview's in addresses. */
+/** `id` identifies the preview in URLs. */
 export type ImportContent =
   | { readonly type: 'form'; readonly problem?: string }
   | {
@@ -20,10 +20,9 @@ export type ImportContent =
     };
 
 export const importAssets = { script: '/playground-import.js' } as const;
-/** Where the page is. */
 export const importPath = pageLinks.import.href;
 
-/** The whole page for its content, as an HTML document. */
+/** The page as an HTML document. */
 export function renderImportPage(content: ImportContent, links: readonly PageLink[]): string {
   const title = content.type === 'preview' ? `${content.preview.title} · Import preview` : 'Import preview';
   return renderFrame({
@@ -104,8 +103,8 @@ function renderParts(name: string, parts: readonly ImportedPart[], isOpen: boole
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
-// What can be pressed in an answer leads to the bot; here it must stay with the article. Quotes in texts are escaped, so that this is only
-// ever an address.
+// Links in an answer lead to the bot, but here they must stay within the preview. Quotes in texts are escaped, so this only ever matches
+// an attribute.
 function within(html: string, id: string): string {
   return html.replaceAll('href="/?t=', `href="${importPath}?p=${encodeURIComponent(id)}&amp;t=`);
 }

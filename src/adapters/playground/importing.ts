@@ -1,4 +1,4 @@
-// The routes of the import preview. Previews live in memory, a few at a time, and are gone with the process.
+// The routes of the import preview. Only a few previews are kept, in memory, and they end with the process.
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -7,7 +7,7 @@ import { type ImportContent, importPath, renderImportPage } from './import-page.
 import type { Answer, ImportPreview, PreviewImport } from './ports.js';
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 
-/** An article may be so large here; the form around it takes a little more. */
+/** The largest article, in bytes; the form around it adds a little. */
 export const maxPreviewBytes = 1024 * 1024;
 const maxFormBytes = maxPreviewBytes + 64 * 1024;
 // Old previews make room for new ones.
@@ -15,12 +15,12 @@ const mostPreviews = 8;
 
 type Parts = {
   readonly previewImport: PreviewImport;
-  /** Answers what was asked of a preview. */
+  /** Answers a question to a preview. */
   readonly answer: (incoming: PlaygroundIncoming, handle: ImportPreview['handle']) => Promise<Answer>;
   readonly links: readonly PageLink[];
 };
 
-/** Serves the preview at `/import`: a form, what is posted to it, and what is asked of it. */
+/** Serves the preview at `/import`: the form, its submission, and questions to the result. */
 export function serveImport(app: Hono, { previewImport, answer, links }: Parts): void {
   const previews = new Map<string, ImportPreview>();
   const show = (context: Context, content: ImportContent, status: 200 | 400 | 404 | 413 = 200) =>
@@ -61,14 +61,14 @@ export function serveImport(app: Hono, { previewImport, answer, links }: Parts):
     for (const old of [...previews.keys()].slice(0, Math.max(0, previews.size + 1 - mostPreviews)))
       previews.delete(old);
     previews.set(id, preview);
-    // A page that was posted would be posted again when it is loaded again.
+    // Redirect, because reloading a posted page would post it again.
     return context.redirect(`${importPath}?p=${id}`, 303);
   });
 }
 
 const maxName = 120;
 
-// What is no form, or a broken one, has no file.
+// A malformed form has no file.
 async function readFile(context: Context): Promise<File | undefined> {
   if (!/^multipart\/form-data\b/i.test(context.req.header('content-type') ?? '')) return undefined;
   const body = await context.req.parseBody().catch(() => undefined);

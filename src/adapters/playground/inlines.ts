@@ -3,7 +3,6 @@ import { assertNever, type Inline } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
 import { escapeHtml } from './escape.js';
 
-/** The HTML of inline nodes. */
 export function renderInlines(nodes: readonly Inline[]): string {
   return nodes.map(renderInline).join('');
 }
@@ -29,7 +28,7 @@ function renderInline(node: Inline): string {
   }
 }
 
-/** Anything but a web address stays text. A new tab, because leaving the page would end the conversation. */
+/** A link in a new tab, because leaving the page would end the conversation. Anything but a web address stays text. */
 export function renderLink(url: string, content: string): string {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address?.protocol !== 'https:' && address?.protocol !== 'http:') return content;

@@ -1,4 +1,4 @@
-// The playground's page as one HTML document. Pure, and complete without the script: the script only saves reloads.
+// The playground's page as one HTML document. Pure, and complete without the script, which only saves reloads.
 import { assertNever } from '../../document/nodes.js';
 import { escapeHtml } from './escape.js';
 import { logo, type PageLink, playgroundAssets, productName, renderFrame } from './frame.js';
@@ -7,16 +7,16 @@ import type { Answer } from './ports.js';
 import { maxQuestionLength } from './receive.js';
 import { renderReasonForm, renderVoteForm } from './vote-page.js';
 
-/** What was said in the conversation that the page shows: at most one turn, the script adds further ones. */
+/** A turn of the conversation. The server renders at most one; the script adds the others. */
 export type Turn = {
-  /** As the person would put it; empty where a button was pressed whose label is not known. */
+  /** In the person's words; empty if a button was pressed whose label is unknown. */
   readonly question: string;
-  /** The query that brings this turn back. */
+  /** The query that recreates this turn. */
   readonly query: string;
   readonly answer: Answer;
 };
 
-/** `platforms` are the names of the previews that every answer of this page has; `takesVotes` whether there is somebody to take them. */
+/** `platforms` are the names of the previews that each answer has; `takesVotes`: votes are stored. */
 export type PageContent = OwnContent & {
   readonly platforms: readonly string[];
   readonly takesVotes?: boolean;
@@ -29,10 +29,10 @@ export type OwnContent =
   | { readonly type: 'turn'; readonly turn: Turn }
   | { readonly type: 'problem'; readonly message: string };
 
-/** What the first page says: what can be asked here, in the words of the knowledge, and questions to try. */
+/** What the first page says: what can be asked, in the knowledge's words, and questions to try. */
 export type Welcome = { readonly title: string; readonly text: string; readonly examples: readonly string[] };
 
-/** The whole page for its content, as an HTML document. */
+/** The page as an HTML document. */
 export function renderPage(content: PageContent): string {
   return renderFrame({
     title: pageTitle(content),
@@ -107,7 +107,7 @@ function renderTurn(turn: Turn | undefined, { takesVotes = false }: PageContent)
   ].join('');
 }
 
-// The button to try again needs the script; without it, reloading the page does the same.
+// The retry button needs the script; without it, reloading does the same.
 function renderFailure(message: string): string {
   return `<div class="failure" role="alert"><p>${escapeHtml(message)}</p><button type="button" class="retry" hidden>Try again</button></div>`;
 }

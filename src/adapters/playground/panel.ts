@@ -1,10 +1,10 @@
-// The panel beside the answers: why, what the platforms will show, plain text, JSON. Without the script all of it is shown.
+// The panel next to the answers: why, platform previews, plain text, JSON. Without the script all of it is shown.
 import { escapeHtml } from './escape.js';
 import type { Answer } from './ports.js';
 
 type Pane = { readonly name: string; readonly html: string };
 
-/** The panel for an answer, hidden where there is none. `platforms` are the names of the previews. */
+/** The panel of an answer, hidden if there is none. `platforms` are the names of the previews. */
 export function renderPanel(answer: Answer | undefined, platforms: readonly string[]): string {
   const panes: readonly Pane[] = [
     { name: 'Why this answer', html: `<div class="pane-content why">${answer?.whyHtml ?? ''}</div>` },

@@ -1,11 +1,11 @@
-// What can be pressed in an answer: links, so that they work without the script too.
+// An answer's buttons, as links so that they work without the script.
 import type { Choice, Choices } from '../../document/nodes.js';
 import { encodeTarget, type Target } from '../../document/target.js';
 import { arrange, opensPart } from '../shared/controls.js';
 import type { Drawing } from './drawing.js';
 import { escapeHtml } from './escape.js';
 
-/** The page that a press on `target` leads to. */
+/** The page that pressing `target` leads to. */
 export function pressUrl(target: Target): string {
   return `/?${new URLSearchParams({ t: encodeTarget(target) })}`;
 }
@@ -20,7 +20,7 @@ const groupLabels: Readonly<Record<Choices['role'], string>> = {
   examples: 'Examples to try',
 };
 
-/** A group of things to press. What shows more of an answer and what leads on from it are one group, where the first of them stands. */
+/** A group of buttons. Those that show more of an answer and those that lead on form one group, at the first one's place. */
 export function renderChoices(choices: Choices, drawing: Drawing): string {
   const { role, children } = choices;
   if (role !== 'more' && role !== 'related') {
@@ -42,7 +42,7 @@ function renderArranged(drawing: Drawing): string {
       ? 'more'
       : 'related';
   const { seen, rest } = arrange(drawing.document);
-  // One that is hidden takes as much room as one that is shown.
+  // A "more" button for a single hidden one would save no space.
   const [shown, hidden] = rest.length === 1 ? [[...seen, ...rest], []] : [seen, rest];
   const links = shown.map((choice) => renderChoice(choice, roleOf(choice), drawing));
   const others = hidden.map((choice) => renderChoice(choice, roleOf(choice), drawing));
@@ -55,7 +55,7 @@ function renderArranged(drawing: Drawing): string {
 
 function renderAspects(links: readonly string[], { document: { about } }: Drawing): string {
   const group = renderGroup(groupLabels.aspects, links);
-  // Whoever asked for the aspects sees them.
+  // Somebody asked for the aspects, so show them all.
   if (about !== undefined && 'part' in about && about.part === 'aspects') return group;
   return `<details class="aspects"><summary>${groupLabels.aspects}</summary>${group}</details>`;
 }
@@ -68,7 +68,7 @@ function renderChoice({ target, label }: Choice, role: Choices['role'], { docume
   return renderPress(role, target, label, { opens: opensPart(role, target, about) });
 }
 
-/** A link to press. `opens` says that it shows a part of the answer that it stands under, in its place. */
+/** A link to press. `opens`: it shows a part of its own answer, in place. */
 export function renderPress(
   role: Choices['role'],
   target: Target,

@@ -1,5 +1,5 @@
-// What Discord will show for a message, as HTML made from the exact JSON that is sent: the playground's picture of it. Pure; all
-// text is escaped, classes begin with dc-, nothing can be pressed. Understands the Markdown that text.ts and render.ts write.
+// Previews a message on Discord, as HTML made from the exact JSON that is sent. Pure; all text is escaped, classes begin with dc-, nothing
+// can be pressed. Understands the Markdown that text.ts and render.ts write.
 import type { Document } from '../../document/nodes.js';
 import { assertNever } from '../../document/nodes.js';
 import type { ActionRow, Container, ContainerChild, Payload } from '../discord/out/payload.js';
@@ -7,7 +7,7 @@ import { renderDocument } from '../discord/out/render.js';
 import { escapeHtml } from './escape.js';
 import type { Preview } from './ports.js';
 
-/** The preview of a document's first message, with the buttons that an answer to a question has. */
+/** Previews a document's first message, with the buttons that an answer to a question has. */
 export const discordPreview: Preview = {
   platform: 'Discord',
   get style() {
@@ -19,7 +19,6 @@ export const discordPreview: Preview = {
   },
 };
 
-/** The HTML of a message. */
 export function renderPreview({ content, components = [] }: Payload): string {
   const plain = typeof content !== 'string' ? '' : `<div class="dc-text">${renderMarkdown(content)}</div>`;
   const parts = components.map((each) => (each.type === 17 ? renderContainer(each) : renderChild(each)));
@@ -53,7 +52,7 @@ function renderPressable(each: ActionRow['components'][number]): string {
 }
 
 function renderMarkdown(source: string): string {
-  // Code first: nothing inside it has a meaning.
+  // Code first: nothing inside it is markup.
   return source
     .split(/(```\n[\s\S]*?\n```)/)
     .map((part) =>
@@ -71,7 +70,7 @@ const prefixes = { '## ': 'title', '-# ': 'small', '> ': 'quote', '- ': 'item' }
 
 function renderLines(part: string): string {
   const lines = part.split('\n').flatMap((line) => (line === '' ? [] : [readLine(line)]));
-  // Neighbours of a kind stand together, as one quote or one list.
+  // Neighbouring lines of a kind form one quote or list.
   const groups: Line[][] = [];
   for (const line of lines) {
     const group = groups.at(-1);
@@ -105,7 +104,7 @@ function renderGroup(group: readonly Line[]): string {
   }
 }
 
-// An escaped character, a piece of code, strong, emphasis, a link: what comes first wins, as in Discord.
+// An escaped character, code, strong, emphasis, a link: the first match wins, as on Discord.
 const marks =
   /\\([^0-9A-Za-z\s])|`([^`]+)`|\*\*((?:\\.|[^\\])+?)\*\*(?!\*)|\*((?:\\.|[^\\*])+?)\*|\[((?:\\.|[^\\\]])+)\]\((https?:\/\/[^()\s<>]+)\)/su;
 
@@ -132,7 +131,7 @@ function renderMark(
   return `<a href="${escapeHtml(url)}" target="_blank" rel="noopener noreferrer">${renderInline(label)}</a>`;
 }
 
-/** The styles of the preview, light and dark, for phones and desks. */
+/** The preview's styles, light and dark, for phones and desktops. */
 export const previewStyle = `
 .dc-message {
   --dc-back: #ffffff; --dc-card: #f2f3f5; --dc-words: #2e3338; --dc-dim: #5c5e66; --dc-line: #d5d7dc; --dc-press: #dfe1e5; --dc-link: #0055cc;

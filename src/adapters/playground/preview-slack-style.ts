@@ -1,4 +1,4 @@
-// The style sheet for the preview, as the playground serves it: Slack's look in both schemes, from 375 px up.
+// The preview's style sheet: Slack's look in both colour schemes, from 375 px up.
 
 export const previewStyle = `
 .sl-message {

@@ -1,5 +1,5 @@
-// What Slack will show for a message, as HTML made from the exact JSON that is sent: the playground's picture of it. Pure; all
-// text is escaped, classes begin with sl-, nothing can be pressed. Understands the markup that text.ts writes.
+// Previews a message on Slack, as HTML made from the exact JSON that is sent. Pure; all text is escaped, classes begin with sl-, nothing
+// can be pressed. Understands the markup that text.ts writes.
 import type { types } from '@slack/bolt';
 import { assertNever, type Document } from '../../document/nodes.js';
 import { cellText, type SlackMessage } from '../slack/out/limits.js';
@@ -8,7 +8,7 @@ import { escapeHtml } from './escape.js';
 import type { Preview } from './ports.js';
 import { previewStyle } from './preview-slack-style.js';
 
-/** The preview of a document, with the buttons that an answer to a question in a channel has. */
+/** Previews a document with the buttons that an answer in a channel has. */
 export const slackPreview: Preview = {
   platform: 'Slack',
   style: previewStyle,
@@ -16,7 +16,7 @@ export const slackPreview: Preview = {
     renderPreview(renderMessage(document, { ask: { type: 'question', text: '?' }, by: 'U0', explained: true })),
 };
 
-/** The HTML of a message; of one without blocks its text is shown, as Slack does. */
+/** The HTML of a message; like Slack, it shows `text` if there are no blocks. */
 export function renderPreview({ text, blocks }: SlackMessage): string {
   const shown =
     blocks.length === 0 ? `<div class="sl-section">${renderMrkdwn(text)}</div>` : blocks.map(renderBlock).join('');
@@ -89,7 +89,7 @@ function renderText(object: types.TextObject | undefined): string {
   }
 }
 
-// Lines that begin with `>` are quotes; those that follow each other are one.
+// Consecutive lines that begin with `>` are one quote.
 function renderMrkdwn(text: string): string {
   const parts: string[] = [];
   let quoted: string[] = [];
@@ -128,7 +128,7 @@ function renderLine(line: string): string {
   return html + unescaped(line.slice(end));
 }
 
-// Slack's three entities to their characters, and those to HTML's.
+// Decodes Slack's three entities and escapes the result for HTML.
 function unescaped(text: string): string {
   return escapeHtml(text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'));
 }

@@ -1,19 +1,18 @@
-// What a web request asks for. The words of an address come from anywhere, so everything is bounded and checked here once.
+// Parses web requests. A URL may come from anywhere, so everything is bounded and checked here, once.
 import { decodeTarget } from '../../document/target.js';
 import type { Incoming, Origin } from '../../ports.js';
 
 /**
- * In characters. A character takes up to nine bytes in an address, and Node.js takes 16 KB of headers, address included.
- * A context is a short code as a rule; only a question as a context can be longer than this.
+ * In characters. A character takes up to nine bytes in a URL, and Node.js accepts 16 KB of headers, URL included. A context is usually a
+ * short code; only a question used as context can be longer than this.
  */
 export const maxQuestionLength = 1000;
 export const maxContextLength = 400;
 export const maxTargetLength = maxQuestionLength + 'q:'.length;
 
-// The playground knows no people, channels or workspaces.
+// The playground has no people, channels or workspaces.
 const from: Origin = { platform: 'playground' };
 
-/** The two things that can be done on the page. */
 export type PlaygroundIncoming = Extract<Incoming, { readonly type: 'question' | 'press' }>;
 
 export type Received =
@@ -21,7 +20,7 @@ export type Received =
   | { readonly type: 'incoming'; readonly incoming: PlaygroundIncoming }
   | { readonly type: 'malformed'; readonly message: string };
 
-/** Reads a query: `q` asks a question, `t` presses a target, `c` is the context of the conversation. */
+/** Reads a query: `q` asks a question, `t` presses a target, `c` is the conversation's context. */
 export function receiveQuery(query: URLSearchParams): Received {
   const [question, ...moreQuestions] = query.getAll('q');
   const [pressed, ...morePressed] = query.getAll('t');
@@ -45,7 +44,7 @@ function receiveQuestion(text: string, code: string): Received {
   if (text.length > maxQuestionLength) {
     return malformed(`A question may be ${maxQuestionLength} characters long here, this one has ${text.length}.`);
   }
-  // An empty context is what the form sends when a conversation begins.
+  // The form sends an empty context at the start of a conversation.
   if (code === '') return { type: 'incoming', incoming: { from, type: 'question', text } };
   const context = code.length > maxContextLength ? undefined : decodeTarget(code);
   if (context === undefined) return malformed('This conversation cannot be followed up. Start a new one.');

@@ -1,5 +1,5 @@
-// A document as HTML for the playground. Pure; every text is escaped by the one table in escape.ts, and the markup carries no
-// styles or scripts, so that answers can stand on a page under its Content-Security-Policy.
+// Renders a document as HTML for the playground. Pure; every text is escaped by the one table in escape.ts, and the markup has no styles or
+// scripts, so that it can be shown under the page's Content-Security-Policy.
 import {
   assertNever,
   type Block,
@@ -16,10 +16,10 @@ import { renderChoices, renderPress } from './press.js';
 import { renderPlaces, renderSources } from './sources.js';
 import { renderTable } from './table.js';
 
-/** `headingLevel` is that of the document's title; `hasIds` makes sources lead to views, for one document of a page. */
+/** `headingLevel` is the level of the document's title; `hasIds` lets sources link to views, for one document per page. */
 export type RenderOptions = { readonly headingLevel?: 2 | 3 | 4; readonly hasIds?: boolean };
 
-/** The HTML of a document. Everything to press is a link, so that it works without the script too. */
+/** The HTML of a document. All buttons are links, so that they work without the script. */
 export function renderDocument(document: Document, options: RenderOptions = {}): string {
   const { headingLevel = 2, hasIds = false } = options;
   const drawing = createDrawing(document, { title: documentTitle(document), level: headingLevel, hasIds });
@@ -29,7 +29,7 @@ export function renderDocument(document: Document, options: RenderOptions = {}):
     .join('\n');
 }
 
-/** The words of a document's heading, or an empty string where it has none. */
+/** A document's heading as text, or an empty string if it has none. */
 export function documentTitle(document: Document): string {
   const heading = document.children.find((block) => block.type === 'heading');
   return heading === undefined ? '' : inlineText(heading.children);
@@ -83,7 +83,7 @@ function renderList(list: List): string {
   return `<ul>${items.join('')}</ul>`;
 }
 
-// One line where nobody asked for the sides.
+// Folded to one line unless somebody asked for the sides.
 function renderDisagreement(disagreement: Disagreement, drawing: Drawing): string {
   const kind = disagreement.views.length === 0 ? 'disagreement brief' : 'disagreement';
   return [

@@ -1,5 +1,5 @@
-// The line under an answer that says from where and whose words it is. Where there is more to say it opens a list, whose places lead to the
-// views that tell what is there.
+// The line under an answer that says where it comes from and whose words it uses. If there is more to say, it opens a list that links to the
+// quoted views.
 import type { Sources } from '../../document/nodes.js';
 import { type Places, placesOf, sourceManner } from '../../document/plain.js';
 import { type CitedArticle, type CitedPlace, citedArticles, hasList, isLong } from '../shared/sources.js';
@@ -8,7 +8,7 @@ import { escapeHtml } from './escape.js';
 import { renderInlines, renderLink } from './inlines.js';
 import { pressUrl } from './press.js';
 
-/** The HTML of the line, and of the list where there is one. */
+/** The HTML of the line, and of the list if there is one. */
 export function renderSources(sources: Sources, drawing: Drawing): string {
   const { manner, citations, named = citations } = sources;
   const places = placesOf(named);
@@ -23,7 +23,7 @@ export function renderSources(sources: Sources, drawing: Drawing): string {
   return `<details class="sources"><summary>Sources: ${line(told)}</summary>${listed.join('')}${manners}</details>`;
 }
 
-/** Several places in one article are told in one go: "elloAI › Type of Output, Conclusion". */
+/** Several places in one article share a line: "elloAI › Type of Output, Conclusion". */
 export function renderPlaces({ name, url, headings }: Places): string {
   const cited = `<cite>${escapeHtml(name)}</cite>`;
   const linked = url === undefined ? cited : renderLink(url, cited);
@@ -42,7 +42,7 @@ function renderArticle({ line, places }: CitedArticle, drawing: Drawing): string
   return `<p>${renderInlines(line)}</p><${list}>${items.join('')}</${list}>`;
 }
 
-// To the view in the card, or to what opens the views, where the answer as a whole rests on that place.
+// A place that supports the whole answer links to its view in the card, or to what opens the views.
 function renderPlace({ article, heading, taken }: CitedPlace, drawing: Drawing): string {
   const { hasIds, viewOf, hiddenViews } = drawing;
   const name = `<strong>${escapeHtml(heading)}</strong>`;

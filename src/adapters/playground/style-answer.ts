@@ -1,4 +1,4 @@
-// The styles of answers: what stands in a card, and what can be pressed there.
+// The styles of answers: what is in a card, and its buttons.
 
 export const answerStyle = `/* Conversation */
 .turns { padding: 0; list-style: none; }

@@ -1,7 +1,7 @@
-// The playground's style sheet, as it is sent to the browser; that of answers is in style-answer.ts. `tsc` copies no assets, so it lives in a string.
+// The playground's style sheet; that of answers is in style-answer.ts. A string, because `tsc` copies no assets.
 import { answerStyle } from './style-answer.js';
 
-/** The body of /playground.css. Every pair of text and background has a contrast of at least 4.5 to 1 in both schemes. */
+/** The body of /playground.css. Every pair of text and background has a contrast of at least 4.5:1 in both colour schemes. */
 export const styleSheet = `
 :root {
   color-scheme: light dark;

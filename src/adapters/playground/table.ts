@@ -1,12 +1,12 @@
-// A table as HTML. The roles say again what the elements are, because the style sheet turns rows into blocks on narrow screens and
-// browsers then forget that it is a table. `data-label` is the column's name, shown in such a block only.
+// Renders a table as HTML. Explicit roles are needed because the style sheet turns rows into blocks on narrow screens, and browsers then no
+// longer treat it as a table. `data-label` is the column's name, shown only in such a block.
 import type { Citation, Table, TableRow } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
 import { type Drawing, placeKey, placeName } from './drawing.js';
 import { escapeHtml } from './escape.js';
 import { renderInlines } from './inlines.js';
 
-/** The HTML of a table, and of a list of its sources where the answer's list lacks them. */
+/** The HTML of a table, and of a list of its sources if the answer's list lacks them. */
 export function renderTable(table: Table, drawing: Drawing): string {
   const [header, ...rows] = table.children;
   if (header === undefined) return '';
@@ -40,7 +40,7 @@ function renderCells({ children }: TableRow, labels: readonly string[]): string[
   );
 }
 
-// A row's sources are small numbers, explained in the list, so that the cells stay easy to compare.
+// A row's sources are small numbers, explained in the list, so that cells stay easy to compare.
 function renderMarks(citations: readonly Citation[], { numbers, hasIds }: Drawing): string {
   const places = new Map(citations.map((citation) => [numbers.get(placeKey(citation)) ?? 0, placeName(citation)]));
   const marks = [...places]

@@ -1,17 +1,16 @@
-// What one votes with, and the page that thanks where the script is off. Pure.
+// The vote buttons, and the thank-you page without the script. Pure.
 import { escapeHtml } from './escape.js';
 import { type PageLink, renderFrame } from './frame.js';
 
-/** Where votes go. */
 export const votePath = '/vote';
 /** In characters, as on Discord. */
 export const maxReason = 1000;
 export const thanks = 'Thanks, noted.';
 
-/** The target that a vote is about, and the query of the page that it was cast on. */
+/** The target that a vote is about, and the query of the page it was cast on. */
 export type Voted = { readonly about: string; readonly query: string };
 
-/** The two buttons under an answer; hidden where there is nothing to vote on. */
+/** The two buttons under an answer; hidden if there is nothing to vote on. */
 export function renderVoteForm(voted: Voted): string {
   return `<form class="vote" action="${votePath}" method="post"${voted.about === '' ? ' hidden' : ''}>${hiddenFields(voted)}${[
     renderButton(1, 'Helpful'),
@@ -19,7 +18,7 @@ export function renderVoteForm(voted: Voted): string {
   ].join('')}</form>`;
 }
 
-// Drawn, since not every system has a picture for the sign; the style sheet turns it upside down.
+// An SVG, since not every system has the emoji; the style sheet turns it upside down.
 const thumb =
   '<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M7 10v11H3V10zM7 10l4-8c1.7 0 2.6 1.4 2.2 3L12.3 9H19a2 2 0 0 1 2 2.4l-1.4 7.9A2 2 0 0 1 17.6 21H7"/></svg>';
 
@@ -27,7 +26,6 @@ function renderButton(value: 0 | 1, words: string): string {
   return `<button name="helpful" value="${value}">${thumb} <span class="wide">${words}</span></button>`;
 }
 
-/** Asks what was wrong. */
 export function renderReasonForm(voted: Voted): string {
   return [
     `<form class="reason" action="${votePath}" method="post">${hiddenFields(voted)}`,
@@ -41,7 +39,7 @@ function hiddenFields({ about, query }: Voted): string {
   return `<input type="hidden" name="about" value="${escapeHtml(about)}"><input type="hidden" name="query" value="${escapeHtml(query)}">`;
 }
 
-/** The page after a vote without the script. `asksReason` is whether it was one against the answer, without a reason yet. */
+/** The page after a vote without the script. `asksReason`: it was a vote against the answer, so far without a reason. */
 export function renderThanks(voted: Voted, asksReason: boolean, links: readonly PageLink[]): string {
   return renderFrame({
     title: 'Thanks · AI Diff playground',

@@ -1,4 +1,4 @@
-// The route that takes votes on answers, as buttons do on the other platforms.
+// The route that takes votes on answers, like the buttons on the other platforms.
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { decodeTarget } from '../../document/target.js';
@@ -7,10 +7,10 @@ import type { PageLink } from './frame.js';
 import { maxTargetLength } from './receive.js';
 import { maxReason, renderThanks, thanks, votePath } from './vote-page.js';
 
-/** Keeps a vote; false where there were too many. Rejects where it cannot be kept. */
+/** Stores a vote; false if there were too many. Rejects if it can't be stored. */
 export type KeepVote = (vote: Vote) => Promise<boolean>;
 
-// A form's characters take up to nine bytes each; the query of the page comes along.
+// A form's characters take up to nine bytes each, and the page's query is included.
 const maxBytes = 64 * 1024;
 
 /** Serves votes at `/vote`: a page for a form, JSON for the script. */
@@ -32,7 +32,6 @@ export function serveVotes(app: Hono, take: KeepVote, links: readonly PageLink[]
   });
 }
 
-/** Whether a request comes from the script. */
 export function wantsJson(context: Context): boolean {
   return context.req.header('accept') === 'application/json';
 }
@@ -41,7 +40,7 @@ function readVote(code: string, helpful: string, words: string): Vote | undefine
   const about = code.length > maxTargetLength ? undefined : decodeTarget(code);
   if (about === undefined || about.type === 'action' || !['0', '1'].includes(helpful)) return undefined;
   const reason = words.trim().slice(0, maxReason);
-  // The playground knows no people: all who use it have one vote on an answer.
+  // The playground has no people: all its users share one vote on an answer.
   const vote = { from: { platform: 'playground' }, about, helpful: helpful === '1' };
   return reason === '' ? vote : { ...vote, reason };
 }

@@ -1,20 +1,20 @@
-// Which messages of the bot answer which message of a person, so that an edit edits the answer and a deletion takes it along: remembered
-// in bounded memory, and kept in the database for after a restart and for other processes. What happens to a question happens in turn.
+// Links people's messages to the bot's answers, so that an edit edits the answer and a deletion deletes it. Kept in bounded memory, and in
+// the database for restarts and other processes. Steps on one question run one after the other.
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../ports.js';
 import type { Asked } from './asked.js';
 import type { AnswerLink, AnswerLinks } from './ports.js';
 
-/** What is done to a question: from how it was answered so far to how it is answered now; the same for no change. */
+/** A step on a question: from how it is answered so far to how it is answered now; the same for no change. */
 export type AnswerStep = (link: AnswerLink | undefined) => Promise<AnswerLink | undefined>;
 
 export type Answers = {
-  /** Whether something was begun for the question in this process. */
+  /** Whether this process has started on the question. */
   readonly isKnown: (question: string) => boolean;
-  /** Does a step after those before it. `isNew`: the database need not be asked. Rejects as the step does. */
+  /** Runs a step after those before it. `isNew`: skip the database. Rejects if the step does. */
   readonly step: (question: string, step: AnswerStep, isNew?: boolean) => Promise<void>;
-  /** Those of the questions that were answered, here or elsewhere. */
+  /** Those of the questions that were answered, here or in another process. */
   readonly answered: (questions: readonly string[]) => Promise<readonly string[]>;
 };
 
@@ -25,7 +25,7 @@ type RememberedLink = { link: AnswerLink | undefined; tail: Promise<unknown> };
 export function createAnswers(platform: string, links: AnswerLinks | undefined, logger: Logger): Answers {
   const entries = new LRUCache<string, RememberedLink>({ max: maxRemembered });
 
-  // Questions are answered whatever becomes of the database.
+  // A failing database must not keep questions from being answered.
   const find = async (questions: readonly string[]): Promise<ReadonlyMap<string, AnswerLink>> => {
     try {
       return (await links?.find(platform, questions)) ?? new Map();
@@ -66,7 +66,7 @@ export function createAnswers(platform: string, links: AnswerLinks | undefined, 
   };
 }
 
-/** An answer that was removed: it does not come back, whatever becomes of its question. */
+/** Marks an answer as removed: it doesn't come back, whatever happens to its question. */
 export function removed({ channel }: AnswerLink): AnswerLink {
   return { channel, answers: [], asked: '' };
 }
@@ -75,7 +75,7 @@ export function isRemoved({ asked }: AnswerLink): boolean {
   return asked === '';
 }
 
-/** A hash of what was asked: an edit that asks the same changes nothing, and nobody's words are kept. */
+/** A hash of the question: an edit that asks the same changes nothing, and nobody's words are stored. */
 export function hashAsked(asked: Asked): string {
   return createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 22);
 }

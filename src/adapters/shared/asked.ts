@@ -1,5 +1,5 @@
-// What somebody asked, without where it came from: enough to ask it again. Its code lives in buttons of old messages for years: forms
-// may be added, never changed.
+// A question without its origin: enough to ask it again. Its code lives in buttons of old messages for years: new forms may be added, but
+// existing ones never change.
 import { assertNever } from '../../document/nodes.js';
 import { decodeTarget, encodeTarget, type Target } from '../../document/target.js';
 import type { Incoming, Origin } from '../../ports.js';
@@ -7,12 +7,12 @@ import type { Incoming, Origin } from '../../ports.js';
 type WithoutFrom<T> = T extends { readonly from: Origin } ? Omit<T, 'from'> : never;
 export type Asked = WithoutFrom<Incoming>;
 
-/** Adds to what was asked where it comes from. */
+/** Adds the origin to a question. */
 export function toIncoming(asked: Asked, from: Origin): Incoming {
   return { ...asked, from };
 }
 
-/** A question, or help where there are no words; it goes on from `context` where there is one. */
+/** A question, or help if there are no words; it continues from `context` if given. */
 export function toQuestion(text: string, context?: Target): Asked {
   if (text === '') return { type: 'help' };
   return { type: 'question', text, ...(context === undefined ? {} : { context }) };
@@ -20,7 +20,7 @@ export function toQuestion(text: string, context?: Target): Asked {
 
 const between = '|';
 
-/** The code of what was asked, or undefined where it has none. It is as long as the words in it. */
+/** The code of a question, or undefined if it has none. It is as long as the words in it. */
 export function encodeAsked(asked: Asked): string | undefined {
   switch (asked.type) {
     case 'press':
@@ -39,7 +39,7 @@ export function encodeAsked(asked: Asked): string | undefined {
       return 'h';
     case 'explain':
       return `x${asked.text}`;
-    // What is done once is not asked again.
+    // A command acts once, so it isn't repeated.
     case 'command':
     case 'form':
       return undefined;
@@ -48,7 +48,7 @@ export function encodeAsked(asked: Asked): string | undefined {
   }
 }
 
-/** What a code asks, or undefined where it is none of ours (it may come from anywhere). */
+/** What a code asks, or undefined if the code isn't ours. */
 export function decodeAsked(code: string): Asked | undefined {
   const [form, rest] = [code.slice(0, 1), code.slice(1)];
   switch (form) {
@@ -80,7 +80,7 @@ export function decodeAsked(code: string): Asked | undefined {
   }
 }
 
-/** What a vote on an answer is about: its document, or else the words that were asked. */
+/** What a vote is about: the answer's document, or else the words of the question. */
 export function aboutOf(asked: Asked, about: Target | undefined): Target | undefined {
   if (about !== undefined) return about;
   if (asked.type === 'press') return asked.target;

@@ -1,19 +1,18 @@
-// Which of the things to press under an answer are seen at once, and which wait in its menu: a reader sees six at most, votes and menu
-// included.
+// Decides which buttons under an answer are shown and which go in its menu: a reader sees six at most, including the votes and the menu.
 import { document, heading } from '../../document/build.js';
 import type { Choice, Choices, Document } from '../../document/nodes.js';
 import type { Target } from '../../document/target.js';
 import { sourcesDocument } from './sources.js';
 
-/** How many choices stand beside two votes and the menu. */
+/** How many choices are shown next to two votes and the menu. */
 export const shownChoices = 3;
-// What shows more of an answer leaves room for what leads on.
+// Buttons that show more of the answer leave room for those that lead on.
 const shownMore = 2;
 
-/** `seen` in the order in which they stand; `rest` waits in the menu, what shows more of the answer first. */
+/** `seen` is in display order; `rest` goes in the menu, starting with what shows more of the answer. */
 export type Arranged = { readonly seen: readonly Choice[]; readonly rest: readonly Choice[] };
 
-/** Arranges what shows more of an answer and what leads on from it. */
+/** Arranges the choices that show more of an answer and those that lead on from it. */
 export function arrange({ children }: Document, room = shownChoices): Arranged {
   const of = (role: Choices['role']) =>
     children.flatMap((block) => (block.type === 'choices' && block.role === role ? block.children : []));
@@ -23,7 +22,7 @@ export function arrange({ children }: Document, room = shownChoices): Arranged {
   return { seen, rest: [...more, ...related].filter((choice) => !seen.includes(choice)) };
 }
 
-/** Whether a choice opens or closes a part of the answer that it stands under, in whose place it is shown. */
+/** Whether a choice opens or closes a part of its own answer, and is therefore shown in place. */
 export function opensPart(role: Choices['role'], target: Target, about: Target | undefined): boolean {
   if (role !== 'more' && role !== 'aspects') return false;
   return isAnswer(target) && about !== undefined && isAnswer(about);
@@ -31,7 +30,7 @@ export function opensPart(role: Choices['role'], target: Target, about: Target |
 
 const isAnswer = ({ type }: Target) => type === 'entry' || type === 'comparison';
 
-/** The sources of an answer in its place, under its title. */
+/** The sources of an answer, shown in its place under its title. */
 export function openSources(answer: Document): Document {
   const title = answer.children.find((block) => block.type === 'heading');
   const [, ...listed] = sourcesDocument(answer).children;

@@ -1,8 +1,7 @@
-// Optional properties from values that may be missing.
+// Drops properties without a value, for exactOptionalPropertyTypes.
 
 type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** The properties that have a value. */
 export function given<T extends object>(properties: T): Given<T> {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as Given<T>;
 }

@@ -1,17 +1,17 @@
-// The help in five lines: what the bot knows, how to ask it, tips, its sources, and that it makes nothing up. All commands and what is kept
+// The help in five lines: what the bot knows, how to ask, tips, sources, and that it makes nothing up. All commands and the privacy notes
 // are behind buttons.
 import { document, text } from '../../document/build.js';
 import type { Block, Document, Inline, List } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
 
-/** What differs between the platforms: how their people write or press commands. */
+/** What differs by platform: how people there write or press commands. */
 export type HelpLines = { readonly ask: readonly Inline[]; readonly tips: readonly Inline[] };
 
-// Three examples, two buttons and a menu are what one looks through.
+// Three examples, two buttons and a menu are as much as people read.
 const mostExamples = 3;
 const mostSources = 6;
 
-/** The help of the engine as a platform shows it. A greeting, which says less, stays as it is. */
+/** The engine's help in a platform's words. A greeting says less and stays as it is. */
 export function shortHelp(help: Document, { ask, tips }: HelpLines): Document {
   const [knows, ...more] = help.children.flatMap((block) => (block.type === 'paragraph' ? [block.children] : []));
   if (knows === undefined) return help;
@@ -29,7 +29,7 @@ export function shortHelp(help: Document, { ask, tips }: HelpLines): Document {
   return document([...help.children.filter(isTitle), lines, ...buttons], help.about);
 }
 
-// "Fiverr: LLM vs. Generative AI (2026)" is called Fiverr.
+// "Fiverr: LLM vs. Generative AI (2026)" becomes "Fiverr".
 function sourcesLine(articles: readonly (readonly Inline[])[]): string {
   const names = articles.map(([name, ...rest]) =>
     inlineText(name?.type === 'strong' ? name.children : [...(name === undefined ? [] : [name]), ...rest])

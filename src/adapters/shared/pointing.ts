@@ -1,17 +1,16 @@
-// "Explain this": a message that points at another one.
+// "Explain this": messages that point at another one.
 
 const pointing =
   /^(?:(?:please|can you|could you) )*(?:explain|define|eli5|what does|what do)(?: (?:this|that|it|these|those|the above|the message|to me|(?:the |ai )*terms?|all|in))*(?: mean)?(?:,? please)?$/i;
 
-/** Whether some words ask to explain another message. */
+/** Whether the words ask to explain another message. */
 export function pointsAt(words: string): boolean {
-  // Nobody needs more for it.
   return words.length <= 80 && pointing.test(words.replace(/[?!.\s]+$/, '').trim());
 }
 
 const maxWords = 6_000;
 
-/** The texts that stand under the given names in a payload, wherever it hides them, in their order; at most some thousand characters. */
+/** The texts under the given names anywhere in a payload, in order; capped at some thousand characters. */
 export function collectTexts(payload: unknown, names: ReadonlySet<string>): string {
   const texts: string[] = [];
   const look = (value: unknown, depth: number): void => {

@@ -1,13 +1,13 @@
-// What the platforms ask of the store. Types only.
+// What the platforms need from the store. Types only.
 import type { Offer, Typing, Vote } from '../../ports.js';
 
 /** Events that several processes share. */
 export type SharedEvents = {
-  /** Takes an event by its id, for an hour; true for the one call, of all processes, that was first. */
+  /** Claims an event by its id for an hour; true only for the first caller among all processes. */
   readonly take: (id: string) => Promise<boolean>;
 };
 
-/** The bot's messages that answer a person's, by ids that are the platform's. `asked` is a hash of what was asked. */
+/** The bot's messages that answer a person's, by platform ids. `asked` is a hash of the question. */
 export type AnswerLink = { readonly channel: string; readonly answers: readonly string[]; readonly asked: string };
 
 export type AnswerLinks = {
@@ -16,11 +16,10 @@ export type AnswerLinks = {
   readonly find: (platform: string, questions: readonly string[]) => Promise<ReadonlyMap<string, AnswerLink>>;
 };
 
-/** What to offer while somebody types: what it is called, and what to send for it. At most `limit`, from memory. */
+/** Completions while somebody types: what to show, and what to send for it. At most `limit`, from memory. */
 export type Complete = (typed: string, limit: number) => readonly Offer[];
 
-/** Offers for an option of a command; undefined where no other part of the bot has it. */
+/** Completions for a command's option; undefined if no other part of the bot provides them. */
 export type CompleteOption = (typing: Typing) => Promise<readonly Offer[] | undefined>;
 
-/** Takes a vote on an answer. */
 export type TakeVote = (vote: Vote) => Promise<unknown>;

@@ -1,15 +1,15 @@
-// The way out through a proxy: requests to https:// leave through it, but for the hosts that NO_PROXY names. Loaded only where there is one.
+// Outgoing HTTPS through a proxy, except for hosts in NO_PROXY. Loaded only if a proxy is set.
 import type { Agent } from 'node:http';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { type Dispatcher, ProxyAgent, Agent as Straight, fetch as send } from 'undici';
 import type { ProxyConfig } from '../../config.js';
 
 export type OutgoingProxy = {
-  /** As the global one. It rejects with the reason where the proxy refuses or cannot be reached. */
+  /** Like the global one. Rejects with the reason if the proxy refuses or can't be reached. */
   readonly fetch: typeof globalThis.fetch;
-  /** For sockets of undici. */
+  /** For undici's sockets. */
   readonly dispatcher: Dispatcher;
-  /** For requests of Node's https module; undefined where the address is asked directly. */
+  /** For requests of Node's https module; undefined if the address bypasses the proxy. */
   readonly agentFor: (address: URL) => Agent | undefined;
 };
 
@@ -23,7 +23,7 @@ export function createOutgoingProxy({ url, except }: ProxyConfig): OutgoingProxy
         : direct(options, handler),
   );
   return {
-    // Node's own fetch has an older undici, which cannot use this dispatcher; the two differ in their types alone.
+    // Node's own fetch uses an older undici that can't use this dispatcher; the two differ only in their types.
     fetch: ((input, init) =>
       send(input as string, { ...(init as object), dispatcher }).catch((error: unknown) => {
         throw reasonOf(error);
@@ -34,8 +34,8 @@ export function createOutgoingProxy({ url, except }: ProxyConfig): OutgoingProxy
 }
 
 /**
- * Whether an address is asked through the proxy: each of https:// is, but where NO_PROXY has its host, a domain that it belongs to (with a
- * dot in front or without), or `*`. An entry may name a port.
+ * Whether an address goes through the proxy: every https:// one does unless NO_PROXY has its host, a parent domain (with or without a
+ * leading dot), or `*`. An entry may name a port.
  */
 export function leavesThroughProxy({ protocol, hostname, port }: URL, except: readonly string[]): boolean {
   if (protocol !== 'https:' && protocol !== 'wss:') return false;
@@ -47,7 +47,7 @@ export function leavesThroughProxy({ protocol, hostname, port }: URL, except: re
   });
 }
 
-// `fetch` hides the reason in causes of causes, where the log and the doctor would not see it.
+// `fetch` buries the reason in nested causes, where the log and the doctor wouldn't see it.
 function reasonOf(error: unknown): unknown {
   if (!(error instanceof Error) || !(error.cause instanceof Error)) return error;
   const reason = deepest(error.cause);

@@ -1,4 +1,4 @@
-// Short remarks on an answer, in reply to it: "wrong" gets the buttons of a vote, "source?" gets the sources.
+// Short remarks in reply to an answer: "wrong" gets vote buttons, "source?" gets the sources.
 import { document, paragraph } from '../../document/build.js';
 import type { Target } from '../../document/target.js';
 import type { Handle, Incoming, Reply } from '../../ports.js';
@@ -11,9 +11,8 @@ const source =
 
 export type Remark = 'wrong' | 'source';
 
-/** Which remark some words are, if any. */
+/** The remark that the words make, if any. */
 export function readRemark(words: string): Remark | undefined {
-  // No remark is longer.
   if (words.length > 60) return undefined;
   const text = words
     .toLowerCase()
@@ -24,7 +23,7 @@ export function readRemark(words: string): Remark | undefined {
   return source.test(text) ? 'source' : undefined;
 }
 
-/** The same, but that a remark on an answer is taken as one. */
+/** The same handler, but it takes remarks on an answer as such. */
 export function withRemarks(handle: Handle): Handle {
   return async (incoming) => {
     if (incoming.type !== 'question' || incoming.context === undefined) return handle(incoming);

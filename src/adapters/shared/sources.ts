@@ -1,34 +1,34 @@
-// Where an answer comes from: what the line under it says, and the whole list that a button opens.
+// The sources of an answer: the line under it, and the full list behind a button.
 import { document, heading, list, paragraph, strong, text } from '../../document/build.js';
 import type { Block, Citation, Document, Inline, Sources, Taken } from '../../document/nodes.js';
 import { inlineText, placesText, sourceManner } from '../../document/plain.js';
 import { clip } from './clip.js';
 
-// Longer than this, the small print is a wall: the articles alone stay, and the list has the places. In characters.
+// Longer small print is a wall of text: only the articles stay, and the list has the places. In characters.
 const maxPlaces = 200;
-// Of a view its first words are enough to find it again.
+// The first words of a view are enough to recognise it.
 const maxWords = 60;
 
-/** Whether the line under an answer leaves out places that it names. */
+/** Whether the line under an answer has to leave out places. */
 export function isLong({ citations, named = citations }: Sources): boolean {
   return placesText(named).length > maxPlaces;
 }
 
-/** Whether the list says more than the answer with its line does. */
+/** Whether the list says more than the answer and its line. */
 export function hasList(sources: Sources): boolean {
   return (sources.taken ?? []).length > 1 || isLong(sources);
 }
 
-/** An article that is cited, in full, and the places in it with what was taken from each. */
+/** A cited article in full, and the places in it with what was taken from each. */
 export type CitedArticle = { readonly line: readonly Inline[]; readonly places: readonly CitedPlace[] };
 export type CitedPlace = {
   readonly article: string;
   readonly heading: string;
-  /** "the answer", names of rows, the first words of views. */
+  /** "the answer", names of rows, or the first words of views. */
   readonly taken: readonly string[];
 };
 
-/** Where an answer comes from: each article in full, and what was taken from which place in it. */
+/** The sources of an answer as a document: each article in full, and what was taken from which place in it. */
 export function sourcesDocument({ children, about }: Document): Document {
   const sources = children.filter((block) => block.type === 'sources');
   if (sources.length === 0) return document([heading('Sources'), paragraph('This answer cites no article.')], about);
@@ -44,7 +44,7 @@ export function sourcesDocument({ children, about }: Document): Document {
   );
 }
 
-/** The articles of an answer, in the order in which they are cited first. */
+/** The articles of an answer, in order of first citation. */
 export function citedArticles({ citations, taken = [] }: Sources): readonly CitedArticle[] {
   const articles = new Map(citations.map((citation) => [citation.article, citation]));
   return [...articles.values()].map((citation) => {

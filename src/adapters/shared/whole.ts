@@ -1,14 +1,14 @@
-// A chat shows a short answer with more behind buttons; a program gets all of it at once. Pure.
+// A chat shows a short answer with more behind buttons; a program gets it all at once. Pure.
 import { blocksOf } from '../../document/blocks.js';
 import type { Block, Citation, Document, Sources, Taken } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
 import type { Target } from '../../document/target.js';
 
-// What the parts of an answer show in full.
+// The blocks that show each part in full.
 const shownBy = { views: 'view', rows: 'table', sides: 'disagreement' } as const;
 type OpenPart = keyof typeof shownBy;
 
-/** The answer with all of its views, rows and sides; `show` gives what a button leads to. Its buttons are those that lead on. */
+/** The answer with all its views, rows and sides; `show` resolves a button's target. Only buttons that lead on remain. */
 export function wholeOf(answer: Document, show: (target: Target) => Document): Document {
   const buttons = blocksOf(answer, 'choices');
   const opened = buttons

@@ -1,10 +1,10 @@
-// What is under way, so that a stop can wait for it.
+// Tracks work in progress, so that a stop can wait for it.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Work = {
-  /** The same work, counted until it has ended. */
+  /** Counts the work until it settles. */
   readonly track: <T>(work: Promise<T>) => Promise<T>;
-  /** Resolves when all of it has ended, however it did, or after so many milliseconds. */
+  /** Resolves when all work has settled, or after `ms` milliseconds. */
   readonly finish: (ms: number) => Promise<void>;
 };
 

@@ -1,5 +1,5 @@
-// What a button carries: everything that is needed when it is pressed, in its value, since it is pressed after restarts and
-// months later. Forms may be added, never changed; the version in front tells old ones.
+// What a button means. Its value carries everything a press needs, since buttons are pressed after restarts and months later. New forms
+// may be added; existing ones never change. The version at the front tells them apart.
 import * as v from 'valibot';
 import { assertNever } from '../../document/nodes.js';
 import { decodeTarget, encodeTarget, type Target } from '../../document/target.js';
@@ -8,21 +8,21 @@ import { limits } from './out/limits.js';
 
 export type Button =
   | { readonly type: 'press'; readonly target: Target }
-  /** A part of an answer, or the answer again, in the place of the message. */
+  /** A part of an answer, or the answer again, in place of the message. */
   | { readonly type: 'here'; readonly ask: Asked }
   | { readonly type: 'sources'; readonly ask: Asked }
   | { readonly type: 'why'; readonly ask: Asked }
-  /** All commands that there are. */
+  /** The list of all commands. */
   | { readonly type: 'commands' }
   | { readonly type: 'share'; readonly ask: Asked }
-  /** `by` asked for the answer. `context` is the answer's, for a process that does not remember the thread. */
+  /** `by` asked for the answer. `context` is the answer's, for a process that doesn't remember the thread. */
   | { readonly type: 'dismiss'; readonly by?: string; readonly context?: Target }
-  /** Removes an answer that nobody asked for, which counts as a vote; `by` wrote the post. */
+  /** Removes an unasked answer, which counts as a vote; `by` wrote the post. */
   | { readonly type: 'unmeant'; readonly by: string; readonly about: Target }
   | { readonly type: 'vote'; readonly helpful: boolean; readonly about: Target }
   | { readonly type: 'reason'; readonly reason: VoteReason; readonly about: Target };
 
-/** Why an answer did not help; the first is what the button says. */
+/** Why an answer didn't help, with the button's label first. */
 export const reasons = {
   wrong: 'It is wrong',
   off: 'Not what I asked',
@@ -32,15 +32,15 @@ export const reasons = {
 export type VoteReason = keyof typeof reasons;
 const reasonKeys = Object.keys(reasons) as readonly VoteReason[];
 
-// The options of a menu have little room. Earlier versions wrote JSON, which is still read.
+// Menu options have little room. Earlier versions wrote JSON, which is still read.
 const shortForms = { here: 'h', sources: 's', why: 'w', share: 'c' } as const;
 
 const allCommands = 'm';
 
-/** In characters. Several buttons of a message carry the ask, and all blocks together have a limit. */
+/** In characters. Several buttons of a message carry the question, and all blocks together have a limit. */
 const maxAsk = 300;
 
-/** The value of a button, or undefined where it would be too long for one. */
+/** The value of a button, or undefined if it would be too long. */
 export function encodeButton(button: Button): string | undefined {
   const value = `1${encode(button)}`;
   return value.length <= limits.buttonValue ? value : undefined;
@@ -48,7 +48,7 @@ export function encodeButton(button: Button): string | undefined {
 
 function encode(button: Button): string {
   switch (button.type) {
-    // The options of a menu take 75 characters, hence no JSON here.
+    // Menu options take 75 characters, hence no JSON here.
     case 'press':
       return `p:${encodeTarget(button.target)}`;
     case 'commands':
@@ -71,7 +71,7 @@ function encode(button: Button): string {
   }
 }
 
-/** The button of a value, or undefined where there is none (it may come from anywhere, and from any version of this bot). */
+/** The button of a value, or undefined if the value isn't ours (it may come from anywhere, and from any version of this bot). */
 export function decodeButton(value: string): Button | undefined {
   if (value.startsWith('1p:')) {
     const target = decodeTarget(value.slice(3));
@@ -100,7 +100,7 @@ const target = v.pipe(
     return NEVER;
   }),
 );
-// A context that is not understood any more is no reason to refuse the button.
+// A context that is no longer understood is no reason to refuse the button.
 const context = v.optional(v.fallback(v.optional(target), undefined));
 const text = v.optional(v.string());
 
@@ -114,7 +114,7 @@ const asked = v.pipe(
   }),
 );
 
-// What was asked, as buttons of earlier versions have it.
+// Questions as buttons of earlier versions carry them.
 const packedAsk = v.variant('type', [
   v.object({ type: v.literal('question'), text: v.string(), context }),
   v.object({ type: v.literal('press'), target }),
@@ -154,27 +154,27 @@ function unpackButton(button: v.InferOutput<typeof packedButton>): Button | unde
   }
 }
 
-/** The value of an option in a menu, or undefined where it would be too long for one. */
+/** The value of a menu option, or undefined if it would be too long. */
 export function encodeOption(button: Button): string | undefined {
   const value = encodeButton(button);
   return value === undefined || value.length > limits.optionValue ? undefined : value;
 }
 
-/** An ask that is short enough for buttons; of a long question what its answer was about, which brings the same document. */
+/** A question short enough for buttons; for a long one, what its answer was about, which leads to the same document. */
 export function shortAsk(ask: Asked, about: Target | undefined): Asked | undefined {
   const code = encodeAsked(ask);
   if (code !== undefined && JSON.stringify(code).length <= maxAsk) return ask;
   return about === undefined ? undefined : { type: 'press', target: about };
 }
 
-/** A context that is short enough for a button. */
+/** The context, if it is short enough for a button. */
 export function shortContext(context: Target | undefined): Target | undefined {
   return context === undefined || encodeTarget(context).length > maxAsk ? undefined : context;
 }
 
 type Defined<T> = T extends unknown ? { [K in keyof T]: Exclude<T[K], undefined> } : never;
 
-// Absent rather than undefined, as exactOptionalPropertyTypes wants it.
+// exactOptionalPropertyTypes wants fields absent rather than undefined.
 function defined<T extends object>(fields: T): Defined<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -1,11 +1,11 @@
-// Everything that is registered with Discord, for those who register or compare it without the bot.
+// Everything that is registered with Discord, for code that registers or compares commands without running the bot.
 import { maxCommandDescription } from '../out/limits.js';
 import { type CommandOption, commands, type DiscordCommand, gapsCommand } from './command-list.js';
 import { settingsCommand, teachCommand, teachMessage } from './teach-command.js';
 import { tipCommand } from './tip-command.js';
 import { digestCommand, quizCommand } from './weekly-commands.js';
 
-/** All of them, in the words of the shipped knowledge. */
+/** All commands, in the words of the shipped knowledge. */
 export const allCommands: readonly DiscordCommand[] = [
   ...commands,
   tipCommand,
@@ -18,8 +18,8 @@ export const allCommands: readonly DiscordCommand[] = [
 ];
 
 /**
- * All commands where the knowledge is on `subject`, in a few words; the shipped words where it is undefined. Only English says what they
- * do then: a subject of one's own has no translations.
+ * All commands, described for knowledge about `subject`; in the shipped words if it is undefined. A custom subject has no translations, so
+ * only the English descriptions name it.
  */
 export function commandsOn(subject: string | undefined): readonly DiscordCommand[] {
   if (subject === undefined) return allCommands;
@@ -37,7 +37,7 @@ const descriptionsOn = (subject: string) => ({
   'ai-diff b': 'The other one',
 });
 
-// A subject that leaves no room is left out.
+// A subject that doesn't fit is left out.
 function withSubject(what: string, subject: string): string {
   const whole = `${what}: ${subject}`;
   return whole.length <= maxCommandDescription ? whole : what;

@@ -1,5 +1,5 @@
-// What is registered with Discord, and how it differs from what Discord has. Names in other languages are shown to people whose
-// Discord is set to them; the bot always receives the English ones.
+// What is registered with Discord, and how it differs from what Discord already has. Localised names are shown to people whose Discord is
+// set to that language; the bot always receives the English ones.
 import { isDeepStrictEqual } from 'node:util';
 import { type Localizations, worded, words } from './command-words.js';
 
@@ -31,9 +31,9 @@ export type DiscordCommand = {
   readonly integration_types: readonly (0 | 1)[];
 };
 
-// Servers, the bot's own direct messages, and all others; installed to a server or to a person.
+// Servers, direct messages with the bot, and all other conversations; installed to a server or to a user.
 const everywhere = { contexts: [0, 1, 2], integration_types: [0, 1] } as const;
-/** Longer questions than this are seldom questions; Discord itself takes 6000. */
+/** Longer texts are seldom questions; Discord itself takes 6000. */
 export const maxQuestion = 500;
 const maxTerm = 100;
 
@@ -54,10 +54,10 @@ export const commands: readonly DiscordCommand[] = [
   { type: 3, name: explainCommand, name_localizations: words[explainCommand].names, ...everywhere },
 ];
 
-/** Questions without a good answer; who may see them is checked when it is used. */
+/** Questions without a good answer; permission is checked on use. */
 export const gapsCommand = command('ai-gaps', []);
 
-/** What has to be written so that Discord has `wanted`: a line for each difference, none where all is as it should be. */
+/** What must change so that Discord has `wanted`: one line per difference, none if nothing differs. */
 export function findDifferences(wanted: readonly DiscordCommand[], registered: readonly unknown[]): readonly string[] {
   const known = new Map(registered.flatMap((each) => (isRecord(each) ? [[keyOf(each), each] as const] : [])));
   const missing = wanted.flatMap((each) => {
@@ -91,7 +91,7 @@ function keyOf(value: DiscordCommand | Fields): string {
   return `${value['type' as keyof typeof value] ?? 1} ${value['name' as keyof typeof value]}`;
 }
 
-// What Discord says where a field was not sent. Everything else it adds (ids, versions) is not ours to compare.
+// Discord's value for a field that was not sent. Whatever else it adds (ids, versions) is not compared.
 const commandDefaults: Fields = {
   type: 1,
   name: '',
@@ -128,7 +128,7 @@ function differs(field: string, wanted: DiscordCommand, found: Fields, defaults:
 
 function fieldOf(value: object, field: string, defaults: Fields): unknown {
   const given: unknown = (value as Fields)[field] ?? defaults[field];
-  // The order of contexts means nothing; an empty table of translations is none.
+  // The order of contexts means nothing, and an empty table of translations is the same as none.
   if (Array.isArray(given) && field !== 'choices') return [...given].sort();
   if (isRecord(given) && Object.keys(given).length === 0) return null;
   return given;

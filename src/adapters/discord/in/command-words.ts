@@ -1,18 +1,18 @@
-// The names and descriptions of commands and their options, in English and in the languages of other Discords. A name in any
-// language is lower case and has no spaces; a description has at most 100 characters.
+// Names and descriptions of commands and options, in English and in translation. A name is lower case without spaces in every language; a
+// description has at most 100 characters.
 
 const locales = ['de', 'fr', 'es-ES', 'es-419', 'pt-BR', 'ja'] as const;
 type Locale = (typeof locales)[number];
 export type Localizations = Readonly<Record<Locale, string>>;
 
-/** What something is called and said to do, in English and in the languages of other Discords. */
+/** A name and a description, in English and in translation. */
 export type CommandWords = {
   readonly description: string;
   readonly names: Localizations;
   readonly descriptions: Localizations;
 };
 
-/** One name for each language; Spanish is the same in Spain and in America. */
+/** One name per language; Spain and Latin America share theirs. */
 export function translate(de: string, fr: string, es: string, pt: string, ja: string): Localizations {
   return { de, fr, 'es-ES': es, 'es-419': es, 'pt-BR': pt, ja };
 }

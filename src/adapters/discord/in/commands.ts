@@ -1,4 +1,4 @@
-// What a command asks for, from the data that Discord sends with it; also while it is still typed.
+// Reads what a command asks for, also while it is still being typed.
 import * as v from 'valibot';
 import type { CommandInput } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
@@ -6,7 +6,7 @@ import { explainCommand } from './command-list.js';
 import { messageWords, plainContent, plainLines } from './text.js';
 
 export type CommandRequest = { readonly type: 'ask'; readonly asked: Asked; readonly private: boolean };
-/** `ids` is whether the completed word stands for an entry; else its words are the question. */
+/** `ids`: completions stand for entries; otherwise their words are the question. */
 export type CompletionRequest = {
   readonly type: 'complete';
   readonly command: string;
@@ -44,7 +44,7 @@ const commandData = v.looseObject({
 });
 const subcommandType = 1;
 
-/** The request of a command, or undefined where the data is none. `guild` is where it was used. */
+/** The request of a command, or undefined if the data isn't one. `guild` is where it was used. */
 export function readCommand(data: unknown, locale?: string, guild?: string | null): CommandRequest | undefined {
   const parsed = v.safeParse(commandData, data);
   if (!parsed.success) return undefined;
@@ -69,7 +69,7 @@ export function readCommand(data: unknown, locale?: string, guild?: string | nul
   return others(name, subcommand === undefined ? input : { ...input, subcommand: subcommand.name }, locale);
 }
 
-// A message that somebody pointed at: line by line where it was written, else whatever can be read of it.
+// The message that somebody pointed at: line by line as it was written, otherwise any text that can be read from it.
 function readMarked(message: unknown, id: string, guild: string | null | undefined): CommandInput {
   const { content = '', channel_id, referenced_message } = v.parse(marked, message);
   const asked = plainContent(referenced_message?.content ?? '');
@@ -83,7 +83,7 @@ function readMarked(message: unknown, id: string, guild: string | null | undefin
   };
 }
 
-// Commands that other parts of the bot know.
+// Commands that are handled outside the engine.
 function others(name: string, input: CommandInput, locale: string | undefined): CommandRequest {
   const asked: Asked = { type: 'command', name, input, ...(locale === undefined ? {} : { locale }) };
   return { type: 'ask', asked, private: true };
@@ -119,7 +119,7 @@ function askedBy(name: string, read: (option: string) => string | undefined): As
   }
 }
 
-/** What is being typed; nothing where the data does not say. */
+/** What is being typed; empty if the data doesn't say. */
 export function readTyped(data: unknown): CompletionRequest {
   const parsed = v.safeParse(commandData, data);
   const options = parsed.success ? parsed.output.options.flatMap((each) => [each, ...each.options]) : [];

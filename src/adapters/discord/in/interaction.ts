@@ -1,4 +1,4 @@
-// Commands, presses, forms and completions to what they ask for. Pure: what Discord sends is untrusted JSON, read once here.
+// Reads commands, presses, forms and completions. Pure: what Discord sends is untrusted JSON, parsed once here.
 import * as v from 'valibot';
 import type { Origin } from '../../../ports.js';
 import { decodeButton, type Press } from '../buttons.js';
@@ -6,13 +6,13 @@ import { type CommandRequest, type CompletionRequest, readCommand, readTyped } f
 import { findAsker } from './receive.js';
 import { threadTypes } from './rights.js';
 
-/** What is needed to answer: a token that dies in three seconds, or in fifteen minutes once it was acknowledged. */
+/** What is needed to answer: a token that expires after three seconds, or fifteen minutes once acknowledged. */
 export type ReplyToken = { readonly id: string; readonly token: string; readonly application: string };
 
 /** The message whose button was pressed. */
 export type PressedMessage = { readonly id: string; readonly private: boolean; readonly asker?: string };
 
-/** `direct` is a conversation with the bot alone. `managesMessages` and `managesServer` are what the person may do there. */
+/** `direct`: in a conversation with the bot alone. `managesMessages` and `managesServer`: what the person may do there. */
 export type Interaction = {
   readonly call: ReplyToken;
   readonly from: Origin;
@@ -27,12 +27,12 @@ export type Interaction = {
   | { readonly type: 'press'; readonly press: Press; readonly message: PressedMessage }
   /** The reason for a vote, from the form. */
   | { readonly type: 'reason'; readonly press: Press; readonly reason: string }
-  /** A button or a form of nobody, which is answered all the same. */
+  /** A button or form that we don't know; it is answered all the same. */
   | { readonly type: 'unknown' }
 );
 
 const person = v.looseObject({ id: v.string() });
-// One malformed field that is not needed must not lose the interaction.
+// A malformed field that isn't needed must not lose the interaction.
 const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(v.nullable(schema)), undefined);
 const interaction = v.looseObject({
   id: v.string(),
@@ -61,7 +61,7 @@ const administrator = 1n << 3n;
 const manageServer = 1n << 5n;
 const manageMessages = 1n << 13n;
 
-/** What an interaction asks for, or undefined where there is nothing to answer (a ping, or no interaction at all). */
+/** What an interaction asks for, or undefined if there is nothing to answer (a ping, or not an interaction). */
 export function receiveInteraction(data: unknown): Interaction | undefined {
   const parsed = v.safeParse(interaction, data);
   if (!parsed.success) return undefined;
@@ -86,7 +86,7 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
       ...(roles.length === 0 ? {} : { roles }),
     },
     user,
-    // Discord leaves the context out of old kinds of interactions.
+    // Discord leaves the context out of older kinds of interactions.
     direct: raw.guild_id ? false : (raw.context ?? botConversation) === botConversation,
     ...(typeof raw.locale === 'string' ? { locale: raw.locale } : {}),
     managesMessages: (permissions & (administrator | manageMessages)) !== 0n,
@@ -106,7 +106,7 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
   }
 }
 
-// Installed by a person, the bot comes along to servers that never let it in: there nobody has a say over it.
+// A user-installed bot also appears in servers that never added it; nobody there manages it.
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object
 function isInstalled({ authorizing_integration_owners: owners }: Parsed): boolean {
   return owners === undefined || owners === null || owners['0'] !== undefined || owners['1'] === undefined;

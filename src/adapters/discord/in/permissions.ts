@@ -1,4 +1,4 @@
-// What the bot may do on a server: the least that works, and the link that asks for just that.
+// The least permissions the bot needs on a server, and the link that asks for just those.
 
 /** https://docs.discord.com/developers/topics/permissions: bits, each with what it is for. */
 export const botPermissions = {
@@ -11,19 +11,19 @@ export const botPermissions = {
 
 const administrator = 1n << 3n;
 
-/** Names of what is missing in a set of permissions as Discord writes it. */
+/** The names of the permissions missing from Discord's bit set. */
 export function missingPermissions(granted: string): readonly string[] {
   const bits = /^\d{1,20}$/.test(granted) ? BigInt(granted) : 0n;
   if ((bits & administrator) !== 0n) return [];
   return Object.entries(botPermissions).flatMap(([name, { bit }]) => ((bits & bit) === 0n ? [name] : []));
 }
 
-/** Whether the bot could do anything at all there, which is more than it needs. */
+/** Whether the bot is an administrator, which is more than it needs. */
 export function isAdministrator(granted: string): boolean {
   return /^\d{1,20}$/.test(granted) && (BigInt(granted) & administrator) !== 0n;
 }
 
-/** Where somebody who manages a server lets the bot in. */
+/** Where somebody who manages a server can add the bot. */
 export function inviteLink(application: string): string {
   const permissions = Object.values(botPermissions).reduce((sum, { bit }) => sum | bit, 0n);
   return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`;

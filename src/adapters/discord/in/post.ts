@@ -1,13 +1,13 @@
-// New posts of people that are not addressed to the bot: messages of a channel, and first messages in a forum. Pure.
+// New posts that are not addressed to the bot: messages in a channel, and first messages in a forum. Pure.
 import * as v from 'valibot';
 import { asksSomething } from '../../shared/posts.js';
 import type { DiscordQuestion } from './receive.js';
 import { plainLines } from './text.js';
 
-/** What a forum knows of a post. */
+/** What only the forum knows about a post. */
 export type ForumPost = { readonly title: string; readonly forum: string; readonly tags: readonly string[] };
 
-/** A post, and whether it is the first of a forum's. */
+/** A post, and whether it opens a forum thread. */
 export type NewPost = Pick<DiscordQuestion, 'messageId' | 'channel' | 'asker'> & {
   readonly workspace: string;
   readonly words: string;
@@ -33,7 +33,7 @@ const message = v.looseObject({
 });
 const written = 0;
 
-/** A new post of a person that speaks to nobody, or undefined where a message is none: replies and mentions belong to a conversation. */
+/** A new post by a person, or undefined for anything else: replies and mentions belong to a conversation. */
 export function receivePost(data: unknown): NewPost | undefined {
   const parsed = v.safeParse(message, data);
   if (!parsed.success) return undefined;
@@ -42,14 +42,14 @@ export function receivePost(data: unknown): NewPost | undefined {
     return undefined;
   const speaksTo = (rest.mentions?.length ?? 0) + (rest.mention_roles?.length ?? 0);
   if (speaksTo > 0 || rest.mention_everyone === true) return undefined;
-  // https://docs.discord.com/developers/topics/threads#forums: a post and its first message have the same id.
+  // https://docs.discord.com/developers/topics/threads#forums: a forum post and its first message share an id.
   return { messageId: id, channel, workspace, asker: author.id, words: plainLines(content), isForum: id === channel };
 }
 
-// The author, or who looks after the forum, is done with these.
+// The author or a moderator has marked the post as done.
 const isDone = /\b(?:solved|answered|resolved|closed|done)\b/i;
 
-/** The question of a post, or undefined where it asks nothing; in a forum title, words and tags are read. */
+/** The question of a post, or undefined if it asks nothing; a forum post's title and tags count too. */
 export function questionOf(post: NewPost, forum: ForumPost | undefined): DiscordQuestion | undefined {
   const { messageId, channel, asker, workspace, words } = post;
   if (forum?.tags.some((tag) => isDone.test(tag)) === true) return undefined;

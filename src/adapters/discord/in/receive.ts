@@ -1,5 +1,5 @@
-// Messages of people to questions. Pure: what Discord sends is untrusted JSON, read once here. The bot answers a person who
-// mentions it, replies to it or writes to it directly, and nobody else.
+// Turns people's messages into questions. Pure: what Discord sends is untrusted JSON, parsed once here. The bot answers people who mention
+// it, reply to it or write to it directly, and nobody else.
 import * as v from 'valibot';
 import type { Target } from '../../../document/target.js';
 import type { Origin } from '../../../ports.js';
@@ -8,21 +8,21 @@ import { pointsAt } from '../../shared/pointing.js';
 import { decodeButton } from '../buttons.js';
 import { messageWords, plainContent } from './text.js';
 
-/** A message to answer. `asked` is what it asks, without where it comes from. */
+/** A message to answer. `asked` is the question without its origin. */
 export type DiscordQuestion = {
   readonly messageId: string;
   readonly channel: string;
   readonly from: Origin;
   readonly asker: string;
   readonly direct: boolean;
-  /** Whether its words were changed since it was sent. */
+  /** Whether the message was edited after it was sent. */
   readonly edited: boolean;
-  /** What Discord keeps from the bot: the words of a reply, or those of the message that it points at. */
+  /** What Discord hides from the bot: the text of a reply, or of the message it points at. */
   readonly hidden?: 'reply' | 'message';
   readonly asked: Asked;
 };
 
-// One malformed field that is not needed must not lose the message.
+// A malformed field that isn't needed must not lose the message.
 const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(v.nullable(schema)), undefined);
 const user = v.looseObject({ id: v.string(), bot: v.optional(v.boolean()), system: v.optional(v.boolean()) });
 const referenced = v.looseObject({
@@ -43,14 +43,14 @@ const message = v.looseObject({
   referenced_message: maybe(referenced),
 });
 
-// https://docs.discord.com/developers/resources/message#message-object-message-types: written by a person, and replied. All others are
-// notices of Discord.
+// https://docs.discord.com/developers/resources/message#message-object-message-types: written by a person, and a reply. All other types are
+// system notices.
 const written = 0;
 const replied = 19;
 
 /**
- * The question that a message asks the bot `self`, or undefined where it asks none. Everybody's, a role's and another bot's messages
- * are no questions; so is a reply whose words Discord keeps from the bot because it does not mention it.
+ * The question that a message asks the bot `self`, or undefined if it asks none. @everyone, role mentions and other bots' messages are not
+ * questions; nor is a reply whose text Discord hides because it doesn't mention the bot.
  */
 export function receiveMessage(
   data: unknown,
@@ -69,7 +69,7 @@ export function receiveMessage(
   const mentioned = (mentions ?? []).some((each) => each.id === self);
   const answered = referenced_message?.author?.id === self ? referenced_message : undefined;
   const isHeard = direct || mentioned;
-  // https://github.com/discord/discord-api-docs/issues/5395: a reply to the answer of a command comes without its words unless it pings.
+  // https://github.com/discord/discord-api-docs/issues/5395: a reply to a command's answer arrives without its text unless it pings the bot.
   const isWordless = !isHeard && content.trim() === '' && answered?.interaction_metadata !== undefined;
   if (!isHeard && !isWordless && (answered === undefined || content.trim() === '')) return undefined;
   const context = answered === undefined ? undefined : findContext(answered.components);
@@ -94,7 +94,7 @@ export function receiveMessage(
   };
 }
 
-/** The message that was deleted, or messages. */
+/** The ids of deleted messages. */
 export function receiveDeleted(data: unknown): readonly string[] {
   const one = v.safeParse(v.looseObject({ id: v.string() }), data);
   if (one.success) return [one.output.id];
@@ -102,7 +102,7 @@ export function receiveDeleted(data: unknown): readonly string[] {
   return many.success ? many.output.ids : [];
 }
 
-/** Who the bot is, from what Discord says first. */
+/** The bot's user and application ids, from Discord's READY event. */
 export function receiveReady(data: unknown): { readonly user: string; readonly application: string } | undefined {
   const parsed = v.safeParse(
     v.looseObject({ user: v.looseObject({ id: v.string() }), application: v.looseObject({ id: v.string() }) }),
@@ -111,13 +111,13 @@ export function receiveReady(data: unknown): { readonly user: string; readonly a
   return parsed.success ? { user: parsed.output.user.id, application: parsed.output.application.id } : undefined;
 }
 
-/** The server that lost the bot or has it; one that Discord cannot reach for a while has lost nothing. */
+/** The server that added or removed the bot; one that is only unavailable for a while has removed nothing. */
 export function receiveServer(data: unknown): string | undefined {
   const parsed = v.safeParse(v.looseObject({ id: v.string(), unavailable: v.optional(v.boolean()) }), data);
   return parsed.success && parsed.output.unavailable !== true ? parsed.output.id : undefined;
 }
 
-/** A server that has the bot: since when, in milliseconds since 1970, and where Discord itself writes to it, to those who look after it first. */
+/** A server that has the bot: when it joined, in milliseconds since 1970, and the channels Discord itself writes to, the moderators' first. */
 export type Arrival = { readonly server: string; readonly joinedAt: number; readonly channels: readonly string[] };
 
 const channelId = v.fallback(v.optional(v.nullable(v.string())), undefined);
@@ -125,12 +125,12 @@ const arrival = v.looseObject({
   id: v.string(),
   unavailable: v.optional(v.boolean()),
   joined_at: v.string(),
-  // Of a server that is a community, for its moderators.
+  // Community servers have this channel for their moderators.
   public_updates_channel_id: channelId,
   system_channel_id: channelId,
 });
 
-/** What a server says that has the bot, the first time and at each connection. */
+/** A server that has the bot; Discord sends this on joining and again on each connection. */
 export function receiveArrival(data: unknown): Arrival | undefined {
   const parsed = v.safeParse(arrival, data);
   const joinedAt = parsed.success ? Date.parse(parsed.output.joined_at) : Number.NaN;
@@ -150,7 +150,7 @@ export function customIds(components: unknown): readonly string[] {
   });
 }
 
-// A menu has what each option does in its value.
+// In a menu, each option's value says what it does.
 function optionValues(options: unknown): readonly string[] {
   if (!Array.isArray(options)) return [];
   return options.flatMap((each: unknown) =>
@@ -158,12 +158,12 @@ function optionValues(options: unknown): readonly string[] {
   );
 }
 
-/** Who asked for the answer that has these components, as its own button says. */
+/** Who asked for the answer with these components, as its own button records. */
 export function findAsker(components: unknown): string | undefined {
   return presses(components).find((press) => press.type === 'dismiss')?.asker;
 }
 
-/** What a reply to the answer with these components goes on from. */
+/** The context that a reply to the answer with these components continues from. */
 export function findContext(components: unknown): Target | undefined {
   return presses(components).find((press) => press.type === 'dismiss')?.context;
 }

@@ -1,4 +1,4 @@
-// Whether the bot may post in a channel, from what Discord says of the channel, the server's roles and the bot as a member. Pure.
+// Whether the bot may post in a channel, worked out from the channel, the server's roles and the bot's membership. Pure.
 // https://docs.discord.com/developers/topics/permissions#permission-overwrites
 import * as v from 'valibot';
 
@@ -20,13 +20,13 @@ const member = v.looseObject({ roles: v.array(v.string()) });
 
 export type Channel = v.InferOutput<typeof channel>;
 
-/** A channel as Discord describes it; undefined where the answer is none. */
+/** A channel as Discord describes it, or undefined if the answer isn't one. */
 export function readChannel(answer: unknown): Channel | undefined {
   const parsed = v.safeParse(channel, answer);
   return parsed.success ? parsed.output : undefined;
 }
 
-// Threads take their rights from the channel that they are in.
+// Threads inherit their permissions from their channel.
 export const threadTypes: readonly number[] = [10, 11, 12];
 export const isThread = ({ type }: Channel): boolean => threadTypes.includes(type);
 
@@ -35,7 +35,7 @@ const viewChannel = 1n << 10n;
 const sendMessages = 1n << 11n;
 const sendInThreads = 1n << 38n;
 
-/** What Discord answered; `rights` is the channel, or that which a thread is in. */
+/** Discord's answers; `rights` is the channel, or a thread's parent. */
 export type Rights = {
   readonly guild: string;
   readonly self: string;

@@ -1,4 +1,4 @@
-// /ai-teach, /ai-settings and "Teach this answer" as they are registered with Discord, in English and in the languages of other Discords.
+// /ai-teach, /ai-settings and "Teach this answer" as registered with Discord, in English and in translation.
 import type { CommandOption, DiscordCommand } from './command-list.js';
 import { translate, worded } from './command-words.js';
 
@@ -94,7 +94,7 @@ function named(
 
 const which = (required: boolean) => named(3, 'answer', { required, autocomplete: true, max_length: maxWords });
 
-// In servers that installed the bot: what is taught holds in one of them. Who may is checked when it is used.
+// Only in servers that installed the bot, since an answer is taught to one server. Permission is checked on use.
 const inServers = { contexts: [0], integration_types: [0] } as const;
 
 export const teachCommand: DiscordCommand = {

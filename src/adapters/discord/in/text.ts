@@ -1,7 +1,7 @@
-// The words of a message: what somebody wrote, and what else of it can be read.
+// The text of a message: what somebody wrote, and what else in it can be read.
 import { collectTexts } from '../../shared/pointing.js';
 
-/** What somebody wrote, without mentions; a custom emoji as its name. */
+/** What somebody wrote, without mentions and with custom emoji as their names. */
 export function plainContent(content: string): string {
   return plainLines(content).replace(/\s+/g, ' ');
 }
@@ -20,7 +20,7 @@ export function plainLines(content: string): string {
 const readable = ['embeds', 'message_snapshots', 'poll', 'components'] as const;
 const textNames = new Set(['content', 'title', 'description', 'name', 'value', 'text', 'label']);
 
-/** All words of a message, also of what it embeds, forwards, asks in a poll or lays out. */
+/** All text of a message, including embeds, forwards, polls and components. */
 export function messageWords(message: unknown): string {
   if (typeof message !== 'object' || message === null) return '';
   const content = 'content' in message && typeof message.content === 'string' ? message.content : '';

@@ -1,4 +1,4 @@
-// /ai-tip as it is registered with Discord: its subcommands and options, in English and in the languages of other Discords.
+// /ai-tip as registered with Discord: its subcommands and options, in English and in translation.
 import { postableChannels } from '../out/limits.js';
 import type { CommandOption, DiscordCommand } from './command-list.js';
 import { translate, worded } from './command-words.js';
@@ -152,7 +152,7 @@ const word = (key: keyof typeof texts, details: Partial<CommandOption> = {}) =>
   named(3, key, { max_length: maxWords, ...details });
 const which = { ...word('schedule_id', { autocomplete: true }), name: 'schedule' };
 
-/** Who may schedule is checked when it is used: everybody may see a tip. */
+/** Everybody may ask for a tip; who may schedule is checked on use. */
 export const tipCommand: DiscordCommand = {
   type: 1,
   name: 'ai-tip',

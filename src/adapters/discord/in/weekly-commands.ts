@@ -1,4 +1,4 @@
-// /ai-quiz and /ai-digest as they are registered with Discord, in English and in the languages of other Discords.
+// /ai-quiz and /ai-digest as registered with Discord, in English and in translation.
 import { postableChannels } from '../out/limits.js';
 import type { CommandOption, DiscordCommand } from './command-list.js';
 import { type CommandWords, translate, worded } from './command-words.js';

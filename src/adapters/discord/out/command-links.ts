@@ -1,12 +1,12 @@
-// Commands that an answer names, as links that open them: https://docs.discord.com/developers/reference#message-formatting. Pure.
+// Turns the names of commands in an answer into links: https://docs.discord.com/developers/reference#message-formatting. Pure.
 import { checkMessage } from './limits.js';
 import type { Payload } from './payload.js';
 import type { Rendered } from './render.js';
 
-/** The ids of the registered commands, by name. `groups` have subcommands, which alone can be linked to. */
+/** Ids of the registered commands, by name. `groups` have subcommands, and only those can be linked to. */
 export type CommandIds = { readonly ids: ReadonlyMap<string, string>; readonly groups: ReadonlySet<string> };
 
-/** The same messages with links in place of the names of commands. */
+/** The same messages with command names replaced by links. */
 export function linkCommands(rendered: Rendered, known: CommandIds | undefined): Rendered {
   if (known === undefined) return rendered;
   return {
@@ -24,7 +24,7 @@ export function linkCommands(rendered: Rendered, known: CommandIds | undefined):
   };
 }
 
-// Links are longer than names: a message that has no room for them goes out as it is.
+// Links are longer than names: a message without room for them goes out unchanged.
 function withLinks(payload: Payload, known: CommandIds): Payload {
   if (!textsOf(payload).some((each) => each.includes('/ai-'))) return payload;
   const linked = mapTexts(payload, (text) => linkText(text, known));
@@ -59,9 +59,9 @@ function mapTexts(payload: Payload, change: (text: string) => string): Payload {
   };
 }
 
-// A piece of code is an example to type, and stays.
+// Code is an example to type and stays as it is.
 const code = /(```[\s\S]*?```|`[^`\n]*`)/;
-// "/ai-tip stop h4477" is what Slack takes: on Discord the id is an option.
+// "/ai-tip stop h4477" is Slack's syntax: on Discord the id is an option.
 const named =
   /(?<![\w/<])\/(ai-[a-z]+)(?: (?:(now|schedule|list|new|edit|remove|history|on|off)\b|(stop|skip)\b(?: ([a-z2-9]{5})(?![\w-]))?))?/g;
 
@@ -80,7 +80,7 @@ function link(
   const id = ids.get(name);
   const sub = plain ?? ending;
   if (id === undefined) return whole ?? '';
-  // A word may follow that only looks like a subcommand.
+  // The next word may only look like a subcommand.
   if (!groups.has(name)) return `</${name}:${id}>${(whole ?? '').slice(name.length + 1)}`;
   if (sub === undefined) return whole ?? '';
   return `</${name} ${sub}:${id}>${which === undefined ? '' : ` (schedule: ${which})`}`;

@@ -1,4 +1,4 @@
-// A form as Discord's modal. Pure. https://docs.discord.com/developers/components/reference#label
+// Draws a form as a Discord modal. Pure. https://docs.discord.com/developers/components/reference#label
 
 import type { Form, FormField } from '../../../document/form.js';
 import { assertNever } from '../../../document/nodes.js';
@@ -17,7 +17,7 @@ import {
 import type { Modal, ModalField } from './payload.js';
 import { labelText } from './text.js';
 
-/** The modal of a form, or undefined where its id is too long to come back. */
+/** The modal of a form, or undefined if its id is too long. */
 export function renderForm({ id, title, fields }: Form): Modal | undefined {
   const custom_id = encodeButton({ type: 'form', id });
   if (custom_id === undefined) return undefined;

@@ -1,4 +1,4 @@
-// The help on Discord: the main commands stand in it by their names, which become links; the others behind a button. Pure.
+// The help on Discord: main commands appear by name and become links; the others are behind a button. Pure.
 import { document, heading, strong, text } from '../../../document/build.js';
 import type { Document, ListItem } from '../../../document/nodes.js';
 import { type HelpLines, shortHelp } from '../../shared/help.js';
@@ -17,18 +17,18 @@ const lines: HelpLines = {
   tips: [text('/ai-tip now shows a tip, /ai-tip schedule brings one to a channel on schedule.')],
 };
 
-/** The help of the engine, as it is said on Discord. */
+/** The engine's help, worded for Discord. */
 export function helpLines(help: Document): Document {
   return shortHelp(help, lines);
 }
 
-// What the menu of a message does has no description with Discord.
+// Commands in a message's menu have no description on Discord.
 const inMenu: Readonly<Record<string, string>> = {
   [explainCommand]: 'explains the AI terms in it, for you alone',
   [teachMessage.name]: 'keeps it as an answer of this server',
 };
 
-/** All commands, and what is in the menu of a message. */
+/** All commands, and the entries in a message's menu. */
 export function commandsDocument(): Document {
   return document([heading('Commands'), { type: 'list', children: allCommands.map(commandItem) }]);
 }
@@ -38,7 +38,7 @@ function commandItem({ type, name, description = '', options = [] }: DiscordComm
     const does = inMenu[name] ?? '';
     return { type: 'listItem', children: [strong(name), text(` in the menu of a message, under Apps: ${does}`)] };
   }
-  // Of a command with subcommands, these alone can be used.
+  // A command with subcommands can only be used through them.
   const subcommands = options.filter((option) => option.type === 1).map((option) => `/${name} ${option.name}`);
   const named = subcommands.length === 0 ? `/${name}` : subcommands.join(', ');
   return { type: 'listItem', children: [text(`${named}: ${description}`)] };

@@ -1,14 +1,14 @@
-// Discord's numbers, each with its source, and the checker that every outgoing message passes. Discord's own specification
-// misses several of these rules (sums over a message, uniqueness), so the checker is ours.
+// Discord's limits, each with its source, and the check that every outgoing message passes. Discord's published specification lacks
+// several of them (sums over a message, uniqueness), so the check is ours.
 import type { CommandOption, DiscordCommand } from '../in/command-list.js';
 import type { ActionRow, Container, ContainerChild, Payload, TextDisplay } from './payload.js';
 import { componentsFlag } from './payload.js';
 
 // https://docs.discord.com/developers/components/reference: "up to 40 total components", nested ones counted, and
-// 4000 characters over all text displays. Lengths are counted in UTF-16 units, which is never less than Discord counts.
+// 4000 characters over all text displays. We count UTF-16 units, which is never less than Discord's count.
 export const maxComponents = 40;
 export const maxText = 4000;
-// Below a text: https://docs.discord.com/developers/components/reference#legacy-message-component-behavior
+// Below a text message: https://docs.discord.com/developers/components/reference#legacy-message-component-behavior
 export const maxTextRows = 5;
 // https://docs.discord.com/developers/components/reference#action-row, #button, #string-select
 export const maxRowButtons = 5;
@@ -41,13 +41,12 @@ export const maxFormLabel = 45;
 export const maxFormHint = 100;
 // https://docs.discord.com/developers/resources/channel#channel-object-channel-types: text, voice, announcements, threads, stage.
 export const postableChannels = [0, 2, 5, 10, 11, 12, 13] as const;
-// The same without threads, which are where their channel is, and with forums, whose posts are threads. Discord's specification knows no menu
-// of media channels.
+// The same for menus that choose where to post: without threads, with forums. Discord's specification lists no menu of media channels.
 export const postedInChannels = [0, 2, 5, 13, 15] as const;
-// What a phone shows without wrapping in fixed-width type (alp82/curia #414 and #428, tested live).
+// Wider fixed-width text wraps on a phone (alp82/curia #414 and #428, tested live).
 export const maxTableWidth = 42;
 
-/** Which of Discord's rules a message breaks; an empty list where none. */
+/** The rules of Discord that a message breaks; empty if none. */
 export function checkMessage(payload: Payload): readonly string[] {
   const { components = [], content } = payload;
   const laidOut = ((payload.flags ?? 0) & componentsFlag) !== 0;
@@ -70,7 +69,7 @@ export function checkMessage(payload: Payload): readonly string[] {
   return [...problems, ...rows.flatMap(checkRow), ...components.flatMap(checkContainer)];
 }
 
-/** Whether a text has something to see: Discord refuses what is empty once spaces are taken off. */
+/** Whether a text has anything visible: Discord refuses text that is empty once trimmed. */
 export function isVisible(text: string): boolean {
   return text.trim() !== '';
 }
@@ -129,7 +128,7 @@ function checkLength(what: string, text: string, least: number, most: number): r
 // https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming
 const commandName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
-/** Which of Discord's rules a list of commands breaks; an empty list where none. */
+/** The rules of Discord that a list of commands breaks; empty if none. */
 export function checkCommands(list: readonly DiscordCommand[]): readonly string[] {
   const chat = list.filter(({ type }) => type === 1).length;
   const menus = list.length - chat;

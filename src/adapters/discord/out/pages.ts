@@ -1,4 +1,4 @@
-// Lays parts of an answer into messages: as much as fits, ended between two parts, the rest on further pages.
+// Lays out an answer as pages: each takes as many parts as fit, and the rest goes on further pages.
 import { maxComponents, maxContent, maxText, maxTextRows } from './limits.js';
 import {
   type ActionRow,
@@ -10,30 +10,30 @@ import {
 } from './payload.js';
 import type { Lines } from './table.js';
 
-/** The longest line that a part may have, so that it fits any page, and the text that goes out where Discord refuses a page. */
+/** The longest line a part may have so that it fits any page, including the plain-text fallback. */
 export const maxLine = 1800;
 
 export type PagedText = {
-  /** What a further page is called. */
+  /** The title of further pages. */
   readonly title: string;
-  /** Texts from top to bottom. A text may end between two of its lines. */
+  /** Texts from top to bottom. A text may break between two lines. */
   readonly body: readonly Lines[];
-  /** What stands below the text on the first page. */
+  /** Text at the bottom of the first page. */
   readonly foot: readonly string[];
   readonly rows: readonly ActionRow[];
-  /** The row that leads to a page, where there is one. */
+  /** The row that leads to a page, if there is one. */
   readonly rest: (page: number) => ActionRow | undefined;
 };
 
-// The first page's rows take at most this many components, so that there is room for its texts.
+// Caps the components in the first page's rows, so that its texts have room.
 const maxRowComponents = 20;
-// The container; a separator; and a row with the button for the rest.
+// The container, a separator, and a row with the button for the rest.
 const frameComponents = 4;
 const titleRoom = 160;
 
 type PageDraft = { readonly texts: string[]; length: number; room: number; slots: number };
 
-/** The messages of an answer, one after the other; there is at least one. */
+/** The pages of an answer; always at least one. */
 export function layPages(parts: PagedText): readonly Payload[] {
   const [rows, laterRows] = splitRows(parts.rows, maxRowComponents);
   const footLength = parts.foot.reduce((sum, each) => sum + each.length, 0);
@@ -58,14 +58,14 @@ export function layPages(parts: PagedText): readonly Payload[] {
   ];
 }
 
-/** The beginning of an answer as a plain message, for where a laid out one is refused. */
+/** The beginning of an answer as plain text, for when Discord refuses the laid-out page. */
 export function layText({ body, foot }: Pick<PagedText, 'body' | 'foot'>): Payload {
   return { content: shorten(body, foot), allowed_mentions: noMentions };
 }
 
 /**
- * The whole answer as a text with its buttons below, or undefined where that does not hold it. It is what a phone can show in a
- * notification: of a message that is laid out it shows nothing (discord-api-docs#7854).
+ * The whole answer as text with its buttons below, or undefined if it doesn't fit. A phone's notification shows such text but nothing of a
+ * laid-out message (discord-api-docs#7854).
  */
 export function layPlain({ body, foot, rows }: PagedText): Payload | undefined {
   const texts = body.map(({ before, after, lines }) => before + lines.join('\n') + after);
@@ -74,7 +74,7 @@ export function layPlain({ body, foot, rows }: PagedText): Payload | undefined {
   return { content, components: rows, allowed_mentions: noMentions };
 }
 
-/** The same as the plainest message that can take the place of a laid out one: what once had components keeps them. */
+/** The plainest message that can replace a laid-out one: an edit cannot remove the components flag. */
 export function laySimple({ body, foot }: Pick<PagedText, 'body' | 'foot'>): Payload {
   return toMessage([{ type: 10, content: shorten(body, foot) }]);
 }
@@ -106,7 +106,7 @@ function end(said: string, part: string, after: string): string {
   return said === '' ? part + after : `${said}\n${part}${after}`;
 }
 
-// A page takes lines while there is room; a text that goes on, goes on with its first line again (the headings of a table).
+// When a text continues on another page, its first line (the headings of a table) is repeated there.
 function fill(pages: PageDraft[], { before, after, lines }: Lines): void {
   let open: string[] = [];
   const close = (): void => {

@@ -1,4 +1,4 @@
-// The JSON that goes to Discord, as far as this bot uses it. Types only; the numbers are Discord's.
+// The part of Discord's JSON that the bot sends. Types only.
 // https://docs.discord.com/developers/components/reference
 
 export type TextDisplay = { readonly type: 10; readonly content: string };
@@ -22,13 +22,13 @@ export type ActionRow = { readonly type: 1; readonly components: readonly (Butto
 export type ContainerChild = TextDisplay | Separator | ActionRow;
 export type Container = { readonly type: 17; readonly components: readonly ContainerChild[] };
 
-/** Nobody is ever notified: https://docs.discord.com/developers/resources/message#allowed-mentions-object */
+/** Nobody is notified, ever: https://docs.discord.com/developers/resources/message#allowed-mentions-object */
 export type AllowedMentions = { readonly parse: readonly []; readonly replied_user: false };
 export const noMentions: AllowedMentions = { parse: [], replied_user: false };
 
 /**
- * A message: laid out (`flags` has the bit for components), or text, which may have rows of buttons below. `content` is null where a laid
- * out message takes the place of a text.
+ * A message: laid out (`flags` has the components bit), or text with optional rows of buttons. `content` is null when a laid-out message
+ * replaces text.
  */
 export type Payload = {
   readonly flags?: number;
@@ -41,17 +41,16 @@ export type Payload = {
 export const ephemeralFlag = 64;
 export const componentsFlag = 32_768;
 
-/** The same message for the place of another one, whose text would stay beside what is laid out, which Discord refuses. */
+/** The message as an edit. It clears the old text, since Discord refuses text together with laid-out components. */
 export function asEdit(payload: Payload): Payload {
   return ((payload.flags ?? 0) & componentsFlag) === 0 ? payload : { ...payload, content: null };
 }
 
-/** The same message, shown only to the person who asked or pressed. */
+/** The message, shown only to the person who asked or pressed. */
 export function asPrivate(payload: Payload): Payload {
   return { ...payload, flags: (payload.flags ?? 0) | ephemeralFlag };
 }
 
-/** A form. */
 export type Modal = {
   readonly custom_id: string;
   readonly title: string;
@@ -64,7 +63,7 @@ export type Modal = {
 };
 
 type FormCommon = { readonly custom_id: string; readonly required: boolean };
-/** Words (`style`: 1 one line, 2 several), a menu, people, roles, or a channel. */
+/** A text input (`style`: 1 one line, 2 several), a menu, or a picker for people, roles or channels. */
 export type ModalField = FormCommon &
   (
     | { readonly type: 4; readonly style: 1 | 2; readonly max_length: number; readonly value?: string }

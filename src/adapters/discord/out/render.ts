@@ -1,5 +1,5 @@
-// A document to the messages that Discord is sent. Pure. The escapes are in text.ts, tables in table.ts, what can be pressed in
-// rows.ts, and pages.ts fits it all into messages.
+// Renders a document as Discord messages. Pure. Escaping is in text.ts, tables in table.ts, buttons in rows.ts, and pages.ts fits it all
+// into messages.
 import { strong, text } from '../../../document/build.js';
 import {
   assertNever,
@@ -22,44 +22,44 @@ import { canBeBlock, type Lines, renderRows, type TableLayout, tableLayout } fro
 import { codeLine, escapeText, labelText, splitInlines } from './text.js';
 
 /**
- * `asked` brings the answer back, for the buttons that show more of it. `asker` may remove it. `context` is what a reply to it
- * goes on from. `feedback` is whether there is somebody to take it.
+ * `asked` recreates the answer, for the buttons that show more of it. `asker` may remove it. A reply continues from `context`. `feedback`:
+ * votes are taken.
  */
 export type DiscordRenderOptions = {
   readonly asked?: Asked;
   readonly asker?: string;
   readonly context?: Document['about'];
   readonly feedback?: boolean;
-  /** Nobody asked for it: whoever wrote the post may say that it was not meant so. */
+  /** Nobody asked for it: the author of the post may say that it wasn't a question. */
   readonly unasked?: boolean;
-  /** Whether a button shows all commands: in the help. */
+  /** Whether to show the button that lists all commands, as in the help. */
   readonly commands?: boolean;
-  /** What closes this and brings back the answer that it was opened in. */
+  /** The answer this was opened from; a button closes this and shows it again. */
   readonly back?: Asked;
   readonly tables?: TableLayout;
 };
 
 /**
- * `pages` has at least one message; where `linked`, each page has a button for the next one and only one is sent, else they are sent
- * one after the other. `text` and `simple` stand in for a page that Discord refuses.
+ * `pages` has at least one message. If `linked`, each page has a button for the next and only one is sent; otherwise all are sent in order.
+ * `text` and `simple` stand in for a page that Discord refuses.
  */
 export type Rendered = {
   readonly pages: readonly Payload[];
   readonly linked: boolean;
   readonly text: Payload;
   readonly simple: Payload;
-  /** All of it as a text with buttons, where that holds it. */
+  /** The whole answer as text with buttons, if it fits. */
   readonly plain: Payload | undefined;
 };
 
-/** Renders a document; every message is within Discord's limits whatever the document holds. */
+/** Renders a document; every message is within Discord's limits, whatever the document holds. */
 export function renderDocument(document: Document, options: DiscordRenderOptions = {}): Rendered {
   const again = againOf(document, options);
   const parts = partsOf(document, options, again);
   return {
     pages: layPages(parts),
     linked: again !== undefined,
-    // Hardly ever needed.
+    // Lazy, because it is hardly ever needed.
     get text() {
       return layText(parts);
     },
@@ -104,7 +104,7 @@ function partsOf(document: Document, options: DiscordRenderOptions, again: Asked
   };
 }
 
-/** What of an answer is the same whoever asked. `toggle` is the other way to show its table; `wholeSources` open no others. */
+/** The part of a drawn answer that doesn't depend on who asked. `toggle` shows its table the other way; `wholeSources` open nothing further. */
 type DrawnAnswer = {
   readonly title: string;
   readonly body: readonly Lines[];
@@ -137,7 +137,7 @@ function titleOf(document: Document): string {
   return labelText(heading === undefined ? '' : inlineText(heading.children), maxTitle / 2) || 'More';
 }
 
-// What brings the document back: the question, or what the document says of itself. It must fit an id.
+// What recreates the document: the question, or what the document says it is about. It must fit an id.
 function againOf({ about }: Document, { asked }: DiscordRenderOptions): Asked | undefined {
   const candidates: readonly Asked[] = [
     ...(asked === undefined ? [] : [asked]),
@@ -166,7 +166,7 @@ function toggleOption(layout: TableLayout, again: Asked | undefined): readonly S
   return again === undefined ? [] : option({ type: 'table', layout, asked: again }, layoutNames[layout]);
 }
 
-// A menu keeps what was chosen while its id stays: what is opened in place of an answer has another.
+// Discord keeps a menu's selection while its id stays the same, so what is opened in place of an answer numbers its menus from here.
 const firstMenu = 20;
 
 function menuIndex({ about }: Document, { back }: DiscordRenderOptions): number {
@@ -211,7 +211,7 @@ function smallOptions(
   ];
 }
 
-// A press says itself what it wants: there is nothing to explain.
+// The result of a button press needs no explanation.
 const explainable: ReadonlySet<Asked['type']> = new Set<Asked['type']>(['question', 'diff', 'define', 'choose']);
 
 function dismissOption(asker: string, context: Document['about']): readonly SelectOption[] {
@@ -247,7 +247,7 @@ function renderBlock(block: Block, tables: TableLayout | undefined): readonly Li
   }
 }
 
-// A line that is longer than a message takes is cut: nothing of ours is.
+// Cuts a line longer than a message; none of our own is.
 function renderCode({ value }: Code): Lines {
   const [before, after] = ['```\n', '\n```'];
   const room = maxLine - before.length - after.length;
@@ -264,7 +264,7 @@ function renderDisagreement(disagreement: Disagreement): readonly Lines[] {
 
 const maxPlaces = 300;
 
-// Where it stands on the first line, what it says on the next.
+// First where it says so, then what it says.
 function renderView({ verbatim, children, citations }: View): readonly Lines[] {
   const places = placesOf(citations).flatMap(({ name, headings }, index): readonly Inline[] => [
     ...(index === 0 ? [] : [text('; ')]),
@@ -275,7 +275,7 @@ function renderView({ verbatim, children, citations }: View): readonly Lines[] {
   const head = lead === undefined ? '' : `> ${lead}\n`;
   const said: readonly Inline[] = verbatim ? [text('“'), ...children, text('”')] : children;
   const room = maxLine - head.length - '> (continued) '.length;
-  // Parts of one view each say whose it is: they may be read on different pages.
+  // Every part names its source, since the parts may be read on different pages.
   return splitInlines(said, room).map((line, index) => {
     const again = index === 0 ? '' : '(continued) ';
     return { before: '', after: '', lines: [`${head}> ${again}${line}`] };

@@ -1,4 +1,4 @@
-// What can be pressed under an answer, as rows of buttons and select menus. What is too long for a button becomes a line of text.
+// The buttons and select menus under an answer. A choice too long for a button becomes a line of text.
 import type { Choice, Choices, Document, ListItem } from '../../../document/nodes.js';
 import { inlineText } from '../../../document/plain.js';
 import { arrange, opensPart } from '../../shared/controls.js';
@@ -8,8 +8,8 @@ import type { ActionRow, ButtonComponent, SelectOption } from './payload.js';
 import { labelText } from './text.js';
 
 /**
- * `seen` are the buttons that stand with the votes, `rest` what waits in the menu, `rows` what there is to choose from, `lines` what is too
- * long for any of them.
+ * `seen` are the buttons next to the votes, `rest` goes in the menu, `rows` are the choices on offer, `lines` are those too long for a
+ * button.
  */
 export type DrawnChoices = {
   readonly seen: readonly ButtonComponent[];
@@ -18,7 +18,7 @@ export type DrawnChoices = {
   readonly lines: readonly string[];
 };
 
-// Further answers are for everybody, a choice goes on in its place, and details are for the one who wants them.
+// Further answers are for everybody, a choice continues in place, and details are for the presser alone.
 const places: Readonly<Record<Choices['role'], AnswerPlace>> = {
   related: 'message',
   examples: 'message',
@@ -39,15 +39,15 @@ const names: Readonly<Record<Choices['role'], string>> = {
   answers: 'Answer with',
 };
 
-// What an answer leads to and shows more of is arranged for all platforms; the rest is for somebody to choose from.
+// These are arranged the same way on all platforms (controls.ts); the other roles are choices for the reader to make.
 const arranged: readonly Choices['role'][] = ['more', 'related'];
 
-// More than this many are quicker to find in a menu than in a wall of buttons.
+// More than this many are easier to find in a menu.
 const mostButtons = 10;
 
 /**
- * The choices of a document, and its list items that lead to more. A target is offered once in a message, since Discord refuses an id
- * that occurs twice.
+ * The choices of a document, and the list items that lead to more. Discord refuses duplicate ids in a message, so a target is offered
+ * once.
  */
 export function drawChoices(document: Document): DrawnChoices {
   const taken = new Set<string>();
@@ -91,7 +91,7 @@ function uniqueOf(options: readonly SelectOption[]): readonly SelectOption[] {
   return [...new Map(options.map((each) => [each.value, each])).values()];
 }
 
-/** A menu of everything that is seldom wanted; a single one of it is a button. */
+/** A menu of what is seldom wanted; a single option becomes a button. */
 export function menuRow(options: readonly SelectOption[], index: number): readonly ActionRow[] {
   const [only, ...others] = options;
   if (only === undefined) return [];
@@ -99,18 +99,17 @@ export function menuRow(options: readonly SelectOption[], index: number): readon
   return menusOf('More', options).map((menu, at) => toMenuRow(menu, index + at));
 }
 
-/** The option of a menu for a press, or none where its id would be too long. */
+/** The menu option of a press, or none if its id would be too long. */
 export function option(press: Parameters<typeof encodeButton>[0], label: string): readonly SelectOption[] {
   const value = encodeButton(press);
   return value === undefined ? [] : [{ label, value }];
 }
 
-/** Buttons in rows of at most five. */
 export function rowsOf(buttons: readonly ButtonComponent[]): readonly ActionRow[] {
   return chunk(buttons, maxRowButtons).map((components) => ({ type: 1, components }));
 }
 
-/** The button of a press, or none where its id would be too long. */
+/** The button of a press, or none if its id would be too long. */
 export function button(
   press: Parameters<typeof encodeButton>[0],
   label: string,
@@ -146,7 +145,7 @@ function itemChoice({ children }: ListItem, target: Choice['target']): Choice {
   return { type: 'choice', label: name.trim().replace(/:$/, ''), target };
 }
 
-// The id must lead back to the target: one that does not would be a button that does nothing.
+// An id that doesn't decode to the same target would be a dead button.
 function idOf({ target }: Choice, place: AnswerPlace): string | undefined {
   const id = encodeButton({ type: 'show', place, target });
   return id === undefined || decodeButton(id) === undefined ? undefined : id;

@@ -1,4 +1,4 @@
-// Where an answer comes from, as small print under it.
+// The sources of an answer, as small print under it.
 import { text } from '../../../document/build.js';
 import type { Sources } from '../../../document/nodes.js';
 import { placesOf, sourceManner, sourcesLine } from '../../../document/plain.js';
@@ -7,12 +7,12 @@ import { maxLine } from './pages.js';
 import type { Lines } from './table.js';
 import { escapeText, renderLink, splitInlines } from './text.js';
 
-/** `foot` is the line under the answer, `later` what takes its place where it is too long; `shortened` has more in its list. */
+/** `foot` is the line under the answer; `later` replaces it if it is too long. `shortened`: the list has more. */
 export type Foot = { readonly foot: readonly string[]; readonly later: readonly Lines[]; readonly shortened: boolean };
 
 const maxFootLine = 700;
 
-/** The sources of an answer; the places may be left out where a button can open them. */
+/** The sources of an answer; places may be left out if a button can open them. */
 export function renderSources(sources: Sources, canOpen: boolean): Foot {
   const { manner, citations, named = citations } = sources;
   const linked = named.some(({ url }) => url !== undefined);

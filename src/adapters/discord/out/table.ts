@@ -1,5 +1,5 @@
-// Tables on Discord, which draws none: an aligned block of code where the cells are short enough for a phone, else a list of
-// records that keeps the columns comparable. Both as lines, so that a long table can end between two rows.
+// Discord draws no tables: ours are an aligned code block if the cells are short enough for a phone, otherwise a list of records with the
+// columns in order. Both are lines, so that a long table can break between rows.
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { strong, text } from '../../../document/build.js';
@@ -10,10 +10,10 @@ import { maxTableWidth } from './limits.js';
 import { codeText, escapeText, renderInlines, splitInlines } from './text.js';
 
 export type TableLayout = 'block' | 'records';
-/** Rows between a first and a last line that belong around them wherever they stand. */
+/** Lines, and what must surround them on every page. */
 export type Lines = { readonly before: string; readonly after: string; readonly lines: readonly string[] };
 
-/** How a table is shown unless somebody asks for the other way: a block, if it fits without wrapping and needs no markup. */
+/** The default layout of a table: a block if it fits without wrapping and needs no markup. */
 export function tableLayout(table: Table): TableLayout {
   const rows = plainRows(table);
   const widths = columnsOf(rows);
@@ -22,19 +22,19 @@ export function tableLayout(table: Table): TableLayout {
   return fits ? 'block' : 'records';
 }
 
-/** Whether a table can be shown as a block at all: wrapped cells are allowed here, since somebody asked for it. */
+/** Whether a table can be a block at all. Somebody asked for it, so wrapped cells are fine. */
 export function canBeBlock(table: Table): boolean {
   return table.children.length > 1 && columnsOf(plainRows(table)) !== undefined;
 }
 
-/** A table in the layout asked for; as records where a row of the block would be longer than `most`. */
+/** A table in the given layout; as records if a row of the block would be longer than `most`. */
 export function renderRows(table: Table, layout: TableLayout, most: number): Lines {
   const block = layout === 'block' && canBeBlock(table) ? renderBlock(table) : undefined;
   const usable = block?.lines.every((line) => line.length + block.before.length + block.after.length <= most);
   return block !== undefined && usable === true ? block : { before: '', after: '', lines: renderRecords(table, most) };
 }
 
-// Longer cells than this are prose: no column of a phone's width makes them readable, and measuring them takes long.
+// Longer cells are prose: no column on a phone makes them readable, and measuring them is slow.
 const maxCell = 150;
 
 function columnsOf(rows: readonly (readonly string[])[]): readonly number[] | undefined {
@@ -49,7 +49,7 @@ function renderBlock(table: Table): Lines | undefined {
   const lines = renderTable(rows, maxTableWidth).split('\n');
   const heights = rows.map((row) => Math.max(1, ...row.map((cell, column) => linesOf(cell, widths[column] ?? 1))));
   const [headerHeight = 1, ...bodyHeights] = heights;
-  // The rule under the headings is one line more.
+  // One more line for the rule under the headings.
   let from = headerHeight + 1;
   const header = lines.slice(0, from).join('\n');
   const body = bodyHeights.map((height) => {
@@ -74,7 +74,7 @@ function renderRecords(table: Table, most: number): readonly string[] {
   });
 }
 
-// With one value to a row its heading would say the same again and again.
+// With a single value per row, its heading would only repeat itself.
 function renderRecord(row: TableRow, names: readonly string[], most: number): readonly string[] {
   const [name, ...cells] = row.children;
   const title = name === undefined ? '' : inlineText(name.children);
@@ -97,7 +97,7 @@ function plainRows(table: Table): readonly (readonly string[])[] {
   return table.children.map((row) => row.children.map((cell) => codeText(inlineText(cell.children))));
 }
 
-// A block of code shows no links, and an emoji is not two columns wide on every system.
+// A code block shows no links, and emoji are not two columns wide everywhere.
 function hasMarkup(table: Table): boolean {
   const cells = table.children.flatMap((row) => row.children.map((cell) => cell.children));
   return cells.some((nodes) => hasLink(nodes) || /\p{Extended_Pictographic}/u.test(renderInlines(nodes)));

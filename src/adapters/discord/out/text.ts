@@ -1,10 +1,10 @@
-// Words of the tree as Discord's Markdown: the one table of escapes, and texts too long for one message in parts. A part ends
-// after a sentence where it can, never inside a link.
+// Renders inline nodes as Discord's Markdown: the one table of escapes, and the splitting of texts too long for a message. A part ends
+// after a sentence if possible, and never inside a link.
 import { assertNever, type Inline, type Mention } from '../../../document/nodes.js';
 import { inlineText } from '../../../document/plain.js';
 import { clip } from '../../shared/clip.js';
 
-// A backslash before punctuation takes its meaning away. The last one keeps an address from becoming a link by itself.
+// A backslash makes punctuation literal. The last one keeps an address from becoming a link.
 // https://support.discord.com/hc/en-us/articles/210298617
 const escapes: Readonly<Record<string, string>> = {
   '\\': '\\\\',
@@ -21,30 +21,29 @@ const escapes: Readonly<Record<string, string>> = {
   '://': ':\\//',
 };
 const escaped = /:\/\/|[\\`*_~|[\]<>@]/g;
-// Headings, small print, lists and numbers have a meaning at the start of a line only.
+// Headings, small print and lists count only at the start of a line.
 const lineStart = /^(?:[-+#]|\d+(?=[.)]))/;
-// Control characters, what turns the direction of reading, what has no width, and halves of characters. An emoji may be joined
-// from several by U+200D.
+// Control characters, bidirectional overrides, zero-width characters and lone surrogates. U+200D stays: emoji are joined with it.
 const invisible = /[\p{Cc}\p{Cs}\u00AD\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu;
-// Looks like a back-tick and is none: code has no escapes.
+// Looks like a backtick: code has no escapes.
 const likeBacktick = 'ˋ';
 
-/** Takes out what cannot be seen and folds white space, so that a text stays on its line. */
+/** Removes invisible characters and collapses white space, so that a text stays on one line. */
 export function cleanText(value: string): string {
   return value.replace(/\s+/gu, ' ').replace(invisible, '');
 }
 
-/** Makes any string plain words in Discord's Markdown. */
+/** Escapes any string so that Discord shows it literally. */
 export function escapeText(value: string): string {
   return cleanText(value).replace(escaped, (found) => escapes[found] ?? found);
 }
 
-/** Words that can stand in a block of code. */
+/** Words that can stand in a code block. */
 export function codeText(value: string): string {
   return cleanText(value).replaceAll('`', likeBacktick).trim();
 }
 
-/** One line of a block of code, with the spaces that it begins with. */
+/** One line of a code block, with its leading spaces. */
 export function codeLine(line: string): string {
   return `${/^ */.exec(line)?.[0] ?? ''}${codeText(line)}`;
 }
@@ -54,7 +53,7 @@ export function renderInlines(nodes: readonly Inline[]): string {
   return startLine(nodes.map(renderInline).join('').trim());
 }
 
-/** Inline nodes as lines of at most `most` characters each; the whole as one line where it fits. */
+/** Inline nodes as lines of at most `most` characters each; as one line if they fit. */
 export function splitInlines(nodes: readonly Inline[], most: number): readonly string[] {
   const whole = renderInlines(nodes);
   if (whole.length <= most) return whole === '' ? [] : [whole];
@@ -70,7 +69,7 @@ export function splitInlines(nodes: readonly Inline[], most: number): readonly s
   return [...lines, line].flatMap((each) => startLine(each.trim()) || []);
 }
 
-/** The words of a label, with what is too long cut off. */
+/** The words of a label, clipped to `most`. */
 export function labelText(value: string, most: number): string {
   return clip(cleanText(value).trim(), most);
 }
@@ -102,13 +101,13 @@ function renderInline(node: Inline): string {
 
 const maxName = 40;
 
-// https://docs.discord.com/developers/reference#message-formatting; that nobody is notified is said beside every message.
+// https://docs.discord.com/developers/reference#message-formatting; allowed_mentions keeps these from notifying anybody.
 function renderMention({ of, id }: Mention): string {
   if (!/^\d{1,20}$/.test(id)) return escapeText(labelText(id, maxName));
   return of === 'person' ? `<@${id}>` : `<#${id}>`;
 }
 
-// Spaces at the rim of strong or emphasised words would keep Discord from seeing the marks.
+// Discord doesn't see marks that are next to a space.
 function around(mark: string, inner: string): string {
   const words = inner.trim();
   if (words === '') return inner;
@@ -116,11 +115,11 @@ function around(mark: string, inner: string): string {
   return `${inner.slice(0, at)}${mark}${words}${mark}${inner.slice(at + words.length)}`;
 }
 
-// An address longer than this is no address that an author wrote.
+// No real address is longer.
 const maxUrl = 500;
 const maxLinkText = 300;
 
-/** A link, or its words alone where the address cannot be shown as one. */
+/** A link, or only its words if the address can't be shown as one. */
 export function renderLink(words: string, url: string): string {
   const label = escapeText(labelText(words, maxLinkText));
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return escapeText(words);
@@ -154,7 +153,7 @@ function fragmentsOf(node: Inline, most: number): readonly string[] {
   }
 }
 
-// Sentences, or words of a sentence, or letters of a word, such that each still fits when every letter is escaped.
+// Sentences, or words of a sentence, or letters of a word, such that each still fits once every letter is escaped.
 function splitWords(value: string, most: number): readonly string[] {
   const room = Math.floor(most / 2);
   const sentences = cleanText(value).match(/.*?[.!?](?=\s|$)\s*|.+$/gu) ?? [];

@@ -1,5 +1,5 @@
-// Discord: connects, takes events, answers, and finishes what it has when it is stopped. Nothing is kept that another process would
-// need: what a button means is in the button.
+// The Discord adapter: connects, takes events, answers, and finishes its work when stopped. It keeps no state that another process would
+// need: a button carries its own meaning.
 import { LRUCache } from 'lru-cache';
 import type { DiscordConfig } from '../../../config.js';
 import type { Document } from '../../../document/nodes.js';
@@ -33,43 +33,42 @@ export type DiscordParts = {
   readonly complete: Complete;
   readonly logger: Logger;
   readonly clock: Clock;
-  /** Through which requests and the gateway's socket leave. */
+  /** Used by requests and the gateway's socket. */
   readonly proxy?: OutgoingProxy | undefined;
-  /** Takes votes; without it there is nothing to vote with. */
+  /** Takes votes; without it there are no vote buttons. */
   readonly feedback?: TakeVote;
   readonly completeOption?: CompleteOption;
-  /** Hears which servers have the bot, and which removed it. */
+  /** Told which servers have the bot, and which removed it. */
   readonly membership?: (server: string, isGone: boolean) => Promise<void>;
-  /** What to say to a server that is new, the first time that it is asked for; nothing where it is not given. */
+  /** What to say to a new server, the first time it is asked about; no greeting if not given. */
   readonly welcome?: (server: string) => Promise<Document | undefined>;
-  /** What a knowledge of one's own is on, for what commands are said to do; the shipped one's words where it is not given. */
+  /** The subject of custom knowledge, for the commands' descriptions; the shipped words if not given. */
   readonly subject?: () => string | undefined;
-  /** Whether new posts there are answered without a mention; nowhere where it is not given. */
+  /** Whether new posts there are answered without a mention; nowhere if not given. */
   readonly helps?: (from: Origin) => Promise<boolean>;
-  /** Whether answers there are for the asker alone; nowhere where it is not given. */
+  /** Whether answers there are for the asker alone; nowhere if not given. */
   readonly hides?: (from: Origin) => Promise<boolean>;
-  /** Where is kept which messages answer which. */
+  /** Stores which messages answer which. */
   readonly answers?: AnswerLinks;
-  /** Whether somebody may be offered something once more while they type; always where it is not given. */
+  /** Whether somebody may be sent another completion; always if not given. */
   readonly allowTyping?: (from: Origin) => Promise<boolean>;
-  /** Told where Discord ended the session for good, while it ran. */
+  /** Told when Discord ends a running session for good. */
   readonly onEnded?: (problem: AppError) => void;
-  /** How long an answer may take before a placeholder goes out. */
+  /** How long an answer may take before a placeholder is sent. */
   readonly ackAfterMs?: number;
 };
 
-// Of the three seconds that Discord gives, the rest is for the way there and back.
+// Discord allows three seconds; the rest is for the network.
 const defaultAckAfterMs = 1000;
-// The process has ten seconds to end.
+// The process has ten seconds to exit.
 const finishWithinMs = 8000;
 const maxSeen = 10_000;
 
-/** The bot on Discord. `start` rejects with one clear line where Discord does not accept the token or the intents. */
+/** The bot on Discord. `start` rejects with one clear line if Discord refuses the token or the intents. */
 export function createDiscord(parts: DiscordParts): Adapter & { readonly poster: Poster } {
   const { config, logger, clock, proxy, feedback, membership } = parts;
   const handle = withRemarks(parts.handle);
   const running = createWork();
-  // When each interaction came.
   const seen = new LRUCache<string, number>({ max: maxSeen });
   const onAcknowledged = (interaction: string): void => {
     const since = seen.get(interaction);

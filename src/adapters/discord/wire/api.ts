@@ -1,4 +1,4 @@
-// The requests to Discord that the adapter makes.
+// The requests that the adapter makes to Discord.
 import { Routes } from 'discord.js';
 import type { ReplyToken } from '../in/interaction.js';
 import { asEdit, type Payload } from '../out/payload.js';
@@ -6,16 +6,16 @@ import { type ApiResult, createRequests, patientPausesMs, type RequestsParts } f
 
 export type Api = ReturnType<typeof createApi>;
 
-/** None of these rejects but `get` and `put`; what failed is logged and told. */
+/** Only `get` and `put` reject; other failures are logged and returned. */
 export function createApi(parts: RequestsParts) {
   const { rest, persist, firstTaken, callback, close } = createRequests(parts);
 
   return {
-    /** The first answer to an interaction; the candidates stand in for each other. */
+    /** The first answer to an interaction; each candidate stands in for the one before. */
     answer: (call: ReplyToken, type: number, candidates: Iterable<Payload>) =>
       firstTaken('callback', candidates, (payload) => callback(call, type, payload)),
     callback,
-    /** Puts the answer in the place of the message that a deferred acknowledgement promised, or of the pressed one. */
+    /** Replaces the message promised by a deferred acknowledgement, or the pressed one. */
     editOriginal: ({ application, token }: ReplyToken, candidates: Iterable<Payload>) =>
       firstTaken('edit_original', candidates, (payload) =>
         persist(
@@ -34,7 +34,7 @@ export function createApi(parts: RequestsParts) {
       ),
     deleteOriginal: ({ application, token }: ReplyToken) =>
       persist('delete_original', () => rest.delete(Routes.webhookMessage(application, token), { auth: false })),
-    /** Posts a message and tells its id. Discord drops a second one with the same nonce, so trying again is safe. */
+    /** Posts a message and returns its id. Discord drops a second one with the same nonce, so retrying is safe. */
     post: (
       channel: string,
       candidates: Iterable<Payload>,
@@ -54,7 +54,7 @@ export function createApi(parts: RequestsParts) {
                   ...payload,
                   nonce,
                   enforce_nonce: true,
-                  // The question may be deleted by now; its answer then goes the same way.
+                  // The question may have been deleted; its answer is then dropped too.
                   ...(replyTo === undefined
                     ? {}
                     : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
@@ -72,7 +72,7 @@ export function createApi(parts: RequestsParts) {
       persist('delete', () => rest.delete(Routes.channelMessage(channel, message))),
     react: (channel: string, message: string, emoji: string) =>
       persist('react', () => rest.put(Routes.channelMessageOwnReaction(channel, message, encodeURIComponent(emoji)))),
-    /** The channel of the conversation with one person. */
+    /** The direct-message channel with one person. */
     openDirect: (user: string): Promise<ApiResult<string | undefined>> =>
       persist('open_direct', async () =>
         messageId(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })),

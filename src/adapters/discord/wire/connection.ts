@@ -1,5 +1,5 @@
-// The connection to Discord's gateway: made until it holds, kept by discord.js, judged by heartbeat. Events are handed on as Discord
-// sends them, before discord.js makes objects of them, so that one it cannot read does no harm.
+// The connection to Discord's gateway: retried until it stands, kept up by discord.js, judged by heartbeat. Events are handed on raw,
+// before discord.js builds objects from them, so one that it can't read does no harm.
 import { once } from 'node:events';
 import { type Client, Events, Status } from 'discord.js';
 import type { DiscordConfig } from '../../../config.js';
@@ -17,14 +17,14 @@ type ConnectionParts = {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly proxy?: OutgoingProxy | undefined;
-  /** Told where Discord ended the session for good. */
+  /** Told when Discord ends the session for good. */
   readonly onEnded?: (problem: AppError) => void;
   /** Must not throw. */
   readonly onEvent: (name: string, data: unknown) => void;
 };
 
 export type Connection = {
-  /** Resolves when every shard takes events; rejects where trying again is of no use. */
+  /** Resolves once every shard receives events; rejects if retrying is pointless. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly health: () => Health;
@@ -32,7 +32,7 @@ export type Connection = {
 
 const pauseMs = doubling(500, 30_000);
 
-/** Connects to Discord and stays connected. No privileged intent, but for help channels: what a message says is there where it mentions the bot. */
+/** Connects to Discord and stays connected. Only help channels need a privileged intent: mentions come with their text. */
 export function createConnection({ config, logger, clock, proxy, onEvent, onEnded }: ConnectionParts): Connection {
   if (proxy !== undefined) leadGateway(proxy);
   const stopped = new AbortController();
@@ -80,8 +80,8 @@ export function createConnection({ config, logger, clock, proxy, onEvent, onEnde
     },
     health: () => {
       const shards = [...(current?.ws.shards.values() ?? [])];
-      // discord.js says it is ready while it tries to reconnect; the shards know better. A shard is as alive as its last answer to a
-      // heartbeat or its last event.
+      // discord.js reports ready while it tries to reconnect, so ask the shards. A shard is as alive as its last heartbeat acknowledgement or
+      // event.
       const connected =
         !stopped.signal.aborted && shards.length > 0 && shards.every(({ status }) => status === Status.Ready);
       const lastHeard = Math.min(...shards.map(({ id }) => heard.get(id) ?? 0));

@@ -1,5 +1,5 @@
-// Questions in messages and their answers: a message is answered once, an edited question edits its answer, a deleted one takes it
-// along. A mention that an edit adds is answered too.
+// Questions in messages and their answers: a message is answered once, editing a question edits its answer, deleting it deletes the
+// answer. A mention added by an edit is answered too.
 import type { Clock } from '../../../ports.js';
 import { type Answers, hashAsked, isRemoved, removed } from '../../shared/answers.js';
 import { toIncoming } from '../../shared/asked.js';
@@ -9,10 +9,10 @@ import { createMessageAnswers, type DiscordMessageAnswersParts } from './message
 
 type DiscordConversationParts = DiscordMessageAnswersParts & { readonly answers: Answers; readonly clock: Clock };
 
-// Which questions were answered is known for seven days; of an older one nobody can tell.
+// Answer links are kept for seven days; whether an older question was answered is unknown.
 const answeredLateMs = 6 * 24 * 60 * 60_000;
 
-/** What happens to a message leads to what happens to its answer. Nothing here rejects. */
+/** Carries what happens to a message over to its answer. Nothing here rejects. */
 export function createConversation(parts: DiscordConversationParts) {
   const { handle, answers, api, present, fail, clock } = parts;
   const { answer, send, revise } = createMessageAnswers(parts);
@@ -21,7 +21,7 @@ export function createConversation(parts: DiscordConversationParts) {
       fail('message', error);
     });
 
-  // A message is also updated when a link in it gets its picture, and when it is pinned.
+  // Adding a link preview or pinning also updates a message.
   const update =
     (question: DiscordQuestion) =>
     async (link: AnswerLink | undefined): Promise<AnswerLink | undefined> => {
@@ -31,7 +31,7 @@ export function createConversation(parts: DiscordConversationParts) {
       return question.edited && isRecent ? answer(question) : undefined;
     };
 
-  /** Answers what nobody asked the bot, once, where there is a sure answer; silent, also on failures, where not. */
+  /** Answers a post that didn't ask the bot, once, if there is a sure answer; silent otherwise, even on failure. */
   const help = async (question: DiscordQuestion): Promise<void> => {
     const reply = await handle({ ...toIncoming(question.asked, question.from), seenBy: 'everybody' });
     if (reply.outcome !== 'answered') return;
@@ -48,7 +48,7 @@ export function createConversation(parts: DiscordConversationParts) {
     posted: (question: DiscordQuestion): Promise<void> =>
       answers.isKnown(question.messageId) ? Promise.resolve() : guarded(help(question)),
     created: (question: DiscordQuestion): Promise<void> => {
-      // Discord sends an event again after a lost connection.
+      // Discord resends events after a lost connection.
       if (answers.isKnown(question.messageId)) return Promise.resolve();
       return guarded(answers.step(question.messageId, async (link) => link ?? answer(question), true));
     },

@@ -1,5 +1,5 @@
-// How an answer reaches somebody who waits for it. Discord gives three seconds: an answer that is ready by then is the
-// acknowledgement, otherwise a placeholder is, and the answer takes its place.
+// Delivers answers to people who wait. Discord allows three seconds: an answer that is ready by then is the acknowledgement; otherwise a
+// placeholder is, and the answer replaces it.
 import type { ReplyToken } from '../in/interaction.js';
 import { asEdit, asPrivate, ephemeralFlag, type Modal, noMentions, type Payload } from '../out/payload.js';
 import type { Rendered } from '../out/render.js';
@@ -7,13 +7,13 @@ import type { Api } from './api.js';
 import type { Delivered, Fail } from './failures.js';
 import { callbackTypes } from './requests.js';
 
-/** An answer as a message of its own, or in the place of the pressed one; with one page of it where one was asked for. */
+/** An answer as a message of its own, or in place of the pressed one; with a single page if one was asked for. */
 export type DiscordReply = {
   readonly rendered: Rendered;
   readonly kind: 'new' | 'update';
   readonly private: boolean;
   readonly page?: number;
-  /** Shown in place of all that, where nothing was shown yet. */
+  /** Shown instead of all that, if nothing has been shown yet. */
   readonly form?: Modal;
 };
 export type Expected = Pick<DiscordReply, 'kind' | 'private'>;
@@ -31,7 +31,7 @@ type DeliverParts = {
   readonly delivered: Delivered;
 };
 
-/** Delivers what `produce` makes, within the time; what is `expected` of it decides on the placeholder. */
+/** Delivers what `produce` makes within the time limit; `expected` decides on the kind of placeholder. */
 export function createDeliver({ api, ackAfterMs, fail, delivered }: DeliverParts): DeliverReply {
   const immediately = async (call: ReplyToken, outcome: DiscordReply): Promise<void> => {
     if (outcome.form !== undefined) {
@@ -42,7 +42,7 @@ export function createDeliver({ api, ackAfterMs, fail, delivered }: DeliverParts
     const type = outcome.kind === 'update' ? callbackTypes.update : callbackTypes.message;
     const offered = [...candidates(first, outcome)];
     const sent = await api.answer(call, type, outcome.kind === 'update' ? offered.map(asEdit) : offered);
-    // A message may have nothing that Discord lets it become: then it stays, and a word on that comes beside it.
+    // Discord may refuse every edit of a message: it then stays, and a new message says so.
     const stoodIn =
       sent.type === 'refused'
         ? await api.answer(call, callbackTypes.message, [asPrivate(outcome.rendered.text), asPrivate(cannotShow)])
@@ -86,7 +86,7 @@ export function createDeliver({ api, ackAfterMs, fail, delivered }: DeliverParts
   };
 }
 
-/** What is sent of an answer: its first page, where a button leads to the others, else all. */
+/** What to send of an answer: its first page if a button leads to the others, otherwise all of them. */
 export function pagesOf({ pages, linked }: Rendered): readonly Payload[] {
   return linked ? pages.slice(0, 1) : pages;
 }
@@ -99,12 +99,11 @@ export function apology(id: string): Rendered {
   return { pages: [text], linked: false, text, simple: text, plain: text };
 }
 
-/** A short message in the bot's own name. */
 export function notice(content: string): Payload {
   return { content, allowed_mentions: noMentions };
 }
 
-/** Says a sentence to whoever pressed or asked, alone. */
+/** Says a sentence to the asker or presser alone. */
 export type Say = (to: { readonly call: ReplyToken }, words: string) => Promise<unknown>;
 
 export function createSay(api: Api): Say {
@@ -120,7 +119,7 @@ function payloadsOf({ rendered, private: hidden, page }: DiscordReply): readonly
   return [first, ...further];
 }
 
-// What stands in is made where Discord refuses the page.
+// Fallbacks are built only after Discord has refused the page.
 function* candidates(page: Payload, outcome: DiscordReply): Generator<Payload> {
   yield page;
   yield standIn(outcome);
@@ -131,13 +130,13 @@ function standIn({ rendered, kind, private: hidden }: DiscordReply): Payload {
   return hidden ? asPrivate(plain) : plain;
 }
 
-// Whether an answer is private was decided with its placeholder; an edit cannot change it.
+// The placeholder decided whether an answer is private; an edit can't change it.
 function withoutPrivacy({ flags, ...payload }: Payload): Payload {
   const left = (flags ?? 0) & ~ephemeralFlag;
   return left === 0 ? payload : { ...payload, flags: left };
 }
 
-// A plain timer: taking an aborted one back makes an error with a stack, for each answer.
+// A plain timer: aborting a promise-based one creates an error with a stack for each answer.
 function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, ms, undefined);

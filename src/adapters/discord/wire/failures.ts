@@ -1,12 +1,12 @@
-// What went wrong with a request to Discord, as far as it changes what to do next.
+// Classifies failed requests to Discord by what to do next.
 import { randomUUID } from 'node:crypto';
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { Logger } from '../../../ports.js';
 
 /**
- * `refused`: Discord does not take the body, a simpler one may do. `gone`: what it was about is no more. `forbidden`: a right is
- * missing. `landed`: answered before, by this process or another one. `late`: the time to answer is over. `limited`: too many
- * requests. `transient`: nobody knows whether it was done; it can be tried again where doing it twice is the same as once.
+ * `refused`: Discord doesn't accept the body, a simpler one may do. `gone`: the target no longer exists. `forbidden`: a permission is
+ * missing. `landed`: already answered, by this process or another. `late`: the time to answer is over. `limited`: too many requests.
+ * `transient`: unknown whether it was done; may be retried if doing it twice does no harm.
  */
 export type Failure = 'refused' | 'gone' | 'forbidden' | 'landed' | 'late' | 'limited' | 'unauthorised' | 'transient';
 
@@ -14,7 +14,7 @@ export type Failure = 'refused' | 'gone' | 'forbidden' | 'landed' | 'late' | 'li
 const byCode: Readonly<Record<number, Failure>> = {
   10008: 'gone', // unknown message
   10015: 'late', // unknown webhook: the token of an interaction has died
-  40058: 'transient', // a forum post whose first message Discord has not taken in yet
+  40058: 'transient', // a forum post whose first message Discord doesn't have yet
   10062: 'late', // unknown interaction
   40060: 'landed', // already acknowledged
   50027: 'late', // invalid webhook token
@@ -26,7 +26,7 @@ const byStatus: Readonly<Record<number, Failure>> = {
   429: 'limited',
 };
 
-/** Which failure an error of discord.js stands for. */
+/** Classifies an error of discord.js. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof RateLimitError) return 'limited';
   if (error instanceof DiscordAPIError) return byCode[Number(error.code)] ?? byStatus[error.status] ?? 'refused';
@@ -34,7 +34,7 @@ export function failureOf(error: unknown): Failure {
   return 'transient';
 }
 
-/** What of an error may be logged: Discord names the field that it refuses, and the address holds the token of an interaction. */
+/** The parts of an error that may be logged: Discord names the refused field, but the URL holds the interaction's token. */
 export function errorFields(error: unknown): Readonly<Record<string, unknown>> {
   if (error instanceof DiscordAPIError) return { status: error.status, code: error.code, message: error.message };
   if (error instanceof HTTPError) return { status: error.status };
@@ -42,13 +42,13 @@ export function errorFields(error: unknown): Readonly<Record<string, unknown>> {
   return error instanceof Error ? { message: error.message } : { message: String(error) };
 }
 
-/** Writes a failure to the log and gives the id that the person is told. */
+/** Logs a failure and returns the id to tell the person. */
 export type Fail = (where: string, error: unknown) => string;
 
-/** Told what became of each answer. */
+/** Told the outcome of each answer. */
 export type Delivered = (became: 'sent' | Failure) => void;
 
-// What became of an answer, as the metrics count it.
+// Outcomes as the metrics count them.
 const arrival: Readonly<Record<'sent' | Failure, 'arrived' | 'unknown' | 'lost'>> = {
   sent: 'arrived',
   landed: 'arrived',

@@ -1,11 +1,11 @@
-// Leads the gateway's socket through a proxy. discord.js opens it with the package ws and hands it no agent (discordjs/discord.js#10716);
-// ws asks Node's https module for each connection, and there it gets one.
+// Sends the gateway's socket through a proxy. discord.js opens it with the package ws and passes no agent (discordjs/discord.js#10716); ws
+// calls Node's https module for each connection, which is patched here to use one.
 import https, { type RequestOptions } from 'node:https';
 import type { OutgoingProxy } from '../../shared/proxy.js';
 
 type HttpsRequest = (first: unknown, ...others: readonly unknown[]) => unknown;
 
-/** From now on each WebSocket of ws leaves through the proxy where its host should; every other request is as it was. */
+/** From now on, WebSockets opened by ws go through the proxy if their host should; other requests are unaffected. */
 export function leadGateway({ agentFor }: Pick<OutgoingProxy, 'agentFor'>): void {
   const request = https.request as HttpsRequest;
   const led: HttpsRequest = (first, ...others) => {

@@ -1,5 +1,5 @@
-// The first word to a server that has added the bot, in a channel of it: Discord does not tell a bot who added it, and a conversation knows
-// nobody's rights (decision 0156).
+// Greets a server that has added the bot, in one of its channels: Discord doesn't say who added it, and permissions aren't known in a
+// direct message (decision 0156).
 import type { Document } from '../../../document/nodes.js';
 import type { Clock, Logger } from '../../../ports.js';
 import type { Poster } from '../../../tips/ports.js';
@@ -7,17 +7,17 @@ import type { Arrival } from '../in/receive.js';
 
 type HelloParts = {
   readonly poster: Pick<Poster, 'post'>;
-  /** What to say to a server that is new; undefined, from then on, where it was said in whatever process. */
+  /** What to say to a new server; undefined once any process has greeted it. */
   readonly welcome?: ((server: string) => Promise<Document | undefined>) | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 };
 
-// Discord tells of every server at each connection. Whoever added the bot while it was away is still greeted, and servers that have had
-// it for longer than there is a greeting are not.
+// Discord lists every server on each connection. Servers that added the bot while it was offline are still greeted, long-standing ones
+// aren't.
 const newForMs = 24 * 60 * 60_000;
 
-/** Greets a server once, where it may be new. Never rejects. */
+/** Greets a server once if it may be new. Never rejects. */
 export function createHello({ poster, welcome, clock, logger }: HelloParts) {
   return async ({ server, joinedAt, channels }: Arrival): Promise<void> => {
     if (welcome === undefined || channels.length === 0 || clock.now() - joinedAt > newForMs) return;
@@ -27,7 +27,7 @@ export function createHello({ poster, welcome, clock, logger }: HelloParts) {
       for (const channel of channels) {
         const place = { platform: 'discord', workspace: server, channel };
         const posted = await poster.post(place, words, `hello:${server}`);
-        // What may be there is not said again elsewhere.
+        // The post may have arrived, so it isn't repeated elsewhere.
         if (posted.type !== 'refused') return;
       }
       logger.info('greeting_unplaced', { server });

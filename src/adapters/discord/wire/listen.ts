@@ -1,4 +1,4 @@
-// Discord's events to the parts that answer them: each once, and one that fails is logged and harms no other.
+// Hands Discord's events to the code that answers them: each once, and a failure is logged without affecting the others.
 import type { LRUCache } from 'lru-cache';
 import type { Logger } from '../../../ports.js';
 import type { Work } from '../../shared/work.js';
@@ -21,9 +21,8 @@ type DiscordListenParts = {
   readonly conversation: ReturnType<typeof createConversation>;
   readonly posts: ReturnType<typeof createPosts>;
   readonly threads: Threads;
-  /** When each interaction came. */
   readonly seen: Pick<LRUCache<string, number>, 'has' | 'set'>;
-  /** The id of the bot, once it is known, and of its application. */
+  /** Told the ids of the bot and its application once they are known. */
   readonly onReady: (ready: NonNullable<ReturnType<typeof receiveReady>>) => Promise<void> | undefined;
   readonly self: () => string | undefined;
   readonly membership?: ((server: string, isGone: boolean) => Promise<void>) | undefined;
@@ -31,11 +30,11 @@ type DiscordListenParts = {
   readonly hello: (arrival: Arrival) => Promise<void>;
   readonly logger: Logger;
   readonly fail: Fail;
-  /** Keeps count of work, so that a stop waits for it. */
+  /** Tracks work, so that a stop waits for it. */
   readonly track: Work['track'];
 };
 
-// Events that somebody waits at the end of.
+// Somebody is waiting for an answer to these.
 const questions = new Set(['INTERACTION_CREATE', 'MESSAGE_CREATE']);
 
 /** Takes an event as Discord sends it; never throws. */
@@ -67,7 +66,7 @@ export function createListen(parts: DiscordListenParts): (name: string, data: un
       }
       case 'INTERACTION_CREATE': {
         const interaction = receiveInteraction(data);
-        // Discord sends an event again after a lost connection.
+        // Discord resends events after a lost connection.
         if (interaction === undefined || seen.has(interaction.call.id)) return undefined;
         seen.set(interaction.call.id, performance.now());
         return respond(interaction);

@@ -1,4 +1,4 @@
-// Answers to messages: posted as replies, and edited where the question was.
+// Answers to messages: posted as replies, and edited when the question is edited.
 import { LRUCache } from 'lru-cache';
 import type { Handle } from '../../../ports.js';
 import { hashAsked, removed } from '../../shared/answers.js';
@@ -37,7 +37,7 @@ export function createMessageAnswers({ handle, api, present, fail, delivered }: 
     try {
       const reply = await handle({ ...toIncoming(question.asked, question.from), seenBy: 'everybody' });
       if (reply.outcome === 'talk') return { type: 'sign', sign: thanksSign };
-      // Only a direct message can say it to one person alone.
+      // Elsewhere everybody would see it.
       if (reply.outcome === 'limited' && !question.direct)
         return reply.told === true ? { type: 'sign' } : { type: 'sign', sign: waitSign };
       return { type: 'answer', rendered: present(reply, question.asked, question.asker) };
@@ -46,7 +46,7 @@ export function createMessageAnswers({ handle, api, present, fail, delivered }: 
     }
   };
 
-  // Once in a while for a channel: whoever keeps the ping off on purpose need not be told each time.
+  // Once in a while per channel: people who turn the ping off on purpose needn't be told each time.
   const hinted = new LRUCache<string, true>({ max: maxHinted, ttl: hintEveryMs });
   const hint = async ({ channel, messageId, hidden = 'reply' }: DiscordQuestion): Promise<void> => {
     const key = `${channel}:${hidden}`;
@@ -78,7 +78,7 @@ export function createMessageAnswers({ handle, api, present, fail, delivered }: 
     const { plain, text } = rendered;
     for (const [index, page] of pagesOf(rendered).entries()) {
       const nonce = index === 0 ? messageId : `${messageId}-${index}`;
-      // A direct message is read in a notification first, which shows text alone.
+      // A direct message is first read in a notification, which shows only text.
       const first = direct && index === 0 ? [plain ?? text] : [page, text];
       const sent = await api.post(channel, first, {
         nonce,
@@ -102,7 +102,7 @@ export function createMessageAnswers({ handle, api, present, fail, delivered }: 
     if (drawn.type === 'sign') return { ...link, asked };
     const { rendered } = drawn;
     const [page = rendered.text] = rendered.pages;
-    // What was laid out stays so: then Discord refuses the text.
+    // Discord refuses to turn a laid-out message back into text.
     const plain = question.direct && rendered.plain !== undefined ? [rendered.plain] : [];
     const edited = await api.edit(question.channel, first, [...plain, page, rendered.simple]);
     for (const message of further) await api.remove(question.channel, message);

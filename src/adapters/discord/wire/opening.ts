@@ -1,4 +1,4 @@
-// What a press opens of an answer: what it leads to, a page or a table of it, why it was given, its sources.
+// What a press opens of an answer: a choice, a page, a table, its explanation, its sources.
 import type { Handle, Reply } from '../../../ports.js';
 import { type Asked, toIncoming } from '../../shared/asked.js';
 import { openSources } from '../../shared/controls.js';
@@ -17,14 +17,13 @@ export function createOpening({ handle, deliver, present }: OpeningParts) {
     const { message, user, direct } = interaction;
     const own = message.private || direct || message.asker === user;
     const kind: DiscordReply['kind'] = press.place === 'here' && own ? 'update' : 'new';
-    // Details, and what somebody else makes of an answer, are nothing for the whole channel.
+    // Details, and other people's explorations of an answer, are not shown to the whole channel.
     const hidden = message.private || (press.place !== 'message' && kind === 'new' && !direct);
     const asked: Asked = { type: 'press', target: press.target };
     return deliver(interaction.call, { kind, private: hidden }, async () => {
-      // An edit in place is no further message.
       const seenBy = hidden || kind === 'update' ? 'asker' : 'everybody';
       const reply = await handle({ ...toIncoming(asked, interaction.from), seenBy });
-      // What takes the place of an answer is seen by whoever saw that.
+      // A replacement is seen by whoever saw the original.
       const limited = reply.outcome === 'limited' || (reply.hidden === true && kind === 'new');
       const asker = kind === 'update' ? (message.asker ?? user) : user;
       const rendered = present(reply, asked, hidden || limited ? undefined : asker);
@@ -45,7 +44,7 @@ export function createOpening({ handle, deliver, present }: OpeningParts) {
     });
   };
 
-  // The answer itself or its sources, in the place of the pressed message; beside it where it is not the presser's.
+  // The answer or its sources in place of the pressed message; as a new message if the presser may not change it.
   const inPlace = (interaction: PressInteraction, asked: Asked, part: 'answer' | 'sources'): Promise<void> => {
     const { message, user, direct } = interaction;
     const own = message.private || direct || message.asker === user;

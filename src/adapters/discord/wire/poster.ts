@@ -1,4 +1,4 @@
-// Posts where nobody asked: tips, and a word to their owner.
+// Unprompted posts: tips, and messages to their owner.
 import { createHash } from 'node:crypto';
 import { Routes } from 'discord.js';
 import { assertNever, type Document } from '../../../document/nodes.js';
@@ -11,10 +11,10 @@ import type { Api } from './api.js';
 import { type Failure, failureOf } from './failures.js';
 import type { ApiResult } from './requests.js';
 
-// A bot may make 50 requests a second in all (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit); answers to
-// commands and presses do not count, but those to mentions do: ten are left to them.
+// A bot may make 50 requests a second in all (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit). Replies to
+// commands and presses don't count, but those to mentions do: ten are reserved for them.
 const postsPerSecond = 40;
-// A token that is refused does not get better by asking often.
+// Retrying often doesn't fix a refused token.
 const tokenMs = 10 * 60_000;
 // Discord looks for a nonce among what was posted "in the past few minutes" (docs.discord.com/developers/resources/message#create-message).
 const nonceMs = 120_000;
@@ -22,7 +22,7 @@ const directTypes = [1, 3];
 
 type DiscordPosterParts = {
   readonly api: Api;
-  /** The id of the bot, once it is known. */
+  /** The bot's user id, once it is known. */
   readonly self: () => string | undefined;
   readonly feedback: boolean;
 };
@@ -30,7 +30,7 @@ type DiscordPosterParts = {
 export function createPoster({ api, self, feedback }: DiscordPosterParts): Poster {
   const post = async (channel: string, document: Document, key: string): Promise<Posted> => {
     const { pages, text, plain } = renderDocument(document, { feedback });
-    // A text is what notifications show; tips are short.
+    // Tips are short, and notifications show only text.
     const candidates = [...(plain === undefined ? [] : [plain]), pages[0] ?? text, text];
     return toPosted(await api.post(channel, candidates, { nonce: nonceOf(key) }));
   };
@@ -41,7 +41,7 @@ export function createPoster({ api, self, feedback }: DiscordPosterParts): Poste
     const channel = readChannel(await api.get(Routes.channel(id)));
     if (channel === undefined) return 'unknown';
     const { guild_id: guild, parent_id: parent } = channel;
-    // In a conversation with the bot alone there are no rights.
+    // A direct message has no permissions.
     if (guild === undefined || guild === null) return directTypes.includes(channel.type) ? undefined : 'elsewhere';
     if (guild !== workspace) return 'elsewhere';
     const inThread = isThread(channel);
@@ -72,7 +72,7 @@ export function createPoster({ api, self, feedback }: DiscordPosterParts): Poste
   };
 }
 
-// A post is known by its nonce for some minutes, so that one which may be there can be tried again.
+// Discord recognises the nonce for some minutes, so a post that may have arrived can be retried.
 function toPosted(delivery: ApiResult<string | undefined>): Posted {
   if (delivery.type !== 'sent') return { ...failed(delivery.type) };
   return { type: 'sent', ...(delivery.value === undefined ? {} : { message: delivery.value }) };

@@ -1,4 +1,4 @@
-// New posts in help channels: which of them are worth asking about, and the question that each is.
+// New posts in help channels: which are worth answering, and the question each asks.
 import type { Clock, Origin } from '../../../ports.js';
 import { createQuiet } from '../../shared/posts.js';
 import { type NewPost, questionOf, receivePost } from '../in/post.js';
@@ -9,18 +9,18 @@ type PostsParts = {
   readonly threads: Threads;
   readonly conversation: Pick<ReturnType<typeof createConversation>, 'posted'>;
   readonly clock: Clock;
-  /** Whether new posts there are answered without a mention; nowhere where it is not given. */
+  /** Whether new posts there are answered without a mention; nowhere if not given. */
   readonly helps?: ((from: Origin) => Promise<boolean>) | undefined;
 };
 
 export function createPosts({ threads, conversation, clock, helps }: PostsParts) {
   const isQuiet = createQuiet(clock);
 
-  /** A post that stands alone. What no help channel is for is not even read on. */
+  /** A post that stands alone. Posts outside help channels aren't parsed any further. */
   const receive = (data: unknown): NewPost | undefined => {
     const post = helps === undefined ? undefined : receivePost(data);
     if (post === undefined || !isQuiet(post.channel, post.asker)) return undefined;
-    // A message in a thread goes on with something, but for the first one in a forum.
+    // A message in a thread continues a conversation, except the first one of a forum post.
     return post.isForum || threads.parentOf(post.channel) === undefined ? post : undefined;
   };
 

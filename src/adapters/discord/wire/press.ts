@@ -10,7 +10,7 @@ type DiscordPressParts = {
   readonly deliver: DeliverReply;
   readonly say: Say;
   readonly present: Present;
-  /** All commands that there are. */
+  /** Lists all commands. */
   readonly listCommands: () => Rendered;
   readonly opening: ReturnType<typeof createOpening>;
   readonly votes: ReturnType<typeof createVotes>;

@@ -1,4 +1,4 @@
-// Writes the commands to Discord where they differ from what it has: the whole list at once, for all servers, never for one.
+// Registers the commands with Discord if they differ from what it has: the whole list at once, globally.
 import { Routes } from 'discord.js';
 import * as v from 'valibot';
 import type { Logger } from '../../../ports.js';
@@ -8,7 +8,7 @@ import type { CommandIds } from '../out/command-links.js';
 import type { Api } from './api.js';
 import { errorFields } from './failures.js';
 
-/** Registers the commands of an application; tells what was different, and the ids by name. Rejects where Discord cannot be asked. */
+/** Registers an application's commands; returns the differences and the ids by name. Rejects if Discord can't be reached. */
 export async function registerCommands(
   api: Pick<Api, 'get' | 'put'>,
   application: string,
@@ -24,7 +24,7 @@ const commandGroups = new Set(
   allCommands.filter(({ options = [] }) => options.some(({ type }) => type === 1)).map(({ name }) => name),
 );
 
-/** Registers all commands, once while the process lives, and knows their ids from then on. `subject` is that of a knowledge of one's own. */
+/** Registers all commands once per process and remembers their ids. `subject` is that of custom knowledge. */
 export function createRegistration(
   api: Pick<Api, 'get' | 'put'>,
   logger: Logger,
@@ -42,7 +42,7 @@ export function createRegistration(
         known = { ids, groups: commandGroups };
         logger.info('discord_commands_registered', { differences });
       } catch (error) {
-        // The bot answers without its commands too; the next connection tries again.
+        // The bot also answers without its commands; the next connection retries.
         isRegistered = false;
         logger.error('discord_commands_failed', errorFields(error));
       }

@@ -1,5 +1,5 @@
-// How requests to Discord are made: how often each is tried, what stands in where Discord refuses it, and what is logged. Nothing is done
-// twice: an acknowledgement that landed is refused by Discord the second time, and a message carries a nonce.
+// Makes requests to Discord: how often each is retried, what stands in if Discord refuses it, and what is logged. Retries do nothing
+// twice: Discord refuses a second acknowledgement, and a message carries a nonce.
 import { type RateLimitData, REST, Routes } from 'discord.js';
 import type { DiscordConfig } from '../../../config.js';
 import type { Clock, Logger } from '../../../ports.js';
@@ -20,15 +20,15 @@ export type CallbackData =
   | { readonly choices: readonly { readonly name: string; readonly value: string }[] };
 export type ApiResult<T = void> = { readonly type: 'sent'; readonly value: T } | { readonly type: Failure };
 
-// An answer to an interaction lands within three seconds or never; a single try of it must leave time for another one.
+// An answer to an interaction arrives within three seconds or never; one try must leave time for another.
 const callbackTimeoutMs = 1000;
 const callbackWindowMs = 2600;
-// A few tries in that time: a Discord that is down is not helped by more.
+// Only a few tries fit; more wouldn't help a Discord that is down.
 const callbackPauseMs = doubling(200, 1000);
 const requestTimeoutMs = 5000;
 const pausesMs: readonly number[] = [250, 1000, 2500];
-// Where somebody waits, an outage of some seconds is waited for: a message is known by its nonce for minutes, and an interaction's token
-// lives for fifteen.
+// When somebody is waiting, an outage of some seconds is sat out: Discord remembers a message's nonce for minutes, and an interaction's
+// token lives for fifteen.
 export const patientPausesMs: readonly number[] = [...pausesMs, 5000, 10_000];
 
 export type RequestsParts = {
@@ -36,14 +36,14 @@ export type RequestsParts = {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly proxy?: OutgoingProxy | undefined;
-  /** Told the id of each interaction whose acknowledgement Discord took. */
+  /** Told the id of each interaction that Discord let us acknowledge. */
   readonly onAcknowledged?: (interaction: string) => void;
 };
 
-/** Ways to make requests; none of them rejects, what failed is logged and told. */
+/** Request functions; none rejects, failures are logged and returned. */
 export function createRequests(parts: RequestsParts) {
   const { config, logger, clock, proxy, onAcknowledged } = parts;
-  // Asked at each wait whether to give up instead, it is also where waits are seen.
+  // Called before each wait to decide whether to give up, so waits are also reported here.
   const limited =
     (longestMs: number) =>
     ({ method, route, global, retryAfter }: RateLimitData): boolean => {
@@ -56,7 +56,7 @@ export function createRequests(parts: RequestsParts) {
     retries: 0,
     rejectOnRateLimit: limited(Number.POSITIVE_INFINITY),
   }).setToken(config.token);
-  // A late answer to an interaction is none: better to give up than to sleep for as long as Discord says.
+  // A late answer to an interaction is useless: give up rather than wait out Discord's rate limit.
   const hurried = new REST({
     ...restOptions(config, proxy),
     timeout: callbackTimeoutMs,
@@ -81,7 +81,7 @@ export function createRequests(parts: RequestsParts) {
     }
   };
 
-  /** The first of the candidates that keeps our own rules and that Discord takes; the others need not be made. */
+  /** Sends the first candidate that passes our own checks and that Discord accepts; later ones are built only if needed. */
   const firstTaken = async <T>(
     what: string,
     candidates: Iterable<Payload>,
@@ -111,7 +111,7 @@ export function createRequests(parts: RequestsParts) {
       return { type: 'sent', value: undefined };
     } catch (error) {
       const failure = failureOf(error);
-      // A try before this one, or another process, got through: there is an answer.
+      // An earlier try, or another process, got through: there is an answer.
       if (failure === 'landed') logger.info('discord_already_acknowledged', { interaction: id });
       else logger.warn('discord_callback_failed', { interaction: id, type: failure, ...errorFields(error) });
       return { type: failure };

@@ -1,4 +1,4 @@
-// Commands, presses, forms and completions to their answers, each to the one it is for: everybody, or the one who asked or pressed.
+// Answers commands, presses, forms and completions, each to the right audience: everybody, or the asker or presser alone.
 import { assertNever } from '../../../document/nodes.js';
 import type { Handle, Origin } from '../../../ports.js';
 import { toIncoming } from '../../shared/asked.js';
@@ -22,20 +22,20 @@ export type RespondParts = {
   readonly complete: Complete;
   readonly api: Api;
   readonly present: Present;
-  /** All commands that there are. */
+  /** Lists all commands. */
   readonly listCommands: () => Rendered;
   readonly feedback?: TakeVote;
   readonly completeOption: CompleteOption;
-  /** Whether answers there are for the asker alone: a placeholder has to be so too. */
+  /** Whether answers there are for the asker alone: the placeholder must be too. */
   readonly hides: (from: Origin) => Promise<boolean>;
-  /** Whether somebody may be offered something once more while they type; it counts. */
+  /** Whether somebody may be sent another completion; each call counts. */
   readonly allowTyping: (from: Origin) => Promise<boolean>;
   readonly ackAfterMs: number;
   readonly fail: Fail;
   readonly delivered: Delivered;
 };
 
-// Entries from which the terms are taken.
+// How many entries are searched for terms.
 const mostLookedThrough = 200;
 
 type Of<Type extends Interaction['type']> = Extract<Interaction, { readonly type: Type }>;
@@ -66,11 +66,11 @@ export function createRespond(parts: RespondParts) {
     });
   };
 
-  // Before anything is typed, where an entry is meant: terms, and no whole questions.
+  // Offered before anything is typed, when an entry is meant: terms, not whole questions.
   const terms = () => complete('', mostLookedThrough).filter(({ label }) => !label.includes('?'));
 
   const fill = async ({ from, command, typed, ids, call, option }: Of<'complete'>): Promise<void> => {
-    // Nobody types so fast; each of these is a request that is answered while others wait.
+    // Nobody types that fast, and each completion delays other people's answers.
     const isAllowed = await allowTyping(from);
     const found = isAllowed ? await completeOption({ from, command, option, typed, limit: maxChoices }) : [];
     const offered = found ?? (ids && typed.trim() === '' ? terms() : complete(typed, maxChoices));
@@ -96,7 +96,7 @@ export function createRespond(parts: RespondParts) {
           return assertNever(interaction);
       }
     } catch (error) {
-      // Whatever has been said by now stands; if nothing has, this is what the person gets.
+      // Whatever has been shown by now stays; if nothing has, the person gets this.
       await api.answer(interaction.call, callbackTypes.message, [asPrivate(apology(fail('interaction', error)).text)]);
     }
   };

@@ -1,4 +1,4 @@
-// How discord.js is set up here: its clients for requests and for the gateway.
+// Sets up discord.js: its REST and gateway clients.
 import {
   Client,
   Events,
@@ -22,18 +22,18 @@ type ClientParts = {
 // Discord bans an address after 10,000 refused requests in ten minutes.
 const invalidRequestWarningInterval = 100;
 
-/** What every client of Discord's REST API here is given; the address is the only difference between test and production. */
+/** Options for every REST client; tests differ from production only in the address. */
 export function restOptions({ apiUrl }: DiscordConfig, proxy: OutgoingProxy | undefined): Partial<RESTOptions> {
   return {
     api: apiUrl,
     version: '10',
     invalidRequestWarningInterval,
-    // The two know the same requests by types of different versions.
+    // Same requests, but typed by different versions.
     ...(proxy === undefined ? {} : { makeRequest: proxy.fetch as unknown as RESTOptions['makeRequest'] }),
   };
 }
 
-/** A client of the gateway; tells the shard of each heartbeat that was answered. */
+/** A gateway client; reports the shard of each acknowledged heartbeat. */
 export function createClient({ config, logger, proxy }: ClientParts, onHeartbeat: (shard: number) => void): Client {
   const client = new Client({
     intents: [
@@ -46,7 +46,7 @@ export function createClient({ config, logger, proxy }: ClientParts, onHeartbeat
     shards: 'auto',
     allowedMentions: { parse: [], repliedUser: false },
     enforceNonce: true,
-    // Nothing here needs to know the servers: their list is not waited for.
+    // Nothing here needs the list of servers, so don't wait for it.
     waitGuildTimeout: 0,
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -58,11 +58,11 @@ export function createClient({ config, logger, proxy }: ClientParts, onHeartbeat
     rest: { ...restOptions(config, proxy), timeout: 5000 },
     ws: {
       buildStrategy: (manager) => {
-        // An event that discord.js cannot read throws in here, where nobody would catch it, and would end the process.
+        // discord.js throws in here on an event it can't read; uncaught, that would end the process.
         const emit = manager.emit.bind(manager) as (...event: readonly unknown[]) => boolean;
         manager.emit = ((...event: readonly unknown[]) => {
           try {
-            // What discord.js makes of it goes by the clock on the wall.
+            // discord.js measures it with the wall clock.
             if (event[0] === 'heartbeat') onHeartbeat(shardOf(event[1]));
             return emit(...event);
           } catch (error) {

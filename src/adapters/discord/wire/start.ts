@@ -1,4 +1,4 @@
-// What stands in the way of a start, or ends a session for good, in words that say what to change where.
+// Explains what prevents a start or ends a session for good, and what to change where.
 import type { DiscordConfig } from '../../../config.js';
 import { AppError } from '../../../errors.js';
 import { failureOf } from './failures.js';
@@ -6,7 +6,7 @@ import { failureOf } from './failures.js';
 const portal = 'https://discord.com/developers/applications';
 
 /**
- * Why a session ended for good; no reconnecting after these:
+ * Why a session ended for good; reconnecting is pointless after these:
  * https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
  */
 export function endOf(code: number): AppError | undefined {
@@ -44,7 +44,7 @@ function intentsRefused(code: number, cause?: unknown): AppError {
   );
 }
 
-/** Why a start failed, where no second try will change it. */
+/** Why a start failed, if no retry will change it. */
 export function refusal(error: unknown, { apiUrl }: DiscordConfig): Error | undefined {
   const message = error instanceof Error ? error.message : '';
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

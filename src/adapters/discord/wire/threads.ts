@@ -1,11 +1,11 @@
-// Which channel each thread is in and what it is called, as Discord told in passing: a message in a thread does not say so itself.
+// Remembers each thread's channel and title from passing events: a message in a thread doesn't include them.
 import { Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import * as v from 'valibot';
 import type { ForumPost } from '../in/post.js';
 import type { Api } from './api.js';
 
-// Some hundred bytes each.
+// A few hundred bytes each.
 const maxThreads = 20_000;
 const maxForums = 1_000;
 // Tags are seldom renamed.
@@ -26,12 +26,12 @@ const forum = v.looseObject({
 type Thread = v.InferOutput<typeof thread>;
 
 export type Threads = {
-  /** Takes note of the threads that an event tells of. */
+  /** Notes the threads that an event mentions. */
   readonly note: (name: string, data: unknown) => void;
   readonly parentOf: (channel: string) => string | undefined;
-  /** The forum that a post is in; asks Discord where its event did not come. Never rejects. */
+  /** The forum of a post; asks Discord if no event has named it. Never rejects. */
   readonly forumOf: (post: string) => Promise<string | undefined>;
-  /** Title and tags of a post. Never rejects. */
+  /** The title and tags of a post. Never rejects. */
   readonly describe: (post: string) => Promise<ForumPost | undefined>;
 };
 

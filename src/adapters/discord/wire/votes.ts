@@ -1,4 +1,4 @@
-// Votes: taken from a press or from what was written after it, and answers that are taken away.
+// Votes, their reasons, and the removal of answers.
 import type { TakeVote } from '../../shared/ports.js';
 import { encodeButton, type Press } from '../buttons.js';
 import type { Interaction } from '../in/interaction.js';
@@ -36,7 +36,7 @@ export function createVotes({ api, deliver, say, feedback }: VotesParts) {
       await feedback?.({ from: interaction.from, about: press.about, helpful: false });
   };
 
-  // Thanks come once it is noted: what failed must not be thanked for.
+  // Thank only once the vote is stored: a failed one must not be thanked for.
   const thank = (interaction: Interaction, keep: () => Promise<unknown>): Promise<void> =>
     deliver(interaction.call, { kind: 'new', private: true }, async () => {
       await keep();
@@ -48,7 +48,7 @@ export function createVotes({ api, deliver, say, feedback }: VotesParts) {
     const reasonId = helpful ? undefined : encodeButton({ type: 'reason', about });
     const keep = async () => feedback?.({ from: interaction.from, about, helpful });
     if (reasonId === undefined) return thank(interaction, keep);
-    // The form is the acknowledgement: whoever closes it has voted all the same.
+    // The form is the acknowledgement: closing it still counts as a vote.
     await api.callback(interaction.call, callbackTypes.modal, reasonForm(reasonId));
     await keep();
   };

@@ -1,21 +1,21 @@
-// Who asks over HTTP: a token to where its questions come from. Pure.
+// Maps a bearer token to the origin of its questions. Pure.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { McpConfig } from '../../../config-mcp.js';
 import type { Origin } from '../../../ports.js';
 import { given } from '../../shared/given.js';
 
-/** Where a question comes from that carries this header; undefined where it may not be asked. */
+/** The origin of a question with this header; undefined if it may not be asked. */
 export type ReadAccess = (authorization: string | null) => Origin | undefined;
 
-/** The most that a message may have: the longest question in the most wordy JSON takes a tenth of it. In bytes. */
+/** The largest message, in bytes: the longest question in the wordiest JSON takes a tenth of it. */
 export const mostBytes = 256 * 1024;
 
-/** Who asks without a token, where that is allowed: on this machine. */
+/** The origin without a token, where that is allowed: on this machine. */
 export const anybody: Origin = { platform: 'mcp', user: 'anybody' };
 
 /**
- * Reads `Authorization: Bearer TOKEN`. Each token counts for itself in the limits, by its place among them, which is no secret. How long
- * it takes tells nothing of a token: hashes of one length are compared, with every token there is.
+ * Reads `Authorization: Bearer TOKEN`. Rate limits count each token separately, by its index, which is no secret. Timing reveals nothing
+ * about a token: hashes of equal length are compared, against every token.
  */
 export function createAccess(tokens: McpConfig['tokens']): ReadAccess {
   if (tokens.length === 0) return () => anybody;

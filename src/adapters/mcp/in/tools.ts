@@ -1,10 +1,10 @@
-// The tools: what each is for and takes, and what a call of it asks. Pure.
+// The tools: what each is for, what it takes, and what a call of it asks. Pure.
 import * as v from 'valibot';
 import { decodeTarget } from '../../../document/target.js';
 import { type Asked, toQuestion } from '../../shared/asked.js';
 import { given } from '../../shared/given.js';
 
-// More than anybody writes into a chat, and than any target has; in characters.
+// In characters; more than anybody writes in a chat, and than any target has.
 const mostWords = 4_000;
 
 const words = (description: string) => v.pipe(v.string(), v.maxLength(mostWords), v.description(description));
@@ -56,7 +56,7 @@ export const tools = {
 export type ToolName = keyof typeof tools;
 export type ToolInput<K extends ToolName> = v.InferOutput<(typeof tools)[K]['input']>;
 
-/** What a call asks; undefined where it names a target that is none. */
+/** What a call asks; undefined if its target is invalid. */
 export const asks = {
   ask: ({ question, previous }: ToolInput<'ask'>): Asked | undefined => {
     const context = previous === undefined ? undefined : decodeTarget(previous);
@@ -66,7 +66,6 @@ export const asks = {
   define: ({ term }: ToolInput<'define'>): Asked => ({ type: 'define', term }),
   choose: ({ task, step }: ToolInput<'choose'>): Asked =>
     step === undefined ? { type: 'choose', ...given({ task }) } : { type: 'press', target: { type: 'guide', step } },
-  /** The answer once more. */
   get_sources: (target: string): Asked | undefined => {
     const decoded = decodeTarget(target);
     return decoded === undefined || decoded.type === 'action' ? undefined : { type: 'press', target: decoded };

@@ -1,4 +1,4 @@
-// What the tools give back as structured content. Programs rely on the names.
+// The schemas of the tools' structured content. Programs rely on the names.
 import * as v from 'valibot';
 
 const text = v.string();

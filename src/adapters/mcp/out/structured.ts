@@ -8,14 +8,14 @@ import { given } from '../../shared/given.js';
 import type { McpCatalog } from '../ports.js';
 import type { AnswerContent, ArticleContent } from './schema.js';
 
-/** What can be read: `ai-diff://entry/llm`. The key of an article may be any text. */
+/** What can be read: `ai-diff://entry/llm`. An article's key may be any text. */
 export type ResourceKind = 'entry' | 'article' | 'table';
 export const uriOf = (kind: ResourceKind, id: string) => `ai-diff://${kind}/${encodeURIComponent(id)}`;
 
-// All others are answers of some kind.
+// All other outcomes are answers of some kind.
 const outcomes = { suggested: 'offered', unanswered: 'nothing', talk: 'nothing' } as const;
 
-/** An answer, where `whole` is its document with all that is behind its buttons. */
+/** An answer; `whole` is its document with everything behind its buttons. */
 export function toAnswer(reply: Reply, whole: Document, { entries }: McpCatalog): AnswerContent {
   const found = reply.entries.flatMap((id) => entries.find((entry) => entry.id === id) ?? []);
   const [table] = blocksOf(whole, 'table');
@@ -39,7 +39,7 @@ export function toAnswer(reply: Reply, whole: Document, { entries }: McpCatalog)
   };
 }
 
-/** The articles that an answer rests on, with what of it rests on which section. */
+/** The articles behind an answer, with which section supports what. */
 export function toArticles(whole: Document): ArticleContent[] {
   const citations = blocksOf(whole, 'sources').flatMap((block) => block.citations);
   const taken = blocksOf(whole, 'sources').flatMap((block) => block.taken ?? []);
@@ -54,13 +54,13 @@ export function toArticles(whole: Document): ArticleContent[] {
   }));
 }
 
-/** An article of which no section in particular is meant. */
+/** An article cited without a particular section. */
 export function articleOf(article: McpCatalog['articles'][number]): ArticleContent {
   const { key, name, title, author, publisher, date, url } = article;
   return { article: name, ...given({ title, author, publisher, date, url }), uri: uriOf('article', key), places: [] };
 }
 
-/** The rows of a table, each with the places that it rests on. */
+/** The rows of a table, each with its sources. */
 export function toTable({ children: [head, ...rows], verbatim = false }: Table): NonNullable<AnswerContent['table']> {
   const textsOf = (row: TableRow) => row.children.map(({ children }) => inlineText(children));
   return {
@@ -73,7 +73,7 @@ export function toTable({ children: [head, ...rows], verbatim = false }: Table):
   };
 }
 
-// What an answer says in sentences; everything else has a field of its own.
+// What an answer says in sentences; everything else has its own field.
 function wordsOf(block: Block): readonly string[] {
   if (block.type === 'paragraph') return [inlineText(block.children)];
   if (block.type === 'list') return [block.children.map(({ children }) => `- ${inlineText(children)}`).join('\n')];
@@ -88,7 +88,7 @@ function toPlace({ article, name, heading, date }: Citation): AnswerContent['vie
   return { article: name, heading, ...given({ date }), uri: uriOf('article', article) };
 }
 
-// What a button leads to, as a call of a tool; none where only a chat has it.
+// A button as a tool call; none if only chats have it.
 function toCall({ label, target }: Choice): AnswerContent['next'] {
   switch (target.type) {
     case 'entry': {

@@ -1,4 +1,4 @@
-// MCP over the one HTTP server, at /mcp. Nothing is kept between two requests, so that any number of clients and processes can share it.
+// MCP over the one HTTP server, at /mcp. Stateless between requests, so that any number of clients and processes can share it.
 import type { McpHttpHandler } from '@modelcontextprotocol/server';
 import type { McpConfig } from '../../../config-mcp.js';
 import { isOwnHost } from '../../../own-host.js';
@@ -9,11 +9,11 @@ import { createServer, type McpParts } from './server.js';
 
 const path = '/mcp';
 
-/** Serves MCP; `host` is the address that the server listens on (HOST). `announce` tells whoever listens that there is other knowledge now. */
+/** Serves MCP; `host` is the address the server listens on (HOST). `announce` tells subscribers that the knowledge has changed. */
 export function createMcp(parts: McpParts, { tokens, hosts }: McpConfig, host: string) {
   const access = createAccess(tokens);
   const handlers = new Map<Origin, McpHttpHandler>();
-  // One for each token, since what is served depends on it.
+  // One per token, because the origin is part of the server.
   const handlerOf = (from: Origin) => {
     const known = handlers.get(from);
     if (known !== undefined) return known;
@@ -31,7 +31,7 @@ export function createMcp(parts: McpParts, { tokens, hosts }: McpConfig, host: s
     if (pathname !== path) return undefined;
     if (!isServed(`http://${request.headers.get('host') ?? named}/`))
       return refusal(403, 'This host name is not served here.');
-    // A browser says where a page comes from, a program says nothing.
+    // Browsers send an origin, other programs don't.
     const site = request.headers.get('origin');
     if (site !== null && !isServed(site)) return refusal(403, 'Requests from other sites are refused.');
     const from = access(request.headers.get('authorization'));
@@ -47,7 +47,7 @@ export function createMcp(parts: McpParts, { tokens, hosts }: McpConfig, host: s
   };
 }
 
-// As an error that belongs to no request; from -32000 on they are the server's (jsonrpc.org/specification, 5.1).
+// An error that belongs to no request; codes from -32000 are the server's own (jsonrpc.org/specification, 5.1).
 function refusal(status: 401 | 403, message: string): Response {
   const headers = { 'Cache-Control': 'no-store', ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}) };
   return Response.json({ jsonrpc: '2.0', error: { code: -32_000, message }, id: null }, { status, headers });

@@ -1,5 +1,4 @@
-// A message over HTTP and its answer. Nothing is remembered between two; servers are kept for the next call of a tool all the same, since
-// to make one takes as long as to answer.
+// Handles one message over HTTP. Stateless, but servers are kept for later tool calls, since making one takes as long as answering.
 import {
   createMcpHandler,
   type McpHttpHandler,
@@ -11,16 +10,16 @@ import {
 import * as v from 'valibot';
 import { mostBytes } from '../in/access.js';
 
-// Streams of those who wait for changes of the knowledge, for each token; each takes one of the server's connections.
+// Streams that wait for changes of the knowledge, per token; each holds one of the server's connections.
 const mostStreams = 200;
-// Some 30 KB each; more are seldom at work at once.
+// Some 30 KB each; more are seldom busy at once.
 const mostKept = 50;
 
-/** Answers clients of either generation; `make` makes a server, which `announces` changes or not. */
+/** Answers clients of either protocol generation; `make` makes a server that `announces` changes or doesn't. */
 export function createExchange(make: (announces: boolean) => McpServer, onerror: (error: Error) => void) {
   const modern = createPool(() => make(true));
   const old = createPool(() => make(false));
-  // Other messages are seldom, and change a server or ask what it was made with.
+  // Other messages are rare, and may change a server or ask how it was made.
   const handler = createMcpHandler(
     ({ era, requestInfo }) => {
       if (era !== 'modern') return make(false);
@@ -49,12 +48,12 @@ function createPool(make: () => McpServer): () => McpServer {
   };
 }
 
-// At once, where it is told how long it is, and not through a stream as the SDK does. What is no JSON is left to the SDK to refuse.
+// Reads a body of known length at once, not through a stream as the SDK does. Invalid JSON is left to the SDK to refuse.
 async function readBody(request: Request): Promise<{ readonly body?: unknown; readonly left?: Request }> {
   const { method, headers, url } = request;
   const length = headers.get('content-length');
   if (method !== 'POST' || length === null || Number(length) > mostBytes) return {};
-  // The SDK refuses one that broke off.
+  // The SDK refuses an incomplete body.
   const text = await request.text().catch(() => undefined);
   if (text === undefined) return {};
   try {
@@ -64,7 +63,7 @@ async function readBody(request: Request): Promise<{ readonly body?: unknown; re
   }
 }
 
-// Messages of 2026 say so in themselves.
+// Messages of the 2026 protocol say so.
 const call = v.object({
   method: v.literal('tools/call'),
   params: v.object({ _meta: v.optional(v.object({ [PROTOCOL_VERSION_META_KEY]: v.optional(v.never()) })) }),

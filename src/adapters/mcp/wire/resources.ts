@@ -1,4 +1,4 @@
-// What an assistant can read: every entry, table and article by its URI, listed, and completed as autocomplete does.
+// The resources: every entry, table and article by URI, with listing and completion.
 import {
   type McpServer,
   ProtocolError,
@@ -14,12 +14,12 @@ import { articleOf, type ResourceKind, toTable, uriOf } from '../out/structured.
 import { toLongText, toText } from '../out/text.js';
 import type { McpParts } from './server.js';
 
-// What a client may be given at once (modelcontextprotocol.io, "Completion").
+// The most completions a client may be sent (modelcontextprotocol.io, "Completion").
 const mostCompletions = 100;
 
 type ListedResource = { readonly id: string; readonly title: string; readonly description: string };
 
-/** Adds the resources to a server for whoever asks; reading an entry or a table counts as a question. */
+/** Adds the resources to a server for an origin; reading an entry or a table counts as a question. */
 export function registerResources(server: McpServer, parts: McpParts, from: Origin): void {
   const { handle, complete, catalog, show } = parts;
   const add = (
@@ -73,7 +73,7 @@ export function registerResources(server: McpServer, parts: McpParts, from: Orig
     'article',
     { title: 'Article', description: 'What is known of an article', mimeType: 'application/json' },
     () => catalog().articles.map(({ key, name, title = name }) => ({ id: key, title, description: name })),
-    // The SDK gives what stands in the address.
+    // The SDK passes the id as it is in the URI.
     (id) => {
       const found = catalog().articles.filter(({ key }) => encodeURIComponent(key) === id);
       return found.map((article) => JSON.stringify(articleOf(article), null, 2))[0];

@@ -1,5 +1,5 @@
-// What an assistant can call, on the handling that every platform has. One server is made for each exchange over HTTP, one for the whole
-// conversation over stdio; it remembers nothing.
+// The tools an assistant can call, handled as on every platform. A server is made per exchange over HTTP, and per conversation over stdio;
+// it keeps no state.
 import { randomUUID } from 'node:crypto';
 import { type CallToolResult, McpServer, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import { toStandardJsonSchema } from '@valibot/to-json-schema';
@@ -22,10 +22,10 @@ import { registerResources } from './resources.js';
 export type McpParts = {
   readonly handle: Handle;
   readonly complete: Complete;
-  /** What a button of an answer leads to; it counts for nothing. */
+  /** Resolves a button's target; doesn't count as a question. */
   readonly show: (target: Target) => Document;
   readonly catalog: () => McpCatalog;
-  /** What there is to ask about, in the words of the knowledge. */
+  /** What can be asked about, in the knowledge's words. */
   readonly about: () => string;
   readonly version: string;
   readonly logger: Logger;
@@ -33,10 +33,10 @@ export type McpParts = {
 
 // More than any knowledge has so far, and than anybody reads.
 const mostTerms = 1_000;
-// All of them only look something up, here.
+// The tools only look things up, locally.
 const annotations = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
-/** A server for whoever asks; `announces` is whether it can tell them that the knowledge has changed. */
+/** A server for an origin; `announces`: it can notify the client that the knowledge has changed. */
 export function createServer(parts: McpParts, from: Origin, announces: boolean): McpServer {
   const { handle, complete, show, catalog, about, version, logger } = parts;
   const server = new McpServer(
@@ -58,7 +58,7 @@ export function createServer(parts: McpParts, from: Origin, announces: boolean):
       try {
         return await run(v.parse(input, given));
       } catch (error) {
-        // The SDK would send the message of any error, whatever is in it.
+        // The SDK would send any error's message, whatever it contains.
         const id = randomUUID().slice(0, 8);
         logger.error('mcp_failed', { id, tool: name, error: describeError(error) });
         return failure(`Something went wrong (${id}). Try again, or look for this id in the log of the bot.`);
@@ -103,14 +103,14 @@ function failure(text: string): CallToolResult {
   return { content: [{ type: 'text', text }], isError: true };
 }
 
-// What we give is of the type of its schema, so the SDK need not look at each answer.
+// Our output already has the schema's type, so the SDK needn't validate each answer.
 const unchecked = once(
   ({ '~standard': standard }: StandardSchemaWithJSON): StandardSchemaWithJSON => ({
     '~standard': { ...standard, validate: (value) => ({ value }) },
   }),
 );
 
-// The SDK asks for the JSON of a schema with each server and each call.
+// The SDK asks for a schema's JSON for each server and each call.
 const withJson = once((schema: v.GenericSchema): StandardSchemaWithJSON => {
   const { jsonSchema, ...standard } = toStandardJsonSchema(schema)['~standard'];
   const [input, output] = [jsonSchema.input, jsonSchema.output].map((write) => write({ target: 'draft-2020-12' }));

@@ -1,4 +1,4 @@
-// MCP over standard input and output, for a client that starts the bot itself. It is one conversation, of whoever started it.
+// MCP over standard input and output, for a client that starts the bot itself: one conversation, with whoever started it.
 import type { Readable, Writable } from 'node:stream';
 import type { McpServer } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
@@ -6,12 +6,12 @@ import { anybody, mostBytes } from '../in/access.js';
 import { createServer, type McpParts } from './server.js';
 
 /**
- * Serves whoever writes to `input`; nothing but messages of the protocol goes to `output`. `ended` resolves when the client has gone,
- * `announce` tells it that there is other knowledge now.
+ * Serves the client on `input`; only protocol messages go to `output`. `ended` resolves when the client has gone; `announce` tells it that
+ * the knowledge has changed.
  */
 export function serveConversation(parts: McpParts, input: Readable, output: Writable) {
   const transport = new StdioServerTransport(input, output, { maxBufferSize: mostBytes });
-  // One that a client only looks at, to see what is spoken here, is followed by the one that it talks to.
+  // A client may first probe with one server, to learn the protocol version, and then talk to another.
   let server: McpServer | undefined;
   const make = () => {
     server = createServer(parts, anybody, true);

@@ -1,4 +1,4 @@
-// What the script asks of the server.
+// The script's requests to the server.
 import type { Answer } from '../ports.js';
 
 export type FetchedAnswer =
@@ -8,12 +8,12 @@ export type FetchedAnswer =
 const timeoutMs = 10_000;
 const silent = 'The bot did not answer. Check that it is still running, then try again.';
 
-/** The answer that a query of the page brings. Never rejects. */
+/** The answer to a query of the page. Never rejects. */
 export async function fetchAnswer(query: string): Promise<FetchedAnswer> {
   try {
     const response = await fetch(`/answer?${query}`, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
     const body: unknown = await response.json();
-    // It comes from the same server, whose types these are.
+    // Our own server sends it, so its types hold.
     if (response.ok) return { type: 'answer', answer: body as Answer };
     return { type: 'failure', message: messageIn(body) };
   } catch {
@@ -21,7 +21,7 @@ export async function fetchAnswer(query: string): Promise<FetchedAnswer> {
   }
 }
 
-/** Sends a vote; what became of it in words. Never rejects. */
+/** Sends a vote and says what became of it. Never rejects. */
 export async function sendVote(fields: FormData): Promise<{ readonly isNoted: boolean; readonly message: string }> {
   const body = new URLSearchParams([...fields].map(([name, value]) => [name, String(value)]));
   try {

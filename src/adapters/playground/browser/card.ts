@@ -1,25 +1,24 @@
-// The card of an answer: what it shows, a part of it that is opened in its place, and the way back.
+// An answer's card: the answer, a part opened in its place, and the way back.
 import type { Answer } from '../ports.js';
 import { all, one, oneOf } from './dom.js';
 
 export type Card = {
   readonly article: HTMLElement;
-  /** Shows an answer. */
   readonly show: (answer: Answer, query: string) => void;
   /** Shows a part of the answer in its place; one at a time. */
   readonly open: (part: Answer) => void;
   /** Shows the answer again. */
   readonly close: () => void;
-  /** Whether a link leads from an open part to the answer as a whole. */
+  /** Whether a link leads from an open part back to the whole answer. */
   readonly leadsBack: (link: HTMLAnchorElement) => boolean;
-  /** The link in the card that leads to the answer as a whole, or to where a query does. */
+  /** The link in the card that leads back to the whole answer, or to a query. */
   readonly wayBack: () => HTMLAnchorElement | undefined;
   readonly linkTo: (query: string) => HTMLAnchorElement | undefined;
-  /** Title and first line, for those who hear that there is an answer. */
+  /** Title and first line, announced to screen readers. */
   readonly firstLine: () => string;
 };
 
-// A table that fits needs no stop for the keyboard.
+// A table that fits needn't be a tab stop.
 const widths = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
@@ -29,7 +28,7 @@ const widths = new ResizeObserver((entries) => {
 
 let cards = 0;
 
-/** The card of a turn on the page, which may show an answer already. */
+/** The card of a turn on the page, which may already show an answer. */
 export function createCard(turn: HTMLElement): Card {
   const article = one('.answer', turn);
   const shown = one('.document', article);
@@ -40,7 +39,7 @@ export function createCard(turn: HTMLElement): Card {
     shown.innerHTML = html;
     for (const region of all('.scroll', shown)) widths.observe(region);
   };
-  // Several answers stand on the page: the ids of each begin with its own.
+  // The page has several answers: each one's ids get a prefix.
   const setApart = (): void => {
     for (const each of all('[id]', shown)) each.id = `${prefix}-${each.id}`;
     for (const link of all('a[href^="#"]', shown))

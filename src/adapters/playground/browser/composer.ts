@@ -3,18 +3,18 @@ import { one, oneOf } from './dom.js';
 
 export type Composer = {
   readonly focus: () => void;
-  /** What the next question goes on from; empty where that is nothing. */
+  /** What the next question continues from; empty for nothing. */
   readonly goOnFrom: (context: string) => void;
 };
 
-/** `ask` takes the words and what they go on from, and says whether it could. */
+/** `ask` takes the words and their context, and says whether it accepted them. */
 export function createComposer(ask: (words: string, context: string) => boolean): Composer {
   const form = oneOf(HTMLFormElement, '.composer');
   const field = oneOf(HTMLTextAreaElement, '[name=q]', form);
   const context = oneOf(HTMLInputElement, '[name=c]', form);
   const count = one('.count', form);
 
-  // Browsers without field-sizing need the height told, and everybody the count near the limit.
+  // Browsers without field-sizing need an explicit height, and the count is shown near the limit.
   const adjust = (): void => {
     if (!CSS.supports('field-sizing', 'content')) field.rows = Math.min(8, field.value.split('\n').length);
     count.hidden = field.value.length < field.maxLength * 0.9;
@@ -36,7 +36,7 @@ export function createComposer(ask: (words: string, context: string) => boolean)
   });
   field.addEventListener('input', adjust);
   field.addEventListener('keydown', (event) => {
-    // Enter also picks a word while one is being composed (Japanese, Chinese, ...).
+    // Enter also confirms a word during composition (Japanese, Chinese, ...).
     if (event.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();

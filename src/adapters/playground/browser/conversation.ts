@@ -1,4 +1,4 @@
-// The conversation: asking, opening parts of an answer in its place, and being there again after a reload or Back.
+// The conversation: asking, opening parts of an answer in place, and restoring it all after a reload or Back.
 import { fetchAnswer } from './answers.js';
 import type { Card } from './card.js';
 import { all, focusOn, one, scrollToStart } from './dom.js';
@@ -8,16 +8,16 @@ import { markVote } from './tools.js';
 import { createTurns, type ShownTurn, type ShownTurns } from './turns.js';
 
 export type Chat = {
-  /** Adds a turn, and says whether it could: one question is answered at a time. */
+  /** Adds a turn and says whether it could: one question is answered at a time. */
   readonly add: (query: string, words: string, isTyped: boolean) => boolean;
   /** Opens or closes a part of an answer in its place. */
   readonly open: (article: HTMLElement, link: HTMLAnchorElement) => Promise<void>;
-  /** Keeps which way an answer was voted on. */
+  /** Remembers how an answer was voted on. */
   readonly keepVote: (article: HTMLElement, vote: string) => void;
 };
 
 export type ChatParts = Omit<LoadParts, 'turns'> & {
-  /** Says something at an answer. */
+  /** Shows a message at an answer. */
   readonly tell: (article: HTMLElement, words: string) => void;
 };
 
@@ -67,7 +67,7 @@ export function createConversation(parts: ChatParts): Chat {
 
   addEventListener('popstate', ({ state }) => {
     const count = turns.countIn(state);
-    // Somebody changed the address by hand.
+    // Somebody edited the URL by hand.
     if (count === undefined) location.reload();
     else goTo(count === 0 ? undefined : turns.at(count - 1));
   });
@@ -109,7 +109,7 @@ export function createConversation(parts: ChatParts): Chat {
   };
 }
 
-/** What the server put on the page is the turn of this address; the others come back around it. */
+/** The turn of this URL came with the page; the others are restored around it. */
 async function restore({ turns, panel, load, goTo }: RestoreParts): Promise<void> {
   const [shown] = all('.turn', one('.turns'));
   const query = location.search.slice(1);
@@ -134,14 +134,13 @@ async function restore({ turns, panel, load, goTo }: RestoreParts): Promise<void
   goTo(back[current]);
 }
 
-/** Makes room for turns. */
 function begin(main: HTMLElement): void {
   for (const gone of all('.welcome, .conversation > .failure')) gone.remove();
   main.classList.add('started');
   one('.bar .new').hidden = false;
 }
 
-/** To the view from a place where one was asked for, else to the start of the card. */
+/** Scrolls to the requested view, or else to the start of the card. */
 function goToPart(card: Card, element: HTMLElement, place: string | undefined): void {
   const views = place === undefined ? [] : all('.view', card.article);
   const view = views.find(({ dataset }) => dataset['places']?.split('\n').includes(place ?? ''));

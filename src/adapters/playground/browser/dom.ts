@@ -1,23 +1,21 @@
-// Short ways to the elements of a page. What the page always has is there, or the page is not ours.
+// Shorthands for finding elements. These throw if the element is missing, since the page always has it.
 
-/** The first element that a selector finds. */
 export function one(selector: string, within: ParentNode = document): HTMLElement {
   return oneOf(HTMLElement, selector, within);
 }
 
-/** The same, as an element of a kind. */
+/** The first element that a selector finds, checked to be of a type. */
 export function oneOf<T extends HTMLElement>(kind: new () => T, selector: string, within: ParentNode = document): T {
   const found = within.querySelector(selector);
   if (found instanceof kind) return found;
   throw new Error(`This page has no ${selector}`);
 }
 
-/** All elements that a selector finds. */
 export function all(selector: string, within: ParentNode = document): readonly HTMLElement[] {
   return [...within.querySelectorAll<HTMLElement>(selector)];
 }
 
-/** A copy of what a template holds. */
+/** A copy of a template's content. */
 export function copyOf(template: string): HTMLElement {
   const { firstElementChild } = oneOf(HTMLTemplateElement, template).content;
   const copy = firstElementChild?.cloneNode(true);
@@ -27,14 +25,13 @@ export function copyOf(template: string): HTMLElement {
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Brings the start of an element into view. */
 export function scrollToStart(element: HTMLElement): void {
   element.scrollIntoView({ behavior: calm.matches ? 'instant' : 'smooth', block: 'start' });
 }
 
-/** Puts the focus on an element, which need not be a control. */
+/** Focuses an element, even one that isn't a control. */
 export function focusOn(element: HTMLElement): void {
-  // Read, it is -1 for what cannot have the focus yet; written, it can.
+  // -1 reads as "not focusable yet"; once assigned, the element is focusable.
   if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus({ preventScroll: true });
 }

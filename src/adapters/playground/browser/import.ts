@@ -1,4 +1,4 @@
-// The script of the import preview: takes a file that is dropped anywhere on the page.
+// The script of the import preview: accepts a file dropped anywhere on the page.
 import { one, oneOf } from './dom.js';
 
 const form = oneOf(HTMLFormElement, '.drop');

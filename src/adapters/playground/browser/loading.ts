@@ -1,4 +1,4 @@
-// From what was asked to what is shown: the answer, a part of it, or why there is none, with another try.
+// Loads and shows a turn: the answer, a part of it, or an error with a retry button.
 import type { Answer } from '../ports.js';
 import { fetchAnswer } from './answers.js';
 import type { Card } from './card.js';
@@ -7,20 +7,20 @@ import type { Panel } from './panel.js';
 import { markVote } from './tools.js';
 import type { ShownTurn, ShownTurns } from './turns.js';
 
-/** Whoever typed goes on typing; whoever pressed a button goes on reading at the answer; what comes back disturbs nobody. */
+/** Where the focus goes: typing continues in the box, a press continues at the answer, and a restored turn moves nothing. */
 export type Manner = 'typed' | 'pressed' | 'restored';
 
 export type LoadParts = {
   readonly turns: ShownTurns;
   readonly panel: Panel;
-  /** Is told what the next question goes on from. */
+  /** Told what the next question continues from. */
   readonly goOnFrom: (context: string) => void;
-  /** Says something to whoever hears the page. */
+  /** Announces to screen readers. */
   readonly say: (words: string) => void;
 };
 
 export type Loading = {
-  /** Fetches and shows the answer of a turn. Never rejects. */
+  /** Fetches and shows a turn's answer. Never rejects. */
   readonly load: (turn: ShownTurn, manner: Manner) => Promise<void>;
   readonly showPart: (card: Card, part: Answer) => void;
 };

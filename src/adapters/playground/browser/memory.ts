@@ -1,7 +1,7 @@
-// What was asked in a conversation, kept by the browser for as long as its tab, so that the conversation is there again after a reload and
-// after Back. Only what was asked: the answers are fetched anew.
+// The questions of a conversation, kept in the tab's session storage so that a reload or Back restores it. Only questions are stored: the
+// answers are fetched again.
 
-/** A turn: the query that brings its answer, what was asked in words, the part of the answer that is open, and the vote on it. */
+/** A turn: its query, the question in words, the open part of the answer, and the vote on it. */
 export type Remembered = {
   readonly query: string;
   readonly words: string;
@@ -9,7 +9,7 @@ export type Remembered = {
   readonly vote?: string;
 };
 
-/** Where in which conversation an entry of the browser's history is: behind so many turns. */
+/** Where an entry of the browser's history is: the conversation, and how many turns come before. */
 export type Position = { readonly conversation: string; readonly turns: number };
 
 const key = 'conversations';
@@ -17,23 +17,23 @@ const mostConversations = 8;
 
 type Stored = { readonly conversation: string; readonly turns: readonly Remembered[] };
 
-/** The turns of a conversation, or none where they are not known any more. */
+/** The turns of a conversation, or none if they are no longer stored. */
 export function recall(conversation: string): readonly Remembered[] {
   return read().find((each) => each.conversation === conversation)?.turns ?? [];
 }
 
-/** Keeps the turns of a conversation, in place of what was kept of it. */
+/** Stores the turns of a conversation, replacing earlier ones. */
 export function remember(conversation: string, turns: readonly Remembered[]): void {
   const others = read().filter((each) => each.conversation !== conversation);
   const kept = [...others, { conversation, turns }].slice(-mostConversations);
   try {
     sessionStorage.setItem(key, JSON.stringify(kept));
   } catch {
-    // Full, or forbidden: then a reload shows the last answer alone.
+    // Storage is full or forbidden: a reload then only shows the last answer.
   }
 }
 
-/** The position in an entry of the history, or undefined where it is none of ours. */
+/** The position in a history entry, or undefined if the entry isn't ours. */
 export function readPosition(state: unknown): Position | undefined {
   if (typeof state !== 'object' || state === null || !('conversation' in state) || !('turns' in state))
     return undefined;
@@ -44,7 +44,7 @@ export function readPosition(state: unknown): Position | undefined {
 function read(): readonly Stored[] {
   try {
     const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
-    // Nobody else writes there.
+    // Nobody else writes this key.
     return Array.isArray(found) ? (found as readonly Stored[]) : [];
   } catch {
     return [];

@@ -1,24 +1,24 @@
-// The panel beside the answers: why, the previews, plain text, JSON, of whichever answer is looked into.
+// The panel next to the answers: why, previews, plain text and JSON of the selected answer.
 import type { Answer } from '../ports.js';
 import { all, one, oneOf, scrollToStart } from './dom.js';
 
 export type Panel = {
-  /** Keeps what the panel shows for an answer, so that earlier answers can be looked into again. */
+  /** Stores an answer's panel, so that earlier answers can be inspected again. */
   readonly keep: (article: HTMLElement, answer: Answer) => void;
-  /** The same for the answer that the server already put on the page. */
+  /** The same for the answer that came with the page. */
   readonly keepShown: (article: HTMLElement) => void;
-  /** Keeps what the panel shows while a part of an answer is open; undefined once it is closed. Why it came stays. */
+  /** Stores the panel of an open part of an answer; undefined once it is closed. The "why" stays the answer's. */
   readonly keepPart: (article: HTMLElement, part: Answer | undefined) => void;
-  /** Shows what is behind an answer, in the panel as it is. */
+  /** Shows an answer's details in the panel, without opening it. */
   readonly inspect: (article: HTMLElement) => void;
-  /** Goes there. */
+  /** Opens the panel. */
   readonly open: (article: HTMLElement) => void;
 };
 
 type Behind = { readonly title: string; readonly html: readonly string[]; readonly text: readonly string[] };
 
 const narrow = matchMedia('(max-width: 999px)');
-// Plain text and JSON are no markup.
+// Plain text and JSON are not markup.
 const textPanes = 2;
 
 export function createPanel(): Panel {
@@ -65,7 +65,7 @@ export function createPanel(): Panel {
     const pane = panes[index];
     pane?.setAttribute('role', 'tabpanel');
     pane?.setAttribute('aria-labelledby', tab.id);
-    // The tab says the same, but screen readers go by headings.
+    // The tab already says it, but screen readers navigate by headings.
     if (pane !== undefined) one('h3', pane).classList.add('visually-hidden');
     tab.addEventListener('click', () => select(index));
     tab.addEventListener('keydown', (event) => {
@@ -103,7 +103,7 @@ export function createPanel(): Panel {
       select(0);
       collapse(false);
       if (narrow.matches) scrollToStart(panel);
-      // Beside the answer it may say already what is asked for: then it shows that it does.
+      // If the panel already shows what was asked for, highlight it.
       panel.classList.remove('shown');
       void panel.offsetWidth;
       panel.classList.add('shown');

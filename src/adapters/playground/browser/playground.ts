@@ -1,5 +1,5 @@
-// The playground's script. It saves reloads and keeps the conversation on the page; whatever it does, links and forms do too.
-// It inserts only HTML from /answer, which is escaped there.
+// The playground's script. It saves reloads and keeps the conversation on the page; links and forms work without it. It inserts only HTML
+// from /answer, which is escaped there.
 import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
 import { all, focusOn, one, scrollToStart } from './dom.js';
@@ -36,7 +36,7 @@ document.addEventListener('click', (event) => {
   follow();
 });
 
-/** What the script does in place of the browser when a link is followed. */
+/** What the script does instead of following a link. */
 function followerOf(link: HTMLAnchorElement, article: HTMLElement | null): (() => void) | undefined {
   if (link.dataset['opens'] !== undefined && article !== null) return () => void conversation.open(article, link);
   if (link.matches('.press')) {
@@ -47,7 +47,7 @@ function followerOf(link: HTMLAnchorElement, article: HTMLElement | null): (() =
   return part === null ? undefined : () => goTo(part);
 }
 
-/** Within the page, without an entry in the history: those are for turns. */
+/** Scrolls within the page without a history entry: those are for turns. */
 function goTo(part: HTMLElement): void {
   const details = part.closest('details');
   if (details !== null) details.open = true;
@@ -55,7 +55,7 @@ function goTo(part: HTMLElement): void {
   focusOn(part);
 }
 
-// One part of an answer is open at a time. The event does not bubble.
+// Only one part of an answer is open at a time. The event doesn't bubble.
 document.addEventListener(
   'toggle',
   ({ target }) => {

@@ -1,8 +1,8 @@
-// The small buttons under an answer: votes, copying it, and a link to it.
+// The small buttons under an answer: votes, copy, and a link.
 import { sendVote } from './answers.js';
 import { all, copyOf, one, oneOf } from './dom.js';
 
-/** `tell` says something at an answer, `voted` is told of a vote that was noted. */
+/** `tell` shows a message at an answer; `voted` is told of stored votes. */
 export type ToolParts = {
   readonly tell: (article: HTMLElement, words: string) => void;
   readonly voted: (article: HTMLElement, vote: string) => void;
@@ -10,9 +10,9 @@ export type ToolParts = {
 
 const notCopied = 'The browser does not let this page copy.';
 
-/** Minds the buttons of all answers, those to come too. */
+/** Handles the buttons of all answers, including future ones. */
 export function createTools({ tell, voted }: ToolParts): void {
-  // It is missing where the page comes neither from this machine nor over TLS.
+  // Undefined unless the page comes from this machine or over TLS.
   const clipboard: Clipboard | undefined = navigator.clipboard;
   const copy = async (article: HTMLElement, text: string, done: string): Promise<void> => {
     tell(
@@ -56,19 +56,19 @@ export function createTools({ tell, voted }: ToolParts): void {
   });
 }
 
-/** Whether a click on a link is meant to open it elsewhere. */
+/** Whether a click on a link should open it in another tab. */
 export function isForAnotherTab(event: MouseEvent): boolean {
   return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 
-/** Makes the tools of an answer that need the script ready. */
+/** Shows an answer's tools that need the script. */
 export function readyTools(article: HTMLElement): void {
   one('.inspect', article).hidden = false;
   one('.copy', article).hidden = navigator.clipboard === undefined;
   markVote(article, undefined);
 }
 
-/** Shows which way somebody voted: "1" is helpful, "0" is not. */
+/** Shows the vote: "1" is helpful, "0" is not. */
 export function markVote(article: HTMLElement, vote: string | undefined): void {
   for (const button of all('.vote > button', article))
     button.setAttribute('aria-pressed', String(vote !== undefined && button.getAttribute('value') === vote));

@@ -1,4 +1,4 @@
-// The turns that are on the page, and what is remembered of them.
+// The turns on the page, and what is stored of them.
 import { type Card, createCard } from './card.js';
 import { copyOf, one } from './dom.js';
 import { type Position, type Remembered, readPosition, recall, remember } from './memory.js';
@@ -7,17 +7,17 @@ import { readyTools } from './tools.js';
 export type ShownTurn = { readonly element: HTMLElement; readonly card: Card; readonly record: Remembered };
 
 export type ShownTurns = {
-  /** Adds a turn at the end; `element` is one that the server made. */
+  /** Adds a turn at the end; `element` is one that came with the page. */
   readonly begin: (record: Remembered, element?: HTMLElement) => ShownTurn;
   readonly of: (article: HTMLElement) => ShownTurn | undefined;
   readonly at: (index: number) => ShownTurn | undefined;
   readonly change: (article: HTMLElement, changes: Partial<Remembered>) => void;
   readonly save: () => void;
-  /** Where in the conversation the page is now, for the browser's history. */
+  /** The page's current position in the conversation, for the browser's history. */
   readonly position: () => Position;
-  /** Whether an entry of the history belongs to this conversation, and behind how many turns it is. */
+  /** How many turns come before a history entry; undefined if it belongs to another conversation. */
   readonly countIn: (state: unknown) => number | undefined;
-  /** What was asked before the page was loaded, and behind how many of these turns it is; undefined where that is not this page. */
+  /** The turns asked before the page loaded, and how many come before this query; undefined if the query isn't among them. */
   readonly before: (query: string) => { readonly records: readonly Remembered[]; readonly count: number } | undefined;
 };
 

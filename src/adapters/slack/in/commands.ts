@@ -1,8 +1,8 @@
-// What Slack has to know of the bot (manifest.json says the same), and what the text behind a slash command asks for.
+// What Slack is told about the bot (manifest.json says the same), and what the text of a slash command asks for.
 import type { Asked } from '../../shared/asked.js';
 import type { Complete } from '../../shared/ports.js';
 
-/** The least that works, each with what it is for; an installed app keeps the scopes that it was installed with. */
+/** The least scopes the bot needs, each with its use; an installed app keeps the scopes it was installed with. */
 export const botScopes = {
   'app_mentions:read': 'mentions of the bot',
   'assistant:write': 'suggested prompts in its messages tab',
@@ -11,18 +11,18 @@ export const botScopes = {
   'im:history': 'direct messages',
 } as const;
 
-/** What help channels need beside that. */
+/** What help channels need in addition. */
 export const helpScopes = { 'channels:history': 'new posts in help channels' } as const;
 export const helpEvents = ['message.channels'] as const;
 
-/** The scopes of a set-up, each with what it is for. */
+/** The scopes of a configuration, each with its use. */
 export function scopesFor(config: { readonly channelHistory?: boolean }): Readonly<Record<string, string>> {
   return config.channelHistory === true ? { ...botScopes, ...helpScopes } : botScopes;
 }
 
 export const botEvents = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'] as const;
 
-/** Where Slack sends events to over HTTP, and where workspaces install the bot. */
+/** Where Slack sends events over HTTP, and where workspaces install the bot. */
 export const eventsPath = '/slack/events';
 export const installPath = '/slack/install';
 
@@ -30,7 +30,7 @@ export const installPath = '/slack/install';
 export const explainShortcut = { name: 'Explain AI terms', callbackId: 'explain_ai_terms' } as const;
 export const teachShortcut = { name: 'Teach this answer', callbackId: 'teach_this_answer' } as const;
 
-/** Slash commands, with the hint that Slack shows behind each. */
+/** Slash commands, with the hint that Slack shows for each. */
 export const slashCommands = [
   {
     command: '/ai-diff',
@@ -69,10 +69,10 @@ export const slashCommands = [
   { command: '/ai-help', description: 'What this bot can do' },
 ] as const;
 
-/** Longer texts are no question. Some patterns below look at each run of spaces more than once, which takes seconds in a long one. */
+/** Longer texts aren't questions, and some patterns below are quadratic in runs of spaces: a long run would take seconds. */
 const maxTyped = 2_000;
 
-/** What a slash command asks for. The text is what people type: quotes, a question mark and any case are fine. */
+/** What a slash command asks for. People type freely: quotes, a question mark and any case are fine. */
 export function readCommand(command: string, typed: string, complete: Complete): Asked {
   const text = unquote(typed.slice(0, maxTyped).trim());
   if (/^(?:help|\?)$/i.test(text)) return { type: 'help' };
@@ -98,9 +98,9 @@ function readDiff(text: string, complete: Complete): Asked {
   return pair === undefined ? { type: 'diff', aspect: text } : { type: 'diff', a: pair[0], b: pair[1] };
 }
 
-// Words that only ever stand between two things.
+// These words only ever separate two terms.
 const between = /\s+(?:vs\.?|versus|v\.?|against|compared (?:to|with)|or)\s+|\s*\|\s*/i;
-// These stand inside names of aspects too ("strengths and weaknesses"): they count where both sides are terms we know.
+// These also occur within aspects ("strengths and weaknesses"): they count only if both sides are known terms.
 const perhapsBetween = /\s+(?:and|&|to|from|with)\s+|\s*[,;/&]\s*/i;
 const preamble = /^(?:(?:the )?differences? )?(?:between|of|compare)\s+/i;
 
@@ -117,7 +117,7 @@ function isTerm(text: string, complete: Complete): boolean {
   return wanted !== '' && complete(text, 3).some(({ id, label }) => id === wanted || label.toLowerCase() === wanted);
 }
 
-// A term as it stands in the knowledge.
+// The term as the knowledge spells it.
 function tidy(text: string): string {
   return text.replace(/^["'“”‘’«»\s]+|["'“”‘’«»?!.\s]+$/g, '');
 }

@@ -1,4 +1,4 @@
-// A form that was sent, to what was filled in. Pure.
+// Reads a submitted form. Pure.
 import * as v from 'valibot';
 import type { FilledForm } from '../../../document/form.js';
 import type { Origin } from '../../../ports.js';
@@ -35,7 +35,7 @@ const payload = v.object({
   }),
 });
 
-/** The form that was sent, or undefined where it is none of ours. */
+/** The submitted form, or undefined if it isn't ours. */
 export function receiveForm(body: unknown): SentForm | undefined {
   const parsed = v.safeParse(payload, body);
   if (!parsed.success) return undefined;

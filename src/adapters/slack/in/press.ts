@@ -1,17 +1,17 @@
-// A press on a button, menu or icon: what it means, who pressed it, and where its message stands.
+// Reads a press on a button, menu or icon: what it means, who pressed it, and where its message is.
 import * as v from 'valibot';
 import type { Origin } from '../../../ports.js';
 import { type Button, decodeButton } from '../buttons.js';
 import { directly } from './receive.js';
 
-/** Where the message of a button is. */
+/** Where the pressed message is. */
 export type Seat =
   | {
-      /** An ephemeral message is seen by one person only. */
+      /** Only one person sees an ephemeral message. */
       readonly type: 'message' | 'ephemeral';
       readonly channel: string;
       readonly ts: string;
-      /** Undefined where it does not stand in a thread. */
+      /** Undefined outside a thread. */
       readonly threadTs: string | undefined;
     }
   | { readonly type: 'home' };
@@ -19,11 +19,11 @@ export type Seat =
 export type Pressed = {
   readonly from: Origin & { readonly user: string };
   readonly seat: Seat;
-  /** Who asked for the answer, as its own button says. */
+  /** Who asked for the answer, as its own button records. */
   readonly asker?: string;
-  /** Undefined where this version does not know the button. */
+  /** Undefined if this version doesn't know the button. */
   readonly button: Button | undefined;
-  /** What a form can be opened with, for three seconds. */
+  /** Opens a form; valid for three seconds. */
   readonly trigger: string | undefined;
   readonly key: string;
 };
@@ -83,7 +83,7 @@ export function receivePress(body: unknown): Pressed | undefined {
   };
 }
 
-// The button that removes an answer carries who asked for it.
+// The button that removes an answer records who asked for it.
 function findAsker(blocks: unknown): string | undefined {
   const parsed = v.safeParse(answerBlocks, blocks);
   if (!parsed.success) return undefined;

@@ -1,5 +1,5 @@
-// Slack's events to what they ask for; undefined where they ask for nothing. Pure. Payloads come from outside: each is parsed
-// once, here, and only for the fields that are used.
+// Reads Slack's events; undefined if they ask for nothing. Pure. Payloads are untrusted: each is parsed once, here, and only for the
+// fields that are used.
 import * as v from 'valibot';
 import type { Origin } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
@@ -8,7 +8,7 @@ import type { Complete } from '../../shared/ports.js';
 import { readText } from '../out/text.js';
 import { explainShortcut, readCommand } from './commands.js';
 
-/** Somebody's question, before its conversation's context is added. `keys` name the post: it is answered once, whichever comes. */
+/** A question, before its conversation's context is added. `keys` identify the post: it is answered once, whichever of them comes first. */
 export type SlackQuestion = {
   readonly from: Origin & { readonly channel: string; readonly user: string };
   readonly text: string;
@@ -17,7 +17,7 @@ export type SlackQuestion = {
   /** Whether it continues a thread. */
   readonly isReply: boolean;
   readonly isDirect: boolean;
-  /** The words of messages that were forwarded with it, and which message its writer was looking at, where Slack tells. */
+  /** The text of messages forwarded with it, and the message its writer was looking at, if Slack says. */
   readonly attached: string;
   readonly viewed?: MessagePlace;
   readonly keys: readonly string[];
@@ -25,7 +25,7 @@ export type SlackQuestion = {
 
 export type MessagePlace = { readonly channel: string; readonly ts: string };
 
-/** What happened to a message for the bot. */
+/** What happened to a message that concerns the bot. */
 export type MessageEvent =
   | { readonly type: 'asked'; readonly asked: SlackQuestion }
   | { readonly type: 'edited'; readonly asked: SlackQuestion; readonly version: string }
@@ -52,13 +52,13 @@ const tombstone = v.object({ subtype: v.literal('tombstone'), ts: string });
 const deleted = v.object({ channel: string, subtype: v.literal('message_deleted'), deleted_ts: string });
 const direct = v.object({ channel_type: v.literal('im') });
 
-// Posts of people that have a subtype all the same: with a file, and sent to the channel from a thread.
+// Subtypes of posts by people: with a file, and sent to the channel from a thread.
 const postedSubtypes = ['file_share', 'thread_broadcast'];
 
-// They write notices ("archived the channel") and reminders, as ordinary messages.
+// These post notices ("archived the channel") and reminders as ordinary messages.
 const systemUsers = ['USLACK', 'USLACKBOT'];
 
-/** A mention of the bot in a channel or thread. Slack sends it again, as it is now, when it was edited. */
+/** A mention of the bot in a channel or thread. After an edit, Slack sends it again with the new text. */
 export function receiveMention(event: unknown, team: string, botUserId: string | undefined): MessageEvent | undefined {
   const parsed = v.safeParse(posted, event);
   if (!parsed.success) return undefined;
@@ -69,7 +69,7 @@ export function receiveMention(event: unknown, team: string, botUserId: string |
   return version === undefined ? { type: 'asked', asked } : { type: 'edited', asked, version };
 }
 
-/** A message to the bot. Channels have mentions for that: their messages are ignored. */
+/** A direct message to the bot. In channels, mentions arrive separately, so messages are ignored. */
 export function receiveMessage(event: unknown, team: string, botUserId: string | undefined): MessageEvent | undefined {
   if (!v.is(direct, event)) return undefined;
   if (v.is(deleted, event)) return { type: 'deleted', channel: event.channel, ts: event.deleted_ts };
@@ -82,8 +82,7 @@ export function receiveMessage(event: unknown, team: string, botUserId: string |
 const inChannel = v.object({ channel_type: v.picklist(['channel', 'group']) });
 
 /**
- * A new post of a person in a channel that speaks to nobody, for help channels; undefined where a message is none: replies in threads and
- * mentions belong to a conversation.
+ * A new post that addresses nobody, for help channels; undefined for anything else: thread replies and mentions belong to a conversation.
  */
 export function receivePost(event: unknown, team: string, botUserId: string | undefined): SlackQuestion | undefined {
   if (!v.is(inChannel, event)) return undefined;
@@ -102,12 +101,12 @@ function readChange(
   team: string,
   botUserId: string | undefined,
 ): MessageEvent | undefined {
-  // A deleted question that has answers stays in its thread as a stone.
+  // A deleted question with answers leaves a tombstone in its thread.
   if (v.is(tombstone, changedTo)) return { type: 'deleted', channel, ts: changedTo.ts };
   const parsed = v.safeParse(message, changedTo);
   if (!parsed.success) return undefined;
   const asked = readPost(parsed.output, channel, team, botUserId, true);
-  // Slack also says "changed" when it adds a preview or counts replies.
+  // Slack also sends "changed" when it adds a preview or counts replies.
   const version = parsed.output.edited?.ts;
   return asked === undefined || version === undefined ? undefined : { type: 'edited', asked, version };
 }
@@ -127,7 +126,7 @@ function readPost(
   const viewed = readViewed(post.app_context);
   return {
     from: { platform: 'slack', workspace: team, channel, user, ...directly(channel) },
-    // A pasted table arrives as an attachment only (vercel/chat#803).
+    // A pasted table arrives only as an attachment (vercel/chat#803).
     text: text === '' ? attached : text,
     ts,
     threadTs: threadTs ?? ts,
@@ -135,7 +134,7 @@ function readPost(
     isDirect,
     attached,
     ...(viewed === undefined ? {} : { viewed }),
-    // In a channel shared with another workspace the same post comes once for each, with one client_msg_id.
+    // In a channel shared between workspaces, the same post arrives once for each, with the same client_msg_id.
     keys: [`${team}:${channel}:${ts}`, ...(typeof clientId === 'string' ? [`client:${clientId}`] : [])],
   };
 }
@@ -146,19 +145,19 @@ const viewing = v.object({
 });
 const context = v.object({ entities: v.array(v.unknown()) });
 
-// In the agent view Slack tells what somebody has open beside it: a channel, a canvas, a message. Of these, a message has words.
+// In the agent view, Slack says what is open next to it: a channel, a canvas or a message. Only a message has text.
 function readViewed(appContext: unknown): MessagePlace | undefined {
   const parsed = v.safeParse(context, appContext);
   const found = parsed.success ? parsed.output.entities.find((entity) => v.is(viewing, entity)) : undefined;
   return v.is(viewing, found) ? { channel: found.value.channel_id, ts: found.value.message_ts } : undefined;
 }
 
-/** Said of a conversation with the bot alone, which Slack names with a D. https://docs.slack.dev/reference/objects/conversation-object */
+/** Set for a direct message with the bot, whose id begins with D. https://docs.slack.dev/reference/objects/conversation-object */
 export function directly(channel: string): { readonly direct?: true } {
   return channel.startsWith('D') ? { direct: true } : {};
 }
 
-/** What an asked text asks for. */
+/** What a message asks for. */
 export function readQuestion({ text }: SlackQuestion): Asked {
   return text === '' ? { type: 'help' } : { type: 'question', text };
 }
@@ -214,7 +213,7 @@ const shortcut = v.object({
 export type Shortcut = {
   readonly from: Origin & { readonly channel: string; readonly user: string };
   readonly ask: Asked;
-  /** What a form can be opened with, for three seconds. */
+  /** Opens a form; valid for three seconds. */
   readonly trigger: string | undefined;
   readonly threadTs: string | undefined;
   readonly key: string | undefined;
@@ -238,7 +237,7 @@ export function receiveShortcut(payload: unknown): Shortcut | undefined {
   };
 }
 
-// As Slack's own "Copy link" makes it.
+// The format of Slack's own "Copy link".
 function linkTo(domain: string | null | undefined, channel: string, ts: string | null | undefined): string | undefined {
   if (!domain || !ts || !/^[a-z0-9-]+$/.test(domain)) return undefined;
   return `https://${domain}.slack.com/archives/${channel}/p${ts.replace('.', '')}`;
@@ -252,15 +251,15 @@ function askedBy(callbackId: string, text: string, id: string, link: string | un
 
 const textNames = new Set(['text', 'title', 'pretext']);
 
-// The words of blocks and attachments, wherever they hide them.
+// All text in blocks and attachments, however nested.
 function readParts(parts: unknown): string {
   return readText(collectTexts(parts, textNames).replaceAll('\n', ' '));
 }
 
-// What Slack writes for clients that cannot draw the blocks.
+// Slack's text for clients that can't draw the blocks.
 const placeholder = "This content can't be displayed.";
 
-/** The words of a message that somebody points at; empty where it has none, or is none. Blocks say what the text says, where there is one. */
+/** The text of a message that somebody points at; empty if there is none. Blocks repeat the text, so they are read only without one. */
 export function messageWords({
   text,
   blocks,

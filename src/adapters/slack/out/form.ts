@@ -1,4 +1,4 @@
-// A form as Slack's modal, and what came of it. Pure. docs.slack.dev/reference/views/modal-views
+// Draws a form as a Slack modal, and its result. Pure. docs.slack.dev/reference/views/modal-views
 import type { types } from '@slack/bolt';
 import type { Form, FormField, FormOption } from '../../../document/form.js';
 import { assertNever, type Document } from '../../../document/nodes.js';
@@ -7,12 +7,11 @@ import { limits } from './limits.js';
 import { renderMessage } from './render.js';
 import { plain } from './sections.js';
 
-/** Where the form was opened, kept with it, since Slack does not tell that when it is sent. */
+/** Where the form was opened; stored in the view, since Slack doesn't say so on submission. */
 export type FormPlace = { readonly channel?: string; readonly threadTs?: string };
 
 export const formCallback = 'form';
 
-/** The view of a form. */
 export function renderForm({ id, title, submit, fields }: Form, place: FormPlace): types.ModalView {
   return {
     type: 'modal',
@@ -21,7 +20,7 @@ export function renderForm({ id, title, submit, fields }: Form, place: FormPlace
     title: plain(title, limits.modalTitle),
     submit: plain(submit, limits.modalTitle),
     close: plain('Cancel', limits.modalTitle),
-    // There are no roles.
+    // Slack has no roles.
     blocks: fields.filter(isShown).map((field) => ({
       type: 'input',
       block_id: field.name,
@@ -33,9 +32,9 @@ export function renderForm({ id, title, submit, fields }: Form, place: FormPlace
   };
 }
 
-/** What takes a form's place when it was sent. */
+/** What replaces a submitted form. */
 export function renderResult(title: string, document: Document): types.ModalView {
-  // Icons and votes work in messages only.
+  // Icons and votes only work in messages.
   const blocks = renderMessage(document).blocks.filter(({ type }) => type !== 'context_actions');
   return {
     type: 'modal',

@@ -1,4 +1,4 @@
-// The help on Slack: the main commands with an example each, since they cannot be pressed there; the others behind a button.
+// The help on Slack: the main commands with an example each, since they can't be clicked there; the others are behind a button.
 import { document, heading, strong, text } from '../../../document/build.js';
 import type { Document, Inline, List, ListItem } from '../../../document/nodes.js';
 import { type HelpLines, shortHelp } from '../../shared/help.js';
@@ -50,7 +50,7 @@ const lines: HelpLines = {
   ],
 };
 
-/** The help of the engine, as it is said on Slack. */
+/** The engine's help, worded for Slack. */
 export function helpLines(help: Document): Document {
   return shortHelp(help, lines);
 }

@@ -1,4 +1,4 @@
-// The App Home tab, and the prompts that the messages tab offers.
+// The App Home tab, and the suggested prompts of the messages tab.
 import type { types } from '@slack/bolt';
 import type { Document } from '../../../document/nodes.js';
 import { slashCommands } from '../in/commands.js';
@@ -8,7 +8,7 @@ import { renderMessage } from './render.js';
 import { sections } from './sections.js';
 import { bold, escapeText } from './text.js';
 
-/** What stands in the App Home: the help, the commands, and what other parts of the bot add (schedules of tips). */
+/** The App Home: the help, the commands, and what other parts of the bot add (tip schedules). */
 export function renderHome(help: Document, more: readonly Document[] = []): types.HomeView {
   const blocks: types.KnownBlock[] = [
     ...renderMessage(helpLines(help)).blocks,
@@ -26,7 +26,7 @@ function commandLine(known: (typeof slashCommands)[number]): string {
 
 export type Prompt = { readonly title: string; readonly message: string };
 
-/** The first examples of the help, as prompts. */
+/** The first examples of the help as prompts. */
 export function promptsOf(help: Document): readonly Prompt[] {
   const examples = help.children.flatMap((block) =>
     block.type === 'choices' && block.role === 'examples' ? block.children : [],

@@ -1,21 +1,21 @@
-// Slack's numbers, each with where it comes from, and the checker that every message and view passes before it is sent: Slack
-// refuses a whole message for one wrong block.
+// Slack's limits, each with its source, and the check that every message and view passes before it is sent: Slack refuses a whole message
+// for one bad block.
 import type { types } from '@slack/bolt';
 import { once } from '../../../document/once.js';
 
 export type Blocks = readonly types.KnownBlock[];
-/** What is sent: `text` is for notifications, screen readers and old clients, and says all that the blocks say. */
+/** An outgoing message: `text` is for notifications, screen readers and old clients, and says everything the blocks say. */
 export type SlackMessage = { readonly text: string; readonly blocks: Blocks };
 
 export const limits = {
-  /** Slack cuts `text` at 40,000, but advises 4,000, and chat.update refuses more (docs.slack.dev/reference/methods/chat.postMessage). */
+  /** Slack cuts `text` at 40,000, advises 4,000, and chat.update refuses more (docs.slack.dev/reference/methods/chat.postMessage). */
   text: 4_000,
   /** docs.slack.dev/reference/block-kit/blocks */
   messageBlocks: 50,
   viewBlocks: 100,
   /**
-   * All blocks of a message as JSON. Undocumented: `msg_blocks_too_long` was seen from 11,341 characters (bolt-js#2867, #2509);
-   * what Slack counts is not known, so that the JSON, which is the longest measure, stays under it.
+   * All blocks of a message as JSON. Undocumented: `msg_blocks_too_long` has been seen from 11,341 characters (bolt-js#2867, #2509). What
+   * Slack counts is unknown, so we limit the JSON, the longest possible measure.
    */
   blocksJson: 10_000,
   /** docs.slack.dev/reference/block-kit/blocks/section-block */
@@ -35,7 +35,7 @@ export const limits = {
   /** docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
   overflowOptions: 5,
   placeholder: 150,
-  /** docs.slack.dev/reference/block-kit/blocks/table-block; a second table or more characters get the whole message refused. */
+  /** docs.slack.dev/reference/block-kit/blocks/table-block; Slack refuses the whole message for a second table or more characters. */
   tables: 1,
   tableRows: 100,
   tableColumns: 20,
@@ -50,7 +50,7 @@ export const limits = {
   prompts: 4,
 } as const;
 
-/** Everything that Slack would refuse in a message, or that we never send; empty for a good one. */
+/** Everything in a message that Slack would refuse or that we never send; empty for a good one. */
 export const checkMessage: (message: SlackMessage) => readonly string[] = once(problemsOf);
 
 function problemsOf({ text, blocks }: SlackMessage): readonly string[] {
@@ -66,7 +66,7 @@ function problemsOf({ text, blocks }: SlackMessage): readonly string[] {
   ];
 }
 
-/** The same for the blocks of an App Home view. */
+/** The same for an App Home view. */
 export function checkView(blocks: Blocks): readonly string[] {
   return [
     ...(blocks.length > limits.viewBlocks ? [`${blocks.length} blocks`] : []),
@@ -129,8 +129,8 @@ function checkTextObject(object: types.TextObject, limit: number): readonly stri
   ];
 }
 
-// In Slack's markup `<` begins a control sequence, `&` an entity, `>` at the start of a line a quote. Of the sequences only
-// links, the mention of one person or channel, and a moment in the reader's own time are ours.
+// In Slack's markup `<` begins a control sequence, `&` an entity, and `>` at the start of a line a quote. We only use links, mentions of
+// one person or channel, and times in the reader's own time zone.
 const ours = /<(?:https?:\/\/[^<>|\s]+(?:\|[^<>|]*)?|@[UW][A-Z0-9]+|#[CGD][A-Z0-9]+|!date\^\d+\^[^<>|]+\|[^<>|]+)>/g;
 
 function checkText(name: string, text: string): readonly string[] {
@@ -141,7 +141,7 @@ function checkText(name: string, text: string): readonly string[] {
   ];
 }
 
-/** What an Actions block, or the side of a section, may hold. */
+/** Elements that an Actions block or the side of a section may hold. */
 export type BlockElement = types.ActionsBlockElement | types.ContextActionsBlockElement | types.SectionBlockAccessory;
 
 function checkElement(element: BlockElement): readonly string[] {

@@ -1,4 +1,4 @@
-// The `text` of a message: the whole answer as lines, for notifications, screen readers, and where Slack refuses the blocks.
+// The `text` of a message: the whole answer as lines, for notifications, screen readers, and when Slack refuses the blocks.
 import type { Block, Document, Table } from '../../../document/nodes.js';
 import { citationName, inlineText, type PlainStyle, renderPlain, sourceManner } from '../../../document/plain.js';
 import { cut } from '../../shared/clip.js';
@@ -8,12 +8,12 @@ import { escapeText, renderInlines } from './text.js';
 // Slack wraps lines itself.
 const unwrapped = 100_000;
 
-/** The whole answer as escaped text; of one that is too long the sources go first, then its end. */
+/** The whole answer as escaped text; if it is too long, the sources are dropped first, then its end. */
 export function renderText(document: Document): string {
   const said = document.children.flatMap(readable);
   const { style, restore } = withNames();
   let text = '';
-  // Most fit as they are: the shorter ones are made where they are needed.
+  // Most answers fit as they are, so the shorter versions are built only when needed.
   for (const shorten of shorter) {
     const children = shorten(said);
     text = restore(escapeText(renderPlain({ ...document, children }, { width: unwrapped, style })).trim());
@@ -30,8 +30,8 @@ const shorter: readonly ((blocks: readonly Block[]) => readonly Block[])[] = [
 
 type Named = { readonly style: PlainStyle; readonly restore: (escaped: string) => string };
 
-// Slack shows names for mentions, in notifications too, and an id as it is. Signs that nobody types stand for their brackets until the rest
-// is escaped; only what is a mention in the document becomes one.
+// Slack shows names for mentions, also in notifications, but a bare id as it is. Placeholder characters that nobody types stand for the
+// angle brackets until the rest is escaped; only mentions in the document become mentions.
 function withNames(): Named {
   const mentions = new Set<string>();
   return {
@@ -51,15 +51,15 @@ function withNames(): Named {
   };
 }
 
-/** The start of an escaped text, cut between words where it has any, and never inside an entity or a character. */
+/** The start of an escaped text, cut between words if possible, and never inside an entity or a character. */
 export function cutText(text: string, length: number): string {
   if (text.length <= length) return text;
   const torn = /&[a-z]{0,3}$/.exec(text.slice(0, length));
   return cut(text, torn?.index ?? length);
 }
 
-// Buttons to go on with are no part of the answer; options to choose from are. A table becomes a line for each row: columns
-// made of spaces fall apart in Slack's typeface.
+// Buttons that lead on aren't part of the answer, but options to choose from are. A table becomes a line per row: columns made of spaces
+// fall apart in Slack's proportional font.
 function readable(block: Block): readonly Block[] {
   if (block.type === 'table') return [tableLines(block)];
   return block.type === 'choices' && (block.role === 'related' || block.role === 'more') ? [] : [block];

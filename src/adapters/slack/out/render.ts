@@ -1,5 +1,5 @@
-// A document as a Slack message: sections, one native table, buttons, and `text` that says it all. Pure. Every text passes
-// the escape table in text.ts on its way.
+// Renders a document as a Slack message: sections, one native table, buttons, and `text` that says it all. Pure. Every text passes the
+// escape table in text.ts.
 import type { types } from '@slack/bolt';
 import type { Block, Choice, Choices, Document } from '../../../document/nodes.js';
 import { once } from '../../../document/once.js';
@@ -27,28 +27,28 @@ import { renderSources } from './sources.js';
 import { renderTable } from './table.js';
 
 export type SlackRenderOptions = {
-  /** What was asked; without it an answer has no buttons of its own (sources, why, votes, sharing). */
+  /** The question; without it an answer has no buttons of its own (sources, why, votes, sharing). */
   readonly ask?: Asked;
-  /** The id of who asked: only they may remove the answer. */
+  /** The asker's id: only they may remove the answer. */
   readonly by?: string;
   readonly context?: Target;
   /** Whether only the asker sees it, so that it can be shared. */
   readonly shareable?: boolean;
   /** Whether "why this answer" has anything to say. */
   readonly explained?: boolean;
-  /** What closes this and brings back the answer that it was opened in. */
+  /** The answer this was opened from; a button closes this and shows it again. */
   readonly back?: Asked;
-  /** Nobody asked for it: whoever wrote the post may say that it was not meant so. */
+  /** Nobody asked for it: the author of the post may say that it wasn't a question. */
   readonly unasked?: boolean;
-  /** The id of who shares it with the channel. */
+  /** The id of the person who shares it with the channel. */
   readonly sharedBy?: string;
 };
 
-// What is left out, step by step, where the blocks would be too many or too long; `text` still has it.
+// What is dropped, step by step, when the blocks are too many or too long; `text` still has it.
 const lengths = ['full', 'names', 'points', 'core'] as const;
 type Length = (typeof lengths)[number];
 
-/** The message of a document, within all limits. The last resort is a message without blocks. */
+/** The message of a document, within all limits; without blocks as a last resort. */
 export function renderMessage(document: Document, options: SlackRenderOptions = {}): SlackMessage {
   const text = textOf(document);
   for (const length of lengths) {
@@ -64,7 +64,7 @@ export function renderNotice(text: string): SlackMessage {
 }
 
 const textOf = once(renderText);
-// What is shown in full does not depend on who asked.
+// The full version doesn't depend on who asked.
 const wholeBody = once((document: Document) => renderBody(document, 'full'));
 
 function renderBlocks(document: Document, options: SlackRenderOptions, length: Length): types.KnownBlock[] {
@@ -82,7 +82,7 @@ function renderBody(document: Document, length: Length): readonly types.KnownBlo
   return blocks;
 }
 
-// What shows more of an answer and what leads on stand in one row, with the menu.
+// Buttons that show more and buttons that lead on share a row with the menu.
 function isShown(block: Block, length: Length): boolean {
   if (block.type === 'choices') return block.role !== 'more' && block.role !== 'related';
   return length !== 'core' || (block.type !== 'view' && block.type !== 'disagreement');
@@ -92,7 +92,7 @@ function choicesOf(blocks: readonly Block[]): readonly Choices[] {
   return blocks.flatMap((block) => (block.type === 'choices' ? [block] : []));
 }
 
-// Prose stands together, and so do quotes and things to press.
+// Groups neighbouring prose, quotes and buttons.
 function groupsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
   const groups: Block[][] = [];
   for (const block of blocks) {
@@ -154,7 +154,7 @@ function renderControls(document: Document, options: SlackRenderOptions, length:
 
 type Offered = { readonly id: string; readonly label: string; readonly pressed: Button };
 
-// Two choices beside the bin that the asker has, else three; then the menu.
+// Two choices next to the asker's remove button, otherwise three; then the menu.
 function rowOf(
   document: Document,
   { by, back }: SlackRenderOptions,
@@ -190,7 +190,7 @@ function toButton({ id, label, pressed }: Offered): readonly types.Button[] {
   return value === undefined || label.trim() === '' ? [] : [button(id, label, value)];
 }
 
-// What is too long for an option stays a button, and so does a single one.
+// A choice too long for an option stays a button, and so does a single one.
 function menuElements(offered: readonly Offered[]): readonly types.ActionsBlockElement[] {
   const options = offered.flatMap(({ label, pressed }) => {
     const value = encodeOption(pressed);
@@ -208,7 +208,7 @@ function menuElements(offered: readonly Offered[]): readonly types.ActionsBlockE
 function askButtons(document: Document, ask: Asked, options: SlackRenderOptions, length: Length): readonly Offered[] {
   const cited = document.children.find((block) => block.type === 'sources');
   const shortened = cited !== undefined && (length !== 'full' || hasList(cited));
-  // An ask that had to be shortened is answered in the same way, but not for the same reasons.
+  // A shortened question leads to the same answer, but not to the same explanation.
   const explained = options.explained === true && ask === options.ask;
   const offered: readonly [boolean, string, Button][] = [
     [shortened, 'Sources', { type: 'sources', ask }],
@@ -218,7 +218,7 @@ function askButtons(document: Document, ask: Asked, options: SlackRenderOptions,
   return offered.flatMap(([wanted, label, pressed]) => (wanted ? [{ id: pressed.type, label, pressed }] : []));
 }
 
-// Votes and the button that removes the answer, as small icons below it.
+// Small icons below the answer: votes and the button that removes it.
 function renderSmall(
   about: Target | undefined,
   { by, context: next, unasked = false }: SlackRenderOptions,

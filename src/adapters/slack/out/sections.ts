@@ -1,4 +1,4 @@
-// The parts of a document as Slack blocks.
+// Renders the parts of a document as Slack blocks.
 import type { types } from '@slack/bolt';
 import type { Block, Choice, Choices, Code, Disagreement, List, Table, View } from '../../../document/nodes.js';
 import { disputeLead, inlineText, placesOf } from '../../../document/plain.js';
@@ -11,10 +11,10 @@ import { cutText } from './notification.js';
 import { renderOptions } from './table.js';
 import { bold, escapeText, renderInlines } from './text.js';
 
-// More aspects than this go into a menu.
+// More aspects than this go in a menu.
 const maxAspectButtons = 5;
 
-/** Headings and paragraphs that follow each other. */
+/** Consecutive headings and paragraphs. */
 export function renderProse(group: readonly Block[]): types.SectionBlock[] {
   const lines = group.map((block) => {
     if (block.type === 'heading') return bold(inlineText(block.children));
@@ -23,7 +23,7 @@ export function renderProse(group: readonly Block[]): types.SectionBlock[] {
   return sections(lines);
 }
 
-/** Quotes that follow each other. */
+/** Consecutive quotes. */
 export function renderViews(views: readonly View[]): types.SectionBlock[] {
   return sections(views.map(renderView));
 }
@@ -45,7 +45,7 @@ function renderView(view: View): string {
 export function renderCode({ value }: Code): types.SectionBlock[] {
   const room = limits.sectionText - 2 * fence.length;
   const parts = value.split('\n').reduce<string[]>((texts, line) => {
-    // Three of its own would end the block.
+    // Three backticks inside would end the block.
     const escaped = cutText(escapeText(line.replaceAll('```', "'''")), room);
     const joined = `${texts.at(-1) ?? ''}\n${escaped}`;
     if (texts.length > 0 && joined.length <= room) texts[texts.length - 1] = joined;
@@ -59,7 +59,7 @@ export function renderCode({ value }: Code): types.SectionBlock[] {
 
 const fence = '```';
 
-/** A list; an item that leads somewhere gets a section of its own, with a button. */
+/** A list; an item that leads somewhere gets a section of its own with a button. */
 export function renderList(list: List): types.SectionBlock[] {
   if (list.children.every(({ target }) => target === undefined)) {
     return sections(list.children.map(({ children }) => `• ${renderInlines(children)}`));
@@ -72,12 +72,12 @@ export function renderList(list: List): types.SectionBlock[] {
   });
 }
 
-/** A table that the native block cannot hold: what each option has, one after the other. */
+/** A table too large for the native block: what each option has, one after the other. */
 export function renderTableSections(table: Table): types.SectionBlock[] {
   return renderOptions(table).flatMap(sections);
 }
 
-/** What to press; many aspects as a menu. */
+/** The buttons of choices; many aspects become a menu. */
 export function choiceElements(groups: readonly Choices[], about?: Target): types.ActionsBlockElement[] {
   return groups.flatMap((group, at): types.ActionsBlockElement[] => {
     const { role, children } = group;
@@ -89,7 +89,7 @@ export function choiceElements(groups: readonly Choices[], about?: Target): type
   });
 }
 
-/** Elements as blocks, none of them longer than Slack allows. */
+/** Elements as blocks, each within Slack's limit. */
 export function inRows(elements: readonly types.ActionsBlockElement[]): types.ActionsBlock[] {
   const count = Math.ceil(elements.length / limits.actionsElements);
   return Array.from({ length: count }, (_, row) => ({
@@ -130,7 +130,7 @@ export function button(id: string, label: string, value: string): types.Button {
   return { type: 'button', action_id: id, text: plain(label, limits.buttonText), value };
 }
 
-/** A label. It is no markup: nothing in it is escaped. */
+/** A label. Labels aren't markup, so nothing is escaped. */
 export function plain(text: string, limit: number): types.PlainTextElement {
   return { type: 'plain_text', text: clip(text, limit), emoji: false };
 }
@@ -139,7 +139,7 @@ export function context(line: string): types.ContextBlock {
   return { type: 'context', elements: [mrkdwn(cutText(line, limits.sectionText))] };
 }
 
-/** Lines as sections, as few as the limit allows; a line that is longer than a section is split between words. */
+/** Lines in as few sections as the limit allows; a line longer than a section is split between words. */
 export function sections(lines: readonly string[]): types.SectionBlock[] {
   const texts: string[] = [];
   for (const line of lines.filter((each) => each.trim() !== '').flatMap(splitLine)) {
@@ -150,7 +150,7 @@ export function sections(lines: readonly string[]): types.SectionBlock[] {
   return texts.map((text) => ({ type: 'section', text: mrkdwn(text) }));
 }
 
-// A line without end has lost all proportion; its marks are dropped rather than torn apart.
+// An endless line has no sensible layout; its marks are dropped rather than torn apart.
 function splitLine(line: string): readonly string[] {
   if (line.length <= limits.sectionText) return [line];
   const parts: string[] = [];
@@ -162,7 +162,7 @@ function splitLine(line: string): readonly string[] {
   return parts;
 }
 
-// Without `verbatim` Slack would make links of names and addresses.
+// Without `verbatim` Slack would turn names and addresses into links.
 function mrkdwn(text: string): types.MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }

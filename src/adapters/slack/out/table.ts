@@ -1,12 +1,12 @@
-// A table as Slack's native block, or as one list per option where the block cannot hold it. Never `data_table`, which shows
-// five rows and does not wrap, nor `markdown`, whose tables are in dispute.
+// A table as Slack's native block, or as one list per option if the block can't hold it. Never `data_table`, which shows five rows and
+// doesn't wrap, nor `markdown`, whose support for tables is disputed.
 import type { types } from '@slack/bolt';
 import type { Table } from '../../../document/nodes.js';
 import { inlineText } from '../../../document/plain.js';
 import { limits } from './limits.js';
 import { bold, escapeText } from './text.js';
 
-/** The native block, or undefined where the table is too large for one. */
+/** The native block, or undefined if the table is too large for it. */
 export function renderTable(table: Table): types.TableBlock | undefined {
   const rows = cellsOf(table);
   const columns = rows[0]?.length ?? 0;
@@ -23,7 +23,7 @@ export function renderTable(table: Table): types.TableBlock | undefined {
   };
 }
 
-/** The same for each option (column): its name, then one line for each row; as lines of mrkdwn. */
+/** The table by option (column): its name, then one line per row, as mrkdwn. */
 export function renderOptions(table: Table): readonly (readonly string[])[] {
   const [header = [], ...rows] = cellsOf(table);
   const [, ...options] = header;
@@ -33,7 +33,7 @@ export function renderOptions(table: Table): readonly (readonly string[])[] {
   ]);
 }
 
-// An empty cell gets the whole message refused (vercel/chat#327).
+// Slack refuses the whole message for an empty cell (vercel/chat#327).
 function cellsOf(table: Table): readonly (readonly string[])[] {
   return table.children.map((row) => row.children.map((cell) => inlineText(cell.children).replace(/\s+/g, ' ') || ' '));
 }

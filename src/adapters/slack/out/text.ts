@@ -1,13 +1,13 @@
-// Text to and from Slack's markup ("mrkdwn"): the one escape table of the platform, and what comes in freed of it.
+// Text to and from Slack's markup ("mrkdwn"): the platform's one escape table, and its reverse.
 import { assertNever, type Inline, type Mention, type Moment } from '../../../document/nodes.js';
 
 /**
- * Slack reads these three and nothing else as control characters (docs.slack.dev/messaging/formatting-message-text). Text is
- * escaped once, here; without it `<!channel>` in a text would call everybody.
+ * Slack treats these three, and nothing else, as control characters (docs.slack.dev/messaging/formatting-message-text). Text is escaped
+ * once, here; otherwise `<!channel>` in a text would notify everybody.
  */
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Makes any text safe inside mrkdwn and inside a message's `text`. */
+/** Makes any text safe inside mrkdwn and a message's `text`. */
 export function escapeText(text: string): string {
   return text.replace(/[&<>]/g, (character) => escapes[character] ?? character);
 }
@@ -51,12 +51,11 @@ function renderMention({ of, id }: Mention): string {
   return escapeText(oneLine(id));
 }
 
-/** Bold text, for labels. */
 export function bold(text: string): string {
   return mark('*', escapeText(oneLine(text)));
 }
 
-/** A link. In a label `|` would end it. */
+/** A link. `|` would end its label. */
 export function renderLink(url: string, label: string): string {
   const address = url.replace(/[<>|\s]/g, encodeURIComponent).replace(/&/g, '&amp;');
   if (!/^https?:\/\//.test(url)) return label;
@@ -64,7 +63,7 @@ export function renderLink(url: string, label: string): string {
   return words === '' ? `<${address}>` : `<${address}|${words}>`;
 }
 
-// Slack has no way to escape a mark, and ignores one beside a space: spaces go outside, and words with the mark in them stay plain.
+// Slack can't escape a mark and ignores one next to a space: spaces go outside, and words containing the mark stay plain.
 function mark(sign: string, words: string): string {
   const inner = words.trim();
   if (inner === '' || inner.includes(sign)) return words;
@@ -77,8 +76,8 @@ function oneLine(text: string): string {
 }
 
 /**
- * What somebody wrote, as plain text: the bot's own mention goes, other people and channels keep their names, links their
- * words. Slack sends `&`, `<` and `>` as entities, also in shortcuts.
+ * What somebody wrote, as plain text: the bot's own mention goes, other people and channels keep their names, links their words. Slack
+ * sends `&`, `<` and `>` as entities, also in shortcuts.
  */
 export function readText(text: string, botUserId?: string): string {
   return text

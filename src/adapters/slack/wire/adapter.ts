@@ -1,4 +1,4 @@
-// The bot on Slack: puts the parts together for one of the three ways to be connected, starts and stops them.
+// The bot on Slack: assembles the parts for one of the three kinds of connection, starts and stops them.
 import { App, type AppOptions, type Receiver, webApi } from '@slack/bolt';
 import type { SlackConfig } from '../../../config.js';
 import type { Document } from '../../../document/nodes.js';
@@ -35,22 +35,22 @@ export type SlackParts = {
   readonly complete: Complete;
   readonly logger: Logger;
   readonly clock: Clock;
-  /** The clock on the wall; the same one where none is given. */
+  /** The wall clock; `clock` if not given. */
   readonly wall?: Clock;
-  /** For many workspaces: where their tokens are kept. */
+  /** For many workspaces: where their tokens are stored. */
   readonly installations?: Installations;
   readonly feedback?: TakeVote;
-  /** Where is kept which messages answer which. */
+  /** Stores which messages answer which. */
   readonly answers?: AnswerLinks;
-  /** Where several processes share the traffic of the app. */
+  /** For several processes that share the app's traffic. */
   readonly events?: SharedEvents;
-  /** Through which requests and the socket leave. */
+  /** Used by requests and the socket. */
   readonly proxy?: OutgoingProxy | undefined;
-  /** Whether new posts there are answered without a mention; nowhere where it is not given. */
+  /** Whether new posts there are answered without a mention; nowhere if not given. */
   readonly helps?: (from: Origin) => Promise<boolean>;
   /** What other parts of the bot show in the App Home. */
   readonly homeSections?: (from: Origin) => Promise<readonly Document[]>;
-  /** The rest is for tests: how requests leave, how long each may take, and the waits between tries. */
+  /** The rest is for tests: how requests are sent, how long each may take, and the waits between retries. */
   readonly fetch?: Fetch;
   readonly timeoutMs?: number;
   readonly timing?: SocketTiming;
@@ -68,7 +68,7 @@ export function createSlack(parts: SlackParts): SlackAdapter {
   const timing = parts.timing ?? createTiming(Math.random);
   const work = createWork();
   const stopping = new AbortController();
-  // Slack speaks in whole seconds.
+  // Slack's timestamps are whole seconds.
   const state: State = { open: false, own: undefined, since: wall.now() - 1_000 };
   const strangers = new WeakSet<object>();
   const options = () => clientOptions(config.apiUrl, transport);
@@ -106,7 +106,7 @@ export function createSlack(parts: SlackParts): SlackAdapter {
     onUninstalled: async (body) => {
       if (!takesBot(body)) return;
       if (install !== undefined) return install.forget(body);
-      // Of another workspace, or from before the token was replaced.
+      // From another workspace, or from before the token was replaced.
       if (!concerns(body, state.own, state.since)) return;
       state.open = false;
       logger.error('slack_uninstalled', { fix: 'install the app to the workspace again and update SLACK_BOT_TOKEN' });
@@ -143,7 +143,7 @@ export function createSlack(parts: SlackParts): SlackAdapter {
 
 type State = { open: boolean; own: string | undefined; readonly since: number };
 
-// One failure that is worth waiting for, Slack out of reach, must not need a person to start the bot again.
+// If Slack can't be reached, keep trying, so that nobody has to start the bot again.
 async function introduce(
   app: App,
   { config, logger }: SlackParts,
@@ -165,13 +165,13 @@ async function introduce(
 }
 
 function healthOf(socket: Socket | undefined, open: boolean, { now }: Clock): Health {
-  // Over HTTP silence means nothing: nobody may have asked.
+  // Over HTTP silence means nothing: perhaps nobody asked.
   if (socket === undefined) return { connected: open, ...(open ? { lastHeard: now() } : {}) };
   const health = socket.health();
   return { ...health, connected: open && health.connected };
 }
 
-/** Clients for calls that answer no event: with the one token that there is, or that of each workspace. */
+/** Clients for calls outside an event: with the one token, or that of each workspace. */
 function createClients(config: SlackConfig, install: Install | undefined, options: () => webApi.WebClientOptions) {
   const only = config.type === 'oauth' ? undefined : new webApi.WebClient(config.botToken, options());
   return async (workspace: string): Promise<webApi.WebClient> => {
@@ -183,7 +183,7 @@ function createClients(config: SlackConfig, install: Install | undefined, option
 }
 
 function identityOf(config: SlackConfig, install: Install | undefined, strangers: WeakSet<object>): AppOptions {
-  // Bolt acknowledges what nobody is authorised for without a word.
+  // Bolt silently acknowledges events that it can't authorise.
   const authorize: Install['authorize'] = async (source, body) => {
     if (install === undefined) throw new AppError('config', 'there is no installation');
     try {
@@ -208,7 +208,7 @@ const nowhere = async () => false;
 function assemble({ config, complete, logger, clock, ...parts }: SlackParts) {
   const handle = withRemarks(parts.handle);
   const answers = createAnswers('slack', parts.answers, logger);
-  // Where the database cannot tell, an answer too many is better than none.
+  // If the database can't tell, a duplicate answer is better than none.
   const takes = async (id: string) => {
     try {
       return (await parts.events?.take(`slack:question:${id}`)) ?? true;

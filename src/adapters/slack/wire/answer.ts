@@ -1,4 +1,4 @@
-// One answer at one place: a message, or a form where the reply has one.
+// Answers at one place: with a message, or with a form if the reply has one.
 import type { Form } from '../../../document/form.js';
 import type { Handle, Logger, Reply } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
@@ -20,7 +20,7 @@ type AnswerParts = {
 
 const channelFull = 'Slack lets me write here again in a while: too much was posted. Ask again then, or use /ai-ask.';
 
-/** Answers at a place, `again` for an answer that was given before; one who asks too much is told so in private. */
+/** Answers at a place; `again` for an answer given before. Somebody who asks too much is told so privately. */
 export function createAnswer({ handle, contexts, deliver, logger }: AnswerParts) {
   return async (
     tools: Tools,
@@ -31,21 +31,21 @@ export function createAnswer({ handle, contexts, deliver, logger }: AnswerParts)
     again = false,
   ): Promise<AnsweredThere> => {
     const reply = await handle({ ...ask, from, seenBy: seenBy(place), ...(again ? { again } : {}) });
-    // A command that stays silent would look like a failure.
+    // A silent command would look like a failure.
     if (place.type === 'thread' && isSilent(reply)) return { reply, posted: { type: 'sent', ts: undefined } };
     if (reply.form !== undefined && (await openForm(tools, reply.form, place, from, logger)))
       return { reply, posted: { type: 'sent', ts: undefined } };
     const message = messageOf(reply, ask, from, options);
     if (place.type === 'thread') contexts.remember(from, place.threadTs, reply.context);
     const posted = await deliver(tools, placeFor(reply, ask, place, from), message);
-    // Who waits for a channel that is full is told so; a private word is counted by itself.
+    // If the channel is at its limit, the asker is told so; private messages have their own limit.
     if (place.type === 'thread' && posted.type === 'refused' && posted.code === rateLimited)
       await deliver(tools, inPrivate(place, from), renderNotice(channelFull));
     return { reply, posted };
   };
 }
 
-// The time for it is short; where it is over, the document says what to do instead.
+// The trigger expires quickly; if it has, the document says what to do instead.
 async function openForm(
   { client, trigger }: Tools,
   form: Form,
@@ -54,7 +54,7 @@ async function openForm(
   logger: Logger,
 ): Promise<boolean> {
   if (trigger === undefined) return false;
-  // A response_url is gone by the time the form is sent.
+  // A response_url has expired by the time the form is submitted.
   const at = channel === undefined ? {} : { channel };
   const thread = 'threadTs' in place && place.threadTs !== undefined ? { threadTs: place.threadTs } : {};
   try {

@@ -1,5 +1,5 @@
-// Socket Mode, with a reconnect loop of our own: the SDK's waits five seconds at every refresh, and ends the process when a
-// reconnect is refused (slack.md, 3.4). Here an error never gets out of the loop.
+// Socket Mode with our own reconnect loop: the SDK's waits five seconds at every refresh and ends the process when a reconnect is refused.
+// Errors never leave this loop.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeReceiver, type webApi } from '@slack/bolt';
@@ -11,7 +11,7 @@ import { type SocketTiming, tokenProblem } from './start.js';
 
 export type Socket = {
   readonly receiver: SocketModeReceiver;
-  /** Resolves once connected; rejects where the token is refused. Other failures are tried again. */
+  /** Resolves once connected; rejects if the token is refused. Other failures are retried. */
   readonly connect: () => Promise<void>;
   readonly disconnect: () => Promise<void>;
   readonly health: () => Health;
@@ -20,17 +20,17 @@ export type Socket = {
 export type SocketParts = {
   readonly appToken: string;
   readonly options: webApi.WebClientOptions;
-  /** How the socket is opened where it leaves through a proxy. */
+  /** Opens the socket through a proxy, if there is one. */
   readonly dispatcher?: OutgoingProxy['dispatcher'] | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timing: SocketTiming;
 };
 
-// How often the SDK pings, and how long it waits for Slack's pings, before it gives a connection up.
+// How often the SDK pings, and how long it waits for Slack's pings before it gives up a connection.
 const clientPingTimeout = 5_000;
 const serverPingTimeout = 30_000;
-// A connection that is not greeted within this will not be.
+// A connection that isn't greeted within this time never will be.
 const helloMs = 15_000;
 const goodbyeMs = 1_000;
 
@@ -56,13 +56,13 @@ export function createSocket({ appToken, options, dispatcher, clock, logger, tim
     const wasConnected = state.connected;
     state.connected = false;
     if (!wasConnected || stopping.signal.aborted) return;
-    // Slack renews a connection every few hours, so that this is nothing to worry about.
+    // Slack renews connections every few hours, so this is normal.
     logger.info('slack_reconnecting');
     void keepOpen(() => undefined);
   });
   const unsubscribePings = onPing(() => state.address, heard);
 
-  // One loop at a time; it ends when connected, when stopped, or where `onFailure` throws.
+  // One loop at a time; it ends when connected or stopped, or if `onFailure` throws.
   const keepOpen = async (onFailure: (error: unknown) => void): Promise<void> => {
     if (state.opening || state.connected || stopping.signal.aborted) return;
     state.opening = true;
@@ -79,7 +79,7 @@ export function createSocket({ appToken, options, dispatcher, clock, logger, tim
     } finally {
       state.opening = false;
     }
-    // A stop may have come while Slack was asked for an address.
+    // The stop may have come while Slack was asked for an address.
     if (stopping.signal.aborted) void client.disconnect();
     else if (state.connected) logger.info('slack_connected');
   };
@@ -117,7 +117,7 @@ function createReceiver({
     autoReconnectEnabled: false,
     logger: sdkLogger(logger),
     installerOptions: { clientOptions: options },
-    // Not acknowledged: Slack sends it again.
+    // Not acknowledged, so Slack sends it again.
     processEventErrorHandler: async ({ error }) => {
       logger.error('slack_event_failed', { error: error.message });
       return false;
@@ -125,10 +125,10 @@ function createReceiver({
   });
 }
 
-/** Opens the connection, and waits until Slack greets. */
+/** Opens the connection and waits for Slack's greeting. */
 async function greet(receiver: SocketModeReceiver, isConnected: () => boolean): Promise<void> {
   await hello(receiver);
-  // A connection can be lost in the moment that it is made.
+  // A connection can be lost the moment it is made.
   if (!isConnected()) throw new Error('closed');
 }
 
@@ -159,7 +159,7 @@ function guardMessages(client: Client, logger: Logger): void {
   });
 }
 
-// Pings show that a quiet connection lives. They are told process-wide, for all connections.
+// Pings show that a quiet connection is alive. The channel is process-wide, for all connections.
 function onPing(address: () => string, heard: () => void): () => void {
   const channels = ['undici:websocket:ping', 'undici:websocket:pong'];
   const listener = (message: unknown): void => {

@@ -16,14 +16,14 @@ export function createContexts(memory: Pick<Memory, 'contexts'>, logger: Logger)
     remember: (from: Origin, threadTs: string, context: Target | undefined): void => {
       if (context !== undefined) memory.contexts.set(threadKey(from, threadTs), context);
     },
-    /** What a question goes on from, where anything is known of it. */
+    /** What a question continues from, if known. */
     find: async (tools: Tools, asked: SlackQuestion, botUserId: string | undefined): Promise<Target | undefined> => {
       const known = recall(asked);
       if (known !== undefined || !asked.isReply || !asked.isDirect) return known;
-      // Another process, or this one before a restart, may have answered before: its answer tells the context.
+      // Another process, or this one before a restart, may have answered: read the context from its answer.
       return readThreadContext(tools.client, asked, botUserId, logger);
     },
-    /** Keeps what a question was asked in: its thread goes on from the answer, and tells that no more. */
+    /** Remembers the context a question was asked in: after the answer, the thread no longer shows it. */
     keep: (asked: SlackQuestion, context: Target | undefined): void => {
       if (context !== undefined) memory.contexts.set(contextKey(asked), context);
     },
@@ -35,7 +35,7 @@ function threadKey({ workspace, channel }: Origin, threadTs: string): string {
   return `${workspace}:${channel}:${threadTs}`;
 }
 
-// What a question was asked in.
+// Identifies the context a question was asked in.
 function contextKey({ from, ts }: SlackQuestion): string {
   return `asked:${from.channel}:${ts}`;
 }

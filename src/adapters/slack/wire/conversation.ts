@@ -1,4 +1,4 @@
-// Questions to answers: what is answered, and what edits and deletions do to an answer.
+// Decides which questions are answered, and what edits and deletions do to an answer.
 import { assertNever } from '../../../document/nodes.js';
 import type { Clock, Handle, Logger } from '../../../ports.js';
 import { type Answers, removed } from '../../shared/answers.js';
@@ -15,7 +15,7 @@ export type ConversationParts = {
   readonly memory: Memory;
   readonly answers: Answers;
   readonly clock: Clock;
-  /** Whether this process is the first of all to take something. */
+  /** Whether this process is the first to claim the id. */
   readonly takes: (id: string) => Promise<boolean>;
   readonly deliver: DeliverMessage;
   readonly replace: Replace;
@@ -25,7 +25,7 @@ export type ConversationParts = {
 
 export type Conversation = ReturnType<typeof createConversation>;
 
-// Which questions were answered is known for seven days; of an older one nobody can tell.
+// Answer links are kept for seven days; whether an older question was answered is unknown.
 const answeredLateMs = 6 * 24 * 60 * 60_000;
 
 export function createConversation(parts: ConversationParts) {
@@ -40,7 +40,7 @@ export function createConversation(parts: ConversationParts) {
     await answers.step(key, async (link) => link ?? post(tools, question, botUserId), true);
   };
 
-  // Slack says it again for each change; a question that got no answer so far, since it was none, gets one now.
+  // Slack sends the question again after each edit; one that had no answer, because it asked nothing, gets one now.
   const edited = async (
     tools: Tools,
     question: SlackQuestion,
@@ -55,7 +55,7 @@ export function createConversation(parts: ConversationParts) {
     });
   };
 
-  // Another process may be about to answer it, and an answer too few is better than two.
+  // Another process may be about to answer it, and no answer is better than two.
   const claimAnswer = async (question: SlackQuestion, key: string): Promise<boolean> => {
     const isOld = clock.now() - Number(question.ts) * 1_000 > answeredLateMs;
     return !isOld && memory.claim(question.keys) && (await takes(key));
@@ -83,7 +83,7 @@ export function createConversation(parts: ConversationParts) {
     }
   };
 
-  /** Answers what nobody asked the bot, once, in its thread, where there is a sure answer; silent where not. */
+  /** Answers a post that didn't ask the bot, once, in its thread, if there is a sure answer; otherwise silent. */
   const posted = async (tools: Tools, question: SlackQuestion): Promise<void> => {
     const key = questionKey(question.from.channel, question.ts);
     if (!memory.claim(question.keys)) return;

@@ -1,4 +1,4 @@
-// Where a message goes, and by which call. Never `say()`, which forgets the thread.
+// Where a message goes, and through which call. Never `say()`, which forgets the thread.
 import type { RespondArguments, RespondFn } from '@slack/bolt';
 import { webApi } from '@slack/bolt';
 import type { Logger } from '../../../ports.js';
@@ -13,31 +13,30 @@ import {
   type SlackPosted,
 } from './post.js';
 
-/** What a listener has to answer with. `respond` writes to the response_url of a command, shortcut or press. */
+/** What a listener answers with. `respond` writes to the response_url of a command, shortcut or press. */
 export type Tools = {
   readonly client: webApi.WebClient;
   readonly respond?: RespondFn;
-  /** What a form can be opened with. */
+  /** Opens a form. */
   readonly trigger?: string;
 };
 
 export type SlackPlace =
-  /** `begun`: it has replies already. */
+  /** `begun`: the thread already has replies. */
   | { readonly type: 'thread'; readonly channel: string; readonly threadTs: string; readonly begun: boolean }
-  /** The bot's direct messages with somebody. */
   | { readonly type: 'direct'; readonly user: string }
-  /** For one person's eyes; a thread that has no replies shows nothing private, so that `threadTs` is that of a real one. */
+  /** Seen by one person only. A thread without replies can't show anything private, so `threadTs` must be a thread that has some. */
   | { readonly type: 'private'; readonly channel: string; readonly user: string; readonly threadTs?: string }
-  /** In the place of a message of the bot. */
+  /** Replaces a message of the bot. */
   | { readonly type: 'edit'; readonly channel: string; readonly ts: string }
   | { readonly type: 'response'; readonly to: 'asker' | 'channel'; readonly replace: boolean };
 
 export type DeliverMessage = (tools: Tools, place: SlackPlace, message: SlackMessage) => Promise<SlackPosted>;
-/** Takes a message of the bot away; what is gone already is `sent` too. */
+/** Removes a message of the bot; `sent` also if it is already gone. */
 export type Remove = (tools: Tools, channel: string, ts: string) => Promise<SlackPosted>;
 export type Replace = (tools: Tools, channel: string, ts: string, message: SlackMessage) => Promise<SlackPosted>;
 
-// What became of an answer, as the metrics count it.
+// Outcomes as the metrics count them.
 const arrival = { sent: 'arrived', unknown: 'unknown', refused: 'lost' } as const;
 const quiet = { unfurl_links: false, unfurl_media: false } as const;
 
@@ -53,7 +52,7 @@ export function createDeliver(
   return {
     deliver: async (tools, place, message) => {
       const posted = await post(sendTo(tools, place), message);
-      // A message can be answered in a channel that the bot is not in: shortcuts work everywhere.
+      // Shortcuts also work in channels that the bot isn't in.
       const isOutside = posted.type === 'refused' && outsiderCodes.includes(posted.code);
       if (!isOutside || tools.respond === undefined || place.type === 'response') return counted(posted);
       return counted(await post(sendTo(tools, { type: 'response', to: 'asker', replace: false }), message));
@@ -65,7 +64,7 @@ export function createDeliver(
       } catch (error) {
         const code = codeOf(error);
         if (code === 'message_not_found') return { type: 'sent', ts };
-        // An answer that was shared where the bot is no member can be removed by the way it came alone.
+        // An answer shared where the bot isn't a member can only be removed the way it was posted.
         if (respond === undefined || !notOwnCodes.includes(code)) {
           logger.warn('slack_delete_failed', { code });
           return { type: 'refused', code };

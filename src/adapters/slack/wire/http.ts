@@ -1,4 +1,4 @@
-// Slack over HTTP: signed requests at /slack/events to Bolt, and Bolt's acknowledgement back as the response.
+// Slack over HTTP: passes signed requests at /slack/events to Bolt, and returns Bolt's acknowledgement as the response.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import * as v from 'valibot';
@@ -7,9 +7,9 @@ import { eventsPath, installPath } from '../in/commands.js';
 
 /** In bytes, as in Bolt; Slack's own requests stay far below. */
 const maxBody = 4 * 1024 * 1024;
-/** In bytes, of all requests that are being read; whoever floods the address must not fill the memory. */
+/** In bytes, over all requests being read, so that a flood can't fill the memory. */
 const maxBodies = 16 * maxBody;
-/** docs.slack.dev/authentication/verifying-requests-from-slack; Bolt takes any time in the future. */
+/** docs.slack.dev/authentication/verifying-requests-from-slack; Bolt accepts any time in the future. */
 const maxAgeMs = 5 * 60_000;
 /** Slack waits three seconds. */
 const ackMs = 2_900;
@@ -18,12 +18,12 @@ export type HttpParts = {
   readonly signingSecret: string;
   readonly receiver: HttpReceiver;
   readonly clock: Clock;
-  /** The clock on the wall, which Slack's must agree with. */
+  /** The wall clock, compared with Slack's. */
   readonly wall: Clock;
   readonly logger: Logger;
-  /** Whether work is taken; Slack sends an event again that is not. */
+  /** Whether work is accepted; if not, Slack resends the event. */
   readonly isOpen: () => boolean;
-  /** Whether something came from where the bot is not installed. */
+  /** Whether an event comes from somewhere the bot isn't installed. */
   readonly isStranger: (body: object) => boolean;
   readonly track: <T>(work: Promise<T>) => Promise<T>;
 };
@@ -43,7 +43,6 @@ export function createHttpReceiver(): HttpReceiver {
   };
 }
 
-/** Answers POST /slack/events. */
 export function createEventRoutes(parts: HttpParts): HttpRoutes {
   const room: Room = { left: maxBodies };
   const refused = createRefusals(parts);
@@ -53,11 +52,11 @@ export function createEventRoutes(parts: HttpParts): HttpRoutes {
     if (!parts.isOpen()) return reply(503);
     const body = await readBody(request, room);
     if (body === 'too large') return reply(413);
-    // Slack tries again.
+    // Slack retries.
     if (body === 'no room') return reply(503, { 'retry-after': '1' });
     const isForm = mediaType(request) === 'application/x-www-form-urlencoded';
     const form = isForm ? new URLSearchParams(body.toString('utf8')) : undefined;
-    // Slack's check of the certificate comes unsigned, and asks for nothing.
+    // Slack's certificate check is unsigned and asks for nothing.
     if (form?.get('ssl_check') === '1') return reply(200);
     const signedAt = readSignature(request.headers, body, parts.signingSecret);
     const offMs = signedAt === undefined ? undefined : parts.wall.now() - signedAt;
@@ -72,7 +71,7 @@ export function createEventRoutes(parts: HttpParts): HttpRoutes {
   };
 }
 
-/** When Slack signed this body, in milliseconds since 1970; undefined where it did not. */
+/** When Slack signed this body, in milliseconds since 1970; undefined if it didn't. */
 export function readSignature(headers: Headers, body: Uint8Array, secret: string): number | undefined {
   const timestamp = headers.get('x-slack-request-timestamp') ?? '';
   const signature = headers.get('x-slack-signature') ?? '';
@@ -85,7 +84,7 @@ export function readSignature(headers: Headers, body: Uint8Array, secret: string
 
 type SlackPayload = v.InferOutput<typeof object>;
 
-// The acknowledgement answers the request; the work goes on behind it.
+// The acknowledgement answers the request; the work continues afterwards.
 function dispatch(body: SlackPayload, { headers, url }: Request, parts: HttpParts): Promise<Response> {
   const { receiver, logger, track, isStranger } = parts;
   return new Promise((resolve) => {
@@ -107,7 +106,7 @@ function dispatch(body: SlackPayload, { headers, url }: Request, parts: HttpPart
         ),
     });
     const settled = work.then(
-      // Nobody is left who would acknowledge it.
+      // Nobody else would acknowledge it.
       () => answer(reply(404)),
       (error: unknown) => {
         logger.error('slack_event_failed', { error: error instanceof Error ? error.message : String(error) });
@@ -118,7 +117,7 @@ function dispatch(body: SlackPayload, { headers, url }: Request, parts: HttpPart
   });
 }
 
-// A command that nobody answers would look like a failure.
+// An unanswered command would look like a failure.
 function notInstalled(url: string): Response {
   const address = new URL(installPath, url).href;
   return Response.json({
@@ -155,14 +154,14 @@ async function readBody(request: Request, room: Room): Promise<Buffer | 'too lar
     }
     return Buffer.concat(chunks);
   } finally {
-    // What is read is checked, and let go where nobody signed it.
+    // The body is checked as it is read, and dropped if nobody signed it.
     room.left += size;
   }
 }
 
 const refusalsEveryMs = 60_000;
 
-// A flood of refused requests must not become one of log lines.
+// A flood of refused requests must not become a flood of log lines.
 function createRefusals({ logger, clock }: HttpParts): (offMs: number | undefined) => void {
   const everyMinute = (tell: (count: number, offMs: number) => void) => {
     let count = 0;
@@ -186,18 +185,18 @@ function createRefusals({ logger, clock }: HttpParts): (offMs: number | undefine
   return (offMs) => (offMs === undefined ? unsigned(0) : late(offMs));
 }
 
-// Parameters such as "; charset=utf-8" may follow, which Bolt refuses.
+// Bolt refuses parameters such as "; charset=utf-8".
 function mediaType(request: Request): string {
   return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-// Interactions hide JSON in a form; commands are a form.
+// Interactions are JSON inside a form; commands are a form.
 function readForm(form: URLSearchParams): SlackPayload | undefined {
   const payload = form.get('payload');
   return payload === null ? Object.fromEntries(form) : parseObject(payload);
 }
 
-// An array would become an object of numbered fields.
+// An array would become an object with numbered fields.
 const object = v.pipe(
   v.unknown(),
   v.check((value) => !Array.isArray(value)),

@@ -1,5 +1,5 @@
-// Where the tokens of workspaces are kept, in the terms of Slack's SDK. A workspace whose token was used is remembered, so that it is
-// answered while the database cannot be reached.
+// Stores workspaces' tokens through the interface of Slack's SDK. Tokens in use are cached, so that their workspaces are answered while the
+// database is unreachable.
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import * as v from 'valibot';
@@ -8,14 +8,14 @@ import type { Clock, Installations, Logger } from '../../../ports.js';
 const platform = 'slack';
 const maxRemembered = 5_000;
 
-// What this bot and the SDK need of it; the rest is kept as it is.
+// The fields that this bot and the SDK need; the rest is stored as it is.
 const installation = v.looseObject({
   team: v.optional(v.looseObject({ id: v.string() })),
   enterprise: v.optional(v.looseObject({ id: v.string() })),
   user: v.looseObject({ id: v.string() }),
   bot: v.looseObject({ token: v.string(), scopes: v.array(v.string()), id: v.string(), userId: v.string() }),
   isEnterpriseInstall: v.optional(v.boolean()),
-  /** When it was kept, in milliseconds since 1970; older ones do not say. */
+  /** When it was stored, in milliseconds since 1970; missing in older ones. */
   keptAt: v.optional(v.number()),
 });
 type KeptInstallation = Installation & { readonly keptAt?: number };
@@ -25,15 +25,15 @@ const kept = v.pipe(
   v.custom<KeptInstallation>((value) => v.is(installation, value)),
 );
 
-// Of a workspace whose organisation installed the bot: its id alone, since what is posted where nobody asked names a workspace.
+// A workspace whose organisation installed the bot stores only the organisation's id: unprompted posts name just a workspace.
 const belonging = v.pipe(v.string(), v.parseJson(), v.object({ belongsTo: v.string() }));
 
 export type InstallationKeeper = InstallationStore & {
-  /** Forgets what was installed before an instant, in milliseconds since 1970; what came later stays. */
+  /** Forgets what was installed before an instant, in milliseconds since 1970; later installations stay. */
   readonly forgetBefore: (query: InstallationQuery<boolean>, at: number) => Promise<'forgotten' | 'newer'>;
 };
 
-/** Keeps one installation for each workspace, or for each organisation that installed it for all of its workspaces. */
+/** Stores one installation per workspace, or per organisation that installed the bot for all its workspaces. */
 export function createInstallationStore(installations: Installations, logger: Logger, wall: Clock): InstallationKeeper {
   const remembered = new LRUCache<string, string>({ max: maxRemembered });
 
@@ -84,7 +84,7 @@ export function createInstallationStore(installations: Installations, logger: Lo
       logger.info('slack_installed', { workspace: id });
     },
     fetchInstallation: async (query) => {
-      // A workspace of an organisation has its own installation, or that of the organisation.
+      // A workspace in an organisation has its own installation, or the organisation's.
       for (const id of idsOf(query)) {
         const found = await find(id);
         if (found === undefined) continue;
@@ -99,7 +99,7 @@ export function createInstallationStore(installations: Installations, logger: Lo
     forgetBefore: async (query, at) => {
       const [id] = idsOf(query);
       const text = id === undefined ? undefined : await installations.get(platform, id);
-      // Slack tells whole seconds.
+      // Slack's timestamps are whole seconds.
       const parsed = v.safeParse(kept, text);
       if (parsed.success && Math.floor((parsed.output.keptAt ?? 0) / 1_000) * 1_000 > at) return 'newer';
       await remove(query);

@@ -1,5 +1,5 @@
-// Slack's events, commands, shortcuts and presses to the parts that answer them. Acknowledges first, always: Slack waits three
-// seconds. One guard for all: a failure is logged with an id, and the person is told so.
+// Hands Slack's events, commands, shortcuts and presses to the code that answers them. Always acknowledges first: Slack waits three
+// seconds. One guard for all: a failure is logged with an id, and the person is told.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AckFn, App, Context, RespondFn, ViewResponseAction, ViewSubmitAction, webApi } from '@slack/bolt';
 import { document, paragraph } from '../../../document/build.js';
@@ -36,24 +36,24 @@ export type ListenParts = {
   readonly deliver: DeliverMessage;
   readonly insist: Insist;
   readonly logger: Logger;
-  /** Whether a post stands alone, and whether new ones in a channel are answered without a mention. */
+  /** Whether a post stands alone, and whether new posts in a channel are answered without a mention. */
   readonly isQuiet: (channel: string, author: string) => boolean;
   readonly helps: (from: Origin) => Promise<boolean>;
-  /** What else stands in the App Home of a workspace. */
+  /** Further sections in a workspace's App Home. */
   readonly homeSections: (from: Origin) => Promise<readonly Document[]>;
-  /** The app is gone from a workspace, or its tokens are. */
+  /** The app was removed from a workspace, or its tokens were revoked. */
   readonly onUninstalled: (body: unknown) => Promise<void>;
-  /** Keeps count of work, so that a stop waits for it. */
+  /** Tracks work, so that a stop waits for it. */
   readonly track: <T>(work: Promise<T>) => Promise<T>;
 };
 
-// Of the three seconds that Slack gives, the rest is for the way there and back.
+// Slack allows three seconds; the rest is for the network.
 const resultWithinMs = 2_000;
 const toAsker: SlackPlace = { type: 'response', to: 'asker', replace: false };
 
 export function listen(app: App, parts: ListenParts): void {
   const { conversation, logger, track } = parts;
-  // A place is where somebody waits.
+  // A place means that somebody is waiting there.
   const guard = async (context: Context, tools: Tools, place: SlackPlace | undefined, work: () => Promise<unknown>) => {
     await track(guarded(parts, tools, place, work));
     if (place !== undefined) logReplied(context, logger);
@@ -124,14 +124,14 @@ export function listen(app: App, parts: ListenParts): void {
 
   app.view<ViewSubmitAction>(/.*/, async ({ body, ack, context, client }) => {
     const sent = receiveForm(body);
-    // An unanswered view would stay open with an error.
+    // Without an acknowledgement the view would stay open with an error.
     if (sent === undefined) return acknowledge(ack, logger);
     await track(takeForm(parts, sent, { client }, ack));
     logReplied(context, logger);
   });
 }
 
-// What came of a form takes its place; where that takes longer than Slack waits, it is told where the form was opened.
+// The result replaces the form; if that takes longer than Slack waits, it is posted where the form was opened.
 async function takeForm(
   { handle, deliver, logger }: ListenParts,
   { from, id, values, title, place }: SentForm,
@@ -143,7 +143,7 @@ async function takeForm(
     (error: unknown) => document([paragraph(failureText(logFailure(logger, error)))]),
   );
   const soon = await Promise.race([said, sleep(resultWithinMs, undefined, { ref: false })]);
-  // What can be pressed on goes where the form was opened: in a modal, another form could not be shown, nor the result.
+  // Results with buttons are posted where the form was opened: from a modal, a press could open neither a form nor a result.
   if (soon !== undefined && !soon.children.some(({ type }) => type === 'choices')) {
     await acknowledge(() => ack({ response_action: 'update', view: renderResult(title, soon) }), logger);
     return;
@@ -157,18 +157,18 @@ async function takeForm(
       : { type: 'private', channel, user, ...(threadTs === undefined ? {} : { threadTs }) };
   const message = renderMessage(await said);
   const { type } = await deliver(tools, there, message);
-  // Where the bot is in no channel, it can still write to the person.
+  // The bot may be in no shared channel, but can still write to the person.
   if (type === 'refused' && there.type !== 'direct') await deliver(tools, { type: 'direct', user }, message);
 }
 
 async function openHome(parts: ListenParts, client: webApi.WebClient, event: HomeOpened): Promise<void> {
-  // Opening a tab is no question, so that it counts for nobody.
+  // Opening a tab is not a question, so it doesn't count for anybody.
   const from: Origin = { platform: 'slack', workspace: event.team, user: event.user };
   const { document } = await parts.handle({ type: 'help', from, seenBy: 'asker' });
   if (event.tab === 'messages') {
     const [first, ...more] = promptsOf(document);
     if (first === undefined) return;
-    // No thread_ts: with agent_view the call fails silently if there is one.
+    // No thread_ts: with agent_view the call silently fails if there is one.
     await client.assistant.threads.setSuggestedPrompts({ channel_id: event.channel, prompts: [first, ...more] });
     return;
   }
@@ -190,7 +190,7 @@ function placeOf(message: NonNullable<ReturnType<typeof receiveMessage>>): Slack
   return { type: 'thread', channel: from.channel, threadTs, begun: isReply };
 }
 
-// In a thread the response_url would write beside it; elsewhere it works in channels that the bot is not in.
+// In a thread the response_url would write outside it; elsewhere it works in channels that the bot isn't in.
 function shortcutPlace({ from, threadTs }: Shortcut, { respond }: Tools): SlackPlace {
   if (threadTs === undefined && respond !== undefined) return toAsker;
   return { type: 'private', channel: from.channel, user: from.user, ...(threadTs === undefined ? {} : { threadTs }) };
@@ -201,12 +201,12 @@ function failurePlace({ user, channel }: Origin & { readonly user: string }, { r
   return channel === undefined ? { type: 'direct', user } : { type: 'private', channel, user };
 }
 
-// Bolt's type has `respond` always, but a press in the App Home brings no response_url.
+// Bolt's type always has `respond`, but a press in the App Home has no response_url.
 function toTools(client: webApi.WebClient, respond: RespondFn | undefined, trigger: string | undefined): Tools {
   return { client, ...(respond === undefined ? {} : { respond }), ...(trigger === undefined ? {} : { trigger }) };
 }
 
-// An acknowledgement that gets lost (the socket was just renewed) is no reason not to answer: the post is claimed by then.
+// A lost acknowledgement (the socket was just renewed) is no reason not to answer: the post is already claimed.
 async function acknowledge(ack: () => Promise<void>, logger: Logger): Promise<void> {
   try {
     await ack();

@@ -1,17 +1,17 @@
-// What a process remembers for a while, in bounded memory: which posts it has answered, and what a thread is about. Another process,
-// or this one after a restart, does without.
+// What a process remembers for a while, in bounded memory: which posts it has answered, and what a thread is about. Other processes, and
+// this one after a restart, do without.
 import { LRUCache } from 'lru-cache';
 import type { Target } from '../../../document/target.js';
 import type { Clock } from '../../../ports.js';
 
-/** Slack sends an event again at once, after a minute and after five (docs.slack.dev/apis/events-api, "Retries"). */
+/** Slack resends an event at once, after a minute and after five (docs.slack.dev/apis/events-api, "Retries"). */
 const seenMs = 10 * 60_000;
 const conversationMs = 24 * 60 * 60_000;
 const maxSeen = 20_000;
 const maxConversations = 5_000;
 
 export type Memory = {
-  /** Whether none of these was claimed before; claims them all. */
+  /** Claims all keys; true if none was claimed before. */
   readonly claim: (keys: readonly string[]) => boolean;
   readonly contexts: Pick<LRUCache<string, Target>, 'get' | 'set'>;
 };

@@ -1,4 +1,4 @@
-// Answers to messages: posted in the thread of their question, and edited where the question was.
+// Answers to messages: posted in the question's thread, and edited when the question is edited.
 import type { Target } from '../../../document/target.js';
 import type { Handle, Logger, Reply } from '../../../ports.js';
 import { hashAsked, isRemoved, removed } from '../../shared/answers.js';
@@ -70,7 +70,7 @@ export function createMessageAnswers({ handle, contexts, answer, deliver, replac
     return replaced.type === 'refused' && replaced.code === 'message_not_found' ? removed(link) : next;
   };
 
-  /** The answer to what nobody asked the bot. */
+  /** Answers a post that didn't ask the bot. */
   const postUnasked = async (tools: Tools, question: SlackQuestion, ask: Asked, reply: Reply): Promise<AnswerLink> => {
     const { from, threadTs } = question;
     contexts.remember(from, threadTs, reply.context);
@@ -83,8 +83,8 @@ export function createMessageAnswers({ handle, contexts, answer, deliver, replac
   return { post, revise, postUnasked };
 }
 
-// "Explain this" is about what was forwarded with it, what its thread began with, or what its writer has open; undefined where the bot is
-// not shown that.
+// "Explain this" points at what was forwarded with it, at the start of its thread, or at what its writer has open; undefined if the bot
+// can't see that.
 async function resolve(tools: Tools, asked: SlackQuestion, logger: Logger): Promise<Asked | undefined> {
   const { text, attached, viewed, isReply, threadTs, from } = asked;
   if (!pointsAt(text)) return readQuestion(asked);

@@ -1,4 +1,4 @@
-// Many workspaces: they install the bot at /slack/install, and it works in each with that workspace's own token.
+// Many workspaces: each installs the bot at /slack/install and is served with its own token.
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authorize } from '@slack/bolt';
@@ -18,7 +18,7 @@ export type Install = {
   readonly routes: HttpRoutes;
   /** The token of the workspace that an event comes from. */
   readonly authorize: Authorize<boolean>;
-  /** For an event that takes the bot's token. */
+  /** Handles an event that revokes the bot's token. */
   readonly forget: (body: unknown) => Promise<void>;
 };
 
@@ -27,7 +27,7 @@ export type InstallParts = {
   readonly store: InstallationKeeper;
   readonly logger: Logger;
   readonly transport: Transport;
-  /** Where several processes take the traffic. */
+  /** For several processes that share the traffic. */
   readonly events?: SharedEvents | undefined;
 };
 
@@ -39,7 +39,7 @@ export function createInstall({ config, store, logger, transport, events }: Inst
     stateStore: createStates(config.stateSecret, events),
     installationStore: store,
     authorizationUrl: new URL('/oauth/v2/authorize', config.apiUrl).href,
-    // Straight to Slack: the page between shows a picture from elsewhere.
+    // Straight to Slack: the page in between loads an image from elsewhere.
     directInstall: true,
     installUrlOptions: { scopes: Object.keys(scopesFor(config)) },
     clientOptions: options,
@@ -64,7 +64,7 @@ export function createInstall({ config, store, logger, transport, events }: Inst
           : { teamId, enterpriseId: enterpriseId ?? undefined, isEnterpriseInstall: false },
         timeOf(at),
       );
-      // Slack may say it late, when they have installed the bot again.
+      // The event may come late, after the bot was installed again.
       logger.info(became === 'newer' ? 'slack_uninstalled_before' : 'slack_uninstalled', { workspace: teamId });
     },
   };
@@ -73,7 +73,7 @@ export function createInstall({ config, store, logger, transport, events }: Inst
 const stateSeconds = 600;
 const mostStates = 10_000;
 
-// A state that is signed and not too old; taken once, whoever has seen the address it stands in.
+// A state is signed, expires, and is claimed once, in case somebody else has seen its URL.
 function createStates(secret: string, events: SharedEvents | undefined): StateStore {
   const signed = new ClearStateStore(secret, stateSeconds);
   const used = new LRUCache<string, true>({ max: mostStates, ttl: stateSeconds * 1_000 });
@@ -140,12 +140,12 @@ const departure = v.object({
   }),
 });
 
-// In seconds; where Slack does not say, it is now.
+// In seconds; now if Slack doesn't say.
 function timeOf(seconds: number | undefined): number {
   return seconds === undefined ? Number.POSITIVE_INFINITY : seconds * 1_000;
 }
 
-/** Whether an event is of a workspace, and happened after an instant in milliseconds since 1970. */
+/** Whether an event is from a workspace and happened after an instant in milliseconds since 1970. */
 export function concerns(body: unknown, workspace: string | undefined, since: number): boolean {
   const parsed = v.safeParse(departure, body);
   if (!parsed.success) return false;
@@ -153,7 +153,7 @@ export function concerns(body: unknown, workspace: string | undefined, since: nu
   return (workspace === undefined || teamId === workspace) && timeOf(at) >= since;
 }
 
-/** Whether such an event takes the bot's token. A revoked token of a person changes nothing here. */
+/** Whether the event revokes the bot's token. Revoking a person's token changes nothing here. */
 export function takesBot(body: unknown): boolean {
   const parsed = v.safeParse(departure, body);
   if (!parsed.success) return false;
@@ -168,7 +168,7 @@ function sealed(name: string, value: string): string {
 
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-// The installer speaks Node's HTTP; of it, it uses the address and the cookies of a request, and these four of a response.
+// The installer speaks Node's HTTP, but only uses a request's address and cookies, and these four members of a response.
 function runNode(request: Request, handler: NodeHandler): Promise<Response> {
   const { pathname, search, host } = new URL(request.url);
   const headers = new Headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });

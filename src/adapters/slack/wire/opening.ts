@@ -1,4 +1,4 @@
-// What a press opens of an answer: why it was given, and its sources.
+// What a press opens of an answer: its explanation and its sources.
 import type { Handle } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
 import { openSources } from '../../shared/controls.js';
@@ -16,13 +16,13 @@ export function createOpening({ handle, deliver }: { readonly handle: Handle; re
     await deliver(tools, privateSeat(pressed), message);
   };
 
-  // Asked again rather than kept: the answer is the same as long as the knowledge is.
+  // Asked again rather than stored: the same knowledge gives the same answer.
   const why = async (tools: Tools, pressed: Pressed, ask: Asked): Promise<void> => {
     const reply = await handle({ ...ask, from: pressed.from, again: true, seenBy: 'asker' });
     await show(tools, pressed, renderMessage(reply.why));
   };
 
-  // In the place of the answer, where that is the presser's.
+  // In place of the answer if it is the presser's.
   const sources = async (tools: Tools, pressed: Pressed, ask: Asked): Promise<void> => {
     const reply = await handle({ ...ask, from: pressed.from, again: true, seenBy: 'asker' });
     const place = hereSeat(pressed);

@@ -1,5 +1,5 @@
-// Sending a message so that it arrives once: waits where Slack asks for it, sends text alone where Slack refuses the blocks, and
-// never sends again what Slack may have taken.
+// Sends a message exactly once: waits if Slack says so, sends only text if Slack refuses the blocks, and never resends what Slack may have
+// accepted.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RespondError, webApi } from '@slack/bolt';
 import { assertNever } from '../../../document/nodes.js';
@@ -8,23 +8,23 @@ import { retry } from '../../shared/retry.js';
 import { type Blocks, checkMessage, type SlackMessage } from '../out/limits.js';
 
 export type PostContent = { readonly text: string; readonly blocks: Blocks };
-/** `unknown`: no answer from Slack, so that it may have taken the message. */
+/** `unknown`: no answer from Slack, so it may have accepted the message. */
 export type SlackPosted =
   | { readonly type: 'sent'; readonly ts: string | undefined }
   | { readonly type: 'unknown' }
   | { readonly type: 'refused'; readonly code: string };
 
-/** Sends one message; returns its timestamp where Slack tells one. Throws what the SDK throws. */
+/** Sends one message; returns its timestamp if Slack gives one. Throws what the SDK throws. */
 export type Send = (content: PostContent) => Promise<string | undefined>;
 export type Post = (send: Send, message: SlackMessage) => Promise<SlackPosted>;
 
 const maxWaits = 2;
 const maxWaitMs = 30_000;
-// How long to wait before a second try where Slack could not be reached at all; then twice as long, for an outage of some seconds.
+// The first wait when Slack is unreachable; it doubles each time, to sit out an outage of some seconds.
 const unreachableMs = 1_000;
 const maxUnreachable = 4;
 
-/** Makes a call that may be made twice, waiting as long as Slack says, unless that takes too long in all; rejects as the call does. */
+/** Makes a repeatable call, waiting as long as Slack says unless the total is too long; rejects as the call does. */
 export type Insist = <T>(call: () => Promise<T>) => Promise<T>;
 
 export function createInsist(logger: Logger, wait: (ms: number) => Promise<void> = (ms) => sleep(ms)): Insist {
@@ -76,13 +76,13 @@ export function createPost(logger: Logger, insist: Insist): Post {
 }
 
 function refused(logger: Logger, code: string, needed?: string): SlackPosted {
-  // Not being in a channel is for the caller to get around.
+  // The caller works around not being in a channel.
   const level = outsiderCodes.includes(code) ? 'debug' : 'error';
   logger[level]('slack_post_refused', { code, ...(needed === undefined ? {} : scopeAdvice(needed)) });
   return { type: 'refused', code };
 }
 
-/** For the log: which scopes are missing, and what to do. They are granted when an app is installed. */
+/** For the log: which scopes are missing and what to do. Scopes are granted when an app is installed. */
 export function scopeAdvice(needed: string) {
   return {
     needed,
@@ -90,10 +90,9 @@ export function scopeAdvice(needed: string) {
   };
 }
 
-/** Slack's word for too many calls. */
 export const rateLimited = 'ratelimited';
 
-/** The bot cannot write there, but may still answer by other means. */
+/** The bot can't write there, but may still answer by other means. */
 export const outsiderCodes = [
   'not_in_channel',
   'channel_not_found',
@@ -108,7 +107,7 @@ export type SendFailure =
   | { readonly type: 'unknown'; readonly error: string }
   | { readonly type: 'refused'; readonly code: string; readonly needed?: string };
 
-// What Slack says of blocks that it does not take (docs.slack.dev/reference/methods/chat.postMessage, "Errors").
+// Slack's codes for blocks it doesn't accept (docs.slack.dev/reference/methods/chat.postMessage, "Errors").
 const blockCodes = [
   'invalid_blocks',
   'invalid_blocks_format',
@@ -117,7 +116,6 @@ const blockCodes = [
   'msg_too_long',
 ];
 
-/** What a failed call means for the message. */
 export function readFailure(error: unknown): SendFailure {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return { type: 'wait', ms: error.retryAfter * 1_000, code: rateLimited };
@@ -137,10 +135,10 @@ export function readFailure(error: unknown): SendFailure {
   return { type: 'unknown', error: error instanceof Error ? error.message : String(error) };
 }
 
-// Turned away at the door, so that nothing was taken; behind any other failure of Slack's the message may be there.
+// With this status nothing was accepted; after any other server error the message may have been.
 const unavailable = 503;
 
-// A response_url tells no reason but the status: 404 and 410 where it is used up, 4xx or 500 for what it does not take.
+// A response_url gives no reason but the status: 404 and 410 if it is used up, 4xx or 500 if it refuses the content.
 function readRespondFailure({ statusCode = 0 }: RespondError): SendFailure {
   const code = `status_${statusCode}`;
   if (statusCode === 429 || statusCode === unavailable) return { type: 'wait', ms: unreachableMs, code };
@@ -149,7 +147,7 @@ function readRespondFailure({ statusCode = 0 }: RespondError): SendFailure {
   return { type: 'unknown', error: code };
 }
 
-// No connection came about, so that nothing can have arrived.
+// No connection was made, so nothing can have arrived.
 const unreachableCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
 function neverLeft({ cause }: Error): boolean {

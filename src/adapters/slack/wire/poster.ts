@@ -1,4 +1,4 @@
-// Posts where nobody asked: tips, and a word to their owner.
+// Unprompted posts: tips, and messages to their owner.
 import type { webApi } from '@slack/bolt';
 import { assertNever, type Document } from '../../../document/nodes.js';
 import type { Logger } from '../../../ports.js';
@@ -8,14 +8,14 @@ import { renderMessage } from '../out/render.js';
 import { readFailure, scopeAdvice } from './post.js';
 import { tokenCodes } from './start.js';
 
-// "Several hundred messages per minute" for a workspace, and one a second for a channel (docs.slack.dev/apis/web-api/rate-limits);
-// answers to mentions are such messages too and have the larger part left.
+// "Several hundred messages per minute" per workspace, and one a second per channel (docs.slack.dev/apis/web-api/rate-limits); most of it
+// is left for answers to mentions, which count too.
 const postsPerSecond = 3;
-// A workspace that took the token back may install the bot again; asking often does not help.
+// A workspace that revoked the token may install the bot again; retrying often doesn't help.
 const tokenMs = 10 * 60_000;
 
 type SlackPosterParts = {
-  /** The client with the token of a workspace; rejects where the bot is not installed there. */
+  /** The client with a workspace's token; rejects if the bot isn't installed there. */
   readonly clientOf: (workspace: string) => Promise<webApi.WebClient>;
   readonly logger: Logger;
 };
@@ -59,7 +59,7 @@ export function createPoster({ clientOf, logger }: SlackPosterParts): Poster {
     try {
       client = await clientOf(workspace);
     } catch (error) {
-      // Where the tokens are kept may be away for a while; where there are none, the day passes without a tip.
+      // The token store may be down for a while; if there is no token, the day passes without a tip.
       logger.warn('slack_token_missing', { workspace, error: error instanceof Error ? error.message : String(error) });
       return { type: 'failed', retryAfterMs: tokenMs };
     }
@@ -69,7 +69,7 @@ export function createPoster({ clientOf, logger }: SlackPosterParts): Poster {
   return {
     pace: { perSecond: postsPerSecond, per: 'workspace' },
     post: ({ workspace, channel }, document) => post(workspace, channel, document),
-    // Without rights to read channels, which the bot has no other use for, only a post tells.
+    // The bot has no other use for the right to read channels, so only posting tells.
     postProblem: async () => 'untold',
     tell: (workspace, user, document) => post(workspace, user, document),
   };
@@ -91,7 +91,7 @@ const problems: Readonly<Record<string, 'forbidden' | 'gone' | 'outside'>> = {
   no_permission: 'forbidden',
   user_not_in_channel: 'outside',
 };
-// "It's possible some aspect of the operation succeeded before the error was raised."
+// Slack's docs: "It's possible some aspect of the operation succeeded before the error was raised."
 const perhapsThere = ['internal_error', 'fatal_error'];
 
 function refusal(code: string): Posted {

@@ -53,7 +53,7 @@ export function createPress(parts: PressParts): HandlePress {
     switch (pressedButton.type) {
       case 'press': {
         const { target } = pressedButton;
-        // The steps of the guided choice take each other's place where only one person sees them; so does what is no answer.
+        // If only one person sees them, the steps of the guided choice replace each other; so does anything that isn't an answer.
         const place =
           target.type === 'action' ? privateSeat(pressed, true) : publicSeat(pressed, target.type === 'guide');
         await conversation.answer(tools, { type: 'press', target }, from, place, {
@@ -108,7 +108,7 @@ export function createPress(parts: PressParts): HandlePress {
 
 function createShare({ memory, conversation }: PressParts) {
   return async (tools: Tools, { from, seat }: Pressed, ask: Asked): Promise<void> => {
-    // Once, however often it is pressed.
+    // Only once, however often it is pressed.
     if (seat.type === 'home' || !memory.claim([`share:${seat.channel}:${seat.ts}`])) return;
     const place: SlackPlace = { type: 'response', to: 'channel', replace: false };
     await conversation.answer(tools, ask, from, place, { sharedBy: from.user, explained: false }, true);

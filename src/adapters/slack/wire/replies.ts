@@ -1,4 +1,4 @@
-// A reply as a message of Slack, and who sees it where.
+// Turns a reply into a Slack message, and decides who sees it where.
 import type { Document } from '../../../document/nodes.js';
 import type { Origin, Reply } from '../../../ports.js';
 import type { Asked } from '../../shared/asked.js';
@@ -7,15 +7,14 @@ import type { SlackMessage } from '../out/limits.js';
 import { renderMessage, type SlackRenderOptions } from '../out/render.js';
 import type { SlackPlace } from './deliver.js';
 
-/** Somebody who asks. */
 export type From = Origin & { readonly user: string };
 
-/** The message of a reply. Help, notices and the steps of a guided choice are no answers to vote on. */
+/** The message of a reply. Help, notices and the steps of a guided choice are not answers to vote on. */
 export function messageOf(reply: Reply, ask: Asked, from: From, options: SlackRenderOptions = {}): SlackMessage {
   const { document, why, outcome, context } = reply;
   if (outcome === 'limited') return renderMessage(document);
   if (outcome === 'private' || ask.type === 'command') {
-    // What can be brought back can be voted on.
+    // Whatever can be recreated can be voted on.
     const about = document.about === undefined ? {} : { ask: { type: 'press', target: document.about } as const };
     return renderMessage(document, about);
   }
@@ -31,7 +30,7 @@ export function messageOf(reply: Reply, ask: Asked, from: From, options: SlackRe
   });
 }
 
-// A press has no reasons.
+// A button press needs no explanation.
 function saysMuch({ children }: Document): boolean {
   return children.some(({ type }) => type === 'list');
 }
@@ -41,12 +40,12 @@ export function seenBy(place: SlackPlace): 'everybody' | 'asker' {
   return isShared ? 'everybody' : 'asker';
 }
 
-// Small talk, and a second word on a limit.
+// Small talk, and any further notice about a limit.
 export function isSilent({ outcome, told }: Reply): boolean {
   return outcome === 'talk' || (outcome === 'limited' && told === true);
 }
 
-// A command of another part of the bot says itself who sees what comes of it.
+// A command of another part of the bot decides itself who sees its outcome.
 export function placeFor(
   { outcome, hidden = false }: Reply,
   { type }: Asked,
@@ -58,7 +57,7 @@ export function placeFor(
   return isShared ? { ...place, to: 'channel' } : place;
 }
 
-/** The same place, for the asker only. A thread without replies shows nothing that is private. */
+/** The same place, for the asker only. A thread without replies can't show anything private. */
 export function inPrivate(place: SlackPlace, { user }: From): SlackPlace {
   if (place.type === 'thread') {
     const { channel, threadTs, begun } = place;

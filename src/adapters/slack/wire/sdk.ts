@@ -1,17 +1,17 @@
-// What all parts of Slack's SDK get: options for the Web API, and a logger.
+// Options and a logger for all parts of Slack's SDK.
 import { LogLevel, type Logger as SdkLogger, type webApi } from '@slack/bolt';
 import type { Logger } from '../../../ports.js';
 
-/** How requests leave. For tests: another `fetch`, and less patience. */
+/** How requests are sent. For tests: another `fetch`, and shorter timeouts. */
 export type Transport = { readonly fetch?: Fetch | undefined; readonly timeoutMs?: number | undefined };
 export type Fetch = typeof globalThis.fetch;
 
 const defaultTimeoutMs = 10_000;
 
 /**
- * Options for one client, a new object on every call: the SDK writes into it, and once two clients share one, a message can go out
- * with another workspace's token. `headers` is never set for the same reason. No retries by the SDK: after a timeout they post a
- * message twice, and a limited call would hold up all others.
+ * Options for one client, a new object on every call: the SDK writes into it, and if two clients shared one, a message could go out with
+ * another workspace's token. `headers` is never set for the same reason. The SDK's retries are off: after a timeout they would post a
+ * message twice, and one rate-limited call would hold up all others.
  */
 export function clientOptions(apiUrl: string, transport: Transport = {}): webApi.WebClientOptions {
   const { fetch = globalThis.fetch, timeoutMs = defaultTimeoutMs } = transport;
@@ -20,7 +20,7 @@ export function clientOptions(apiUrl: string, transport: Transport = {}): webApi
     timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    // A response_url is written to without the client, and so without its timeout; a signal is not cheap enough to make one in vain.
+    // A response_url is called without the client, and so without its timeout. A signal is costly, so it is made only when needed.
     fetch: (url, init) => {
       const request = (init ?? {}) as RequestInit;
       return fetch(url, request.signal ? request : { ...request, signal: AbortSignal.timeout(timeoutMs) });
@@ -28,7 +28,7 @@ export function clientOptions(apiUrl: string, transport: Transport = {}): webApi
   };
 }
 
-/** The SDK's warnings and errors in our log. Below that it tells what people write, which is not for a log. */
+/** The SDK's warnings and errors in our log. Lower levels contain what people write, which must not be logged. */
 export function sdkLogger(logger: Logger): SdkLogger {
   const write =
     (level: 'warn' | 'error') =>
@@ -47,7 +47,7 @@ export function sdkLogger(logger: Logger): SdkLogger {
 
 const maxMessage = 500;
 
-// Addresses of sockets and responses carry secrets.
+// The addresses of sockets and responses contain secrets.
 function describe(part: unknown): string {
   const text = part instanceof Error ? part.message : String(part);
   return text.replace(

@@ -1,8 +1,8 @@
-// Where what a press leads to is shown.
+// Where the result of a press is shown.
 import type { Pressed, Seat } from '../in/press.js';
 import type { SlackPlace } from './deliver.js';
 
-// Where the answer to a press goes: beside the message of the button, seen by the same people.
+// As a message next to the pressed one, seen by the same people.
 export function publicSeat(pressed: Pressed, replace: boolean): SlackPlace {
   const { seat } = pressed;
   if (seat.type !== 'message') return privateSeat(pressed, replace);
@@ -14,14 +14,14 @@ export function publicSeat(pressed: Pressed, replace: boolean): SlackPlace {
   };
 }
 
-// What is opened of an answer takes its place where it is the presser's own or only seen by them; else it is for their eyes only.
+// In place of the answer if it is the presser's own or only they see it; otherwise to the presser alone.
 export function hereSeat(pressed: Pressed): SlackPlace {
   const { seat, from, asker } = pressed;
   if (seat.type === 'message' && asker === from.user) return { type: 'edit', channel: seat.channel, ts: seat.ts };
   return privateSeat(pressed, true);
 }
 
-// A response_url writes to the channel rather than to the thread, hence the Web API for threads.
+// A response_url writes to the channel instead of the thread, hence the Web API for threads.
 export function privateSeat({ seat, from }: Pressed, replace = false): SlackPlace {
   if (seat.type === 'home') return { type: 'direct', user: from.user };
   if (seat.type === 'ephemeral' && (replace || seat.threadTs === undefined)) {

@@ -1,13 +1,13 @@
-// Several processes, one Slack: what Slack sends again may come to another process than the first time, and is answered by one of them.
+// Several processes, one Slack app: Slack may resend an event to another process, but only one of them answers it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from '../../../ports.js';
 import type { SharedEvents } from '../../shared/ports.js';
 
-// A database that hangs must not keep a person waiting.
+// A hanging database must not keep a person waiting.
 const takeWithinMs = 2_000;
 
-/** The same receiver; an event is handed on only where no process has taken it. */
+/** The same receiver, which hands on an event only if no process has claimed it. */
 export function shared(receiver: Receiver, events: SharedEvents, logger: Logger, withinMs = takeWithinMs): Receiver {
   return {
     init: (app) => receiver.init(sharingApp(app, events, logger, withinMs)),
@@ -16,9 +16,9 @@ export function shared(receiver: Receiver, events: SharedEvents, logger: Logger,
   };
 }
 
-// Whatever a receiver has of an app is the app's, but for what it hands events to.
+// The receiver sees the app itself, except for where it hands over events.
 function sharingApp(app: App, events: SharedEvents, logger: Logger, withinMs: number): App {
-  // Where the database cannot tell, an answer too many is better than none.
+  // If the database can't tell, a duplicate answer is better than none.
   const take = async (id: string): Promise<boolean> => {
     try {
       return await Promise.race([events.take(id), refuseAfter(withinMs)]);
@@ -29,9 +29,9 @@ function sharingApp(app: App, events: SharedEvents, logger: Logger, withinMs: nu
   };
   const processEvent = async (event: ReceiverEvent): Promise<void> => {
     const { event_id: id } = event.body;
-    // Commands and presses come once.
+    // Commands and presses are not resent.
     if (typeof id !== 'string') return app.processEvent(event);
-    // Slack waits for this, not for the database.
+    // Slack waits for the acknowledgement, so it comes before the database.
     await event.ack();
     if (await take(`slack:${id}`)) await app.processEvent({ ...event, ack: async () => undefined });
   };

@@ -1,14 +1,14 @@
-// The context of a thread, read from the answers in it: for direct messages only, where the scope im:history allows it.
+// Reads a thread's context from the answers in it: only in direct messages, where the scope im:history allows it.
 import type { webApi } from '@slack/bolt';
 import type { Target } from '../../../document/target.js';
 import type { Logger } from '../../../ports.js';
 import { decodeButton } from '../buttons.js';
 import { type MessagePlace, messageWords, type SlackQuestion } from '../in/receive.js';
 
-// Slack gives the oldest first; a longer thread than this has lost its beginning anyway.
+// Slack returns the oldest first; a longer thread has lost its beginning anyway.
 const maxReplies = 200;
 
-/** The context of the bot's last answer in the asked thread; undefined where there is none or Slack does not tell. */
+/** The context of the bot's last answer in the thread; undefined if there is none or Slack doesn't say. */
 export async function readThreadContext(
   client: webApi.WebClient,
   { from, threadTs }: SlackQuestion,
@@ -29,7 +29,7 @@ export async function readThreadContext(
   }
 }
 
-/** The words of one message; undefined where Slack does not show it to the bot, which has few channels to read. */
+/** The text of one message; undefined if Slack doesn't show it to the bot, which can read few channels. */
 export async function readMessageWords(
   client: webApi.WebClient,
   { channel, ts }: MessagePlace,

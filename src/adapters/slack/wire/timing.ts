@@ -1,8 +1,8 @@
-// How long Slack waits for an acknowledgement, and the people behind it for an answer: written to the log, for the metrics.
+// Logs, for the metrics, how long Slack waits for an acknowledgement and people for an answer.
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from '../../../ports.js';
 
-/** The same receiver; each event is told when it came, and its acknowledgement is timed. */
+/** The same receiver, which notes when each event came and times its acknowledgement. */
 export function timed(receiver: Receiver, logger: Logger): Receiver {
   return {
     init: (app) => receiver.init(timedApp(app, logger)),
@@ -11,7 +11,7 @@ export function timed(receiver: Receiver, logger: Logger): Receiver {
   };
 }
 
-// Whatever a receiver has of an app is the app's, but for what it hands events to.
+// The receiver sees the app itself, except for where it hands over events.
 function timedApp(app: App, logger: Logger): App {
   const processEvent = (event: ReceiverEvent): Promise<void> => {
     const received = performance.now();
@@ -27,7 +27,7 @@ function timedApp(app: App, logger: Logger): App {
   return Object.create(app, { processEvent: { value: processEvent } });
 }
 
-/** Logs that an event has been dealt with. Bolt hands a receiver's properties on as the context of a listener. */
+/** Logs that an event has been dealt with. Bolt passes a receiver's properties to listeners as their context. */
 export function logReplied(context: { readonly [property: string]: unknown }, logger: Logger): void {
   const { received } = context;
   if (typeof received === 'number') logger.debug('replied', { platform: 'slack', ms: performance.now() - received });
