@@ -65,6 +65,8 @@ const answers = answersOf(Number(values.answers));
 const reading = createReading(shipped.keyOf);
 const logger = { debug: () => {}, info: () => {}, warn: console.error, error: console.error };
 const engines = createOwnEngines(() => knowledge, logger, new URL('../dist/bin/learn-aside.js', import.meta.url));
+// A thread that learns does not keep a process alive.
+const alive = setInterval(() => {}, betweenMs);
 const own = (await engines.learn('', answers.map(reading.entryOf))) ?? engines.make([]);
 const ask = createAsk(answers, { make: () => own, reading });
 
@@ -96,6 +98,7 @@ for (const { name, microseconds } of medians)
 
 await measureTeaching();
 await measureMemory();
+clearInterval(alive);
 
 /** From when one more answer is saved to when it is given. */
 async function measureTeaching(): Promise<void> {

@@ -15,7 +15,7 @@ const withinMs = 60_000;
 const mostMemoryMb = 256;
 // Where answers of very many workspaces are asked for, most of those that wait would no longer be wanted at their turn.
 const mostWaiting = 20;
-// Between two, so that learning never takes a processor for itself.
+// Before each, so that what is asked right after a change waits for nothing, and learning never takes a processor for itself.
 const pauseMs = 500;
 
 /** `shipped` is the knowledge whose synonyms and messages they share. `thread` is for tests. */
@@ -37,7 +37,11 @@ export function createOwnEngines(
   const work = async (): Promise<void> => {
     if (isAtWork) return;
     isAtWork = true;
-    for (const [of, { knowledge, done }] of wanted) {
+    for (;;) {
+      await sleep(pauseMs, undefined, { ref: false });
+      const [next] = wanted;
+      if (next === undefined) break;
+      const [of, { knowledge, done }] = next;
       wanted.delete(of);
       try {
         done(createEngine(knowledge, undefined, await learnAside(thread, knowledge)));
@@ -45,7 +49,6 @@ export function createOwnEngines(
         logger.warn('taught_not_learned', { problem: describeError(error) });
         done();
       }
-      await sleep(pauseMs, undefined, { ref: false });
     }
     isAtWork = false;
   };

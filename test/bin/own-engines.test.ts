@@ -33,6 +33,13 @@ test('of each workspace only what was asked for last is learned, and one after t
   expect((await last)?.ask('how do I request a GPU?').type).not.toBe('answered');
 });
 
+test('nothing is learned yet while the question after a change is answered, so of two changes in a row only the last is', async () => {
+  const { learn } = createOwnEngines(() => knowledge, createFakeLogger(), thread);
+  const [old, last] = [learn('W1', entries), learn('W1', entries.slice(1))];
+  expect(await old).toBeUndefined();
+  expect((await last)?.ask('who maintains quillbox?').entries).toEqual(['taught-1']);
+});
+
 test('where learning fails there is nothing instead, and the log says so', async () => {
   const logger = createFakeLogger();
   const missing = new URL(`file://${root}dist/bin/no-such-thread.js`);
