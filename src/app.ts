@@ -1,4 +1,4 @@
-// The application: what comes in from any platform goes to the engine, a document goes back.
+// The application: takes what comes in from any platform to the engine, and returns a document.
 
 import type { Complete, CompleteOption } from './adapters/shared/ports.js';
 import { document, paragraph } from './document/build.js';
@@ -15,38 +15,37 @@ import type { Turns } from './turns.js';
 
 export type App = { readonly handle: Handle; readonly complete: Complete; readonly completeOption: CompleteOption };
 
-/** A button beside answers. */
+/** A button next to an answer. */
 export type ActionTarget = Extract<Target, { readonly type: 'action' }>;
 
 export type AppParts = {
-  /** The engine in use. */
   readonly current: () => { readonly engine: Engine };
-  /** Counts questions and says whether one more is within the limits. */
+  /** Counts a question and says whether it is within the limits. */
   readonly allow: Allow;
-  /** The same for words on that. */
+  /** The same for notices about those limits. */
   readonly notices?: Allow;
-  /** The same for what only its asker sees: presses, help, private answers. Without it they are not counted. */
+  /** The same for what only the asker sees: presses, help, private answers. Without it they aren't counted. */
   readonly allowBeside?: Allow;
-  /** Whose turn it is where more is asked than can be answered. */
+  /** Whose turn it is under load. */
   readonly turns?: Turns;
-  /** Notes what was not answered, and does what is no answer. */
+  /** Records unanswered questions, and handles what isn't an answer. */
   readonly desk?: Pick<Desk, 'act' | 'amend' | 'note'>;
-  /** Answers of a workspace's own. */
+  /** A workspace's own answers. */
   readonly taught?: Answering;
   /** How each workspace wants to be answered. */
   readonly manners?: MannersOf;
-  /** Told of what was answered; returns at once. */
+  /** Told of each answer; returns at once. */
   readonly note?: (incoming: Incoming, reply: Reply) => void;
   /** Commands of other parts of the bot, by name. */
   readonly commands?: Readonly<Record<string, ExtraCommand>>;
-  /** Buttons of other parts of the bot; all others are the desk's. */
+  /** Buttons of other parts of the bot; the desk handles all others. */
   readonly actions?: { readonly [name in ActionTarget['action']]?: (of: string, from: Origin) => Promise<Said> };
   readonly logger?: Logger;
-  /** Whether the words of questions go to the log. */
+  /** Whether the words of questions are logged. */
   readonly logQuestions?: boolean;
 };
 
-/** Puts the parts together. */
+/** Assembles the parts. */
 export function createApp(parts: AppParts): App {
   const { current, allow, allowBeside = always, notices = always, desk, taught, logger } = parts;
   const { commands = {}, actions = {} } = parts;
@@ -79,7 +78,7 @@ export function createApp(parts: AppParts): App {
       return { reply: { ...toReply(engine, engine.limited()), outcome: 'limited', told }, intent: incoming.type };
     }
     const answered = answer(engine, incoming);
-    // The first intent is the strongest; what was not asked in words is of the kind that it came as.
+    // The first intent is the strongest; an event without words has the intent of its type.
     const own = await taught?.(incoming, answered);
     const reply = own === undefined ? withoutTerms(incoming, toReply(engine, answered, ways)) : toOwn(own, ways);
     if (incoming.again !== true) {
@@ -114,7 +113,7 @@ export function createApp(parts: AppParts): App {
   };
 }
 
-/** The answer to what nobody asked the bot, where it is sure; silence otherwise, which nobody notes. */
+/** Answers a post that didn't ask the bot, if the answer is certain; otherwise stays silent and records nothing. */
 function createHelp({ current, allow, desk, taught, note }: AppParts) {
   return async (incoming: AskedQuestion, also: readonly string[], ways: Manners): Promise<Reply> => {
     const { sureFrom } = ways;
@@ -135,7 +134,7 @@ function createHelp({ current, allow, desk, taught, note }: AppParts) {
   };
 }
 
-// Somebody pointed at a message: what to ask instead would be no answer to that.
+// Somebody pointed at a message, so suggestions of what to ask instead wouldn't help.
 function withoutTerms(incoming: Incoming, reply: Reply): Reply {
   if (incoming.type !== 'explain' || reply.outcome !== 'unanswered') return reply;
   return { ...reply, document: document([paragraph('No AI terms in this message.')]) };
@@ -145,7 +144,7 @@ function isForDesk(target: ActionTarget): target is DeskTarget {
   return isDeskAction(target.action);
 }
 
-// Nobody is told so where they only mentioned the bot.
+// A mere mention gets no such notice.
 const unheard = { outcome: 'limited', told: true } as const;
 
 const elsewhere = document([
@@ -159,7 +158,7 @@ const busy = document([paragraph('I am asked more at the moment than I can answe
 type Extra = Extract<Incoming, { readonly type: 'command' | 'form' }>;
 
 async function run(commands: Readonly<Record<string, ExtraCommand>>, incoming: Extra): Promise<Said> {
-  // The form of a command has its name in front.
+  // A form's id begins with its command's name.
   const name = incoming.type === 'command' ? incoming.name : (incoming.id.split(':')[0] ?? '');
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   const said = incoming.type === 'command' ? command?.run(incoming) : command?.submit?.(incoming);
@@ -171,7 +170,6 @@ const unknownCommand: Said = {
   private: true,
 };
 
-// There is nothing to explain.
 function toSaid({ document: said, private: hidden, form }: Said): Reply {
   return {
     document: said,
@@ -195,7 +193,7 @@ function toOwn({ document: said, why, id, score }: OwnAnswer, { shape, isPrivate
   };
 }
 
-// Nothing is said, and nobody wanted anything.
+// Says nothing and records nothing.
 const silence: Reply = { document: document([]), why: document([]), outcome: 'talk', entries: [], score: 0 };
 
 type AskedQuestion = Extract<Incoming, { readonly type: 'question' }>;
@@ -224,7 +222,7 @@ function wordsOf(incoming: Incoming): string {
 const always: Allow = async () => true;
 const usual: Manners = { speaks: true, isPrivate: false, shape: (same) => same };
 
-// What the asker alone sees costs a platform next to nothing.
+// What only the asker sees costs a platform next to nothing.
 function isCounted({ type, again = false, seenBy }: Incoming): boolean {
   return seenBy === undefined ? !again && type !== 'press' && type !== 'help' : seenBy === 'everybody';
 }
@@ -252,7 +250,7 @@ function toReply(engine: Engine, answer: Answer, { shape, isPrivate }: Manners =
   const { document, type, entries, score, why, context } = answer;
   return {
     document: shape(document),
-    // Few ask why, so it is put into words when somebody does.
+    // Lazy, since few people ask why.
     get why() {
       return engine.explainWhy(why);
     },

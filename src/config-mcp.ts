@@ -1,9 +1,9 @@
-// The settings of MCP: who may ask.
+// The settings of MCP.
 
-/** Who may ask over MCP: anybody where there are no tokens. `workspace` is whose own answers a token gives too. */
+/** Who may ask over MCP: anybody if there are no tokens. A token's `workspace` is the one whose own answers it also gets. */
 export type McpConfig = {
   readonly tokens: readonly McpToken[];
-  /** Names of this server beside its own, such as that of a proxy. */
+  /** Further names of this server, such as a proxy's. */
   readonly hosts: readonly string[];
 };
 export type McpToken = {
@@ -11,7 +11,7 @@ export type McpToken = {
   readonly workspace?: { readonly platform: string; readonly workspace: string };
 };
 
-/** Reads what belongs to MCP, whether it is on or not. */
+/** Reads the MCP settings, whether it is on or not. */
 export function readMcp(
   read: (name: string) => string | undefined,
   report: (problem: string) => void,
@@ -39,7 +39,7 @@ export function readMcp(
 
 const platforms = ['discord', 'slack'];
 
-/** The tokens in MCP_TOKEN. One may hold any of these signs itself, as base64 does; before a workspace's there is a platform. */
+/** The tokens in MCP_TOKEN. A token may itself contain these separators, as base64 does; a workspace always follows a platform. */
 export function tokensIn(value: string | undefined): readonly McpToken[] {
   return listOf(value).map((part) => {
     const [, platform = '', workspace = '', token = ''] = /^([a-z]+):([\w-]+)=(.*)$/is.exec(part) ?? [];
@@ -47,7 +47,7 @@ export function tokensIn(value: string | undefined): readonly McpToken[] {
   });
 }
 
-/** What stands between commas. */
+/** Splits a comma-separated list. */
 export function listOf(value: string | undefined): readonly string[] {
   return (value ?? '').split(',').flatMap((part) => part.trim() || []);
 }

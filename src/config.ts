@@ -1,4 +1,4 @@
-// The environment to settings. All problems are reported at once; a platform without its variables is off.
+// Reads settings from the environment. All problems are reported at once; a platform without its variables is off.
 
 import { listOf, type McpConfig, readMcp, tokensIn } from './config-mcp.js';
 
@@ -7,7 +7,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 /** `messageContent`: the application has the Message Content intent, which help channels need. */
 export type DiscordConfig = { readonly token: string; readonly apiUrl: string; readonly messageContent?: boolean };
 
-/** How the bot is connected to Slack: one workspace over a socket or over HTTP, or many that install it by OAuth. */
+/** How the bot connects to Slack: one workspace over a socket or HTTP, or many that install it through OAuth. */
 export type SlackConfig = {
   readonly apiUrl: string;
   /** The app may read public channels that it is in, which help channels need. */
@@ -24,7 +24,7 @@ export type SlackConfig = {
     }
 );
 
-/** The proxy that requests to https:// leave through, but to the hosts of `except`. */
+/** The proxy for https:// requests, except to the hosts in `except`. */
 export type ProxyConfig = { readonly url: string; readonly except: readonly string[] };
 
 export type Config = {
@@ -37,15 +37,15 @@ export type Config = {
   readonly proxy?: ProxyConfig;
   readonly mcp?: McpConfig;
   readonly databaseUrl: string;
-  /** 32 bytes that the tokens of workspaces are encrypted with. */
+  /** 32 bytes that encrypt the workspaces' tokens. */
   readonly databaseKey?: Uint8Array;
   /** Ids of the people who may see the gaps and change any schedule. */
   readonly adminUsers: readonly string[];
-  /** Questions answered in a minute; 0 is no limit. */
+  /** Questions answered per minute; 0 means no limit. */
   readonly limits: { readonly user: number; readonly channel: number; readonly workspace: number };
   readonly retentionDays: number;
   readonly logLevel: LogLevel;
-  /** Whether the words of questions may be written to the log. */
+  /** Whether the words of questions may be logged. */
   readonly logQuestions: boolean;
 };
 
@@ -56,13 +56,13 @@ type ReportProblem = (problem: string) => void;
 const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
 const onOff = ['on', 'off'] as const;
 
-/** What turns each platform on; for the start-up message of one that is off. */
+/** The variables that turn on each platform, named at the start when it is off. */
 export const platformVariables = {
   Discord: 'DISCORD_TOKEN',
   Slack: 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN',
 } as const;
 
-/** Reads the settings from environment variables; they can be used if and only if there are no problems. */
+/** Reads the settings from environment variables; they are usable only if there are no problems. */
 export function readConfig(env: Env): { readonly config: Config; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const report: ReportProblem = (problem) => {
@@ -109,10 +109,10 @@ const secretVariables = [
   'DATABASE_KEY',
 ] as const;
 
-/** What of the environment must never be shown, whether the settings can be used or not. */
+/** The secrets in the environment, whether the settings are usable or not. */
 export function secretsIn(env: Env): readonly string[] {
   const databaseUrl = env['DATABASE_URL']?.trim() ?? '';
-  // An address that cannot be read may have a password all the same.
+  // Even a malformed URL may contain a password.
   const password = URL.canParse(databaseUrl)
     ? new URL(databaseUrl).password || (new URL(databaseUrl).searchParams.get('password') ?? '')
     : (/^[^:]*:\/\/[^:]*:(.*)@/s.exec(databaseUrl)?.[1] ?? /[?&]password=([^&]*)/.exec(databaseUrl)?.[1] ?? '');
@@ -124,7 +124,7 @@ export function secretsIn(env: Env): readonly string[] {
   ].filter((secret) => secret !== '');
 }
 
-// Of a malformed one the original is enough.
+// For malformed text the original is enough.
 function unescapeUrl(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -203,7 +203,7 @@ function readUrl(read: ReadVariable, report: ReportProblem, name: string, fallba
 function readProxy(read: ReadVariable, report: ReportProblem): ProxyConfig | undefined {
   const [url, except] = [read('HTTPS_PROXY'), read('NO_PROXY')];
   if (url === undefined) return undefined;
-  // Without http:// before it, a name and a port would be read as another protocol.
+  // Without http://, a host and port would be parsed as another protocol.
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     report('HTTPS_PROXY must be an http:// or https:// address, such as http://proxy.example:3128');
     return undefined;
@@ -214,7 +214,7 @@ function readProxy(read: ReadVariable, report: ReportProblem): ProxyConfig | und
 function readDatabaseUrl(read: ReadVariable, report: ReportProblem): string {
   const value = read('DATABASE_URL') ?? 'sqlite:./data/ai-diff.db';
   if (/^postgres(?:ql)?:\/\//.test(value)) {
-    // Without a host, which then comes behind: postgres://bot@/bot?host=/var/run/postgresql.
+    // The host may come later: postgres://bot@/bot?host=/var/run/postgresql.
     const address = value.replace('@/', '@host/');
     if (!URL.canParse(address) || new URL(address).host.includes(','))
       report(
@@ -237,7 +237,7 @@ function readDatabaseUrl(read: ReadVariable, report: ReportProblem): string {
   return value;
 }
 
-// Ids of Discord are digits, those of Slack capital letters and digits; other platforms may follow.
+// Discord's ids are digits, Slack's are capital letters and digits; other platforms may follow.
 function readAdmins(read: ReadVariable, report: ReportProblem): readonly string[] {
   const ids = listOf(read('ADMIN_USERS'));
   const wrong = ids.filter((id) => !/^(?:\d+|[UW][A-Z0-9]+)$/.test(id));
@@ -250,7 +250,7 @@ function readAdmins(read: ReadVariable, report: ReportProblem): readonly string[
 
 const keyBytes = 32;
 
-// Its length is what makes it a key: a word to remember is none.
+// It must be a full-length key, not a memorable password.
 function readDatabaseKey(read: ReadVariable, report: ReportProblem): Uint8Array | undefined {
   const value = read('DATABASE_KEY');
   if (value === undefined) return undefined;

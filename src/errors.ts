@@ -1,4 +1,4 @@
-// The one registry of errors at the rim: a code, what happened, and what to do next.
+// The one registry of errors at the system's edges: a code, what happened, and what to do next.
 
 export const errorCodes = {
   config: 'the environment variables are not usable',
@@ -13,7 +13,7 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-/** A failure that a person can do something about. `message` is one line without secrets; details go into `cause`. */
+/** A failure that a person can do something about. `message` is one line without secrets; details go in `cause`. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   constructor(
@@ -25,7 +25,7 @@ export class AppError extends Error {
   }
 }
 
-// What the machine lacks, in words: https://nodejs.org/api/errors.html#common-system-errors, and #err_worker_out_of_memory.
+// Failures of the machine, in words: https://nodejs.org/api/errors.html#common-system-errors, and #err_worker_out_of_memory.
 const machine: Readonly<Record<string, string>> = {
   EMFILE: 'Too many files are open: allow more of them (ulimit -n 1024)',
   ENFILE: 'Too many files are open on this machine',
@@ -37,7 +37,7 @@ const machine: Readonly<Record<string, string>> = {
   ERR_WORKER_OUT_OF_MEMORY: 'The heap is too small for the knowledge: raise --max-old-space-size',
 };
 
-/** What to print for any thrown value: one line of our own errors and of what the machine lacks, more of others, since those are bugs. */
+/** What to print for any thrown value: one line for our own errors and failures of the machine; more for others, since those are bugs. */
 export function describeError(error: unknown): string {
   if (error instanceof AppError) return error.message;
   const { code = '', path } = error instanceof Error ? (error as { code?: string; path?: string }) : {};

@@ -1,8 +1,8 @@
-// Measures answers against a set of questions, each with the entries that are right; pure.
+// Measures answers against a set of questions with known right entries; pure.
 import * as v from 'valibot';
 import type { Answer } from './engine/answer/answer.js';
 
-/** A question of a set. Where `accept` is empty, no answer is right; `abstainAllowed` makes abstaining right as well. */
+/** A question of a set. If `accept` is empty, no answer is right; with `abstainAllowed`, abstaining is right as well. */
 export type Question = {
   readonly question: string;
   readonly accept: readonly string[];
@@ -17,13 +17,13 @@ export type Evaluation = {
   readonly accuracy: number;
   readonly offTopicAnswered: Rate;
   readonly wrongAnswers: Rate;
-  /** Of the questions that must be answered, those answered right. */
+  /** Of the questions that must be answered, those answered correctly. */
   readonly must: Rate;
   /** Of the answers given, those that are right. */
   readonly precision: Rate;
-  /** Of the questions that an entry answers, those answered right or with a right entry among the first three offered. */
+  /** Of the questions that an entry answers, those answered correctly or with a right entry among the first three offered. */
   readonly found: Rate;
-  /** Share of the answerable questions whose right entry is among the first three shown or offered. */
+  /** Share of answerable questions whose right entry is among the first three shown or offered. */
   readonly hitAt3: number;
   /** Mean reciprocal rank of the right entry, over the answerable questions. */
   readonly mrr: number;
@@ -39,7 +39,7 @@ const lineSchema = v.object({
   abstainAllowed: v.optional(v.boolean('"abstainAllowed" must be true or false'), false),
 });
 
-/** Reads JSON lines; a line that is no question becomes a problem with its number, the others are read. */
+/** Reads JSON lines; an invalid line becomes a problem with its number, and the others are read. */
 export function parseQuestions(text: string): {
   questions: readonly Question[];
   problems: readonly { line: number; message: string }[];
@@ -58,7 +58,7 @@ export function parseQuestions(text: string): {
   return { questions, problems };
 }
 
-/** Asks every question. `now` gives milliseconds. */
+/** Asks every question. `now` returns milliseconds. */
 export function evaluate(
   questions: readonly Question[],
   ask: (question: string) => Answer,
@@ -113,7 +113,7 @@ function isRight(question: Question, answer: Answer): boolean {
   return isAnsweredRight({ question, answer }) || (mayAbstain && !gaveAnswer(answer));
 }
 
-// What is no question is left alone where it might have got the help.
+// If help would be accepted, leaving small talk unanswered is fine too.
 function isAnsweredRight({ question: { accept }, answer }: Evaluated): boolean {
   if (answer.type === 'talk') return accept.includes('help');
   const [first = ''] = answer.entries;

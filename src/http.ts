@@ -1,4 +1,4 @@
-// The one HTTP server: health, playground and what platforms need are routes that are tried in turn.
+// The one HTTP server: health, playground and platform endpoints are routes that are tried in turn.
 import type { EventEmitter } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -6,32 +6,32 @@ import { AppError } from './errors.js';
 import type { HttpRoutes, Logger } from './ports.js';
 
 export type HttpServer = {
-  /** Resolves with the address once it listens; rejects with an AppError where it can't. */
+  /** Resolves with the address once it listens; rejects with an AppError if it can't. */
   readonly start: () => Promise<string>;
   readonly stop: () => Promise<void>;
 };
 
-/** How long a client may take, in milliseconds, and how many there may be at once. */
+/** Timeouts for clients, in milliseconds, and how many connections are allowed at once. */
 export type HttpPatience = {
-  /** For the head of a request, and for all of it. */
+  /** For a request's headers, and for all of it. */
   readonly headersMs: number;
   readonly requestMs: number;
-  /** Between two requests on one connection. */
+  /** Between two requests on a connection. */
   readonly idleMs: number;
-  /** How often slow ones are looked for. */
+  /** How often to look for slow clients. */
   readonly checkMs: number;
   readonly connections: number;
 };
 
-// Nothing here takes long; a client that is slower than this is broken or hostile.
+// Nothing here takes long; a slower client is broken or hostile.
 const defaultPatience: HttpPatience = {
   headersMs: 10_000,
   requestMs: 15_000,
-  // A proxy in front keeps connections and reuses them. Where this end closes one first, a request that is on its way meets a reset, and
-  // the proxy answers 502. So it has to outlive theirs: 60 s at AWS (docs.aws.amazon.com/elasticloadbalancing/latest/application/
+  // A proxy reuses its connections. If we closed one first, a request already on its way would be reset and the proxy would answer 502. So our
+  // timeout must exceed theirs: 60 s at AWS (docs.aws.amazon.com/elasticloadbalancing/latest/application/
   // edit-load-balancer-attributes.html) and nginx (nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive_timeout), 2 minutes
   // at Caddy (caddyserver.com/docs/caddyfile/directives/reverse_proxy), 5 at Oracle, 10 at Google
-  // (cloud.google.com/load-balancing/docs/https/request-distribution). Idle connections take no place from others: see `drop`.
+  // (cloud.google.com/load-balancing/docs/https/request-distribution). Idle connections block nobody: see `drop`.
   idleMs: 620_000,
   checkMs: 2_000,
   connections: 2_000,
@@ -42,7 +42,7 @@ export function createHttpServer(parts: {
   readonly port: number;
   readonly routes: readonly HttpRoutes[];
   readonly logger: Logger;
-  /** For tests, which have less. */
+  /** For tests, which use shorter times. */
   readonly patience?: HttpPatience;
 }): HttpServer {
   const { host, port, routes, logger, patience = defaultPatience } = parts;
@@ -71,10 +71,10 @@ export function createHttpServer(parts: {
   const closeIdle = () => {
     if ('closeIdleConnections' in server) server.closeIdleConnections();
   };
-  // All places are taken: those who ask nothing give up theirs, so that who comes next finds one.
+  // The connection limit is reached: close idle ones, so that the next client gets in.
   server.on('drop', closeIdle);
   let stopping = false;
-  // A connection whose request was still being answered when the server stopped would otherwise stay open until it is idle for too long.
+  // A connection whose request was still being answered at the stop would otherwise stay open until its idle timeout.
   server.on('request', (_: unknown, response: EventEmitter) => {
     response.once('close', () => {
       if (stopping) closeIdle();

@@ -1,18 +1,18 @@
-// How many messages for everybody one person, one channel and one workspace may cause in a minute, so that nobody can drown out the others.
+// Rate limits: how many public messages a person, a channel and a workspace may cause per minute, so that nobody drowns out the others.
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Origin } from './ports.js';
 
-/** Whether one more message for somebody there is within the limits; it counts the message. */
+/** Counts a message and says whether it is within the limits. */
 export type Allow = (from: Origin) => Promise<boolean>;
 
 const windowS = 60;
 
 export type Limits = { readonly user: number; readonly channel: number; readonly workspace: number };
 
-/** How often somebody is told that it is too much: a flood must not become one of notices. */
+/** How often people are told about a limit: a flood must not become a flood of notices. */
 export const noticeLimits: Limits = { user: 2, channel: 10, workspace: 30 };
 
-/** Limits by person, channel and workspace; 0 is no limit. Each process counts for itself. */
+/** Limits by person, channel and workspace; 0 means no limit. Each process counts separately. */
 export function createLimits({ user, channel, workspace: all }: Limits): Allow {
   const byUser = createLimit(user);
   const byChannel = createLimit(channel);
@@ -25,7 +25,7 @@ export function createLimits({ user, channel, workspace: all }: Limits): Allow {
   };
 }
 
-/** A limit for all together, as where nobody is known. */
+/** One limit for everybody, for when people are unknown. */
 export function createTotalLimit(perMinute: number): Allow {
   const allow = createLimit(perMinute);
   return () => allow('all', '');

@@ -1,4 +1,4 @@
-// The composition root: read the environment, build the parts, start them, stop on signals; nothing else.
+// The composition root: reads the environment, builds the parts, starts them, and stops on signals; nothing else.
 import { randomBytes } from 'node:crypto';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -33,21 +33,21 @@ import { createTips } from './tips/tips.js';
 import { readTimezone } from './tips/zones.js';
 import { createTurns } from './turns.js';
 
-// A platform that does not let go in this time is left behind; the contract promises 10 s.
+// A platform that doesn't stop within this time is abandoned; the contract promises 10 s.
 const stopWithinMs = 8_000;
-// The last lines of the log, where somebody reads them.
+// Time for the last log lines to be written.
 const flushWithinMs = 500;
-// One person who tries things out; more is a program.
+// One person trying things out; more is a program.
 const perMinuteInPlayground = 240;
-// Five letters a second for a minute: more is a program.
+// Five characters a second for a minute; more is a program.
 const typingPerMinute = 300;
-// Nobody reads so fast.
+// Nobody reads that fast.
 const pressesPerMinute = 120;
-// Most connect sooner; after that the start goes on with what nobody has to wait for.
+// Most connect sooner; after that, the start goes on with what doesn't depend on it.
 const connectWithinMs = 10_000;
 
-// V8 lets the heap grow to several times what is in use before it looks for garbage among what is old; most of that is rendered answers.
-// With this it looks when the heap has grown by so many per cent, which costs a twentieth of the processor time (docs/benchmarks.md).
+// V8 lets the heap grow to several times its live size before it collects old objects, mostly rendered answers. With this it collects once
+// the heap has grown by this many per cent, at the cost of a twentieth of the processor time (docs/benchmarks.md).
 const heapGrowthPercent = 60;
 
 async function main(signals: Signals, output: Output, exit: (code: number) => Promise<void>): Promise<void> {
@@ -146,7 +146,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   const parts = { ...app, proxy, feedback, answers: store.answers, logger, clock: steady };
 
   let ended = (_: AppError): void => undefined;
-  // The SDKs take a while to load, so only those of platforms that are on are.
+  // The SDKs are slow to load, so only those of platforms that are on are loaded.
   const discord =
     config.discord === undefined
       ? []
@@ -172,14 +172,14 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
             ...parts,
             wall: clock,
             installations: taught.watch(store.installations),
-            // A file is for one process, which remembers what it has answered.
+            // A SQLite file belongs to one process, which remembers what it has answered.
             ...(config.databaseUrl.startsWith('sqlite:') ? {} : { events: store.events }),
             helps: taught.helps,
             homeSections: tips.commands.sections,
           }),
         ];
   const adapters: readonly Adapter[] = [...discord, ...slack];
-  // A token is used by many, as a workspace is. Nothing that they ask is kept.
+  // A token has many users, as a workspace has. Nothing they ask is stored.
   const mcpApp = createApp({
     current,
     taught: taught.answering,
@@ -200,7 +200,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
         ];
   for (const { announce } of mcp) served.onReplaced(announce);
   const playground = createPlayground({
-    // Whoever asks there is nobody, and any page may lead a browser there: nothing of it is kept.
+    // Playground users are unknown, and any page may lead a browser there, so nothing is stored.
     handle: createApp({
       current,
       desk: { ...desk, note: () => undefined },
@@ -238,7 +238,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     await store.close();
     await exit(code);
   };
-  // Another platform goes on; alone there is nothing left to do.
+  // The other platforms go on; without any there is nothing left to do.
   ended = (problem) => {
     logger.error('discord_ended', { problem: problem.message });
     if (isStopping || adapters.length > 1) return;
@@ -257,11 +257,11 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
     if (!adapters.some(({ name }) => name === platform.toLowerCase()))
       output.write(`${platform} is off: set ${variables} to turn it on\n`);
   }
-  // Opens the database, and says in the log where it cannot: questions are answered without it.
+  // Opens the database and logs if it can't be: questions are answered without it.
   await store.health();
   retention.start();
   if (adapters.length > 0) tips.delivery.start();
-  // A platform that is out of reach must not keep tips from another, nor changes of the knowledge.
+  // An unreachable platform must not hold up tips on another, or changes of the knowledge.
   const connecting = Promise.all(
     [...discord, ...slack].map(async ({ name, start, poster }) => {
       await start();
@@ -275,7 +275,7 @@ async function main(signals: Signals, output: Output, exit: (code: number) => Pr
   await Promise.all([connecting, served.watch()]);
 }
 
-/** Starts the bot; where it cannot, says so and ends the process. */
+/** Starts the bot; if it can't, says why and ends the process. */
 export async function start(signals: Signals): Promise<void> {
   const output = createOutput(standardOutput(process.stdout));
   const exit = async (code: number): Promise<void> => {

@@ -1,16 +1,16 @@
-// Which names of hosts are this bot's own. A web page elsewhere can let its own name point here (DNS rebinding), and would then be of the same
-// origin as what is served.
+// Which host names are this bot's own. A foreign web page can point its own name here (DNS rebinding), and would then share the origin of
+// what is served.
 import { isIP } from 'node:net';
 import type { HttpRoutes } from './ports.js';
 
-// Names that nobody on the internet can have: those of loopback, of one label as in a container's network, and of private networks
+// Names that can't exist on the public internet: loopback, single-label names as in a container network, and private networks
 // (RFC 6761, RFC 6762, RFC 8375; "internal" is reserved by ICANN for private use).
 const localNames = /(?:^|\.)(?:localhost|local|internal|home\.arpa|cluster\.local)$/;
 const everyAddress = ['0.0.0.0', '::'];
 
 /**
- * Whether a Host header names this machine for a server that listens on `listensOn` (HOST). An address in numbers cannot be rebound, and is fine where
- * the server listens on all of them, as are names of the own network.
+ * Whether a Host header names this machine, for a server that listens on `listensOn` (HOST). A numeric address can't be rebound, so it is
+ * accepted if the server listens on all addresses, and so are local network names.
  */
 export function isOwnHost(host: string, listensOn: string | undefined): boolean {
   const address = `http://${host}/`;
@@ -23,10 +23,10 @@ export function isOwnHost(host: string, listensOn: string | undefined): boolean 
   return name === listensOn?.toLowerCase();
 }
 
-// What is for whoever runs the bot.
+// For whoever runs the bot.
 const ownPaths = ['/healthz', '/readyz', '/metrics'];
 
-/** Routes that show how the bot does, to its own hosts alone. */
+/** Restricts routes that show the bot's health to its own hosts. */
 export function forOwnHosts(routes: HttpRoutes, listensOn: string): HttpRoutes {
   return async (request) => {
     const { pathname, host } = new URL(request.url);

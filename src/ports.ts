@@ -1,65 +1,65 @@
-// The seams between the rooms: what comes in, what goes out, and what the composition root puts together. Types only.
+// The interfaces between rooms: what comes in, what goes out, and what the composition root assembles. Types only.
 import type { FilledForm, Form } from './document/form.js';
 import type { Document } from './document/nodes.js';
 import type { Target } from './document/target.js';
 
-/** Where something came from, as the platform's ids; for limits, feedback and schedules, never shown. */
+/** Where something came from, as the platform's ids; for limits, feedback and schedules, and never shown. */
 export type Origin = {
   readonly platform: string;
   readonly workspace?: string;
   readonly channel?: string;
-  /** The channel that a thread is in, where the platform tells. */
+  /** A thread's channel, if the platform says. */
   readonly parent?: string;
-  /** Whether it is a conversation with the bot alone that belongs to a workspace. */
+  /** Whether it is a direct message with the bot that belongs to a workspace. */
   readonly direct?: boolean;
   readonly user?: string;
-  /** Whether the person manages the workspace, where the platform tells. */
+  /** Whether the person manages the workspace, if the platform says. */
   readonly manages?: boolean;
-  /** The person's roles there, by id, where the platform has them. */
+  /** The person's role ids there, if the platform has roles. */
   readonly roles?: readonly string[];
-  /** The workspace of another platform whose own answers may be given here too. */
+  /** A workspace of another platform whose own answers may also be given here. */
   readonly onBehalfOf?: { readonly platform: string; readonly workspace: string };
 };
 
 /**
- * What a person did, freed of its platform. `context` is the `Reply.context` of the answer before it in the same conversation;
- * it is small enough to be kept in a message or a link (see document/target.ts), so that no process need remember it.
+ * What a person did, independent of the platform. `context` is the `Reply.context` of the previous answer in the conversation; it is small
+ * enough to be stored in a message or a link (see document/target.ts), so no process needs to remember it.
  */
 export type Incoming = {
   readonly from: Origin;
-  /** Asked before, and now only to show the same answer in another way: it counts for nobody and nothing. */
+  /** Asked before, and now only shown in another way: it isn't counted or recorded. */
   readonly again?: boolean;
-  /** Who sees what comes of it; what everybody sees counts for the limits. Left out, only a question asked for the first time counts. */
+  /** Who sees the result; what everybody sees counts towards the limits. If absent, only a question asked for the first time counts. */
   readonly seenBy?: 'everybody' | 'asker';
-  /** Whether the platform drops it where nothing comes within seconds: then it goes before what waits. */
+  /** Whether the platform drops it if nothing comes within seconds; it then goes before other waiting events. */
   readonly isHurried?: boolean;
 } & (
   | {
       readonly type: 'question';
       readonly text: string;
       readonly context?: Target;
-      /** Nobody asked the bot: it answers where that is wanted and it is sure. `also` are other ways to read what was written. */
+      /** Nobody asked the bot: it answers only if that is wanted and the answer is certain. `also` are other readings of the post. */
       readonly unasked?: { readonly also: readonly string[] };
     }
   | { readonly type: 'press'; readonly target: Target }
-  /** Two things side by side; LLM and generative AI where neither is given; one aspect where one is. */
+  /** Compares two things (LLM and generative AI by default), on one aspect if given. */
   | { readonly type: 'diff'; readonly a?: string; readonly b?: string; readonly aspect?: string }
   | { readonly type: 'define'; readonly term: string }
-  /** Which AI for a task; the guided choice where none is given. */
+  /** Which AI for a task; the guided choice if none is given. */
   | { readonly type: 'choose'; readonly task?: string }
-  /** The terms of somebody's message. */
+  /** Explains the terms in somebody's message. */
   | { readonly type: 'explain'; readonly text: string }
   | { readonly type: 'help' }
-  /** A command beside those that ask, by its name without a slash. */
+  /** A command that isn't a question, by its name without the slash. */
   | ({ readonly type: 'command'; readonly name: string } & CommandGiven)
-  /** A form that was filled in. */
+  /** A submitted form. */
   | ({ readonly type: 'form' } & FilledForm)
 );
 
-/** What stands behind a command. `locale` is the person's, `timezone` its IANA name, where the platform tells them. */
+/** What came with a command. `locale` is the person's, `timezone` its IANA name, if the platform says. */
 export type CommandGiven = { readonly input: CommandInput; readonly locale?: string; readonly timezone?: string };
 
-/** Options by name where the platform has them, else the words; of a command on a message, its words and id. */
+/** Options by name if the platform has them, otherwise the words; for a command on a message, its words and id. */
 export type CommandInput =
   | {
       readonly type: 'options';
@@ -71,15 +71,15 @@ export type CommandInput =
       readonly type: 'message';
       readonly text: string;
       readonly id: string;
-      /** Its address, and the words of the message that it replies to, where the platform tells. */
+      /** Its URL, and the words of the message that it replies to, if the platform says. */
       readonly link?: string;
       readonly asked?: string;
     };
 
-/** What another part of the bot says to a command, a button or a form; `form` is shown in place of the document where it can be. */
+/** Another part's reply to a command, a button or a form; `form` is shown instead of the document where possible. */
 export type Said = { readonly document: Document; readonly private: boolean; readonly form?: Form };
 
-/** A command of another part of the bot, on every platform. `submit` takes its forms, `complete` offers values. Rejections are told. */
+/** A command of another part of the bot, on every platform. `submit` takes its forms, `complete` offers values. Rejections are reported. */
 export type ExtraCommand = {
   readonly run: (call: CommandGiven & { readonly from: Origin }) => Promise<Said>;
   readonly submit?: (filled: FilledForm & { readonly from: Origin }) => Promise<Said>;
@@ -94,12 +94,12 @@ export type Typing = {
   readonly limit: number;
 };
 
-/** What it is called, and what to send for it. */
+/** Its label, and what to send for it. */
 export type Offer = { readonly label: string; readonly id: string };
 
 /**
  * What goes back. Every outcome has a document; `outcome` is for counting, for answering the asker alone (`limited`, `private`) and for
- * staying silent (`talk`). `why` explains the answer (matched words, runner-up), `context` belongs to the next question.
+ * staying silent (`talk`). `why` explains the answer (matched words, runner-up); `context` belongs to the next question.
  */
 export type Reply = {
   readonly document: Document;
@@ -109,24 +109,24 @@ export type Reply = {
   readonly score: number;
   readonly context?: Target;
   readonly form?: Form;
-  /** Whether it is an answer of the workspace's own, and not of the articles. */
+  /** Whether it is the workspace's own answer, not the articles'. */
   readonly own?: boolean;
-  /** Of `limited`: this person was told so a moment ago, so that it is said again only where silence would look like a failure. */
+  /** With `limited`: the person has just been told, so it is repeated only if silence would look like a failure. */
   readonly told?: boolean;
-  /** Whether it is for the asker alone, where the platform can. */
+  /** Whether it is for the asker alone, if the platform can do that. */
   readonly hidden?: boolean;
 };
 
-/** Answers in milliseconds. Rejects only where another part of the bot does that was given a command, a button or a form. */
+/** Answers in milliseconds. Rejects only if another part of the bot that was given a command, a button or a form does. */
 export type Handle = (incoming: Incoming) => Promise<Reply>;
 
-/** A web request to its response, or undefined where the path is somebody else's. The one HTTP server tries each in turn. */
+/** Answers a web request, or returns undefined if the path isn't its own. The one HTTP server tries each in turn. */
 export type HttpRoutes = (request: Request) => Promise<Response | undefined>;
 
-/** How a platform is doing: whether it is connected now, and when it last heard anything, by the steady clock. */
+/** A platform's health: whether it is connected, and when it last heard anything, by the steady clock. */
 export type Health = { readonly connected: boolean; readonly lastHeard?: number };
 
-/** A platform that the bot runs on. `start` resolves when it takes work; `stop` when it has finished what it had. */
+/** A platform that the bot runs on. `start` resolves when it takes work; `stop` when its work is finished. */
 export type Adapter = {
   readonly name: string;
   readonly start: () => Promise<void>;
@@ -138,10 +138,10 @@ export type Logger = Readonly<
   Record<'debug' | 'info' | 'warn' | 'error', (event: string, fields?: Readonly<Record<string, unknown>>) => void>
 >;
 
-/** Milliseconds: of the clock on the wall, since 1970, for what has a date; or of a steady one, which nobody sets, for waits and silence. */
+/** Milliseconds: since 1970 for a wall clock, used for dates; or of a steady clock, which is never set, for waits and silence. */
 export type Clock = { readonly now: () => number };
 
-/** Whether an answer helped. `about` is what brings the answer back; the vote comes first, a reason may follow. */
+/** Whether an answer helped. `about` recreates the answer; the vote comes first, and a reason may follow. */
 export type Vote = {
   readonly from: Origin;
   readonly about: Target;
@@ -149,12 +149,12 @@ export type Vote = {
   readonly reason?: string;
 };
 
-/** What a platform gave for each workspace that installed the bot: JSON with tokens in it. Encrypted where a key is set. */
+/** A platform's data for each workspace that installed the bot: JSON that contains tokens. Encrypted if a key is set. */
 export type Installations = {
   readonly put: (platform: string, workspace: string, data: string) => Promise<void>;
   readonly get: (platform: string, workspace: string) => Promise<string | undefined>;
   readonly remove: (platform: string, workspace: string) => Promise<void>;
 };
 
-/** A channel of a workspace; a direct conversation is a workspace of its own where the platform has none there. */
+/** A channel of a workspace; a direct message is its own workspace if the platform has none there. */
 export type Place = { readonly platform: string; readonly workspace: string; readonly channel: string };

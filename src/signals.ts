@@ -1,14 +1,14 @@
-// Signals to the process. As process 1, as in a container, it is not ended by a signal that it does not handle, and one that comes before there
-// is a handler is lost: so this comes before anything else, and knows of nothing else.
+// Signals to the process. Process 1, as in a container, isn't ended by a signal it doesn't handle, and a signal before the first handler is
+// lost: so this is loaded before anything else, and imports nothing.
 
 export type Signals = {
-  /** Who is told to stop, once; before somebody listens there is nothing to finish, and the process ends. */
+  /** Calls the listener once, on a stop; without a listener there is nothing to finish, and the process ends. */
   readonly onStop: (listener: (signal: string) => void) => void;
-  /** Who is told to read the knowledge anew. */
+  /** Calls the listener when the knowledge should be read again. */
   readonly onReload: (listener: (signal: string) => void) => void;
 };
 
-// One Ctrl-C under npm is two: one from the terminal, one from npm. The first of the next two is somebody who does not want to wait.
+// One Ctrl-C under npm arrives twice: from the terminal and from npm. A third signal means that somebody doesn't want to wait.
 const endsAtOnce = 3;
 
 export function hearSignals(process: Pick<NodeJS.Process, 'on' | 'exit'>): Signals {

@@ -1,10 +1,10 @@
-// What npm start runs: it heeds signals from the first moment, and only then loads the bot, which takes a while.
+// The entry point of npm start: handles signals from the first moment, and only then loads the bot, which takes a while.
 import { getHeapStatistics } from 'node:v8';
 import { AppError, describeError } from './errors.js';
 import { hearSignals } from './signals.js';
 
 const signals = hearSignals(process);
-// With less V8 ends the process in the middle of the start, in its own words.
+// With less, V8 ends the process during the start with its own message.
 const leastHeapMb = 80;
 const heapMb = Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20);
 

@@ -1,18 +1,18 @@
-// Who is answered next where more is asked than can be answered at once. Each platform has a line of its own, and they take turns, so that
-// a flood on one does not keep another waiting. In a line goes first what its platform drops after seconds. One question is answered
-// for each round of the event loop: acknowledgements, heartbeats and timers come in between.
+// Decides who is answered next under load. Each platform has its own queue, and they take turns, so that a flood on one doesn't delay the
+// others. Within a queue, events that the platform drops after seconds go first. One question is answered per round of the event loop, so
+// that acknowledgements, heartbeats and timers get in between.
 import { setImmediate } from 'node:timers';
 import type { Clock } from './ports.js';
 
 export type Turns = {
-  /** Resolves to true when it is somebody's turn; to false where that would take too long, so that they are told. */
+  /** Resolves to true when it is somebody's turn; to false if that would take too long, so that they can be told. */
   readonly take: (line: string, isHurried: boolean) => Promise<boolean>;
 };
 
 type Waiting = { readonly since: number; readonly resolve: (isTurn: boolean) => void };
 type WaitingLine = { readonly hurried: Waiting[]; readonly patient: Waiting[] };
 
-// Whoever waits longer for an answer asks again.
+// After this, people ask again.
 const mostWaitMs = 5_000;
 const mostWaiting = 10_000;
 
@@ -30,7 +30,7 @@ export function createTurns(clock: Clock, later: (work: () => void) => unknown =
       const next = line.hurried.shift() ?? line.patient.shift();
       lines.delete(name);
       if (next === undefined) continue;
-      // To the end of the round; a line that nobody waits in is gone.
+      // To the end of the rotation; an empty queue is gone.
       lines.set(name, line);
       next.resolve(true);
       break;

@@ -1,4 +1,4 @@
-// What export-answers and import-answers share: the workspace and folder of the command line, and the database of the settings.
+// Shared by export-answers and import-answers: the workspace and folder from the command line, and the configured database.
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
 import { AppError } from '../errors.js';
@@ -12,7 +12,7 @@ const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
 
 export type AnswersCall = { readonly taught: TaughtStore; readonly workspace: Workspace; readonly folder: string };
 
-/** Runs a command on the answers of a workspace; `work` returns what to print. */
+/** Runs a command on a workspace's answers; `work` returns what to print. */
 export async function runOnAnswers(name: string, work: (given: AnswersCall) => Promise<string>): Promise<void> {
   const usage = `npm run ${name} -- WORKSPACE FOLDER (a workspace is discord:ID of the server or slack:ID)`;
   await runCommand(usage, async () => {

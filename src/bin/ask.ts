@@ -1,5 +1,5 @@
-// npm run -s ask -- "what is RAG?": the answer for a terminal, or with --json for a program. Without a question: a prompt that
-// keeps the conversation. Exit code 0 when answered, 2 when not, 1 on an error.
+// npm run -s ask -- "what is RAG?": prints the answer for a terminal, or with --json for a program. Without a question it prompts, and keeps
+// the conversation. Exit code 0 when answered, 2 when not, 1 on an error.
 import { parseArgs, styleText } from 'node:util';
 import { renderPlain } from '../document/plain.js';
 import type { Target } from '../document/target.js';
@@ -10,7 +10,7 @@ import { runCommand } from './command.js';
 
 const exitAnswered = 0;
 const exitNotAnswered = 2;
-// Long lines are hard to read, however wide the terminal is.
+// Long lines are hard to read, however wide the terminal.
 const widest = 100;
 const narrowest = 24;
 
@@ -42,7 +42,7 @@ function toTerminal(answer: Answer): string {
 }
 
 async function converse(engine: Engine): Promise<number> {
-  // Loaded here, since one question needs no prompt.
+  // Loaded lazily: a single question needs no prompt.
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({
     input: process.stdin,

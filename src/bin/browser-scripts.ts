@@ -1,12 +1,12 @@
-// The playground's scripts, as the build bundled them for browsers. They are read here, so that the adapter knows no file.
+// The playground's scripts as bundled by the build. Read here, so that the adapter needs no file access.
 import { readFileSync } from 'node:fs';
 import type { BrowserScripts } from '../adapters/playground/ports.js';
 import { AppError } from '../errors.js';
 
-/** Where the build puts them, seen from src/, from dist/ and from the bundle alike. */
+/** The build's output folder; the path is the same from src/, dist/ and the bundle. */
 const folder = new URL('../../dist/bundle/browser/', import.meta.url);
 
-/** Reads the scripts. Throws an AppError where they were not built. */
+/** Reads the scripts. Throws an AppError if they weren't built. */
 export function readBrowserScripts(): BrowserScripts {
   return { playground: readScript('playground.js'), import: readScript('import.js') };
 }

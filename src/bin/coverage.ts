@@ -1,5 +1,5 @@
-// npm run -s coverage -- FOLDER QUESTIONS.txt [--json]: which of some plain questions, one a line, a knowledge folder answers, offers
-// something for, or has nothing on. Exit code 0 whatever they are: this is for an author to read.
+// npm run -s coverage -- FOLDER QUESTIONS.txt [--json]: shows which plain questions, one per line, a knowledge folder answers, offers
+// something for, or has nothing on. The exit code is always 0: the report is for authors to read.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AppError } from '../errors.js';

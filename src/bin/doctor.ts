@@ -1,5 +1,5 @@
-// npm run doctor [-- --json]: looks at everything that the bot needs, says what is wrong, where to change it, and by which link or
-// command. Exit code 0 when nothing is bad. Never prints a secret.
+// npm run doctor [-- --json]: checks everything the bot needs and says what is wrong, where to change it, and by which link or command. Exit
+// code 0 when nothing is bad. Never prints a secret.
 import { parseArgs, styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import { allCommands, commandsOn } from '../adapters/discord/in/all-commands.js';
@@ -32,7 +32,7 @@ const envFile = '.env';
 const clock = { now: Date.now };
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-// Not by colour alone.
+// Readable without colour.
 const signs = {
   good: ['ok', 'green'],
   doubtful: ['look', 'yellow'],
@@ -57,7 +57,7 @@ async function main(): Promise<number> {
   return count('bad') === 0 ? 0 : 1;
 }
 
-// In the order in which one thing needs the other; each finding is shown as soon as it is there.
+// In order of dependency; each finding is shown as soon as it is known.
 async function* examine(): AsyncGenerator<Finding> {
   const { config, problems } = readConfig(process.env);
   const proxy = config.proxy === undefined ? undefined : createOutgoingProxy(config.proxy);
@@ -76,7 +76,7 @@ async function* examine(): AsyncGenerator<Finding> {
     yield { about: 'Slack', state: 'good', message: `to make the app anew, with least privilege: ${makeApp}` };
 }
 
-// Where the knowledge has problems, that has been said.
+// Problems of the knowledge have already been reported.
 async function commandsOf(folder: string) {
   const knowledge = await loadKnowledge(folder).catch(() => undefined);
   return knowledge === undefined ? allCommands : commandsOn(subjectOf(knowledge));
@@ -98,7 +98,7 @@ async function* examineDatabase(config: Config, ask: Ask, proxy: OutgoingProxy |
   }
 }
 
-// Nothing is posted through them; they know how to ask whether it could be.
+// Nothing is posted through these; they are asked whether it could be.
 async function openPosters(
   { discord, slack }: Config,
   ask: Ask,
@@ -130,7 +130,7 @@ function toLines({ about, state, message, fix }: Finding): string {
   return [`${shown}${about.padEnd(aboutWidth)}${first}`, ...further.map((line) => margin + line)].join('\n');
 }
 
-// For people alone, who see the margin; programs look for lines. A link stays whole, so that it can be opened.
+// Only for people: programs read lines. A link isn't broken, so that it can be opened.
 function wrap(line: string, margin: number): readonly string[] {
   return process.stdout.isTTY ? wrapAnsi(line, process.stdout.columns - margin).split('\n') : [line];
 }

@@ -1,9 +1,9 @@
-// The file .env, as people and their editors write it: in UTF-8 or UTF-16, with a byte order mark or without.
+// Reads .env as people and their editors write it: UTF-8 or UTF-16, with or without a byte order mark.
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { AppError } from '../errors.js';
 
-/** Adds the variables of a file to an environment, which keeps its own. Without the file nothing; rejects one that cannot be read. */
+/** Adds a file's variables to an environment without overriding its own. A missing file is ignored; rejects an unreadable one. */
 export function loadEnvFile(file: string, env: Record<string, string | undefined>): void {
   const bytes = readBytes(file);
   if (bytes === undefined) return;
@@ -32,7 +32,7 @@ function decode(bytes: Buffer, file: string): string {
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    // Without a mark, half of the bytes of UTF-16 are zero.
+    // UTF-16 without a mark: half of its bytes are zero.
     if (text.includes('\0')) throw new TypeError('zero');
     return text;
   } catch (error) {

@@ -1,5 +1,5 @@
-// npm run -s evaluate -- FILE.jsonl [--misses] [--json]: how many questions are answered right, in all and by tag. The missed
-// questions are only shown on request, so that a set kept aside stays aside.
+// npm run -s evaluate -- FILE.jsonl [--misses] [--json]: counts how many questions are answered correctly, in total and by tag. Missed
+// questions are only shown on request, so that a held-out set stays unseen.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../document/table.js';

@@ -1,4 +1,4 @@
-// npm run export-answers -- WORKSPACE FOLDER: writes what a workspace taught as knowledge files, one an answer.
+// npm run export-answers -- WORKSPACE FOLDER: writes what a workspace taught as knowledge files, one per answer.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeAnswer } from '../taught/exchange.js';

@@ -1,4 +1,4 @@
-// npm run import-answers -- WORKSPACE FOLDER: takes in what export-answers wrote. All files are taken, or none; taken again they change nothing.
+// npm run import-answers -- WORKSPACE FOLDER: imports what export-answers wrote, all files or none. Importing twice changes nothing.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../errors.js';

@@ -1,5 +1,5 @@
-// npm run import-article -- FILE-OR-FOLDER [--out DIR] [--key KEY ...]: articles to entries of word-for-word quotes, for review.
-// Exit code 0 where something was imported, 1 where nothing was.
+// npm run import-article -- FILE-OR-FOLDER [--out DIR] [--key KEY ...]: turns articles into entries of word-for-word quotes, for review.
+// Exit code 0 if anything was imported, otherwise 1.
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,10 +19,10 @@ import { startProgress } from './progress.js';
 const usage =
   'npm run import-article -- FILE-OR-FOLDER [--out DIR] [--key KEY --title T --author A --publisher P --url U --date D]';
 const defaultOut = './imported';
-// Folders that hold no articles.
+// Folders without articles.
 const skipped = /^(?:\.|node_modules$)/;
 const deepest = 20;
-// So many lines of what a folder brought are printed; the rest is in review/.
+// How many lines to print about a folder; the rest is in review/.
 const mostLines = 30;
 
 type Values = Readonly<Record<'out' | 'key' | 'title' | 'author' | 'publisher' | 'url' | 'date', string | undefined>>;
@@ -70,7 +70,7 @@ function checkGiven({ key, url, date, out }: Values): void {
 
 type File = { readonly path: string; readonly name: string; readonly bytes: number };
 
-// Links are not followed: a folder brings what is in it, nothing else.
+// Doesn't follow links: a folder's import is limited to its own content.
 function listFiles(input: string, out: string): { files: File[]; skippedFiles: number } {
   const stat = statSync(input);
   if (stat.isFile()) return { files: [{ path: input, name: basename(input), bytes: stat.size }], skippedFiles: 0 };
@@ -169,7 +169,7 @@ function reportOf(
   ];
 }
 
-// After the file, with a hash where two files would have the same.
+// Named after the file, with a hash if two files would get the same key.
 function keyFor(name: string, keys: Set<string>): string {
   const slug = slugOf(name.replace(/\.\w+$/, ''));
   const plain = clipSlug(slug, maxIdLength);

@@ -1,11 +1,11 @@
-// A thread that reads articles for the preview of an import, and answers what is asked of them: see preview-aside.ts.
+// The worker thread that reads articles for the import preview, and answers questions about them: see preview-aside.ts.
 import { parentPort } from 'node:worker_threads';
 import type { ImportPreview } from '../adapters/playground/ports.js';
 import { createApp } from '../app.js';
 import { createPreviewImport } from '../knowledge/import/preview-article.js';
 import type { Handle, Incoming, Reply } from '../ports.js';
 
-/** What the thread is asked, one thing after the other; `preview` is the number of the request that made it. */
+/** Requests to the thread, handled one at a time; `preview` is the id of the request that made it. */
 export type AsideRequest = { readonly id: number } & (
   | {
       readonly type: 'preview';
@@ -15,7 +15,7 @@ export type AsideRequest = { readonly id: number } & (
   | { readonly type: 'ask'; readonly preview: number; readonly incoming: Incoming }
 );
 
-/** What it says to each. `gone`: it holds that preview no more. */
+/** Its responses. `gone`: it no longer has that preview. */
 export type AsideResponse = { readonly id: number } & (
   | Omit<ImportPreview, 'handle'>
   | { readonly type: 'refused'; readonly why: string }
@@ -42,7 +42,7 @@ async function makePreview({ id, name, bytes }: AsideRequest & { readonly type: 
 async function answer(request: AsideRequest): Promise<AsideResponse> {
   if (request.type === 'preview') return makePreview(request);
   const reply = await handles.get(request.preview)?.(request.incoming);
-  // `why` is worked out when it is looked at, which another thread cannot do.
+  // `why` is computed lazily, which doesn't survive being sent to another thread.
   return reply === undefined
     ? { id: request.id, type: 'gone' }
     : { id: request.id, type: 'reply', reply: { ...reply, why: reply.why } };

@@ -1,9 +1,9 @@
-// What the doctor looks at of each channel with a tip schedule: whether the bot may post there.
+// The doctor's check of channels with a tip schedule: whether the bot may post there.
 import type { Finding } from '../doctor/finding.js';
 import type { Place } from '../ports.js';
 import type { PauseReason, PostCheck, Poster, TipStore } from '../tips/ports.js';
 
-// More take longer than somebody waits for.
+// Checking more takes longer than somebody waits.
 const mostChannels = 200;
 
 const fixes: Readonly<Record<PauseReason, (schedule: string) => string>> = {
@@ -16,7 +16,7 @@ const fixes: Readonly<Record<PauseReason, (schedule: string) => string>> = {
     `it cannot be read, or this Node does not know its time zone: /ai-tip stop ${schedule}, then set it anew`,
 };
 
-/** One finding for each channel that gets no tips, and one for all that are well. `posters` are those of the platforms that are on. */
+/** One finding per channel that gets no tips, and one for all that are fine. `posters` are those of the platforms that are on. */
 export async function inspectTips(
   tips: Pick<TipStore, 'page' | 'paused'>,
   posters: ReadonlyMap<string, Pick<Poster, 'postProblem'>>,
@@ -24,7 +24,7 @@ export async function inspectTips(
   const about = 'Tips';
   const paused = await tips.paused();
   const page = await tips.page('', '9999-12-31', mostChannels + 1);
-  // A private message has no channel to look at.
+  // A private message has no channel to check.
   const active = page.slice(0, mostChannels).flatMap(({ schedule }) => (schedule.channel === '' ? [] : [schedule]));
   if (paused.length + active.length === 0) return [{ about, state: 'good', message: 'no channel has a schedule' }];
   const seen = await Promise.all(

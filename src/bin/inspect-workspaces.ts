@@ -1,4 +1,4 @@
-// What the doctor shows of each workspace that set something for itself.
+// The doctor's report on each workspace that has settings.
 import type { Finding } from '../doctor/finding.js';
 import { inlineText } from '../document/plain.js';
 import type { TaughtStore } from '../taught/ports.js';
@@ -6,10 +6,10 @@ import { linesOf } from '../taught/setting.js';
 import { sections } from '../taught/setting-forms.js';
 import { readSettings } from '../taught/settings.js';
 
-// More than somebody reads.
+// Nobody reads more.
 const mostShown = 20;
 
-/** One finding for each workspace, in the order of their names. */
+/** One finding per workspace, sorted by name. */
 export async function inspectWorkspaces(taught: Pick<TaughtStore, 'allSettings'>): Promise<readonly Finding[]> {
   const about = 'Workspaces';
   const found = await taught.allSettings(mostShown + 1);

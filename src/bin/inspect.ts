@@ -1,4 +1,4 @@
-// What the doctor looks at on this machine: settings, knowledge, database, clock.
+// The doctor's checks of this machine: settings, knowledge, database, clock.
 import { existsSync, statSync } from 'node:fs';
 import type { ProxyConfig } from '../config.js';
 import type { Ask, Finding } from '../doctor/finding.js';
@@ -7,7 +7,7 @@ import { loadKnowledge } from '../knowledge/load.js';
 import type { Store } from '../store/ports.js';
 
 const requestMs = 10_000;
-// Slack refuses what is five minutes off, and the bot what is: long before that something is wrong.
+// Slack's and our own checks allow five minutes; warn long before that.
 const wrongClockMs = 60_000;
 const doubtfulClockMs = 5_000;
 
@@ -26,7 +26,7 @@ export function inspectSettings(problems: readonly string[], envFile: string, no
 }
 
 function inspectFile(envFile: string): readonly Finding[] {
-  // Windows knows no such bits.
+  // Windows has no permission bits.
   if (!existsSync(envFile) || process.platform === 'win32' || (statSync(envFile).mode & 0o077) === 0) return [];
   return [
     {
@@ -53,7 +53,7 @@ function inspectNode(version: string): readonly Finding[] {
     : [{ about: 'Node.js', state: 'good', message: version }];
 }
 
-/** Which way requests to platforms leave; nothing where there is no proxy. */
+/** How requests to platforms leave this machine; nothing without a proxy. */
 export function inspectProxy(proxy: ProxyConfig | undefined): readonly Finding[] {
   if (proxy === undefined) return [];
   const { host } = new URL(proxy.url);
@@ -80,7 +80,7 @@ export async function inspectKnowledge(folder: string): Promise<readonly Finding
 export async function inspectDatabase(store: Pick<Store, 'health'>, url: string): Promise<readonly Finding[]> {
   const about = 'Database';
   const { ok, problem } = await store.health();
-  // The address of PostgreSQL has a password in it.
+  // PostgreSQL's URL contains a password.
   const where = url.startsWith('sqlite:') ? url : new URL(url).host || 'PostgreSQL';
   return ok
     ? [{ about, state: 'good', message: `${where} can be written to` }]
@@ -88,13 +88,13 @@ export async function inspectDatabase(store: Pick<Store, 'health'>, url: string)
         {
           about,
           state: 'bad',
-          // It ends with what to do about it.
+          // `problem` ends with what to do about it.
           message: problem ?? `${where} cannot be used: check DATABASE_URL, and that the database is up`,
         },
       ];
 }
 
-/** Whether the tokens of workspaces are encrypted in the database. */
+/** Whether the workspaces' tokens are encrypted in the database. */
 export function inspectKey(key: Uint8Array | undefined): readonly Finding[] {
   const about = 'Database';
   return key !== undefined
@@ -111,7 +111,7 @@ export function inspectKey(key: Uint8Array | undefined): readonly Finding[] {
 
 export type Inspector = { readonly ask: Ask; readonly clock: () => readonly Finding[] };
 
-/** Asks platforms, and compares their clock with ours on the way. */
+/** Sends requests to platforms, and compares their clock with ours. */
 export function createInspector(fetch: typeof globalThis.fetch, now: () => number): Inspector {
   const offsets: { readonly host: string; readonly ms: number }[] = [];
   return {
@@ -121,7 +121,7 @@ export function createInspector(fetch: typeof globalThis.fetch, now: () => numbe
         const response = await fetch(url, { ...request, signal: AbortSignal.timeout(requestMs), redirect: 'error' });
         const body: unknown = await response.json().catch(() => undefined);
         const date = Date.parse(response.headers.get('date') ?? '');
-        // The header has whole seconds: the truth is half of one later, give or take.
+        // The header is truncated to seconds, so the best estimate is half a second later.
         if (!Number.isNaN(date)) offsets.push({ host: new URL(url).host, ms: (before + now()) / 2 - (date + 500) });
         return { type: 'answer', status: response.status, headers: response.headers, body };
       } catch (error) {
@@ -150,7 +150,7 @@ function inspectClock(offsets: readonly { readonly host: string; readonly ms: nu
 
 // `fetch` hides the reason in the cause.
 function describe(error: unknown): string {
-  // A proxy that refuses says so itself.
+  // A proxy that refuses already says so.
   if (error instanceof Error && error.message.startsWith('the proxy ')) return error.message;
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;

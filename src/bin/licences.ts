@@ -1,4 +1,4 @@
-// npm run -s licences [-- --development] [--json]: every package of the bot with its licence. Exit code 1 where one is not compatible.
+// npm run -s licences [-- --development] [--json]: lists every package of the bot with its licence. Exit code 1 if any is incompatible.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../document/table.js';

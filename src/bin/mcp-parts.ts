@@ -1,11 +1,11 @@
-// What MCP is made of, over HTTP as over stdio.
+// The parts of MCP, for HTTP and stdio alike.
 import { readFileSync } from 'node:fs';
 import type { McpParts } from '../adapters/mcp/wire/server.js';
 import type { App } from '../app.js';
 import type { Current } from '../knowledge/current.js';
 import type { Logger } from '../ports.js';
 
-/** The parts of a server on the knowledge in use, whatever that is by then. */
+/** The parts of a server; each call uses the knowledge current at that time. */
 export function mcpParts({ handle, complete }: App, { current }: Current, logger: Logger): McpParts {
   return {
     handle,
@@ -21,7 +21,7 @@ export function mcpParts({ handle, complete }: App, { current }: Current, logger
   };
 }
 
-// From src/bin/, from dist/bin/ and from dist/bundle/ it is equally far.
+// The path is the same from src/bin/, dist/bin/ and dist/bundle/.
 function readVersion(): string {
   const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     readonly version: string;

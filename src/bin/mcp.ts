@@ -1,5 +1,5 @@
-// npm run -s mcp: the answers for a client that starts the bot itself, over standard input and output. The log goes to standard error.
-// It ends with its client, or on a signal.
+// npm run -s mcp: serves a client that starts the bot itself, over standard input and output. The log goes to standard error. Ends with its
+// client, or on a signal.
 import { serveConversation } from '../adapters/mcp/wire/stdio.js';
 import { createApp } from '../app.js';
 import { readConfig, secretsIn } from '../config.js';
@@ -11,7 +11,7 @@ import { runCommand } from './command.js';
 import { loadEnvFile } from './env-file.js';
 import { mcpParts } from './mcp-parts.js';
 
-// The last lines of the log, where somebody reads them.
+// Time for the last log lines to be written.
 const flushWithinMs = 500;
 
 async function main(): Promise<number> {
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
   const output = createOutput(standardOutput(process.stderr));
   const logger = createLogger(config.logLevel, process.stderr.isTTY === true, secretsIn(process.env), output);
   const served = await createCurrent(config.knowledgeDir, logger);
-  // Whoever starts it asks for themselves alone: nothing is counted, and nothing is kept.
+  // The client asks only for itself: nothing is counted or stored.
   const app = createApp({
     current: served.current,
     allow: async () => true,
@@ -42,7 +42,7 @@ async function main(): Promise<number> {
   await Promise.race([conversation.ended, signalled]);
   await served.close();
   await output.flush(flushWithinMs);
-  // A client that holds the other end open must not keep it alive.
+  // A client that keeps its end open must not keep the process alive.
   process.stdin.destroy();
   return 0;
 }

@@ -1,4 +1,4 @@
-// npm run new-knowledge -- FOLDER: begins a knowledge folder of one's own. Nothing that is there is written over.
+// npm run new-knowledge -- FOLDER: starts a custom knowledge folder. Never overwrites anything.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-// The engines of what workspaces taught: one at once, and one that has learned, in a thread beside a bot that goes on answering.
+// The engines for taught answers: one made at once, and one that has learned, in a worker thread while the bot goes on answering.
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -10,12 +10,12 @@ import { describeError } from '../errors.js';
 import type { Logger } from '../ports.js';
 import type { LearnRequest } from './learn-aside.js';
 
-// 500 answers with many ways of asking take a few seconds on a small machine, and a tenth of this.
+// 500 answers with many ways of asking take a few seconds on a small machine, a tenth of this.
 const withinMs = 60_000;
 const mostMemoryMb = 256;
-// Where answers of very many workspaces are asked for, most of those that wait would no longer be wanted at their turn.
+// With very many workspaces waiting, most requests would be obsolete by their turn.
 const mostWaiting = 20;
-// Before each, so that what is asked right after a change waits for nothing, and learning never takes a processor for itself.
+// A pause before each, so that a question right after a change waits for nothing, and learning never occupies a whole processor.
 const pauseMs = 500;
 
 /** `shipped` is the knowledge whose synonyms and messages they share. `thread` is for tests. */
@@ -30,7 +30,7 @@ export function createOwnEngines(
     tips: [],
     beside: { outside: [], smallTalk: [] },
   });
-  // One after the other, of each workspace the last: several threads would take the processor from the answers.
+  // One at a time, and only the latest request per workspace: several threads would take the processor from the answers.
   const wanted = new Map<string, { readonly knowledge: Knowledge; readonly done: (learned?: Engine) => void }>();
   let isAtWork = false;
 
@@ -55,7 +55,7 @@ export function createOwnEngines(
 
   return {
     make: (entries: readonly Entry[]): Engine => createQuickEngine(knowledgeOf(entries)),
-    /** Never rejects; resolves with undefined where it failed, or where it is no longer worth while. */
+    /** Never rejects; resolves with undefined if it failed, or if the request is obsolete. */
     learn: (of: string, entries: readonly Entry[]): Promise<Engine | undefined> => {
       wanted.get(of)?.done();
       return new Promise((done) => {

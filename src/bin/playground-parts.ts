@@ -1,4 +1,4 @@
-// What the playground is given beside answers: its scripts, the previews, the check of a list, and where votes go.
+// The optional parts of the playground: scripts, previews, the check of a list, and votes.
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { PlaygroundParts } from '../adapters/playground/adapter.js';
 import { discordPreview } from '../adapters/playground/preview-discord.js';
@@ -10,11 +10,11 @@ import type { Vote } from '../ports.js';
 import { readBrowserScripts } from './browser-scripts.js';
 import { createPreviewAside } from './preview-aside.js';
 
-// A list of questions is many at once.
+// Each list is many questions at once.
 const listsPerMinute = 6;
 const votesPerMinute = 30;
 
-/** `feedback` keeps a vote; it rejects where it cannot. */
+/** `feedback` stores a vote; it rejects if it can't. */
 export function playgroundParts(
   current: () => Loaded,
   feedback: (vote: Vote) => Promise<void>,

@@ -1,5 +1,5 @@
-// The preview of an import for the playground: an article to what it would become. Articles come from anywhere, so they are read in a thread,
-// with limits of time and memory, beside a bot that goes on answering. Nothing is written.
+// The playground's import preview: shows what an article would become, without writing anything. Articles are untrusted, so they are read in a
+// worker thread with limits on time and memory, while the bot goes on answering.
 import { Worker } from 'node:worker_threads';
 import type { ImportPreview, PreviewImport } from '../adapters/playground/ports.js';
 import { document, paragraph } from '../document/build.js';
@@ -40,7 +40,7 @@ const gone: Reply = {
   score: 0,
 };
 
-/** One thread, begun when it is first needed, and again after it was ended: resolves with undefined for what ended it. */
+/** One thread, started on first use and again after it ended; requests that it didn't finish resolve with undefined. */
 function createAside(file: URL, patienceMs: number) {
   type Open = { readonly worker: Worker; readonly waiting: Map<number, (said: AsideResponse | undefined) => void> };
   let open: Open | undefined;
@@ -56,7 +56,7 @@ function createAside(file: URL, patienceMs: number) {
     };
     worker.unref();
     worker.on('message', (said: AsideResponse) => started.waiting.get(said.id)?.(said));
-    // Out of memory, or a bug: what it held is gone, and the next request begins anew.
+    // Out of memory, or a bug: its previews are lost, and the next request starts a new thread.
     worker.on('error', end);
     worker.on('exit', end);
     return started;

@@ -1,13 +1,13 @@
-// How far long work is, for whoever watches it in a terminal. In a pipe, or where it is done at once, nothing is written.
+// A progress bar for long work in a terminal. Nothing is written to a pipe, or for short work.
 import { SingleBar } from 'cli-progress';
 
 export type Progress = { readonly step: () => void; readonly stop: () => void };
 
-// Less than this is done in a moment.
+// Fewer steps are done in a moment.
 const leastSteps = 20;
 const leastBytes = 1024 * 1024;
 
-/** Starts a bar of so many steps, which together work on so many bytes. */
+/** Starts a bar for `steps` steps over `bytes` bytes in all. */
 export function startProgress(
   { name, steps, bytes }: { readonly name: string; readonly steps: number; readonly bytes: number },
   stream: NodeJS.WriteStream,

@@ -1,5 +1,5 @@
-// npm run register-commands: writes the bot's commands to Discord where they differ from what it has, and says what differed. Needs
-// DISCORD_TOKEN; `npm start` does the same each time it starts.
+// npm run register-commands: registers the bot's commands with Discord if they differ, and says what differed. Needs DISCORD_TOKEN;
+// `npm start` does the same on each start.
 import { commandsOn } from '../adapters/discord/in/all-commands.js';
 import { createApi } from '../adapters/discord/wire/api.js';
 import { failureOf } from '../adapters/discord/wire/failures.js';
@@ -39,7 +39,7 @@ async function readApplication(api: Pick<ReturnType<typeof createApi>, 'get'>): 
   throw new AppError('config', 'Discord does not say which application the token belongs to: check DISCORD_API_URL');
 }
 
-/** A network that does not lead to Discord, in a line. `fetch` hides the reason in the cause. */
+/** Explains in a line why Discord can't be reached. `fetch` hides the reason in the cause. */
 function describeUnreachable(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const codes = [error, error.cause].flatMap((each) =>

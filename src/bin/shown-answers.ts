@@ -1,11 +1,11 @@
-// Answers as Discord and Slack show them, in letters: made from the very payloads that would be sent.
+// Renders answers as plain text the way Discord and Slack show them, from the payloads that would be sent.
 import type { ActionRow, Payload } from '../adapters/discord/out/payload.js';
 import { renderDocument } from '../adapters/discord/out/render.js';
 import { type BlockElement, cellText, type SlackMessage } from '../adapters/slack/out/limits.js';
 import { renderMessage } from '../adapters/slack/out/render.js';
 import type { Engine } from '../engine/engine.js';
 
-/** What is asked in docs/answers.md: of each kind of question some, with those that get no answer or one in part. */
+/** The questions in docs/answers.md: some of each kind, including those with no answer or a partial one. */
 export const askedThere = [
   'What is an LLM?',
   'What is generative AI?',
@@ -29,7 +29,6 @@ export const askedThere = [
   'Who won the football match yesterday?',
 ] as const;
 
-/** The whole of docs/answers.md. */
 export function answersText(engine: Engine): string {
   const parts = askedThere.map((question) => {
     const { document, context } = engine.ask(question);

@@ -1,14 +1,14 @@
-// What the bot is made of, read from package-lock.json: packages, their licences, and which of them run scripts when installed.
+// The bot's dependencies, read from package-lock.json: packages, their licences, and which of them run scripts when installed.
 import * as v from 'valibot';
 import { AppError } from '../errors.js';
 
 export type Package = {
   readonly name: string;
   readonly version: string;
-  /** An SPDX expression; empty where the package tells none. */
+  /** An SPDX expression; empty if the package states none. */
   readonly licence: string;
   readonly isDirect: boolean;
-  /** Not part of what runs in production: the image is made without it. */
+  /** Not needed in production: the image is built without it. */
   readonly isDevelopment: boolean;
   readonly runsScripts: boolean;
 };
@@ -19,7 +19,7 @@ export const compatible: ReadonlySet<string> = new Set([
   'Apache-2.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
-  // What old packages call one of the two above.
+  // Old packages' name for one of the two above.
   'BSD',
   'BlueOak-1.0.0',
   'CC0-1.0',
@@ -32,7 +32,7 @@ export const compatible: ReadonlySet<string> = new Set([
   'WTFPL',
   'Zlib',
 ]);
-/** Those that also bind changes to the package itself: fine for tools, which are not passed on. */
+/** These also bind changes to the package itself: fine for tools, which aren't passed on. */
 export const compatibleForTools: ReadonlySet<string> = new Set([...compatible, 'MPL-2.0', 'CC-BY-4.0']);
 
 const lockFile = v.object({
@@ -51,7 +51,7 @@ const lockFile = v.object({
   ),
 });
 
-/** Reads the text of a package-lock.json (version 3). Throws an AppError where it is none. */
+/** Reads the text of a package-lock.json (version 3). Throws an AppError if it isn't one. */
 export function readPackages(text: string): readonly Package[] {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockFile), text);
   if (!parsed.success)
@@ -71,7 +71,7 @@ export function readPackages(text: string): readonly Package[] {
   });
 }
 
-/** Whether one way to read an SPDX expression needs allowed licences only; brackets around the whole are fine, nested ones are not. */
+/** Whether an SPDX expression can be satisfied by allowed licences alone; brackets are allowed around the whole, but not nested. */
 export function isAllowed(expression: string, allowed: ReadonlySet<string>): boolean {
   return expression
     .replace(/^\((.*)\)$/, '$1')
@@ -79,7 +79,7 @@ export function isAllowed(expression: string, allowed: ReadonlySet<string>): boo
     .some((choice) => choice.split(' AND ').every((licence) => allowed.has(licence.trim())));
 }
 
-/** Packages whose licence is not compatible with what they are used for. */
+/** Packages whose licence is incompatible with their use. */
 export function findIncompatible(packages: readonly Package[]): readonly Package[] {
   return packages.filter(
     ({ licence, isDevelopment }) => !isAllowed(licence, isDevelopment ? compatibleForTools : compatible),

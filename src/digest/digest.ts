@@ -1,5 +1,4 @@
-// The digest: what was asked in a week, how much of that was answered, and what was asked in vain. What is counted is kept by day, without
-// words and without people.
+// The digest: what was asked in a week, how much of it was answered, and what wasn't. Counts are stored by day, without words or people.
 import type { Document } from '../document/nodes.js';
 import type { EarlierVote, Gaps } from '../gaps/ports.js';
 import type { Clock, Incoming, Logger, Origin, Reply, Vote } from '../ports.js';
@@ -9,26 +8,26 @@ import { sumWeek } from './weeks.js';
 
 export type DigestParts = {
   readonly store: { readonly counts: Counts; readonly gaps: Pick<Gaps, 'top'> };
-  /** What an entry is called there; undefined where it is gone. */
+  /** An entry's title there; undefined if the entry no longer exists. */
   readonly titleOf: (where: Where, entry: string) => Promise<string | undefined>;
   readonly clock: Clock;
   readonly logger: Logger;
 };
 
 export type Digest = {
-  /** Counts an answer, or a vote, which takes the place of an earlier one where there was one; returns at once. */
+  /** Counts an answer, or a vote, which replaces an earlier one; returns at once. */
   readonly note: (incoming: Incoming, reply: Reply) => void;
   readonly voted: (vote: Vote, earlier?: EarlierVote) => void;
-  /** What the weekly message says. */
+  /** The weekly message. */
   readonly show: (where: Where) => Promise<Document>;
-  /** Writes down what was counted. Never rejects. */
+  /** Writes pending counts. Never rejects. */
   readonly settle: () => Promise<void>;
 };
 
-// Counting waits for this, so that many questions are one write.
+// Collects this long, so that many questions are one write.
 const gatherMs = 2_000;
 const dayMs = 86_400_000;
-// What cannot be written for long is let go.
+// If writing fails for long, further counts are dropped.
 const mostGathered = 10_000;
 const mostGaps = 5;
 const counted: readonly string[] = ['answered', 'suggested', 'unanswered'];
@@ -105,7 +104,7 @@ export function createDigest({ store, titleOf, clock, logger }: DigestParts): Di
         [outcome, ...shown].map((what) => ({ day, what, count: 1 })),
       );
     },
-    // Everybody has one vote on an answer, on the day on which it was given last; a reason that follows is none.
+    // Each person has one vote per answer, counted on the day it was last cast; adding a reason isn't another vote.
     voted: ({ from, helpful }, earlier) => {
       const now = { day: dayOf(clock.now()), what: whatOf({ helpful }) };
       if (earlier === undefined) return add(from, [{ ...now, count: 1 }]);

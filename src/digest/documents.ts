@@ -1,11 +1,11 @@
-// What the digest looks like. Pure.
+// Draws the digest. Pure.
 import { choice, choices, document, heading, list, paragraph, strong, text } from '../document/build.js';
 import type { Document, Inline } from '../document/nodes.js';
 import type { Gap } from '../gaps/ports.js';
 import { drawChart, type Week } from './weeks.js';
 
 export type DigestContent = {
-  /** Days, as YYYY-MM-DD, the first and the last of the week. */
+  /** The first and last day of the week, as YYYY-MM-DD. */
   readonly from: string;
   readonly to: string;
   readonly week: Week;

@@ -1,4 +1,4 @@
-// What the digest asks of the store: how often something was asked or shown, by day. Types only.
+// What the digest needs from the store: counts by day. Types only.
 import type { Place } from '../ports.js';
 
 /** A place without a channel. */
@@ -6,13 +6,13 @@ export type Where = Pick<Place, 'platform' | 'workspace'>;
 
 /**
  * `what` is an outcome ("answered", "suggested", "unanswered"), a vote ("helpful", "notHelpful"), or `entry:` and the id of an entry that was
- * shown. `day` is the day in UTC, as YYYY-MM-DD.
+ * shown. `day` is in UTC, as YYYY-MM-DD.
  */
 export type Count = { readonly day: string; readonly what: string; readonly count: number };
 
 export type Counts = {
-  /** Adds to what was counted there on a day. */
+  /** Adds to a place's counts. */
   readonly add: (of: Where, counts: readonly Count[]) => Promise<void>;
-  /** From a day on, up to and without another. */
+  /** Counts from one day up to, but not including, another. */
   readonly between: (of: Where, from: string, until: string) => Promise<readonly Count[]>;
 };

@@ -1,4 +1,4 @@
-// What was counted in a week, summed up. Pure.
+// Sums up a week of counts. Pure.
 import type { Count } from './ports.js';
 
 export type Week = {
@@ -6,9 +6,9 @@ export type Week = {
   readonly answered: number;
   readonly suggested: number;
   readonly unanswered: number;
-  /** Of 1, of those who voted; undefined where nobody did. */
+  /** The share of helpful votes, 0 to 1; undefined if nobody voted. */
   readonly helpful: number | undefined;
-  /** The entries that were shown most, at most five, most first. */
+  /** The entries shown most, at most five, most first. */
   readonly entries: readonly { readonly id: string; readonly count: number }[];
 };
 
@@ -20,7 +20,7 @@ export function sumWeek(counts: readonly Count[]): Week {
   for (const { what, count } of counts) sums.set(what, (sums.get(what) ?? 0) + count);
   const of = (what: string) => sums.get(what) ?? 0;
   const [answered, suggested, unanswered] = [of('answered'), of('suggested'), of('unanswered')];
-  // A vote from before votes were counted may have been changed since.
+  // A negative count comes from changing a vote that was cast before votes were counted.
   const [helpful, notHelpful] = [Math.max(0, of('helpful')), Math.max(0, of('notHelpful'))];
   const votes = helpful + notHelpful;
   const entries = [...sums]
@@ -41,8 +41,8 @@ const widestBar = 16;
 const countWidth = 5;
 
 /**
- * Bars of two weeks, a line each, at most 32 characters wide; the longest bar is the largest number. Numbers stand in front, since platforms
- * keep the spaces that a line begins with, and not all keep those within.
+ * Bars for two weeks, a line each, at most 32 characters wide; the longest bar is the largest number. Numbers come first, since every
+ * platform keeps a line's leading spaces, but not all keep those within.
  */
 export function drawChart(week: Week, last: Week): string {
   const rows = [

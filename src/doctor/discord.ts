@@ -1,4 +1,4 @@
-// Looks at the bot's set-up on Discord: token, application, commands, servers. Reads only; what is wrong is told with where to change it.
+// Checks the bot's configuration on Discord: token, application, commands, servers. Read-only; each problem says where to fix it.
 import * as v from 'valibot';
 import { type DiscordCommand, findDifferences } from '../adapters/discord/in/command-list.js';
 import { inviteLink, isAdministrator, missingPermissions } from '../adapters/discord/in/permissions.js';
@@ -10,17 +10,17 @@ const about = 'Discord';
 
 // Privileged intents, for few and for many servers (https://docs.discord.com/developers/resources/application, flags).
 const contentIntent = 'Message Content';
-// Smaller applications only turn it on (docs.discord.com/developers/events/gateway#message-content-intent, June 2026).
+// Smaller applications just turn it on (docs.discord.com/developers/events/gateway#message-content-intent, June 2026).
 const largeApp = '10,000';
 const privileged = [
   { name: 'Presence', bits: (1 << 12) | (1 << 13) },
   { name: 'Server Members', bits: (1 << 14) | (1 << 15) },
   { name: contentIntent, bits: (1 << 18) | (1 << 19) },
 ] as const;
-// Discord gives that many servers at once; more are not looked at.
+// The most servers in one response; further ones aren't checked.
 const mostGuilds = 200;
 const mostNamed = 5;
-// Discord resets a token that connects more often than its limit; a bot needs few a day.
+// Discord resets a token that connects more often than allowed; a bot needs few connections a day.
 const fewStarts = 20;
 
 const gateway = v.object({
@@ -42,7 +42,7 @@ type Get = (
   path: string,
 ) => Promise<{ readonly body: unknown } | { readonly problem: string; readonly status?: number }>;
 
-/** What is well and what is not. `commands` are those that should be registered. */
+/** Everything that was checked. `commands` are those that should be registered. */
 export async function* examineDiscord(
   { token, apiUrl, messageContent = false }: DiscordConfig,
   commands: readonly DiscordCommand[],
@@ -90,7 +90,7 @@ export async function* examineDiscord(
   yield* examineGuilds(app.id, get);
 }
 
-/** The id of the bot's user; undefined where Discord does not tell. */
+/** The bot's user id; undefined if Discord doesn't say. */
 export async function readSelf({ token, apiUrl }: DiscordConfig, ask: Ask): Promise<string | undefined> {
   const answer = await ask(`${apiUrl}/v10/users/@me`, { headers: { authorization: `Bot ${token}` } });
   const parsed = v.safeParse(v.object({ id: v.string() }), answer.type === 'answer' ? answer.body : undefined);

@@ -1,15 +1,15 @@
-// What a check of the set-up is given, and what it finds. Types only.
+// Findings of the doctor's checks, and how checks make requests. Types only.
 
-/** What a check of the set-up found. `fix` says what to do where, with the exact link or command; without secrets. */
+/** The result of a check. `fix` says what to do and where, with the exact link or command; contains no secrets. */
 export type Finding = {
   readonly about: string;
-  /** `unchecked`: it could not be looked at. */
+  /** `unchecked`: it couldn't be checked. */
   readonly state: 'good' | 'doubtful' | 'bad' | 'unchecked';
   readonly message: string;
   readonly fix?: string;
 };
 
-/** One request to a platform for a check. It never rejects: `problem` is why there is no answer. */
+/** Makes one request to a platform. Never rejects: `problem` says why there is no answer. */
 export type Ask = (
   url: string,
   request: {

@@ -1,4 +1,4 @@
-// Looks at the bot's set-up on Slack: tokens, scopes, secrets. Changes nothing; what is wrong is told with where to change it.
+// Checks the bot's configuration on Slack: tokens, scopes, secrets. Changes nothing; each problem says where to fix it.
 import * as v from 'valibot';
 import { eventsPath, installPath, scopesFor } from '../adapters/slack/in/commands.js';
 import type { SlackConfig } from '../config.js';
@@ -19,11 +19,11 @@ type CallSlack = (
   form?: Readonly<Record<string, string>>,
 ) => Promise<Called>;
 
-/** Pages of an app's settings, by their path. */
+/** Pages of an app's settings, by path. */
 const pages = { oauth: 'OAuth & Permissions', general: 'Basic Information' } as const;
 type LinkTo = (page: keyof typeof pages, part?: string) => string;
 
-/** What is well and what is not. */
+/** Everything that was checked. */
 export async function* examineSlack(config: SlackConfig, ask: Ask): AsyncGenerator<Finding> {
   const call: CallSlack = async (method, token, form = {}) => {
     const answer = await ask(`${config.apiUrl}${method}`, {
@@ -66,7 +66,7 @@ export async function* examineSlack(config: SlackConfig, ask: Ask): AsyncGenerat
   }
 }
 
-// An app-level token names its app, so that the link can lead to its page.
+// An app-level token contains the app's id, so links can lead to its pages.
 function createAt(config: SlackConfig): LinkTo {
   const [, app] = config.type === 'socket' ? (/^xapp-\d+-(A[A-Z0-9]+)-/.exec(config.appToken) ?? []) : [];
   return (page, part) => {
@@ -118,7 +118,7 @@ function* examineScopes(granted: readonly string[] | undefined, needed: Scopes, 
   }
 }
 
-// Asking for an address is what a connection begins with; it is not opened.
+// Asks for a connection's URL without opening it.
 async function examineAppToken(token: string, call: CallSlack, at: LinkTo): Promise<Finding> {
   const answer = await call('apps.connections.open', token);
   return 'problem' in answer
@@ -130,7 +130,7 @@ async function examineAppToken(token: string, call: CallSlack, at: LinkTo): Prom
     : { about, state: 'good', message: 'the app-level token may open a socket' };
 }
 
-// A made-up code tells whether Slack knows the client: it complains of the client first.
+// A made-up code shows whether Slack knows the client: an unknown client is the first thing it complains about.
 async function examineClient(
   { clientId, clientSecret }: Extract<SlackConfig, { type: 'oauth' }>,
   call: CallSlack,
@@ -156,7 +156,7 @@ async function examineClient(
 }
 
 function* examineSecret(secret: string, at: LinkTo): Generator<Finding> {
-  // 32 hexadecimal digits, as Slack makes them; whether it is the right one shows with the first request.
+  // 32 hexadecimal digits, as Slack makes them; only the first request shows whether it is the right one.
   if (/^[0-9a-f]{32}$/.test(secret)) yield { about, state: 'good', message: 'the signing secret has the form of one' };
   else {
     yield {
@@ -183,5 +183,5 @@ function unasked(
     : { about, state: 'bad', message: `Slack refuses ${variable} (${code})`, fix };
 }
 
-/** Where a new app is made. The manifest could be part of the address, which would then fill a screen. */
+/** Where to create a new app. The manifest could be part of the URL, but that would fill a screen. */
 export const makeApp = `${apps}?new_app=1 (From a manifest, and paste manifest.json)`;

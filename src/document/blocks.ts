@@ -1,7 +1,7 @@
-// What is in a document.
+// Finds blocks in a document.
 import type { Block, Document } from './nodes.js';
 
-/** All blocks of one type, in their order. */
+/** All blocks of one type, in order. */
 export function blocksOf<T extends Block['type']>(
   { children }: Document,
   type: T,

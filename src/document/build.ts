@@ -34,7 +34,7 @@ export const tableRow = (cells: readonly Content[], citations: TableRow['citatio
   citations,
 });
 export const choice = (label: string, target: Target): Choice => ({ type: 'choice', label, target });
-/** No node at all where there is nothing to press. */
+/** No node at all if there are no choices. */
 export const choices = (role: Choices['role'], children: readonly Choice[]): readonly Choices[] =>
   children.length === 0 ? [] : [{ type: 'choices', role, children }];
 export const document = (children: readonly Block[], about?: Target): Document =>

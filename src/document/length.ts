@@ -1,8 +1,8 @@
-// How much there is to read in a document, in characters: its words with the names of places, without tables and what can be pressed.
+// The amount of text in a document, in characters: its words and the names of places, without tables and buttons.
 import { assertNever, type Block, type Document } from './nodes.js';
 import { disputeLead, inlineText, placesText, sourcesLine } from './plain.js';
 
-/** The characters of a document that somebody reads before the tables and buttons. */
+/** The characters that somebody reads before the tables and buttons. */
 export function textLength({ children }: Document): number {
   return children.reduce((sum, block) => sum + blockLength(block), 0);
 }

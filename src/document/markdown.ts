@@ -1,4 +1,4 @@
-// Markdown to our own nodes. Only what every platform can show gets through; anything else is a problem with its line.
+// Parses Markdown into our own nodes. Only what every platform can show is accepted; anything else is a problem with its line.
 import type {
   BlockContent,
   Blockquote,
@@ -13,7 +13,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Inline } from './nodes.js';
 
-/** A block of an author's Markdown, with its line (1 is the first). */
+/** A block of an author's Markdown, with its line (from 1). */
 export type MarkdownBlock = { readonly line: number } & (
   | { readonly type: 'heading'; readonly children: readonly Inline[] }
   | { readonly type: 'paragraph'; readonly children: readonly Inline[] }
@@ -28,10 +28,10 @@ export type ParsedMarkdown = {
   readonly problems: readonly MarkdownProblem[];
 };
 
-// The parser calls itself for each level; no text that a chat can show has more than two.
+// The parser recurses for each level, and no text that a chat can show has more than two.
 const tooDeep = /^(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){30,}/m;
 
-/** Parses Markdown into blocks; constructs that a chat platform cannot show become problems and are left out. Lists are for those who can show them. */
+/** Parses Markdown into blocks; constructs that chat platforms can't show become problems and are left out. `lists` allows lists. */
 export function parseMarkdown(source: string, { lists = false } = {}): ParsedMarkdown {
   const problems: MarkdownProblem[] = [];
   const deep = tooDeep.exec(source);
@@ -46,7 +46,7 @@ export function parseMarkdown(source: string, { lists = false } = {}): ParsedMar
   return { blocks, problems };
 }
 
-/** Parses one line of text. Text without any markup takes a short cut, since most of it has none. */
+/** Parses one line of text. Most text has no markup, so that case takes a shortcut. */
 export function parseInline(source: string): { children: readonly Inline[]; problems: readonly MarkdownProblem[] } {
   if (!/[\\`*_[\]<>&~#|]|^\s*(?:[-+]|\d+[.)])\s/.test(source)) {
     return { children: [{ type: 'text', value: source.trim() }], problems: [] };

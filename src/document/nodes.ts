@@ -1,5 +1,5 @@
-// The platform-neutral answer tree. Node names are mdast's where mdast has one; the others (view, disagreement, sources,
-// choices) are what an answer has and Markdown has not. Text in the tree is plain: renderers escape it.
+// The platform-neutral answer tree. Node names are mdast's if it has one; the others (view, disagreement, sources, choices) have no
+// equivalent in Markdown. Text in the tree is plain: renderers escape it.
 import type { Target } from './target.js';
 
 export type Text = { readonly type: 'text'; readonly value: string };
@@ -7,20 +7,20 @@ export type Strong = { readonly type: 'strong'; readonly children: readonly Inli
 export type Emphasis = { readonly type: 'emphasis'; readonly children: readonly Inline[] };
 export type InlineCode = { readonly type: 'inlineCode'; readonly value: string };
 export type Link = { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] };
-/** A moment (milliseconds since 1970), shown in each reader's own time where the platform can; elsewhere as `text`, which names its zone. */
+/** A time (milliseconds since 1970), shown in each reader's time zone if the platform can, otherwise as `text`, which names its zone. */
 export type Moment = { readonly type: 'moment'; readonly at: number; readonly text: string };
-/** Somebody or a channel of the platform that the document is for, by the id there. */
+/** A person or channel, by its id on the platform that the document is for. */
 export type Mention = { readonly type: 'mention'; readonly of: 'person' | 'channel'; readonly id: string };
 export type Inline = Text | Strong | Emphasis | InlineCode | Link | Moment | Mention;
 
-/** Where a statement comes from. `name` is how readers know the article, `date` is `YYYY` or `YYYY-MM-DD`. */
+/** Where a statement comes from. `name` is the article's short name, `date` is `YYYY` or `YYYY-MM-DD`. */
 export type Citation = {
   readonly article: string;
   readonly name: string;
   readonly heading: string;
   readonly date?: string;
   readonly url?: string;
-  /** What the article is called in full, and by whom it is; for the list of sources. */
+  /** The article's full title and its author; for the list of sources. */
   readonly title?: string;
   readonly author?: string;
   readonly publisher?: string;
@@ -30,10 +30,10 @@ export type Citation = {
 export type Heading = { readonly type: 'heading'; readonly children: readonly Inline[] };
 export type Paragraph = { readonly type: 'paragraph'; readonly children: readonly Inline[] };
 
-/** From and up to a character of the stored text of an article, in UTF-16 units. */
+/** A range of an article's stored text, in UTF-16 units. */
 export type Span = readonly [start: number, end: number];
 
-/** What one article says: retold in our words, or its own words where `verbatim`; `spans` say where these stand. */
+/** What one article says: paraphrased, or in its own words if `verbatim`; `spans` locate those. */
 export type View = {
   readonly type: 'view';
   readonly verbatim: boolean;
@@ -50,15 +50,15 @@ export type TableRow = {
   readonly citations: readonly Citation[];
 };
 /**
- * The first row holds the column headings, the first cell of each further row names the row. All rows are equally long.
- * `verbatim` says that the cells are the article's own words.
+ * The first row has the column headings, and the first cell of each further row names the row. All rows have the same length.
+ * `verbatim`: the cells are the article's own words.
  */
 export type Table = { readonly type: 'table'; readonly children: readonly TableRow[]; readonly verbatim?: boolean };
 
 export type ListItem = { readonly type: 'listItem'; readonly children: readonly Inline[]; readonly target?: Target };
 export type List = { readonly type: 'list'; readonly children: readonly ListItem[] };
 
-/** Articles contradict each other: the point ("whether it is one"), and each side where somebody wants to see them. */
+/** A contradiction between articles: the point ("whether it is one"), and each side if somebody asked to see them. */
 export type Disagreement = {
   readonly type: 'disagreement';
   readonly children: readonly Inline[];
@@ -72,7 +72,7 @@ export type Taken = {
   readonly citations: readonly Citation[];
 };
 /**
- * Whether the words above are retold or quoted, and from where. `named` are the places that no view names, to be said under the
+ * Whether the words above are paraphrased or quoted, and from where. `named` are the places that no view names, to be listed under the
  * answer (without it, all of them); `taken` is for the list that a button opens.
  */
 export type Sources = {
@@ -87,7 +87,7 @@ export type Sources = {
 export type Code = { readonly type: 'code'; readonly value: string };
 
 export type Choice = { readonly type: 'choice'; readonly label: string; readonly target: Target };
-/** Things to press. `role` says what pressing one means, so that a platform can place and name the group. */
+/** Buttons. `role` says what pressing one means, so that a platform can place and name the group. */
 export type Choices = {
   readonly type: 'choices';
   readonly role: 'related' | 'suggestions' | 'more' | 'aspects' | 'steps' | 'examples' | 'answers';
@@ -96,10 +96,10 @@ export type Choices = {
 
 export type Block = Heading | Paragraph | View | Table | List | Code | Disagreement | Sources | Choices;
 
-/** A whole answer. `about` is what brings the same document back (feedback and toggles refer to it). */
+/** A whole answer. `about` recreates the same document (votes and toggles refer to it). */
 export type Document = { readonly type: 'root'; readonly children: readonly Block[]; readonly about?: Target };
 
-/** For the end of a switch over a union: does not compile while a case is missing. */
+/** Ends a switch over a union, which then doesn't compile while a case is missing. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }

@@ -1,6 +1,6 @@
 /**
- * A function of an object that computes each result once: the same documents go out again and again, and none of them changes. A
- * result is forgotten with its object.
+ * Memoises a function of an object: the same documents are sent again and again, and are never modified. A result is dropped with its
+ * object.
  */
 export function once<K extends object, T>(compute: (of: K) => T): (of: K) => T {
   const known = new WeakMap<K, { readonly result: T }>();

@@ -1,5 +1,5 @@
-// A document as plain text of a given width: for terminals, notifications, screen readers and logs of tests. Nothing an
-// answer says is left out.
+// Renders a document as plain text of a given width: for terminals, notifications, screen readers and test output. Nothing that an answer
+// says is left out.
 import {
   assertNever,
   type Block,
@@ -17,18 +17,18 @@ import { widthOf, wrap } from './width.js';
 
 const defaultWidth = 80;
 
-/** How the few styled parts look; the default leaves them plain. */
+/** How the few styled parts look; plain by default. */
 export type PlainStyle = {
   readonly strong: (text: string) => string;
   readonly dim: (text: string) => string;
-  /** People and channels, where there is something better than their ids. */
+  /** People and channels, if there is something better than their ids. */
   readonly mention?: (mention: Mention) => string;
 };
 export type PlainOptions = { readonly width?: number; readonly style?: PlainStyle; readonly choices?: boolean };
 
 const unstyled: PlainStyle = { strong: (text) => text, dim: (text) => text };
 
-/** Renders a document as text no wider than `width` columns, without the things to press where `choices` is false. */
+/** Renders a document as text no wider than `width` columns; without the buttons if `choices` is false. */
 export function renderPlain(document: Document, options: PlainOptions = {}): string {
   const { width = defaultWidth, style = unstyled, choices = true } = options;
   const parts = document.children
@@ -40,27 +40,27 @@ export function renderPlain(document: Document, options: PlainOptions = {}): str
   );
 }
 
-/** The text of inline nodes without any markup. A link keeps its address. */
+/** The text of inline nodes without markup. A link keeps its URL. */
 export function inlineText(nodes: readonly Inline[]): string {
   return nodes.map(inlineNodeText).join('');
 }
 
-/** "Fiverr, 2026", or the name alone where the article has no date. */
+/** "Fiverr, 2026", or the name alone if the article has no date. */
 export function citationName(citation: Citation): string {
   return citation.date === undefined ? citation.name : `${citation.name}, ${citation.date.slice(0, 4)}`;
 }
 
-/** "Fiverr, 2026 › Scope, Data; elloAI › Output": where a view stands. */
+/** "Fiverr, 2026 › Scope, Data; elloAI › Output": where a view comes from. */
 export function placesText(citations: readonly Citation[]): string {
   return placesOf(citations)
     .map(({ name, headings }) => `${name} › ${headings.join(', ')}`)
     .join('; ');
 }
 
-/** An article with the places in it that are cited. */
+/** An article with the cited places in it. */
 export type Places = { readonly name: string; readonly url: string | undefined; readonly headings: readonly string[] };
 
-/** Each article once, with all the places that are cited; in the order in which they are named first. */
+/** Each article once with all its cited places, in order of first mention. */
 export function placesOf(
   citations: readonly Citation[],
   nameOf: (citation: Citation) => string = citationName,
@@ -83,17 +83,17 @@ export const sourceManner = {
   both: 'in quotation marks the article’s words, the rest retold',
 } as const;
 
-/** The line under an answer: the places that nothing above names, and whose words it uses. */
+/** The line under an answer: the places not named above, and whose words it uses. */
 export function sourcesLine({ manner, citations, named = citations }: Sources): string {
   return [...(named.length === 0 ? [] : [placesText(named)]), sourceManner[manner]].join(' · ');
 }
 
-/** What stands before the point of a disagreement, which by rule goes on from "Articles disagree on". */
+/** What precedes the point of a disagreement, which by convention continues "Articles disagree on". */
 export function disputeLead({ children }: Disagreement): string {
   return /^[A-Z][a-z]/.test(inlineText(children)) ? 'Articles disagree: ' : 'Articles disagree on ';
 }
 
-// Quotes stand close together, everything else is set off by an empty line.
+// Quotes stay close together; an empty line separates everything else.
 function joinBlocks(blocks: readonly Block[], parts: readonly string[]): string {
   return parts
     .map((part, index) => {

@@ -1,24 +1,24 @@
-// Tables in fixed-width type: aligned columns where they fit the width, else a list of records that keeps the columns
-// comparable. Widths are display widths (an emoji or a CJK letter takes two columns).
+// Tables in fixed-width type: aligned columns if they fit, otherwise a list of records with the columns in the same order. Widths are
+// display widths (an emoji or a CJK character takes two columns).
 import { widthOf, wrap } from './width.js';
 
 const gap = '  ';
-// Narrower than this, or than their longest word, wrapped cells are harder to read than records.
+// In columns narrower than this, or than their longest word, wrapped cells are harder to read than records.
 const minColumnWidth = 12;
 
-/** Lays out rows of plain cells (the first row are the headings) within `width` columns. */
+/** Lays out rows of plain cells (the first row is the headings) within `width` columns. */
 export function renderTable(rows: readonly (readonly string[])[], width: number): string {
   const widths = fitColumns(rows, width);
   return widths === undefined ? renderRecords(rows, width) : renderColumns(rows, widths);
 }
 
-/** The column widths with which the rows fit into `width`, or undefined where no readable ones exist. */
+/** Column widths with which the rows fit into `width`, or undefined if no readable ones exist. */
 export function fitColumns(rows: readonly (readonly string[])[], width: number): readonly number[] | undefined {
   const natural = columnWidths(rows);
   const room = width - gap.length * (natural.length - 1);
   const total = natural.reduce((sum, each) => sum + each, 0);
   if (total <= room) return natural;
-  // Columns that are narrow anyway keep their width, the others share what is left in equal parts.
+  // Narrow columns keep their width; the others share the rest equally.
   let wide = natural.map((_, index) => index);
   for (;;) {
     const narrow = natural.filter((_, index) => !wide.includes(index)).reduce((sum, each) => sum + each, 0);

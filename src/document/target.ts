@@ -1,6 +1,6 @@
-// What a press leads to, as a value and as a short string. The string lives in buttons of old messages for years: forms may
-// be added, never changed. It is at most 90 characters long for ids of up to 40, which leaves a platform room for a prefix
-// (Discord's custom_id takes 100); a `question` is as long as its text.
+// What a button leads to, as a value and as a short string. The string lives in buttons of old messages for years: new forms may be added,
+// but existing ones never change. It has at most 90 characters for ids of up to 40, which leaves a platform room for a prefix
+// (Discord's custom_id takes 100); only a `question` is as long as its text.
 
 /** `part` asks for more of an entry than its answer shows at first. */
 export type Target =
@@ -15,7 +15,7 @@ export type Target =
   | { readonly type: 'question'; readonly question: string }
   | { readonly type: 'tip'; readonly id: string }
   | { readonly type: 'help' }
-  /** Something to do or to see beside answers; `of` is what with. */
+  /** Something to do or see that isn't an answer; `of` is what to do it with. */
   | { readonly type: 'action'; readonly action: Action; readonly of?: string };
 
 const deskActions = ['gaps', 'gap-done', 'gap-draft', 'kept', 'forget', 'forget-all'] as const;
@@ -32,11 +32,11 @@ const teachActions = [
   'teach-done',
   'teach-new',
 ] as const;
-/** What is done to a schedule of tips. */
+/** Actions on a tip schedule. */
 const tipActions = ['tip-skip', 'tip-stop'] as const;
 /** A page or a section of the settings. */
 const settingActions = ['settings'] as const;
-/** A choice of a question of the quiz; a further question. */
+/** Answering a quiz question; asking for another. */
 const quizActions = ['quiz-answer', 'quiz-next'] as const;
 const actions = [...deskActions, ...teachActions, ...tipActions, ...settingActions, ...quizActions] as const;
 export type DeskAction = (typeof deskActions)[number];
@@ -46,7 +46,7 @@ export type QuizAction = (typeof quizActions)[number];
 export type SettingAction = (typeof settingActions)[number];
 export type Action = (typeof actions)[number];
 
-/** Whether an action is about questions without an answer, or what is kept of a person. */
+/** Whether the desk handles an action: it is about unanswered questions, or about the data kept on a person. */
 export function isDeskAction(action: Action): action is DeskAction {
   return deskActions.some((each) => each === action);
 }
@@ -59,19 +59,18 @@ export type EntryPart = (typeof entryParts)[number];
 const idPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const maxIdLength = 40;
 
-/** Whether a string can be an id: lower-case words joined by hyphens, at most 40 characters. */
+/** Whether a string is a valid id: lower-case words joined by hyphens, at most 40 characters. */
 export function isId(value: string): boolean {
   return value.length <= maxIdLength && idPattern.test(value);
 }
 
-/** The short string of a target, for `decodeTarget`. */
 export function encodeTarget(target: Target): string {
   switch (target.type) {
     case 'entry':
       if (target.row !== undefined) return `e:${target.id}:row:${target.row}`;
       return target.part === undefined ? `e:${target.id}` : `e:${target.id}:${target.part}`;
     case 'comparison': {
-      // Two long ids leave room for a letter or the number of a row.
+      // Two long ids leave room for a letter or a row number.
       const part = target.row ?? target.part?.charAt(0);
       return `c:${target.ids[0]}:${target.ids[1]}${part === undefined ? '' : `:${part}`}`;
     }
@@ -88,7 +87,7 @@ export function encodeTarget(target: Target): string {
   }
 }
 
-/** The target of a short string, or undefined where the string is none (it may come from anywhere). */
+/** The target of a short string, or undefined if it isn't one (it may come from anywhere). */
 export function decodeTarget(code: string): Target | undefined {
   if (code === 'h') return { type: 'help' };
   if (code.startsWith('q:')) return code.length > 2 ? { type: 'question', question: code.slice(2) } : undefined;

@@ -1,5 +1,5 @@
-// The desk: takes votes, notes questions without an answer, shows them to those who may see them, and removes what is kept of a person
-// who asks for it. An answer never waits for it.
+// The desk handles everything around answers: it takes votes, records unanswered questions and shows them to those who may see them, and
+// deletes a person's data on request. No answer waits for it.
 import { LRUCache } from 'lru-cache';
 import { assertNever, type Document } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
@@ -11,25 +11,25 @@ import { createGapPages, type GapPagesParts } from './pages.js';
 import type { AskedWords, EarlierVote, Feedback, People } from './ports.js';
 import { askedWords } from './words.js';
 
-/** A button that the desk minds. */
+/** A button that the desk handles. */
 export type DeskTarget = { readonly type: 'action'; readonly action: DeskAction; readonly of?: string };
 
 export type Desk = {
-  /** Does what a button beside answers says. Never rejects. */
+  /** Handles a button next to an answer. Never rejects. */
   readonly act: (target: DeskTarget, from: Origin) => Promise<Reply>;
-  /** The list of gaps, or a word on who may see it. Never rejects. */
+  /** The list of gaps, or a sentence on who may see it. Never rejects. */
   readonly showGaps: (from: Origin) => Promise<Document>;
-  /** Adds to the help a button that says what is kept, and the way to have it removed. */
+  /** Adds a button to the help that says what data is kept, and how to have it deleted. */
   readonly amend: (reply: Reply) => Reply;
-  /** Notes a question that got no answer; returns at once. */
+  /** Records an unanswered question; returns at once. */
   readonly note: (incoming: Incoming, reply: Reply) => void;
-  /** Keeps a vote; tells which one it takes the place of. Rejects with an AppError where the database cannot be used. */
+  /** Stores a vote; resolves with the one it replaces. Rejects with an AppError if the database can't be used. */
   readonly vote: (vote: Vote) => Promise<EarlierVote | undefined>;
 };
 
 export type DeskParts = GapPagesParts & {
   readonly store: { readonly feedback: Feedback; readonly people: People };
-  /** How long words are kept; where it is 0 none are. */
+  /** How long words are kept; 0 means never. */
   readonly retentionDays: number;
   readonly logger: Logger;
 };
@@ -103,20 +103,20 @@ export function createDesk(parts: DeskParts): Desk {
       const words = askedWords(incoming);
       if (words === undefined) return;
       if (outcome === 'answered' && document.about !== undefined) asked.note(incoming.from, document.about, words);
-      // Behind the answer: SQLite writes before it lets go of the process.
+      // After the answer, because a write on SQLite blocks the process.
       if (outcome === 'unanswered') setImmediate(() => void add(incoming.from, words));
     },
     vote: async (vote) => {
       const { reason, ...bare } = vote;
       const words = vote.helpful ? '' : asked.behind(vote);
-      // A reason is in somebody's words too.
+      // A reason is somebody's own words, so the same rule applies.
       const given = reason === undefined || retentionDays === 0 ? bare : vote;
       return store.feedback.put(given, words === '' ? undefined : wordsAs(words));
     },
   };
 }
 
-/** What people asked, until they vote on the answer. */
+/** Remembers what people asked until they vote on the answer. */
 function createAsked(current: DeskParts['current']) {
   const words = new LRUCache<string, string>({ max: maxRemembered, ttl: rememberedMs });
   return {
@@ -126,7 +126,7 @@ function createAsked(current: DeskParts['current']) {
     forget: (from: Origin): void => {
       for (const key of words.keys()) if (key.startsWith(`${personKey(from)}:`)) words.delete(key);
     },
-    // Whoever votes on somebody else's answer was not asked anything: then its title says what it is about.
+    // A person who votes on somebody else's answer has asked nothing, so its title says what it is about.
     behind: ({ from, about }: Vote): string => {
       if (about.type === 'question') return about.question;
       if (about.type !== 'entry' && about.type !== 'comparison') return '';
@@ -143,14 +143,13 @@ function answerKey(from: Origin, about: Target): string {
   return `${personKey(from)}:${encodeTarget(about)}`;
 }
 
-// What is not of the knowledge, or no longer, has a title that says only that.
+// An answer that isn't in the knowledge, or no longer is, has a title that only says so.
 function titleOf({ type, document: { children } }: ReturnType<Engine['show']>): string {
   if (type !== 'answered') return '';
   const title = children.find(({ type }) => type === 'heading');
   return title?.type === 'heading' ? inlineText(title.children) : '';
 }
 
-// There is nothing to explain.
 function privateReply(document: Document): Reply {
   return { document, why: document, outcome: 'private', entries: [], score: 1 };
 }

@@ -1,11 +1,11 @@
-// What the list of gaps and the removal of somebody's data look like. Pure.
+// Draws the list of gaps and the deletion of a person's data. Pure.
 import { choice, choices, document, heading, paragraph, strong, text } from '../document/build.js';
 import type { Document, ListItem } from '../document/nodes.js';
 import type { Messages } from '../engine/entry.js';
 import type { DraftFile } from './draft.js';
 import type { Gap } from './ports.js';
 
-/** Gaps of one page, from 0; `teach` is whether they can be answered in chat. */
+/** One page of gaps, from 0; `teach`: they can be answered in chat. */
 export type GapPage = {
   readonly gaps: readonly Gap[];
   readonly page: number;
@@ -13,7 +13,7 @@ export type GapPage = {
   readonly teach: boolean;
 };
 
-/** How many gaps a page has: as many as have room for two buttons each on every platform. */
+/** Gaps per page: every platform has room for this many with two buttons each. */
 export const pageSize = 5;
 const maxReasons = 3;
 
@@ -65,12 +65,12 @@ export function draftDocument({ file, text: content }: DraftFile): Document {
   return document([heading('Draft of an entry'), paragraph(file), { type: 'code', value: content }]);
 }
 
-/** A word in the bot's own name. */
+/** A message in the bot's own name. */
 export function noticeDocument({ title, text: said }: { readonly title: string; readonly text: string }): Document {
   return document([heading(title), paragraph(said)]);
 }
 
-/** Asks before everything is removed. */
+/** Asks for confirmation before everything is deleted. */
 export function forgetDocument({ title, text: said }: Messages['forget']): Document {
   return document([
     heading(title),
@@ -79,13 +79,13 @@ export function forgetDocument({ title, text: said }: Messages['forget']): Docum
   ]);
 }
 
-/** The help, with a button that says what is kept. */
+/** The help, with a button that says what data is kept. */
 export function helpWithMemory(help: Document): Document {
   const button = choice(keptTitle, { type: 'action', action: 'kept' });
   return { ...help, children: [...help.children, ...choices('more', [button])] };
 }
 
-/** What is kept, and, for somebody who is known, the way to have it removed. */
+/** What data is kept and, for a known person, how to have it deleted. */
 export function keptDocument(kept: string, known: boolean): Document {
   return document([
     heading(keptTitle),

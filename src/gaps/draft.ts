@@ -1,9 +1,9 @@
-// A gap as a knowledge file to go on from: everything that can be known is filled in, the answer is left to an author.
+// Drafts a knowledge file for a gap: whatever can be known is filled in, and the answer is left to an author.
 import type { Entry } from '../engine/entry.js';
 import { normalizeText } from '../engine/read/normalize.js';
 import type { Gap } from './ports.js';
 
-/** What the draft is made of; `nearest` are those of the `entries` that the question is nearest to, best first. */
+/** What the draft is made from; `nearest` are the `entries` nearest to the question, best first. */
 export type DraftParts = {
   readonly gap: Gap;
   readonly nearest: readonly Entry[];
@@ -18,7 +18,7 @@ const maxLabel = 40;
 const maxRelated = 5;
 const leastRelated = 2;
 
-/** The file's name and its text, which `npm run check-knowledge` takes once there is an answer. */
+/** The file's name and text, which `npm run check-knowledge` accepts once there is an answer. */
 export function draftOf({ gap, nearest, entries }: DraftParts): DraftFile {
   const id = idOf(gap.words, new Set(entries.flatMap((entry) => [entry.id, ...(entry.merged ?? [])])));
   const title = titleOf(gap.words, entries);
@@ -35,7 +35,7 @@ export function draftOf({ gap, nearest, entries }: DraftParts): DraftFile {
     ...(related.length < leastRelated ? [] : [`related: [${related.join(', ')}]`]),
     '---',
     '',
-    // Where the answer goes; without it the check says so.
+    // Left empty for the answer; the check complains until it is there.
     '',
     '> Say here what this article adds, and correct the place.',
     '>',
@@ -57,7 +57,7 @@ function idOf(words: string, taken: ReadonlySet<string>): string {
   return numbered.find((id) => !taken.has(id)) ?? name;
 }
 
-// A name leads to one entry: an answer that did not help may be asked for by the name of the entry that gave it.
+// A name belongs to one entry, and an unhelpful answer may have been asked for by its entry's name.
 function titleOf(words: string, entries: readonly Entry[]): string {
   const taken = new Set(entries.flatMap(({ title, aliases }) => [title, ...aliases].map(normalizeText)));
   const said = sentenceCase(words);

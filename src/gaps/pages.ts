@@ -1,4 +1,4 @@
-// The list of questions without an answer, page by page, and drafts of entries for them, for those who may see them.
+// The list of unanswered questions, page by page, and drafts of entries for them, for those who may see them.
 import type { Document } from '../document/nodes.js';
 import type { Engine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
@@ -8,7 +8,6 @@ import { draftOf } from './draft.js';
 import type { GapScope, Gaps } from './ports.js';
 
 export type GapPagesParts = {
-  /** The knowledge in use, and the engine on it. */
   readonly current: () => {
     readonly engine: Engine;
     readonly knowledge: Pick<Knowledge, 'entries' | 'messages'>;
@@ -26,12 +25,12 @@ export function createGapPages({ current, store, adminUsers, teaches = false }: 
 
   const readPage = async (scope: GapScope, page: number): Promise<Omit<GapPage, 'teach'>> => {
     const found = await store.gaps.top(scope, pageSize + 1, page * pageSize);
-    // The last one of a page may have been done.
+    // The page's last question may have been dealt with.
     if (found.length === 0 && page > 0) return readPage(scope, page - 1);
     return { gaps: found.slice(0, pageSize), page, more: found.length > pageSize };
   };
 
-  // Where somebody is in no workspace, an answer would hold nowhere.
+  // Outside a workspace there is no place to teach an answer.
   const showPage = async (scope: GapScope, page: number, { workspace }: Origin): Promise<Document> =>
     gapsDocument({ ...(await readPage(scope, page)), teach: teaches && workspace !== undefined }, messages().gaps);
 
@@ -50,12 +49,12 @@ export function createGapPages({ current, store, adminUsers, teaches = false }: 
     return manages === true && workspace !== undefined ? { platform, workspace } : undefined;
   };
 
-  /** Shows what somebody may see; says who may where they may see nothing. */
+  /** Shows what somebody may see, or says who may see it. */
   const forScope = async (from: Origin, show: (scope: GapScope) => Promise<Document>): Promise<Document> => {
     const scope = scopeOf(from);
     if (scope !== undefined) return show(scope);
     const { gaps } = messages();
-    // Only Discord says who manages a place; elsewhere it is a list of ids, which nobody knows by heart.
+    // Only Discord says who manages a server; elsewhere it is a list of ids, which nobody knows by heart.
     const how = from.platform === 'discord' || from.user === undefined ? '' : idNeeded.replace('{id}', from.user);
     return noticeDocument({ ...gaps, text: `${gaps.refused}${how}` });
   };

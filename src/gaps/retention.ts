@@ -1,4 +1,4 @@
-// Words of questions go after a time, whoever remembers them; but no clock that is wrong for a while may take them all.
+// Words of questions are deleted after a while; but a clock that is temporarily wrong must not delete them all.
 // docs/decisions/0087-wrong-clocks.md
 import type { Clock, Logger } from '../ports.js';
 import type { People } from './ports.js';
@@ -7,16 +7,16 @@ const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 // The clock is noted every hour; a machine may be off for a day.
 const mostJumpMs = dayMs + hourMs;
-// After a longer jump it is believed when it has gone on evenly for so long.
+// After a longer jump, the clock is trusted again once it has run evenly for this long.
 const doubtMs = dayMs;
 
-/** What was last seen of the clock: its time, and until when it is doubted, in milliseconds since 1970. */
+/** The last note on the clock: its time, and until when it is doubted, in milliseconds since 1970. */
 type ClockNote = { readonly at: number; readonly doubtedUntil: number };
 
 export type Retention = {
-  /** Removes what is too old, or would be before the next time, unless the clock is in doubt. Never rejects. */
+  /** Deletes what is too old, or would be before the next run, unless the clock is in doubt. Never rejects. */
   readonly purge: () => Promise<void>;
-  /** Removes at once, and then every hour. */
+  /** Purges at once, and then every hour. */
   readonly start: () => void;
   readonly stop: () => void;
 };
@@ -54,7 +54,6 @@ export function createRetention(parts: {
   };
 }
 
-/** The next note on the clock. */
 function nextNote(last: ClockNote | undefined, now: number): ClockNote {
   const isEven = last !== undefined && Math.abs(now - last.at) <= mostJumpMs;
   return { at: now, doubtedUntil: isEven ? last.doubtedUntil : now + doubtMs };

@@ -1,10 +1,10 @@
-// The words of a question, as far as they are worth keeping: what was asked, without what is nobody's business.
+// The words of a question that are worth keeping: what was asked, without personal data.
 import { assertNever } from '../document/nodes.js';
 import type { Incoming } from '../ports.js';
 
 const maxLength = 300;
 
-/** What was asked, on one line of at most 300 characters; undefined where it was not asked in the asker's own words. */
+/** What was asked, on one line of at most 300 characters; undefined if it wasn't in the asker's own words. */
 export function askedWords(incoming: Incoming): string | undefined {
   const words = tidy(wordsOf(incoming));
   return words === '' ? undefined : words;
@@ -23,7 +23,7 @@ function tidy(text: string): string {
     .replace(/[\uD800-\uDBFF]$/, '');
 }
 
-// As of a telephone or a card; a year or a version is shorter.
+// Phone or card numbers; years and versions are shorter.
 const longNumber = /\+?\d(?:[ ()-]{0,2}\d){6,30}/g;
 
 // Addresses and mentions say who or where, not what.
@@ -45,7 +45,7 @@ function wordsOf(incoming: Incoming): string {
       return incoming.task === undefined ? '' : `Which AI for ${incoming.task}?`;
     case 'press':
       return incoming.target.type === 'question' ? incoming.target.question : '';
-    // The words of somebody else, who did not ask.
+    // Somebody else's words, who didn't ask.
     case 'explain':
     case 'help':
     case 'command':

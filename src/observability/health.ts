@@ -1,15 +1,15 @@
-// Whether the process does its work, for load balancers and people: judged by what was last heard, not by a flag.
+// Whether the process does its work, for load balancers and people: judged by when it last heard from the platforms, not by a flag.
 import type { Adapter, Clock, Health, HttpRoutes } from '../ports.js';
 import type { StoreHealth } from '../store/ports.js';
 
-// Discord's heartbeat is every 41.25 s and Slack's ping every 30 s at the most: a minute without either is silence.
+// Discord's heartbeat comes every 41.25 s and Slack's ping at least every 30 s: a minute without either is silence.
 export const silentAfterMs = 60_000;
-// A connection that is known to be lost is made again within seconds, or something is wrong.
+// A lost connection is re-established within seconds, or something is wrong.
 export const lostAfterMs = 12_000;
 
 /**
- * Serves `/healthz` (200 while every platform was heard of lately) and `/readyz` (200 once every platform is connected). The database
- * is shown but does not decide: questions are answered without it, and a restart would not bring it back.
+ * Serves `/healthz` (200 while every platform was heard from recently) and `/readyz` (200 once every platform is connected). The database
+ * is shown but doesn't decide: questions are answered without it, and a restart wouldn't bring it back.
  */
 export function createHealthRoutes(
   adapters: readonly Adapter[],
@@ -34,7 +34,7 @@ export function createHealthRoutes(
   };
 }
 
-// A first connection takes longer than a new one: sharded bots wait for their turn.
+// The first connection takes longer than a reconnect: sharded bots wait for their turn.
 function patienceWith({ connected, lastHeard }: Health): number {
   return connected || lastHeard === undefined ? silentAfterMs : lostAfterMs;
 }

@@ -1,4 +1,4 @@
-// Logs are events: one JSON line with a stable name and fields; on a terminal the same, readable.
+// Logs are events: one JSON line with a stable name and fields, or a readable form on a terminal.
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import pretty from 'pino-pretty';
@@ -8,7 +8,7 @@ import { createMask } from './mask.js';
 import type { Output } from './output.js';
 
 /**
- * A logger on an output. Fields named like secrets are left out, and secrets inside of other fields are masked, whoever passes them.
+ * A logger on an output. Fields named like secrets are left out, and secrets inside other fields are masked.
  */
 export function createLogger(
   level: LogLevel,

@@ -1,14 +1,14 @@
-// Metrics in Prometheus's format, read from the log: an event is written once, and the tables here say what it counts as. Whoever
-// wants something counted logs an event and adds a line to a table; no part of the bot knows of metrics.
+// Metrics in Prometheus's format, derived from the log: the tables here map events to metrics. To count something, log an event and add a
+// line to a table; no part of the bot knows about metrics.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Adapter, Clock, HttpRoutes, Logger } from '../ports.js';
 
 type LogFields = Readonly<Record<string, unknown>>;
-/** An event by name, where it counts only with certain values of its fields, or adds to them what its name says. */
+/** An event by name, optionally only with certain field values (`with`), or with labels that its name implies (`as`). */
 type Source = { readonly event: string; readonly with?: LogFields; readonly as?: Readonly<Record<string, string>> };
 type Metric = { readonly help: string; readonly labels: readonly string[]; readonly from: readonly Source[] };
 
-/** What counts one more. Labels are fields of the event; the platform may also be the first word of its name. */
+/** What increments each counter. Labels are fields of the event; the platform may also be the first word of its name. */
 export const counters: Readonly<Record<string, Metric>> = {
   ai_diff_questions_total: {
     help: 'Questions, commands and presses by platform, kind of question and outcome',
@@ -62,7 +62,7 @@ export const counters: Readonly<Record<string, Metric>> = {
 // Discord and Slack wait three seconds for an acknowledgement; answers take milliseconds.
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 10];
 
-/** What is timed, from the field `ms` of an event. */
+/** Durations, from an event's field `ms`. */
 export const histograms: Readonly<Record<string, Metric>> = {
   ai_diff_answer_seconds: {
     help: 'From a question to its document, in the process',
@@ -81,7 +81,7 @@ export const histograms: Readonly<Record<string, Metric>> = {
   },
 };
 
-/** What an event says of now: a field of it, or what its name says. */
+/** Current values, from a field of an event or from its name. */
 export const gauges: Readonly<
   Record<
     string,
@@ -114,13 +114,13 @@ export const gauges: Readonly<
 };
 
 export type Metrics = {
-  /** The same logger; what is written to it is counted on the way, whatever level it writes at. */
+  /** The same logger; whatever is written to it is also counted, at any level. */
   readonly watch: (logger: Logger) => Logger;
-  /** Serves `GET /metrics`, with how the platforms are doing and how many lines the log had to drop. */
+  /** Serves `GET /metrics`, including the platforms' health and how many lines the log dropped. */
   readonly routes: (adapters: readonly Adapter[], clock: Clock, droppedLines?: () => number) => HttpRoutes;
 };
 
-/** Counts and times for one process, with Node's own (memory, event loop lag, garbage collection) beside them. */
+/** The metrics of one process, including Node's own (memory, event loop lag, garbage collection). */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -178,17 +178,17 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Has the fields of each event of a name given to `taker`. */
+/** Registers `taker` for the fields of each event with that name. */
 type Take = (event: string, taker: (fields: LogFields) => void) => void;
 
-/** Returns those that count by platform alone. */
+/** Returns the counters labelled by platform alone. */
 function watchCounters(take: Take, registers: Registry[]): readonly Counter[] {
   const perPlatform: Counter[] = [];
   for (const [name, { help, labels, from }] of Object.entries(counters)) {
     const counter = new Counter({ name, help, labelNames: labels, registers });
     if (labels.join() === 'platform') perPlatform.push(counter);
     for (const source of from) {
-      // A series that begins with its first event would hide that event from rates.
+      // Start at 0: a series that begins with its first event hides that event from rates.
       if (source.as !== undefined) counter.inc(source.as, 0);
       take(source.event, (fields) => {
         if (matches(source, fields)) counter.inc(labelsOf(labels, source.event, { ...source.as, ...fields }));
@@ -201,7 +201,7 @@ function watchCounters(take: Take, registers: Registry[]): readonly Counter[] {
 function watchTimes(take: Take, registers: Registry[]): void {
   for (const [name, { help, labels, from }] of Object.entries(histograms)) {
     const histogram = new Histogram({ name, help, labelNames: labels, buckets, registers });
-    // Looking a series up by its labels costs more than counting in it.
+    // Looking up a series by its labels costs more than counting in it.
     const series = new Map<unknown, Histogram.Internal<string>>();
     const seriesOf = (event: string, fields: LogFields) => {
       const known = series.get(fields['platform']) ?? histogram.labels(labelsOf(labels, event, fields));

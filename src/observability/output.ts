@@ -1,30 +1,30 @@
-// Standard output for a process that must not wait for it: what a full disk or a reader that stands still does not take is dropped and
-// counted. See docs/decisions/0085-log-without-waiting.md.
+// Standard output without blocking the process: what a full disk or a stalled reader doesn't accept is dropped and counted. See
+// docs/decisions/0085-log-without-waiting.md.
 import { constants, fstatSync, openSync, write } from 'node:fs';
 import { isatty } from 'node:tty';
 
-/** Takes some bytes, then tells how many of them it has written. It is called again only after it has told. */
+/** Takes some bytes, then reports how many it has written. It is called again only after that. */
 export type Sink = (
   bytes: Uint8Array,
   done: (error: NodeJS.ErrnoException | null | undefined, written: number) => void,
 ) => void;
 
 export type Output = {
-  /** Takes a line with its end, at once. */
+  /** Takes a complete line; returns at once. */
   readonly write: (line: string) => void;
   /** How many lines were dropped since the start. */
   readonly dropped: () => number;
-  /** Hears how many lines are missing, once there is room again. */
+  /** Told how many lines are missing, once there is room again. */
   readonly onRoom: (listener: (missing: number) => void) => void;
-  /** Resolves when all is written, or after so long. */
+  /** Resolves when everything is written, or after `withinMs`. */
   readonly flush: (withinMs: number) => Promise<void>;
 };
 
-/** The most that waits, in bytes: some minutes of a busy bot's log. */
+/** The most that may be queued, in bytes: some minutes of a busy bot's log. */
 export const mostWaiting = 4 * 1024 * 1024;
-// Docker cuts what is longer: github.com/moby/moby, daemon/logger/copier.go.
+// Docker splits longer lines: github.com/moby/moby, daemon/logger/copier.go.
 const mostAtOnce = 16 * 1024;
-// How soon a reader that stood still, or a disk that was full, is tried again.
+// When to retry after a stalled reader or a full disk.
 const againAfterMs = 200;
 
 export function createOutput(
@@ -96,7 +96,6 @@ export function createOutput(
   };
 }
 
-/** The lines that wait. */
 function createWaiting() {
   let waiting: Buffer[] = [];
   let size = 0;
@@ -106,7 +105,7 @@ function createWaiting() {
       waiting.push(line);
       size += line.length;
     },
-    /** Several lines at once, whole ones. */
+    // Several whole lines at once.
     take: (): Buffer<ArrayBuffer> => {
       let count = 0;
       let bytes = 0;
@@ -123,12 +122,12 @@ function createWaiting() {
   };
 }
 
-/** What writes to standard output without making the process wait, whatever it is. */
+/** Writes to standard output without blocking the process, whatever kind it is. */
 export function standardOutput(stdout: NodeJS.WriteStream & { readonly fd: number }): Sink {
   const kind = fstatSync(stdout.fd);
-  // Node does not wait for pipes and sockets (nodejs.org/api/process.html, "A note on process I/O").
+  // Node doesn't block on pipes and sockets (nodejs.org/api/process.html, "A note on process I/O").
   if (kind.isFIFO() || kind.isSocket()) {
-    // A reader that has gone is no reason to end.
+    // A reader that has gone is no reason to exit.
     stdout.on('error', () => undefined);
     return (bytes, done) => void stdout.write(bytes, (error) => done(error, error ? 0 : bytes.length));
   }
@@ -136,8 +135,8 @@ export function standardOutput(stdout: NodeJS.WriteStream & { readonly fd: numbe
   return (bytes, done) => write(fd, bytes, (error, written) => done(error, error ? 0 : written));
 }
 
-// A terminal that was stopped (Ctrl-S) would keep a thread waiting, and the process with it when it ends. Opened anew it says at once that
-// it takes nothing, and nobody else who uses it notices.
+// A stopped terminal (Ctrl-S) would block a thread, and with it the end of the process. Reopened in non-blocking mode, it says at once that it
+// accepts nothing, without affecting other users of the terminal.
 function reopen(fd: number): number {
   try {
     return openSync(`/proc/self/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);

@@ -1,17 +1,16 @@
-// Questions of the quiz, made of the knowledge by rules: what a product is, who makes it, and what a table says of whom. Each has four choices,
-// one of which is right by what is cited. Pure.
+// Quiz questions, made from the knowledge by rules: what a product is, who makes it, and what a table says about whom. Each has four choices,
+// exactly one of which is right according to the citation. Pure.
 import { createHash } from 'node:crypto';
 import type { Citation, Inline } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
 import type { Entry, Knowledge } from '../engine/entry.js';
 
-/** `id` and the ids of choices tell nothing, and stay while what they are made of does. `entry` is what the question is on. */
+/** `id` and the ids of choices reveal nothing, and are stable as long as the source is. `entry` is what the question is on. */
 export type QuizQuestion = {
   readonly id: string;
   readonly entry: string;
   readonly asked: string;
   readonly choices: readonly QuizChoice[];
-  /** The id of the right choice. */
   readonly right: string;
   /** What the articles say, with their places. */
   readonly because: readonly Inline[];
@@ -28,7 +27,7 @@ type QuizDraft = Pick<QuizQuestion, 'entry' | 'asked' | 'because' | 'citations'>
 const mostChoices = 4;
 const idLength = 10;
 
-/** All questions, in an order that means nothing; ids are unique. */
+/** All questions, in arbitrary order; ids are unique. */
 export function makeQuestions({ entries }: Pick<Knowledge, 'entries'>): readonly QuizQuestion[] {
   const drafts = [...entries.flatMap(classify), ...askMakers(entries), ...entries.flatMap(readTable)];
   return drafts
@@ -52,7 +51,7 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, idLength);
 }
 
-/** What a product is, in words of which one alone can hold. */
+/** The kinds of product, worded so that only one can apply. */
 export const kinds = {
   yes: 'An LLM',
   no: 'Generative AI, but not an LLM',
@@ -60,9 +59,9 @@ export const kinds = {
   neither: 'Neither of them',
 } as const;
 
-// A product that is no LLM may be no generative AI either: only where that is said is it asked.
+// A product that isn't an LLM may not be generative AI either, so it is asked only if the articles say so.
 const saysGenerative = /^No, [^,;]* is generative AI for\b/;
-// Where one article says this and another that, more than one choice is right by somebody.
+// If articles contradict each other, more than one choice is right according to somebody.
 const isDisputed = /\barticles?\b|\bcall(?:s|ed)\b|\baccording to\b/i;
 
 function classify({ id, label, classification }: Entry): readonly QuizDraft[] {
@@ -77,7 +76,7 @@ function classify({ id, label, classification }: Entry): readonly QuizDraft[] {
 
 const makerAspect = 'Maker';
 
-/** The name of a maker without what is said of it: "Google (SEO guide: Google DeepMind)", "Luma AI, a startup". */
+/** A maker's name without remarks: "Google (SEO guide: Google DeepMind)", "Luma AI, a startup". */
 export function makerName(text: string): string {
   return text.replace(/\s*[(,].*$/s, '').trim();
 }
@@ -110,14 +109,14 @@ function namesMaker(label: string, maker: string): boolean {
   return label.toLowerCase().includes(maker.toLowerCase()) || maker.toLowerCase().includes(label.toLowerCase());
 }
 
-// What fills up the choices where a table has few columns. Neither can be right: the cells of the row differ, and one of them is what is asked.
+// Filler choices for tables with few columns. Neither can be right: the row's cells differ, and the question quotes one of them.
 const beside: Readonly<Record<number, readonly string[]>> = {
   2: ['Both alike', 'Neither of them'],
   3: ['All of them alike'],
 };
 
 function readTable({ id, kind, title, table }: Entry): readonly QuizDraft[] {
-  // Jobs have a best fit and reasons, figures a value and a year: their columns are no sides.
+  // Task tables have a best fit and reasons, figures a value and a year: their columns can't be compared.
   if (table === undefined || table.tasks || kind !== 'comparison') return [];
   const columns = table.columns.map(({ label }) => label);
   return table.rows.flatMap((row) => {
@@ -147,7 +146,7 @@ function readTable({ id, kind, title, table }: Entry): readonly QuizDraft[] {
   });
 }
 
-/** Whether a cell can be told from the others of its row: it says something of its own ("not stated" is no saying), and gives no column away. */
+/** Whether a cell can be told from the others in its row: it makes a statement ("not stated" isn't one) and doesn't give its column away. */
 export function isTelling(cell: string, row: readonly string[], columns: readonly string[]): boolean {
   const words = wordsOf(cell);
   if (words.size === 0 || /^not /i.test(cell) || row.filter((each) => each === cell).length !== 1) return false;
@@ -157,7 +156,7 @@ export function isTelling(cell: string, row: readonly string[], columns: readonl
   return !isWithin && ![...words].some((word) => names.includes(word) || pointsElsewhere.has(word));
 }
 
-// What only has a meaning beside the other cell.
+// Words that only have a meaning next to the other cell.
 const pointsElsewhere = new Set(['also', 'too', 'both', 'either', 'same', 'all', 'neither', 'llm', 'llms', 'other']);
 
 function wordsOf(text: string): ReadonlySet<string> {
@@ -168,7 +167,7 @@ function isSubset(words: ReadonlySet<string>, of: ReadonlySet<string>): boolean 
   return [...words].every((word) => of.has(word));
 }
 
-/** So many of them, always the same for a key. */
+/** Picks `count` items, always the same ones for a key. */
 function pick(from: readonly string[], key: string, count: number): readonly string[] {
   return [...from].sort((a, b) => hash(`${key}:${a}`).localeCompare(hash(`${key}:${b}`))).slice(0, count);
 }

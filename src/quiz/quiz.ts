@@ -1,5 +1,4 @@
-// The quiz: a question with four choices. Who answers is told alone whether it was right, with what the articles
-// say; nothing of that is kept.
+// The quiz: a question with four choices. The result is shown to the person alone, with what the articles say; nothing is stored.
 import { choice, choices, document, heading, paragraph } from '../document/build.js';
 import type { Document } from '../document/nodes.js';
 import type { QuizAction } from '../document/target.js';
@@ -15,7 +14,7 @@ export type QuizParts = {
 
 export type Quiz = {
   readonly actions: Readonly<Record<QuizAction, (of: string) => Promise<Said>>>;
-  /** The ids of all questions, and what one looks like; without an id, or one that is gone, any. */
+  /** The ids of all questions, and how one is shown; any question if the id is missing or no longer exists. */
   readonly ids: () => readonly string[];
   readonly show: (id?: string) => Document;
 };
@@ -52,7 +51,7 @@ export function createQuiz({ knowledge, random }: QuizParts): Quiz {
   };
 }
 
-// Made again where there is other knowledge than before.
+// Rebuilt when the knowledge has changed.
 function createCurrent(knowledge: QuizParts['knowledge']): () => ReadonlyMap<string, QuizQuestion> {
   let made: { readonly of: object; readonly questions: ReadonlyMap<string, QuizQuestion> } | undefined;
   return () => {

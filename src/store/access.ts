@@ -1,4 +1,5 @@
-// The one way to the database: waits for locks without blocking the process; tells how it is doing. Questions are answered whatever happens here.
+// The only access to the database: waits for locks without blocking the process, and reports its health. Questions are answered even if
+// this fails.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { AppError } from '../errors.js';
@@ -9,7 +10,7 @@ import type { OpenOptions } from './open.js';
 import type { StoreHealth } from './ports.js';
 import type { Tables } from './schema.js';
 
-/** Works on the database; `secret` is what people are hashed with. It may run again after a lock: it changes nothing else. */
+/** A piece of database work; `secret` is the key for hashing people. After a lock it may run again, so it must have no other effects. */
 export type DatabaseWork<T> = (db: Kysely<Tables>, secret: string) => Promise<T>;
 
 export type Access = {
@@ -22,9 +23,9 @@ export type AccessParts = {
   readonly options: OpenOptions;
   readonly logger: Logger;
   readonly clock: Clock;
-  /** The same clock where none is given. */
+  /** `clock` if not given. */
   readonly steady?: Clock;
-  /** For tests: how long to wait for a lock, each time. */
+  /** For tests: the waits for a lock, in order. */
   readonly lockWaitsMs?: readonly number[];
 };
 
@@ -33,13 +34,13 @@ export type OwnedAccess = Access & {
   readonly close: () => Promise<void>;
 };
 
-// Some four seconds in all.
+// About four seconds in all.
 const defaultLockWaitsMs = [20, 50, 100, 250, 500, 1_000, 2_000];
 const checkEveryMs = 10_000;
 const healthWithinMs = 1_000;
 
 type AccessKind = 'read' | 'write' | 'check';
-// What shows that a fault is over. The check writes next to nothing, for which even a full disk has room.
+// Which kinds of access show that a fault is over. The health check writes next to nothing, and even a full disk has room for that.
 const shows: Readonly<Record<FailureReason, readonly AccessKind[]>> = {
   full: ['write'],
   locked: ['write', 'check'],
@@ -132,7 +133,7 @@ const writeTime =
       .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
       .execute();
 
-/** Remembers the fault that lasts, which is said once in the log; the health tells for as long as it lasts. */
+/** Remembers a lasting fault: it is logged once, and reported by the health check while it lasts. */
 function createFaults(logger: Logger) {
   let failure: { readonly error: AppError; readonly reason: FailureReason } | undefined;
   return {

@@ -1,4 +1,4 @@
-// Which messages of the bot answer which message of a person: the ids alone, for as long as an edit or a deletion may follow.
+// Links people's messages to the bot's answers: only ids, kept for as long as an edit or a deletion may follow.
 import { sql } from 'kysely';
 import type { AnswerLinks } from '../adapters/shared/ports.js';
 import type { Access } from './access.js';
@@ -23,7 +23,7 @@ export function createAnswerLinks({ read, write, now }: Access): {
   const { add, settled } = createGather<AnswerRow>((rows) =>
     write(async (db) => {
       const at = now();
-      // The latest of several on one question; a statement may not change a row twice.
+      // Only the latest of several for one question: a statement must not change a row twice.
       const latest = new Map(rows.map((row) => [JSON.stringify([row.platform, row.question]), { ...row, at }]));
       await db
         .insertInto('answers')

@@ -1,4 +1,4 @@
-// How often something was asked or shown, by place and day. No words and no people are in it.
+// Counts of what was asked or shown, by place and day. Contains neither words nor people.
 import { sql, type Transaction } from 'kysely';
 import type { Counts } from '../digest/ports.js';
 import type { Access } from './access.js';
@@ -32,10 +32,10 @@ export function createCounts({ read, write }: Access): Counts {
   };
 }
 
-// Two weeks are compared; what is older tells nobody anything.
+// Digests compare two weeks; older counts are of no use.
 const keptMs = 60 * 86_400_000;
 
-/** Resolves with how many counts were removed. */
+/** Resolves with the number of removed counts. */
 export async function purgeCounts(trx: Transaction<Tables>, now: number): Promise<number> {
   const before = new Date(now - keptMs).toISOString().slice(0, 10);
   const { numDeletedRows } = await trx.deleteFrom('counts').where('day', '<', before).executeTakeFirst();

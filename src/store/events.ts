@@ -1,9 +1,9 @@
-// Events that come again: several processes share a platform's traffic, and each event is for one of them.
+// Claims of events: several processes share a platform's traffic, and each event is for one of them.
 
 import type { SharedEvents } from '../adapters/shared/ports.js';
 import type { Access } from './access.js';
 
-/** Slack sends an event again at once, after a minute and after five (docs.slack.dev/apis/events-api, "Retries"). */
+/** Slack resends an event at once, after a minute and after five (docs.slack.dev/apis/events-api, "Retries"). */
 const keptMs = 60 * 60_000;
 const purgeEvery = 200;
 
@@ -17,7 +17,7 @@ export function createEvents({ write, now }: Access): SharedEvents {
         if (taken % purgeEvery === 0)
           await db
             .deleteFrom('events')
-            // Also what a clock that ran ahead has written.
+            // Includes rows written by a clock that ran ahead.
             .where(({ or, eb }) => or([eb('at', '<', at - keptMs), eb('at', '>', at + keptMs)]))
             .execute();
         const { numInsertedOrUpdatedRows = 0n } = await db

@@ -1,4 +1,4 @@
-// What a failed call says of the database, in words for people.
+// Translates failed database calls into words for people.
 import { AppError } from '../errors.js';
 
 export const reasons = {
@@ -24,7 +24,7 @@ export const reasons = {
 } as const;
 export type FailureReason = keyof typeof reasons;
 
-// https://sqlite.org/rescode.html, by the start of the code; https://www.postgresql.org/docs/current/errcodes-appendix.html; Node's.
+// By prefix of the code: https://sqlite.org/rescode.html, https://www.postgresql.org/docs/current/errcodes-appendix.html, and Node's.
 const codes: readonly (readonly [RegExp, FailureReason])[] = [
   [/^28(P01|000)$/, 'refused'],
   [/^3D000$/, 'unknown'],
@@ -41,16 +41,16 @@ const codes: readonly (readonly [RegExp, FailureReason])[] = [
   [/^(SQLITE_CORRUPT|SQLITE_NOTADB|XX00[12])/, 'damaged'],
   [/^(SQLITE_CANTOPEN|SQLITE_IOERR|08|28|57P0|57014|E[A-Z]+$|EAI_)/, 'gone'],
 ];
-// What has no code of its own, or one that says little.
+// For failures without a code, or with one that says little.
 const words: readonly (readonly [RegExp, FailureReason])[] = [
   [/no pg_hba\.conf entry .* no encryption/, 'plain'],
   [/server does not support SSL/, 'unencrypted'],
   [/^table \S+ already exists/, 'taken'],
   [/^no such (table|column)|has no column named/, 'incomplete'],
 ];
-// What the loader of better-sqlite3 says, without a code, where the module was never built.
+// The message of better-sqlite3's loader, without a code, if the module was never built.
 const unbuilt = /Could not locate the bindings file/;
-// What pg says without a code.
+// pg's messages without a code.
 const lost = /timeout|terminated|connection/i;
 
 export function reasonOf(error: unknown): FailureReason {
@@ -65,13 +65,13 @@ export function reasonOf(error: unknown): FailureReason {
   return code === '' && !(error instanceof AppError) && lost.test(error.message) ? 'gone' : 'failed';
 }
 
-/** The failure as an error for people. The database's own words go into `cause`: they may hold what somebody wrote. */
+/** The failure as an error for people. The database's own message goes into `cause`: it may contain what somebody wrote. */
 export function toStoreError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   return new AppError('store', `The database cannot be used: ${reasons[reasonOf(error)]}`, { cause: error });
 }
 
-/** What to log of it: its code, never its parameters. */
+/** What to log of a failure: its code, never its parameters. */
 export function failureFields(error: unknown): Readonly<Record<string, unknown>> {
   const cause = error instanceof AppError ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;

@@ -1,4 +1,4 @@
-// Votes: one for each person and answer.
+// Votes: one per person and answer.
 import { sql } from 'kysely';
 import { encodeTarget } from '../document/target.js';
 import type { Feedback } from '../gaps/ports.js';
@@ -60,7 +60,7 @@ export function createFeedback({ read, write, now }: Access): Feedback {
   };
 }
 
-// An answer without an entry is named by what was asked, and those words are nobody's business.
+// An answer without an entry is identified by its question, whose words must not be stored.
 function answerOf(secret: string, code: string): string {
   return code.startsWith('q:') ? hashQuestion(secret, code) : code;
 }

@@ -9,13 +9,13 @@ import { placeOf } from './place.js';
 import type { Tables } from './schema.js';
 import { storable } from './words.js';
 
-// A reader wants an impression, not a list.
+// Enough for an impression.
 const maxReasons = 20;
 const maxWordings = 20;
 
 type AskedBy = { readonly from: Origin; readonly asked: AskedWords };
 
-/** `settled` resolves when every gap that was added is written. */
+/** `settled` resolves once every added gap is written. */
 export function createGaps({ read, write, now }: Access): {
   readonly gaps: Gaps;
   readonly settled: () => Promise<void>;
@@ -49,7 +49,7 @@ export function createGaps({ read, write, now }: Access): {
             .where('gap', '=', id)
             .$if(place !== undefined, (query) => query.where('place', '=', place ?? ''))
             .execute();
-          // The vote stays, its question is done.
+          // The vote stays, but its question is dealt with.
           await both
             .updateTable('feedback')
             .set({ gap: null, words: null })
@@ -62,7 +62,7 @@ export function createGaps({ read, write, now }: Access): {
   return { gaps, settled: keep.settled };
 }
 
-// One row for each question of a person, with the latest words; in one order, so that two processes never wait for each other.
+// One row per person and question, with the latest words; sorted, so that two processes can't deadlock.
 function rowsOf(items: readonly AskedBy[], secret: string, at: number): readonly Tables['unanswered'][] {
   const rows = new Map<string, Tables['unanswered']>();
   for (const { from, asked } of items) {
@@ -118,7 +118,7 @@ async function readGaps(
   );
 }
 
-/** What was said: of one place, of one gap, or all. */
+/** Reasons for votes: of one place, of one gap, or all. */
 function readSaid(db: Pick<Kysely<Tables>, 'selectFrom'>, place: string | undefined, gap: string | undefined) {
   return db
     .selectFrom('unanswered')

@@ -1,23 +1,22 @@
-// Many small writes as few: each commit waits for the disk, and on SQLite the process waits with it. What comes while one is being written
-// is written together afterwards.
+// Batches many small writes: each commit waits for the disk, and on SQLite it blocks the process. Items that arrive during a write go into
+// the next batch.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../errors.js';
 
 export type Gather<T> = {
-  /** Resolves once the item is written, rejects as its batch does. */
+  /** Resolves once the item is written, and rejects if its batch does. */
   readonly add: (item: T) => Promise<void>;
   /** Resolves when nothing is left to write. */
   readonly settled: () => Promise<void>;
 };
 
-// At most a fifth of the time goes into writing, however slow the disk is; on a quick one what comes within a tenth of a second is
-// written together.
+// At most a fifth of the time is spent writing, however slow the disk is; on a fast one, writes of a tenth of a second are batched.
 const restForEach = 4;
 const shortestRestMs = 100;
 const longestRestMs = 500;
-// A database that is gone for long must not fill the memory.
+// A database outage must not fill the memory.
 const maxWaiting = 10_000;
-// A statement has room for some 32,000 values on SQLite and 65,000 on PostgreSQL.
+// A statement can have some 32,000 values on SQLite and 65,000 on PostgreSQL.
 const mostAtOnce = 500;
 
 export function createGather<T>(write: (items: readonly T[]) => Promise<void>): Gather<T> {

@@ -1,4 +1,4 @@
-// The database that is in use: opened when it is first needed, and again after it was lost.
+// The open database: opened on first use, and again after it was lost.
 import type { AppError } from '../errors.js';
 import type { Clock, Logger } from '../ports.js';
 import { type FailureReason, failureFields, reasonOf } from './failures.js';
@@ -6,20 +6,20 @@ import { type Database, type OpenOptions, openDatabase } from './open.js';
 
 export type DatabaseHandle = {
   readonly open: () => Promise<Database>;
-  /** What was opened last. */
+  /** The database opened last. */
   readonly current: () => Promise<Database> | undefined;
-  /** Whether a database that failed so is of no more use. */
+  /** Whether a database is unusable after such a failure. */
   readonly isSpent: (reason: FailureReason) => boolean;
-  /** Lets go of it. Another call may have opened a new one meanwhile, which stays. */
+  /** Closes it. If another call has opened a new one in the meantime, that one stays. */
   readonly forsake: (opening: Promise<Database> | undefined) => Promise<void>;
 };
 
-// A database that could not be opened is left alone for a while: a burst of questions must not become a burst of tries.
+// A database that failed to open is left alone for a while: a burst of questions must not become a burst of attempts.
 const reopenAfterMs = 2_000;
-// After these the connection is of no use.
+// After these the connection is unusable.
 const lostReasons: readonly FailureReason[] = ['gone', 'damaged', 'readOnly'];
 
-/** `lastFailure` is what is told while the database is left alone. */
+/** `lastFailure` is reported while the database is left alone. */
 export function createHandle(
   { options, logger, steady }: { readonly options: OpenOptions; readonly logger: Logger; readonly steady: Clock },
   lastFailure: () => AppError | undefined,
@@ -55,8 +55,8 @@ export function createHandle(
     return opening;
   };
 
-  // A file has to be opened again. A pool of connections mends itself, but for sessions that began while the database could only be read and
-  // would stay so: it is made anew, now and then.
+  // A file must be reopened. A pool replaces broken connections by itself, except for sessions that began while the database was read-only
+  // and would stay so; hence it is recreated now and then.
   const isSpent = (reason: FailureReason): boolean => {
     if (options.url.startsWith('sqlite:')) return lostReasons.includes(reason);
     if (reason !== 'readOnly' || steady.now() - renewedAt < reopenAfterMs) return false;

@@ -1,21 +1,21 @@
-// Hashes with the secret of the database: the same person, or the same question, is found again, but nobody can tell who or what.
+// Keyed hashes with the database's secret: the same person or question gets the same hash, which doesn't reveal who or what it is.
 import { createHmac } from 'node:crypto';
 import type { Origin } from '../ports.js';
 
 /**
- * A person. The workspace is no part of it: who wants to be forgotten may say so anywhere. Empty where nobody is known (the
+ * A person. The workspace isn't included, so that somebody can ask to be forgotten anywhere. Empty if the person is unknown (the
  * playground).
  */
 export function hashPerson(secret: string, { platform, user }: Origin): string {
   return user === undefined ? '' : hash(secret, `person:${platform}:${user}`);
 }
 
-/** Questions that ask the same. */
+/** Identifies questions that ask the same. */
 export function hashQuestion(secret: string, key: string): string {
   return hash(secret, `question:${key}`);
 }
 
-// 128 bits: no two things of one database share it, and it fits into a button.
+// 128 bits: no collisions within a database, and short enough for a button.
 const characters = 22;
 
 function hash(secret: string, text: string): string {

@@ -1,4 +1,4 @@
-// Workspaces that installed the bot, and what their platform gave for each.
+// Workspaces that installed the bot, and their platform's data for each.
 import type { Installations } from '../ports.js';
 import type { Access } from './access.js';
 import type { Seal } from './seal.js';
@@ -27,7 +27,7 @@ export function createInstallations({ read, write, now }: Access, seal: Seal): I
       );
       if (row === undefined) return undefined;
       const text = seal.open(row.data, placeOf(platform, workspace));
-      // From before there was a key; where it cannot be written it is sealed the next time.
+      // Stored before there was a key. If it can't be written now, it is encrypted next time.
       if (seal.isOpen(row.data)) await put(platform, workspace, text).catch(() => undefined);
       return text;
     },

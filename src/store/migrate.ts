@@ -1,11 +1,11 @@
-// Brings a database to the newest schema, by one process at a time: Kysely holds an advisory lock on PostgreSQL; on SQLite all steps
-// are one immediate transaction (see open.ts), which a second process waits for.
+// Brings a database to the newest schema, one process at a time: on PostgreSQL Kysely holds an advisory lock; on SQLite all steps are one
+// immediate transaction (see open.ts), which a second process waits for.
 import { type Kysely, Migrator } from 'kysely';
 import { AppError } from '../errors.js';
 import { type Migration, migrations } from './migrations.js';
 import type { Tables } from './schema.js';
 
-/** Runs the steps that the database lacks, all or none; rejects with an AppError where it has steps that this version lacks. */
+/** Runs the missing steps, all or none; rejects with an AppError if the database has steps that this version lacks. */
 export async function migrate(
   db: Kysely<Tables>,
   steps: Readonly<Record<string, Migration>> = migrations,
@@ -13,10 +13,10 @@ export async function migrate(
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...steps }) },
-    // The order is that of the names. Kysely would also compare the clock times of earlier runs, and a clock can step back.
+    // Names give the order. Kysely would also compare the times of earlier runs, but clocks can be set back.
     allowUnorderedMigrations: true,
   });
-  // A database that is up to date is not written to: it may be read-only.
+  // An up-to-date database isn't written to: it may be read-only.
   if (await isCurrent(db, steps)) return;
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;

@@ -1,4 +1,4 @@
-// The steps of the schema, forward only. A step that was released is never changed: a later one corrects it.
+// The steps of the schema, forward only. A released step is never changed; a later one corrects it.
 import type { Kysely } from 'kysely';
 import * as start from './migrations/0001-start.js';
 import * as tips from './migrations/0002-tips.js';
@@ -9,7 +9,7 @@ import * as weekly from './migrations/0006-weekly.js';
 
 export type Migration = { readonly up: (db: Kysely<unknown>) => Promise<void> };
 
-/** By name, in the order in which they run. */
+/** By name, in the order they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
   '0002-tips': tips,

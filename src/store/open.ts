@@ -1,4 +1,4 @@
-// Opens a database: SQLite in this process, or PostgreSQL by a pool of connections.
+// Opens a database: SQLite in this process, or PostgreSQL through a connection pool.
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -19,22 +19,22 @@ import type { Tables } from './schema.js';
 
 export type Database = {
   readonly db: Kysely<Tables>;
-  /** What people are hashed with. */
+  /** The key for hashing people. */
   readonly secret: string;
-  /** Whether the file was moved or deleted, so that what is written now would be lost. */
+  /** Whether the file was moved or deleted, so that writes would be lost. */
   readonly isMoved: () => boolean;
 };
 
 export type OpenOptions = {
   /** `sqlite:PATH`, where PATH may be `:memory:`, or `postgres://...`. */
   readonly url: string;
-  /** Hears of connections that break while nobody uses them. */
+  /** Told of connections that break while idle. */
   readonly onBroken?: (error: Error) => void;
-  /** SQLite only, for tests of a full disk: the most pages that the file may have. */
+  /** SQLite only, to test a full disk: the maximum number of pages. */
   readonly maxPages?: number;
 };
 
-/** Opens the database and brings its schema up to date. Rejects with what the database says. */
+/** Opens the database and updates its schema. Rejects with the database's own error. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { dialect, isMoved } = options.url.startsWith('sqlite:') ? openSqlite(options) : openPostgres(options);
   const db = new Kysely<Tables>({ dialect });
@@ -55,7 +55,7 @@ async function readSecret(db: Kysely<Tables>): Promise<string> {
 
 type Opened = { readonly dialect: Dialect; readonly isMoved: () => boolean };
 
-// SQLite would stop the whole process while it waits for a lock; the store tries again without that.
+// SQLite would block the whole process while it waits for a lock; the store retries instead.
 const busyMs = 0;
 const memory = ':memory:';
 
@@ -63,9 +63,9 @@ function openSqlite({ url, maxPages }: OpenOptions): Opened {
   const path = url.slice('sqlite:'.length);
   if (path !== memory) createFile(path);
   const file = new Sqlite(path, { timeout: busyMs });
-  // Readers and the writer do not wait for each other, and a killed process leaves nothing half-written.
+  // Readers and the writer don't block each other, and a killed process leaves nothing half-written.
   file.pragma('journal_mode = WAL');
-  // What was committed survives a power cut too: a tip is claimed before it is sent.
+  // Commits must survive a power cut: a tip is claimed before it is sent.
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
   if (maxPages !== undefined) file.pragma(`max_page_count = ${maxPages}`);
@@ -73,18 +73,18 @@ function openSqlite({ url, maxPages }: OpenOptions): Opened {
   return { dialect: createSqliteDialect(file), isMoved };
 }
 
-// For nobody else's eyes: there are tokens in it.
+// Only its owner may read the file: it contains tokens.
 function createFile(path: string): void {
   makeFolder(dirname(resolve(path)));
   try {
     closeSync(openSync(path, 'a', 0o600));
   } catch (error) {
-    // A file that may only be read is opened all the same.
+    // A read-only file is still opened.
     if (inodeOf(path) === undefined) throw error;
   }
 }
 
-// Not by `recursive`, which never ends where a system takes no folders, as below /proc.
+// Not with `recursive`, which never returns where folders can't be created, such as below /proc.
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
@@ -100,7 +100,7 @@ function inodeOf(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.ino;
 }
 
-/** Kysely's dialect, but a transaction takes the right to write at once: one that took it later could not wait for it. */
+/** Kysely's dialect, except that a transaction takes the write lock at once: later it couldn't wait for it. */
 function createSqliteDialect(database: Sqlite.Database): Dialect {
   const dialect = new SqliteDialect({ database });
   return {
@@ -116,7 +116,7 @@ function createSqliteDialect(database: Sqlite.Database): Dialect {
   };
 }
 
-// SQLite can change a schema in a transaction; Kysely asks for it by overriding a getter.
+// SQLite supports schema changes in a transaction; Kysely wants that declared by overriding a getter.
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
@@ -134,21 +134,21 @@ function openPostgres({ url, onBroken }: OpenOptions): Opened {
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: connectMs,
-    // Not as parameters of the start, which PgBouncer refuses (pgbouncer.org/config.html, ignore_startup_parameters).
+    // Not as startup parameters, which PgBouncer refuses (pgbouncer.org/config.html, ignore_startup_parameters).
     onConnect: async (client) => {
       await client.query(`set statement_timeout = ${statementMs}; set lock_timeout = ${lockMs}`);
     },
     query_timeout: statementMs + lockMs,
     keepAlive: true,
     application_name: 'ai-diff',
-    // Times and counts stay below 2^53.
+    // Our times and counts stay below 2^53.
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'),
     },
   });
-  // Without a listener a connection that breaks ends the process: one that is idle, and one that is in use between two queries, of
-  // which the pool does not hear. Its next query rejects.
+  // Without a listener, a broken connection ends the process: an idle one, or one in use between two queries, which the pool doesn't
+  // report. Its next query rejects.
   pool.on('error', (error) => onBroken?.(error));
   pool.on('connect', (client) => client.on('error', () => undefined));
   return { dialect: new PostgresDialect({ pool }), isMoved: () => false };

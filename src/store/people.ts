@@ -1,11 +1,11 @@
-// What is kept of people goes: at once when somebody asks for it, and in time anyway.
+// Deletes data about people: at once when somebody asks, and otherwise after the retention period.
 import type { People } from '../gaps/ports.js';
 import type { Access } from './access.js';
 import { purgeCounts } from './counts.js';
 import { hashPerson } from './hash.js';
 import { purgeTaught } from './taught-purge.js';
 
-/** `settled` resolves when what is still to be written is: otherwise it would be kept after its person was forgotten. */
+/** `settled` resolves once pending writes are done; otherwise they would bring back a person who was just forgotten. */
 export function createPeople({ write, now }: Access, settled: () => Promise<void>): People {
   return {
     forget: async (from) => {
@@ -16,14 +16,14 @@ export function createPeople({ write, now }: Access, settled: () => Promise<void
         return db.transaction().execute(async (both) => {
           const votes = await both.deleteFrom('feedback').where('person', '=', person).executeTakeFirst();
           const asked = await both.deleteFrom('unanswered').where('person', '=', person).executeTakeFirst();
-          // A schedule is the channel's; who made it is forgotten.
+          // A schedule belongs to its channel, so only its owner is forgotten.
           const schedules = await both
             .updateTable('tip_schedules')
             .set({ owner: '' })
             .where('platform', '=', from.platform)
             .where('owner', '=', from.user ?? '')
             .executeTakeFirst();
-          // So is an answer: it stays, and who wrote it is forgotten.
+          // A taught answer stays, and only its author is forgotten.
           const drafts = await both.deleteFrom('taught_drafts').where('person', '=', person).executeTakeFirst();
           const taught = await both
             .updateTable('taught_history')

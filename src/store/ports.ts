@@ -1,4 +1,4 @@
-// All that is kept, as one part of the bot. Types only.
+// The store's interface. Types only.
 
 import type { AnswerLinks, SharedEvents } from '../adapters/shared/ports.js';
 import type { Counts } from '../digest/ports.js';
@@ -8,8 +8,8 @@ import type { TaughtStore } from '../taught/ports.js';
 import type { TipStore } from '../tips/ports.js';
 
 /**
- * What must survive a restart. Every call rejects with an AppError (`store`) where the database cannot be used: nothing is
- * half-written then, and the next call tries again. People are kept as a keyed hash of their id, never as the id or a name.
+ * What must survive a restart. Every call rejects with an AppError (`store`) if the database can't be used; nothing is half-written then,
+ * and the next call retries. People are stored as a keyed hash of their id, never as the id or a name.
  */
 export type Store = {
   readonly installations: Installations;
@@ -21,9 +21,9 @@ export type Store = {
   readonly answers: AnswerLinks;
   readonly taught: TaughtStore;
   readonly counts: Counts;
-  /** Whether the database could be written to lately; resolves within a second or so, never rejects. */
+  /** Whether the database was writable recently; resolves within about a second, never rejects. */
   readonly health: () => Promise<StoreHealth>;
-  /** Waits for what is under way, then lets go of the database. */
+  /** Waits for pending work, then closes the database. */
   readonly close: () => Promise<void>;
 };
 

@@ -1,6 +1,6 @@
 // The tables, the same on SQLite and on PostgreSQL. Times are milliseconds since 1970; yes and no are 1 and 0.
 export type Tables = {
-  /** What the database itself needs: the secret behind the hashes of people. */
+  /** The database's own settings: the secret behind the hashes of people. */
   readonly settings: { readonly name: string; readonly value: string };
   readonly installations: {
     readonly platform: string;
@@ -8,7 +8,7 @@ export type Tables = {
     readonly data: string;
     readonly at: number;
   };
-  /** One row for each person and answer. `gap` and `words` are set where the answer did not help and its question is known. */
+  /** One row per person and answer. `gap` and `words` are set if the answer didn't help and its question is known. */
   readonly feedback: {
     readonly person: string;
     readonly answer: string;
@@ -19,7 +19,7 @@ export type Tables = {
     readonly place: string;
     readonly at: number;
   };
-  /** One row for each person, place and question that got no answer. */
+  /** One row per person, place and unanswered question. */
   readonly unanswered: {
     readonly gap: string;
     readonly person: string;
@@ -28,10 +28,10 @@ export type Tables = {
     readonly times: number;
     readonly at: number;
   };
-  /** `days` are numbers joined by commas (0 is Sunday), `topics` a JSON list. The two `next` are null while it is paused. */
+  /** `days` are numbers joined by commas (0 is Sunday), `topics` a JSON list. Both `next` columns are null while the schedule is paused. */
   readonly tip_schedules: {
     readonly id: string;
-    /** `tip`, or what else comes by a schedule. */
+    /** `tip`, or another kind of scheduled post. */
     readonly kind: string;
     readonly platform: string;
     readonly workspace: string;
@@ -47,7 +47,7 @@ export type Tables = {
     readonly next_day: string | null;
     readonly paused: string | null;
   };
-  /** What was decided on a schedule's local day: the row is the claim that one process alone may have. Once `posting`, its tip may be there. */
+  /** The decision for a schedule's local day: the row is the claim, held by one process. Once it is `posting`, the tip may have been posted. */
   readonly tip_days: {
     readonly schedule: string;
     readonly day: string;
@@ -59,7 +59,7 @@ export type Tables = {
     readonly retry_at: number | null;
     readonly message: string | null;
   };
-  /** The messages that answer a message, a JSON list of ids; `asked` is a hash of what it asked. */
+  /** The messages that answer a message, as a JSON list of ids; `asked` is a hash of the question. */
   readonly answers: {
     readonly platform: string;
     readonly question: string;
@@ -68,30 +68,30 @@ export type Tables = {
     readonly asked: string;
     readonly at: number;
   };
-  /** Which events of a platform some process has taken. */
+  /** Platform events that a process has claimed. */
   readonly events: { readonly id: string; readonly at: number };
-  /** The tips that a channel has had in the round that is under way, a JSON list, oldest first. */
+  /** The tips a channel has had in the current round, as a JSON list, oldest first. */
   readonly tip_channels: {
     readonly platform: string;
     readonly workspace: string;
     readonly channel: string;
     readonly used: string;
   };
-  /** One row for each workspace that taught or set anything. `version` grows with each change; `left_at` is when the bot was removed. */
+  /** One row per workspace that taught or set anything. `version` grows with each change; `left_at` is when the bot was removed. */
   readonly taught_places: {
     readonly place: string;
     readonly version: number;
     readonly settings: string | null;
     readonly left_at: number | null;
   };
-  /** What is served; `content` is a JSON object. */
+  /** Published answers; `content` is a JSON object. */
   readonly taught_answers: {
     readonly place: string;
     readonly id: string;
     readonly content: string;
     readonly at: number;
   };
-  /** What was written and does not count yet; `answer` is what it would become. `waiting` is for a second person. */
+  /** Unpublished drafts; `answer` is the id it would get. `waiting`: for a second person. */
   readonly taught_drafts: {
     readonly place: string;
     readonly id: string;
@@ -110,6 +110,6 @@ export type Tables = {
     readonly person: string;
     readonly at: number;
   };
-  /** How often something was asked or shown on a day, in UTC; see digest/ports.ts. */
+  /** Counts of what was asked or shown per day, in UTC; see digest/ports.ts. */
   readonly counts: { readonly place: string; readonly day: string; readonly what: string; readonly count: number };
 };

@@ -1,23 +1,23 @@
-// Encryption of what must not be read off a stolen disk or backup: AES-256-GCM with a key that is not in the database.
+// Encrypts what must not be readable from a stolen disk or backup: AES-256-GCM with a key that isn't in the database.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { AppError } from '../errors.js';
 
 export type Seal = {
-  /** The text as it is kept; as it is where there is no key. `place` names its row: moved to another one it cannot be opened. */
+  /** The text as stored; unchanged without a key. `place` binds it to its row: elsewhere it can't be decrypted. */
   readonly close: (text: string, place: string) => string;
-  /** The text that was kept. Throws an AppError where it needs a key that is not there, or another one. */
+  /** Decrypts a stored text. Throws an AppError if the key is missing or wrong. */
   readonly open: (kept: string, place: string) => string;
-  /** Whether a kept text should be kept anew, since there is a key by now. */
+  /** Whether a stored text should be stored again, because there is a key now. */
   readonly isOpen: (kept: string) => boolean;
 };
 
 const algorithm = 'aes-256-gcm';
 const prefix = 'sealed:1:';
-// NIST SP 800-38D, 8.2: 96 bits of chance for each text; 5.2.1.2: the longest tag.
+// NIST SP 800-38D, 8.2: 96 random bits per text; 5.2.1.2: the longest tag.
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** Seals with a key of 32 bytes; without one texts stay as they are. */
+/** Encrypts with a key of 32 bytes; without one, texts stay as they are. */
 export function createSeal(key: Uint8Array | undefined): Seal {
   return {
     close: (text, place) => {

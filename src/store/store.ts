@@ -1,4 +1,4 @@
-// The store: what must survive a restart, on SQLite or PostgreSQL, one area a file.
+// The store: what must survive a restart, on SQLite or PostgreSQL. One file per area.
 
 import { type AccessParts, createAccess } from './access.js';
 import { createAnswerLinks } from './answers.js';
@@ -13,10 +13,10 @@ import { createSeal } from './seal.js';
 import { createTaught } from './taught.js';
 import { createTipStore } from './tips.js';
 
-/** `key` is 32 bytes that tokens are encrypted with; without it they are kept as they are. */
+/** `key` has 32 bytes and encrypts tokens; without it they are stored in plain text. */
 export type StoreParts = AccessParts & { readonly key?: Uint8Array | undefined };
 
-/** Opens nothing yet: the database is opened, and its schema brought up to date, by the first call. */
+/** Lazy: the first call opens the database and updates its schema. */
 export function createStore({ key, ...parts }: StoreParts): Store {
   const { health, close, ...access } = createAccess(parts);
   const { gaps, settled } = createGaps(access);

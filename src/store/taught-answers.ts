@@ -1,4 +1,4 @@
-// The answers of a workspace, and what was changed in them.
+// A workspace's answers and their history.
 import { isDeepStrictEqual } from 'node:util';
 import type { TaughtStore } from '../taught/ports.js';
 import type { Access } from './access.js';
@@ -18,7 +18,7 @@ function createReading({ read }: Access): TaughtReading {
     version: (of) => read(async (db) => Number((await placeRow(db, placeOf(of)))?.version ?? 0)),
     read: (of) =>
       read(async (db) => {
-        // First the version: what changes meanwhile is read again.
+        // The version first: a change during the reading is then read again.
         const row = await placeRow(db, placeOf(of));
         const answers = await db
           .selectFrom('taught_answers')

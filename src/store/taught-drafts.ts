@@ -1,4 +1,4 @@
-// Drafts of taught answers, until they are saved or thrown away.
+// Drafts of taught answers, until they are saved or discarded.
 import type { TaughtStore } from '../taught/ports.js';
 import type { Access } from './access.js';
 import { hashPerson } from './hash.js';

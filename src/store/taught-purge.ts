@@ -1,13 +1,13 @@
-// What was taught goes in time where nobody can use it any more: drafts that nobody saved, and all of a workspace that removed the bot.
+// Deletes taught data that nobody can use any more: abandoned drafts, and everything of workspaces that removed the bot.
 import type { Transaction } from 'kysely';
 import type { Tables } from './schema.js';
 
 const dayMs = 24 * 60 * 60_000;
-/** For so long a workspace that removed the bot may come back for its answers, or have them exported. */
+/** How long a workspace that removed the bot may come back for its answers, or have them exported. */
 export const keptAfterLeavingMs = 30 * dayMs;
 const draftsKeptMs = 7 * dayMs;
 
-/** Resolves with how many things were removed. */
+/** Resolves with the number of removed items. */
 export async function purgeTaught(trx: Transaction<Tables>, now: number): Promise<number> {
   const drafts = await trx
     .deleteFrom('taught_drafts')

@@ -1,16 +1,15 @@
-// Rows of what was taught. Each change counts the workspace's version up, by which other processes see it.
+// Rows of taught data. Each change increments the workspace's version, which tells other processes about it.
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { TaughtAnswer, TaughtChange, TaughtContent, TaughtDraft } from '../taught/ports.js';
 import type { Access } from './access.js';
 import type { Tables } from './schema.js';
 import { storable } from './words.js';
 
-/** How many answers a workspace may have. */
 export const mostAnswers = 500;
-// Of each answer, so that editing for years fills nothing.
+// Per answer, so that years of editing don't fill the database.
 const mostVersions = 50;
 
-/** Changes of a workspace happen one after the other, in all processes: its row is locked first. */
+/** Serialises changes of a workspace across all processes by first locking its row. */
 export type Change = <T>(place: string, work: (trx: Transaction<Tables>, secret: string) => Promise<T>) => Promise<T>;
 
 export function createChange({ write }: Pick<Access, 'write'>): Change {

@@ -1,4 +1,4 @@
-// What workspaces set, and which of them let the bot go.
+// Workspaces' settings, and which workspaces removed the bot.
 import type { TaughtStore } from '../taught/ports.js';
 import type { Access } from './access.js';
 import { placeOf } from './place.js';
@@ -43,7 +43,7 @@ export function createTaughtSettings({ read, write, now }: Access, change: Chang
         return inserted > 0n;
       }),
     left: async (of, isGone) => {
-      // A process that starts hears of every server that has the bot.
+      // A starting process is told of every server that has the bot.
       const row = await read((db) => placeRow(db, placeOf(of)));
       if (row === undefined || (row.left_at !== null) === isGone) return;
       await write(async (db) => {

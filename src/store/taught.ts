@@ -1,4 +1,4 @@
-// What workspaces taught: answers, drafts, history, and what they set.
+// What workspaces taught: answers, drafts, history and settings.
 import type { TaughtStore } from '../taught/ports.js';
 import type { Access } from './access.js';
 import { createTaughtAnswers } from './taught-answers.js';

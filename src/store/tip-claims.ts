@@ -1,5 +1,5 @@
-// Claiming tips that are due: what is late is written off, what may be posted now is given to this process alone, and the next due
-// times are planned, in one transaction. The rows of the days are the claims: there is one for each schedule and day.
+// Claims due tips. In one transaction, late tips are written off, those that may be posted now are claimed for this process, and the next
+// due times are planned. A row in tip_days is the claim, one per schedule and day.
 import type { Insertable, Transaction } from 'kysely';
 import type { Due, Schedule, TipClaim, TipClaimRequest, TipClaims, TipMiss } from '../tips/ports.js';
 import type { Tables } from './schema.js';
@@ -9,9 +9,9 @@ type Trx = Transaction<Tables>;
 type DayRow = Insertable<Tables['tip_days']>;
 type Scheduled = Schedule & { readonly next: Due };
 
-// What is late was not urgent: it may take several rounds.
+// Late tips aren't urgent: writing them off may take several rounds.
 const mostMissed = 500;
-// A row from further in the future than this was written before the clock was put back; processes differ by less.
+// A row from further ahead was written before the clock was set back; clocks of processes differ by less.
 const aheadMs = 60_000;
 
 export async function claimTips(trx: Trx, request: TipClaimRequest): Promise<TipClaims> {
@@ -26,7 +26,7 @@ export async function claimTips(trx: Trx, request: TipClaimRequest): Promise<Tip
 
 type Sound = (rows: readonly ScheduleRow[]) => Promise<readonly Schedule[]>;
 
-/** Sets aside what cannot be read or planned, so that it does not hold up all the others. */
+/** Pauses schedules that can't be read or planned, so that they don't hold up the others. */
 async function createSorting(trx: Trx, { now, plan }: TipClaimRequest, broken: string[]): Promise<Sound> {
   const isSound = (schedule: Schedule): boolean => {
     if (schedule.paused !== undefined) return false;
@@ -72,7 +72,7 @@ async function writeOff(trx: Trx, request: TipClaimRequest, sound: Sound): Promi
   return late.map(({ id, next }) => ({ schedule: id, day: next.day }));
 }
 
-/** Posts that kept failing until it was too late. */
+/** Gives up posts that kept failing until it was too late. */
 async function giveUp(trx: Trx, { now, windowMs }: TipClaimRequest): Promise<readonly TipMiss[]> {
   return trx
     .updateTable('tip_days')
@@ -122,7 +122,7 @@ async function claimWaiting(
 
 type Claimed = { readonly claims: readonly TipClaim[]; readonly missed: readonly TipMiss[] };
 
-/** Where there is no tip to choose the day is missed. */
+/** Claims due tips. If there is no tip to choose, the day is missed. */
 async function claimDue(trx: Trx, request: TipClaimRequest, most: number, sound: Sound): Promise<Claimed> {
   const { now, choose } = request;
   const due = most <= 0 ? [] : await readDue(trx, request, most, sound);
@@ -139,7 +139,7 @@ async function claimDue(trx: Trx, request: TipClaimRequest, most: number, sound:
     const { platform, workspace, channel } = schedule;
     changed.set(key, { platform, workspace, channel, used: JSON.stringify(chosen.used) });
   }
-  // A day that was decided before is nobody's to claim; only its schedule goes on.
+  // A day decided earlier can't be claimed; only its schedule moves on.
   const won = await decide(trx, request, due, (schedule) => {
     const tip = tips.get(schedule.id);
     return { ...dayRow(schedule, now, tip === undefined ? 'failed' : 'claimed'), tip: tip ?? null };
@@ -165,12 +165,12 @@ async function claimDue(trx: Trx, request: TipClaimRequest, most: number, sound:
   };
 }
 
-// From each lane as many as its pace allows, so that a long queue in one holds up no other.
+// From each lane as many as its pace allows, so that a long queue in one doesn't hold up the others.
 async function readDue(trx: Trx, request: TipClaimRequest, most: number, sound: Sound): Promise<readonly Scheduled[]> {
   const { now, windowMs, except, mostOfLane } = request;
   const paces = Object.entries(mostOfLane);
   if (paces.length === 0) return [];
-  // All else is read of those that are claimed alone: there may be thousands to rank.
+  // The other columns are read only for claimed rows: there may be thousands to rank.
   const ranked = trx
     .selectFrom('tip_schedules')
     .select(['id', 'platform', 'next_at'])
@@ -211,7 +211,7 @@ async function readUsed(trx: Trx, schedules: readonly Schedule[]): Promise<Map<s
   return new Map(rows.map((row) => [channelKey(row), readList(row.used) ?? []]));
 }
 
-/** Writes what was decided for the next day of each schedule, and plans the one after; tells for which it was undecided until now. */
+/** Records the decision for each schedule's next day and plans the one after; returns the schedules whose day was still undecided. */
 async function decide(
   trx: Trx,
   { now, windowMs, plan }: TipClaimRequest,
@@ -224,7 +224,7 @@ async function decide(
   const won = await trx
     .insertInto('tip_days')
     .values(schedules.map(toDay))
-    // A day that was written off by a clock that ran ahead can still come.
+    // A day written off by a clock that ran ahead can still come.
     .onConflict((conflict) =>
       conflict
         .columns(['schedule', 'day'])

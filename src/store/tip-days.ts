@@ -1,4 +1,4 @@
-// What became of each day of a schedule: claimed, posted, skipped, in the end forgotten.
+// The outcome of each day of a schedule: claimed, posted, skipped, and eventually forgotten.
 import type { Transaction } from 'kysely';
 import type { TipMiss, TipStore, TipSweep } from '../tips/ports.js';
 import type { Access } from './access.js';
@@ -6,10 +6,10 @@ import type { Tables } from './schema.js';
 import type { Alone } from './tip-alone.js';
 import { claimTips } from './tip-claims.js';
 
-// The days of a schedule that are remembered: so many at least, and soon at most.
+// Days kept per schedule: at least this many, and usually not more.
 const keptDays = 60;
 const mostDays = 90;
-// One transaction stays short.
+// Keeps the transaction short.
 const mostForgotten = 200;
 
 type TipDays = Pick<TipStore, 'lastDue' | 'skip' | 'claim' | 'begin' | 'settle' | 'forget' | 'sweep'>;
@@ -122,7 +122,7 @@ async function sweep(
   trx: Transaction<Tables>,
   { now: at, leaseMs, againWithinMs, lostAfterMs }: TipSweep,
 ): Promise<readonly TipMiss[]> {
-  // What nobody began to post is free again; whoever claimed it hears so before it posts.
+  // A claim that nobody has begun to post is free again; its process finds out before it posts.
   await trx
     .updateTable('tip_days')
     .set({ state: 'waiting', retry_at: at, at })

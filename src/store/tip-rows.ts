@@ -1,4 +1,4 @@
-// Schedules of tips as rows of the database, and back.
+// Converts tip schedules to database rows and back.
 import type { Insertable, Selectable } from 'kysely';
 import type { PauseReason, Schedule } from '../tips/ports.js';
 import type { Tables } from './schema.js';
@@ -27,7 +27,7 @@ export function toRow(schedule: Schedule): Insertable<Tables['tip_schedules']> {
   };
 }
 
-/** What cannot be read is a schedule all the same, one that is paused, so that people see it and can stop it. */
+/** An unreadable row becomes a paused schedule, so that people see it and can stop it. */
 export function fromRow(row: ScheduleRow): Schedule {
   const { created_at: createdAt, next_at: at, next_day: day, paused: reason, ...same } = row;
   const topics = readList(row.topics);
@@ -52,7 +52,7 @@ export function fromRow(row: ScheduleRow): Schedule {
   };
 }
 
-/** A JSON list of words; undefined where it is none. */
+/** A JSON list of strings; undefined if it isn't one. */
 export function readList(json: string): readonly string[] | undefined {
   try {
     const parsed: unknown = JSON.parse(json);

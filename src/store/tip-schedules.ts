@@ -1,4 +1,4 @@
-// The schedules: which there are, which rest, and when each is due next.
+// The schedules: which exist, which are paused, and when each is due next.
 import type { TipStore } from '../tips/ports.js';
 import type { Access } from './access.js';
 import type { Alone } from './tip-alone.js';

@@ -1,4 +1,4 @@
-// Schedules of tips and what became of each of their days.
+// Tip schedules and the outcome of each of their days.
 import type { TipStore } from '../tips/ports.js';
 import type { Access } from './access.js';
 import { createAlone } from './tip-alone.js';

@@ -1,6 +1,6 @@
-// What people wrote, as both databases take it.
+// Makes what people wrote storable in both databases.
 
-/** PostgreSQL has no text with NUL in it. */
+/** PostgreSQL text can't contain NUL. */
 export function storable(words: string): string {
   return words.replaceAll('\0', '');
 }

@@ -1,4 +1,4 @@
-// An answer of a workspace's own: what was typed to an answer, or what is wrong with it; and the answer as it is shown. Pure.
+// A workspace's own answer: parsing and checking what was typed, and how the answer is shown. Pure.
 import { choice, choices, document, heading, inline, paragraph, tableRow, text } from '../document/build.js';
 import { type MarkdownBlock, parseMarkdown } from '../document/markdown.js';
 import type { Block, Document, Inline } from '../document/nodes.js';
@@ -7,14 +7,14 @@ import type { Target } from '../document/target.js';
 import type { Entry } from '../engine/entry.js';
 import type { TaughtAnswer, TaughtContent } from './ports.js';
 
-/** As a form has them, and its fields take no more. */
+/** The limits of the form's fields, in characters. */
 export const most = { question: 200, ways: 1_500, answer: 2_000, source: 400, term: 60 } as const;
-// What is read first must be short, as in the entries.
+// The first paragraph must be short, as in the entries.
 const mostFirst = 360;
 const mostWays = 20;
 const mostLabel = 40;
 
-/** What was typed into each field; the ways are a line each, the source is a title and a link. */
+/** The fields as typed; `ways` has one per line, `source` is a title and a link. */
 export type Typed = {
   readonly question: string;
   readonly ways: string;
@@ -23,7 +23,7 @@ export type Typed = {
   readonly term: string;
 };
 
-/** What was typed, as content; `problems` are sentences for whoever typed it, none where it can be served. */
+/** The typed fields as content; `problems` are sentences for whoever typed them, none if it can be published. */
 export function readTyped(typed: Partial<Typed>): {
   readonly content: TaughtContent;
   readonly problems: readonly string[];
@@ -49,7 +49,7 @@ export function readTyped(typed: Partial<Typed>): {
   return { content, problems };
 }
 
-/** The fields that show this content again. */
+/** The fields that would produce this content. */
 export function typedOf({ question, ways, answer, source, term = '' }: TaughtContent): Typed {
   const said = source === undefined ? '' : `${source.title} ${source.url ?? ''}`.trim();
   return { question, ways: ways.join('\n'), answer, source: said, term };
@@ -60,7 +60,7 @@ function readSource(typed: string): { readonly source?: TaughtContent['source'];
   const url = /\bhttps?:\/\/[^\s<>()[\]]+/i.exec(typed)?.[0];
   if (url === undefined) return { source: { title: typed.slice(0, most.source) } };
   const title = oneLine(typed.replace(url, ' ').replace(/[<>()[\]|]+/g, ' ')).replace(/[\s:,-]+$/, '');
-  // What is wrong with it is said each time it is looked at, until it is right.
+  // Problems are reported on every preview until they are fixed.
   return isSafe(url)
     ? { source: { title: title === '' ? new URL(url).host : title, url } }
     : { source: { title, url }, problem: 'The link of the source must begin with https:// and lead to a site.' };
@@ -112,7 +112,7 @@ function linksIn(inlines: readonly Inline[]): readonly string[] {
   });
 }
 
-// What was checked when it was taught; whatever comes from elsewhere loses what is not safe.
+// It was checked when it was taught; content from elsewhere loses whatever isn't safe.
 function blocksOf(answer: string): readonly Block[] {
   return parseMarkdown(answer, { lists: true }).blocks.flatMap(shownAs);
 }
@@ -140,7 +140,7 @@ function safe(inlines: readonly Inline[]): readonly Inline[] {
 
 export const ownMark = 'Answer of this server';
 
-/** The answer as it is shown. `rest` is what the articles say to the same question: a button, never beside the words. */
+/** The answer as shown. `rest` leads to what the articles say on the same question: as a button, never mixed into the text. */
 export function answerDocument(answer: TaughtAnswer, rest?: Target): Document {
   const { source, at, question, term } = answer;
   const day = new Date(at).toISOString().slice(0, 10);
@@ -168,7 +168,7 @@ export function answerDocument(answer: TaughtAnswer, rest?: Target): Document {
   );
 }
 
-/** The answer as the engine finds it. */
+/** The answer as an entry for the engine. */
 export function entryOf({ id, question, ways, answer, term }: TaughtAnswer): Entry {
   const inlines = parseMarkdown(answer, { lists: true }).blocks.flatMap((block) => [...inlinesOf(block), text(' ')]);
   return {
@@ -185,7 +185,7 @@ export function entryOf({ id, question, ways, answer, term }: TaughtAnswer): Ent
   };
 }
 
-/** At most so many characters, whole ones. */
+/** At most `length` characters, whole ones. */
 export function cut(words: string, length: number): string {
   const characters = [...words];
   return characters.length <= length

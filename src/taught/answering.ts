@@ -1,4 +1,4 @@
-// Whether a workspace's own answer comes first, and what it looks like then.
+// Decides whether a workspace's own answer comes first, and draws it.
 import { document, heading, list, paragraph } from '../document/build.js';
 import type { Document } from '../document/nodes.js';
 import type { Answer } from '../engine/answer/answer.js';
@@ -9,7 +9,7 @@ import { taughtId } from './documents.js';
 import type { TaughtAnswer } from './ports.js';
 import { type Served, workspaceOf } from './served.js';
 
-/** An answer of a workspace's own; `why` says why it was given. */
+/** A workspace's own answer; `why` explains why it was given. */
 export type OwnAnswer = {
   readonly document: Document;
   readonly why: Document;
@@ -17,7 +17,7 @@ export type OwnAnswer = {
   readonly score: number;
 };
 
-/** The answer of the workspace where somebody asks, where it has one that fits better than what the articles say. Never rejects. */
+/** The workspace's own answer, if it has one that fits better than what the articles say. Never rejects. */
 export type Answering = (incoming: Incoming, shipped: Answer) => Promise<OwnAnswer | undefined>;
 
 export function createAnswering(served: Served): Answering {
@@ -36,7 +36,7 @@ export function createAnswering(served: Served): Answering {
   };
 }
 
-// What somebody taught in these very words holds whatever the articles say; else whoever fits the question better.
+// An answer taught for these exact words wins over the articles; otherwise the better match does.
 function comesFirst({ same, score }: TaughtMatch, shipped: Answer): boolean {
   if (same) return true;
   return shipped.type === 'answered' ? score >= shipped.score : shipped.type !== 'help';

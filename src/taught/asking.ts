@@ -1,36 +1,36 @@
-// Asks a workspace's own answers. Most questions are for the articles, so the words of a question are held against those of the answers first:
-// where they share too little, the engine that knows the answers is not asked, and not even made.
+// Looks up a workspace's own answers. Most questions are for the articles, so a question's words are first compared with those of the
+// answers: if they share too few, the engine for the answers isn't asked, or even made.
 import { once } from '../document/once.js';
 import type { Engine } from '../engine/engine.js';
 import type { Entry } from '../engine/entry.js';
 import { entryOf } from './answer.js';
 import type { TaughtAnswer } from './ports.js';
 
-/** An answer and how sure it is that it was asked for, 0 to 1; `same` is whether it was asked in the very words. */
+/** An answer and its certainty, 0 to 1; `same`: the question is word for word one it was taught for. */
 export type TaughtMatch = { readonly answer: TaughtAnswer; readonly score: number; readonly same: boolean };
 export type AskTaught = (question: string) => TaughtMatch | undefined;
-/** An engine of taught answers. */
+/** An engine for taught answers. */
 export type OwnEngine = Pick<Engine, 'ask' | 'keyOf'>;
 
 export type AskParts = {
-  /** An engine that knows these entries alone, at once. */
+  /** Makes an engine for just these entries, at once. */
   readonly make: (entries: readonly Entry[]) => OwnEngine;
-  /** One that has learned from them, in its time; undefined where there is none. Without it there is only the first. */
+  /** Makes one that has learned from them, which takes a while; undefined if it can't. Without it, only the first is used. */
   readonly learn?: ((entries: readonly Entry[]) => Promise<OwnEngine | undefined>) | undefined;
   readonly reading: Reading;
 };
 
-/** A way in which an answer is asked for, with its telling words; `isTerm` is whether it only names what is asked for. */
+/** A way of asking for an answer, with its significant words; `isTerm`: it is only the name of what is asked for. */
 type Way = { readonly asked: string; readonly isTerm: boolean; readonly answer: TaughtAnswer; readonly words: WordSet };
 
-/** What answers are read to; each is read once, also where it stands in several lists one after the other. */
+/** What is read from answers; each is read once, even if it appears in several successive lists. */
 export type Reading = {
   readonly keyOf: Engine['keyOf'];
   readonly entryOf: (answer: TaughtAnswer) => Entry;
   readonly waysOf: (answer: TaughtAnswer) => readonly Way[];
 };
 
-/** `keyOf` are the telling words of a question as the shipped engine reads them, with spaces between. */
+/** `keyOf` returns a question's significant words as the shipped engine reads them, separated by spaces. */
 export function createReading(keyOf: Engine['keyOf']): Reading {
   return {
     keyOf,
@@ -75,14 +75,14 @@ function askEngine(answers: readonly TaughtAnswer[], engine: OwnEngine) {
   };
 }
 
-// A question that asks for something in a way has half of its words at least, since people leave out some. One word alone is enough only where
-// there are few others; people say more around two.
+// A question must have half the words of a way of asking, since people leave some out. A single shared word is enough only if there are few
+// others; around two, people say more.
 const shareOfWay = 1 / 2;
 const shareOfQuestion = 1 / 3;
 
 type WordSet = ReadonlySet<string>;
 
-/** Those of the ways of asking that share enough words with a question, in their order. */
+/** The ways of asking that share enough words with a question, in their order. */
 function createNearness(ways: readonly Way[]): (question: WordSet) => readonly Way[] {
   const waysWith = new Map<string, number[]>();
   ways.forEach(({ words }, number) => {
@@ -106,7 +106,7 @@ function createNearness(ways: readonly Way[]): (question: WordSet) => readonly W
   };
 }
 
-// Words this long that are one slip of the pen apart (a letter too many, missing, wrong or swapped with the next) have one of these in common.
+// Words at least this long that differ by one typo (a letter extra, missing, wrong or swapped with the next) share one of these keys.
 const leastSlipped = 5;
 
 function withoutOneLetter(word: string): readonly string[] {

@@ -1,4 +1,4 @@
-// What teaching looks like: the preview, the list, the history, and what came of each step. Pure.
+// Documents about teaching: the preview, the list, the history, and the outcome of each step. Pure.
 import { choice, choices, document, heading, list, paragraph, strong, text } from '../document/build.js';
 import type { Form } from '../document/form.js';
 import type { Block, Choice, Document, ListItem } from '../document/nodes.js';
@@ -7,7 +7,7 @@ import type { Gap } from '../gaps/ports.js';
 import { answerDocument, cut, most, type Typed } from './answer.js';
 import type { TaughtAnswer, TaughtChange, TaughtDraft } from './ports.js';
 
-/** So many have room for two buttons each on every platform. */
+/** Every platform has room for this many with two buttons each. */
 export const pageSize = 5;
 const mostShown = 100;
 const mostNamed = 5;
@@ -32,7 +32,7 @@ const formFields = [
   { name: 'term', label: 'Term that it defines', hint: 'Only where it explains a term', lines: 'one' },
 ] as const;
 
-/** `id` is what the form is for, as `ai-teach:new`. */
+/** `id` says what the form is for, as in `ai-teach:new`. */
 export function teachForm(id: string, typed: Partial<Typed> = {}): Form {
   return {
     id,
@@ -48,7 +48,7 @@ export function teachForm(id: string, typed: Partial<Typed> = {}): Form {
   };
 }
 
-/** What is to be decided about a draft: how it will look, what the bot says today, what comes near. */
+/** What a draft is judged by: how it will look, what the bot says today, and similar answers. */
 export type DraftPreview = {
   readonly draft: TaughtDraft;
   readonly at: number;
@@ -81,13 +81,13 @@ export function previewDocument({ draft, at, problems, today, near }: DraftPrevi
   ]);
 }
 
-// A document has one title.
+// A document has only one title.
 function titleAsParagraph(block: Block): readonly Block[] {
   if (block.type === 'choices') return [];
   return block.type === 'heading' ? [paragraph([{ type: 'strong', children: block.children }])] : [block];
 }
 
-/** What saving did for the questions that were collected. */
+/** What saving changed for the collected questions. */
 export function savedDocument(answer: TaughtAnswer, isNew: boolean, gaps: readonly Gap[], of: number): Document {
   const shown = gaps.slice(0, mostNamed).map(({ words }) => words);
   const more = gaps.length > shown.length ? [`and ${gaps.length - shown.length} more`] : [];
@@ -150,7 +150,7 @@ export function listDocument({ answers, page, waiting }: TaughtPage): Document {
 
 const shortHash = 6;
 
-/** Who is a part of a keyed hash: the same person has the same one, and nobody can tell who. */
+/** People appear as a part of a keyed hash: the same person always has the same one, but it doesn't reveal who. */
 export function historyDocument(found: readonly TaughtChange[]): Document {
   return document([
     heading('History of answers'),
@@ -188,10 +188,10 @@ function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
-/** What a target is for, where it is a taught answer's. */
+/** The id of the taught answer that a target stands for, if it does. */
 export function taughtId(target: Target): string | undefined {
   return target.type === 'entry' && target.id.startsWith(idPrefix) ? target.id : undefined;
 }
 
-/** No entry of the knowledge is called so. */
+/** No entry of the knowledge has this prefix. */
 export const idPrefix = 'taught-';

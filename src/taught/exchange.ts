@@ -1,17 +1,17 @@
-// Answers of a workspace as knowledge files, for review and for another database, and back. Pure.
+// Exports a workspace's answers as knowledge files, for review or another database, and imports them. Pure.
 import { parse } from 'yaml';
 import { cut, readTyped } from './answer.js';
 import { idPrefix } from './documents.js';
 import type { TaughtAnswer, TaughtContent } from './ports.js';
 
-/** A file of the knowledge: its path in the folder, and its text. */
+/** A file of the knowledge: its path within the folder, and its text. */
 export type AnswerFile = { readonly file: string; readonly text: string };
 
 // As in docs/knowledge.md.
 const mostTitle = 80;
 const mostLabel = 40;
 
-/** The file of an answer: front matter and words as in the knowledge; its source is a quote at the end, which a reviewer makes a citation. */
+/** The file of an answer: front matter and text as in the knowledge; its source is a quote at the end, for a reviewer to turn into a citation. */
 export function writeAnswer({ id, question, ways, answer, source, term }: TaughtAnswer): AnswerFile {
   const kind = term === undefined ? 'faq' : 'definition';
   const title = cut(term ?? question, mostTitle);
@@ -39,7 +39,7 @@ export type ReadAnswer =
   | { readonly type: 'answer'; readonly id: string; readonly content: TaughtContent }
   | { readonly type: 'refused'; readonly problems: readonly string[] };
 
-/** What `writeAnswer` wrote, or what somebody made of it. */
+/** Reads what `writeAnswer` wrote, possibly edited since. */
 export function readAnswer(text: string): ReadAnswer {
   const [, head = '', body = ''] = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)([\s\S]*)$/.exec(text) ?? [];
   const front = readFront(head);
@@ -85,7 +85,7 @@ function readFront(
   };
 }
 
-/** `discord:1` or `slack:T1`; without the platform it is read off the id, since Discord's are digits. Undefined where it is neither. */
+/** `discord:1` or `slack:T1`. The platform may be left out, since Discord's ids are digits. Undefined if it is neither. */
 export function readWorkspace(typed: string): { readonly platform: string; readonly workspace: string } | undefined {
   const [, platform, id = ''] = /^(?:(discord|slack):)?([A-Za-z0-9]{1,40})$/.exec(typed) ?? [];
   return id === '' ? undefined : { platform: platform ?? (/^\d+$/.test(id) ? 'discord' : 'slack'), workspace: id };

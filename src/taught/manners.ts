@@ -1,4 +1,4 @@
-// How the bot answers where somebody set something: whether it speaks there at all, who sees what it says, and how long that is.
+// How a workspace's settings change answers: whether the bot speaks in a channel, who sees the answer, and how long it is.
 import { choice, choices } from '../document/build.js';
 import type { Block, Document } from '../document/nodes.js';
 import type { Incoming } from '../ports.js';
@@ -6,16 +6,16 @@ import { type Served, workspaceOf } from './served.js';
 import { helpsIn, noSettings, speaksIn, surenesses } from './settings.js';
 
 export type Manners = {
-  /** Whether the bot may say there what everybody sees. */
+  /** Whether the bot may post publicly there. */
   readonly speaks: boolean;
-  /** Whether an answer is for its asker alone, where the platform can. */
+  /** Whether an answer is for its asker alone, if the platform can do that. */
   readonly isPrivate: boolean;
   readonly shape: (document: Document) => Document;
-  /** How sure an answer has to be that nobody asked for; undefined where none is wanted. */
+  /** How certain an answer to an unaddressed post must be; undefined if none is wanted. */
   readonly sureFrom?: number;
 };
 
-/** How something that came in is answered. Never rejects. */
+/** The manners for an incoming event. Never rejects. */
 export type MannersOf = (incoming: Incoming) => Promise<Manners>;
 
 const whole = (same: Document): Document => same;
@@ -37,7 +37,7 @@ export function createManners(served: Served): MannersOf {
 
 const content: ReadonlySet<Block['type']> = new Set(['paragraph', 'view', 'table', 'list', 'code', 'disagreement']);
 
-/** The title and the first part of an answer, its sources, and a button to all of it. What cannot be brought back stays whole. */
+/** An answer's title, first part and sources, with a button to all of it. An answer that can't be recreated stays whole. */
 export function shorten(full: Document): Document {
   const { about, children } = full;
   const first = children.find(({ type }) => content.has(type));

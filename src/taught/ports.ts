@@ -1,7 +1,6 @@
-// What this room asks of the store: answers that workspaces taught, and what they set. Types only.
+// What this room needs from the store: taught answers and workspaces' settings. Types only.
 import type { Origin, Place } from '../ports.js';
 
-/** A workspace of a platform. */
 export type Workspace = { readonly platform: string; readonly workspace: string };
 
 /** An answer as somebody taught it, in their own words; `answer` is Markdown. */
@@ -10,11 +9,11 @@ export type TaughtContent = {
   readonly ways: readonly string[];
   readonly answer: string;
   readonly source?: { readonly title: string; readonly url?: string };
-  /** A term that it defines. */
+  /** The term it defines. */
   readonly term?: string;
 };
 export type TaughtAnswer = TaughtContent & { readonly id: string; readonly at: number };
-/** What somebody wrote, to be looked at before it counts. `answer` is the id of what it would be. `own` is whether the one who looks wrote it. */
+/** A draft to review before it is published. `answer` is the id it would get; `own`: the reviewer wrote it. */
 export type TaughtDraft = {
   readonly id: string;
   readonly answer: string;
@@ -22,7 +21,7 @@ export type TaughtDraft = {
   readonly waiting: boolean;
   readonly own: boolean;
 };
-/** `by` is the keyed hash of a person; empty where it was forgotten. */
+/** `by` is the keyed hash of a person, or empty if the person was forgotten. */
 export type TaughtChange = {
   readonly answer: string;
   readonly version: number;
@@ -31,12 +30,12 @@ export type TaughtChange = {
   readonly by: string;
   readonly at: number;
 };
-/** `waiting`: a second person has to look. `own`: it waits for somebody else than who wrote it. `full`: there are as many as there may be. */
+/** `waiting`: for a second person. `own`: its author can't also be the second person. `full`: the workspace has as many answers as allowed. */
 export type TaughtSaved =
   | { readonly type: 'saved'; readonly answer: TaughtAnswer; readonly isNew: boolean }
   | { readonly type: 'waiting' | 'own' | 'gone' | 'full' };
 
-/** What comes every week; a channel of '' is a private message to the owner. See tips/weekly.ts. */
+/** Weekly posts; a channel of '' is a private message to the owner. See tips/weekly.ts. */
 export type WeeklyPosts = {
   readonly set: (
     kind: 'digest' | 'quiz',
@@ -53,7 +52,7 @@ export type WeeklyPosts = {
   readonly stop: (kind: 'digest' | 'quiz', of: Workspace) => Promise<boolean>;
 };
 
-/** What each workspace taught and set for itself. `version` grows with each change of either. */
+/** What each workspace taught and set. `version` grows with each change of either. */
 export type TaughtStore = {
   readonly version: (of: Workspace) => Promise<number>;
   readonly read: (of: Workspace) => Promise<{
@@ -70,21 +69,21 @@ export type TaughtStore = {
   /** Those that wait for a second person, oldest first. */
   readonly waiting: (of: Workspace, from: Origin) => Promise<readonly TaughtDraft[]>;
   readonly discard: (of: Workspace, id: string) => Promise<boolean>;
-  /** Makes a draft count; where `second`, once somebody other than its author says so. */
+  /** Publishes a draft; if `second`, only when somebody other than its author says so. */
   readonly save: (of: Workspace, from: Origin, id: string, second: boolean) => Promise<TaughtSaved>;
   readonly remove: (of: Workspace, from: Origin, id: string) => Promise<TaughtAnswer | undefined>;
   /** Latest first; of one answer or of all. */
   readonly history: (of: Workspace, limit: number, id?: string) => Promise<readonly TaughtChange[]>;
   readonly restore: (of: Workspace, from: Origin, id: string, version: number) => Promise<TaughtSaved>;
-  /** Takes answers in; those that are there already in the same words change nothing. Resolves with how many changed. */
+  /** Imports answers; those that already exist with the same words change nothing. Resolves with how many changed. */
   readonly take: (of: Workspace, answers: readonly TaughtAnswer[]) => Promise<number>;
-  /** Sets what `set` makes of what was set before; nothing comes between. */
+  /** Replaces the settings with `set` of the previous ones, atomically. */
   readonly putSettings: (of: Workspace, set: (settings: string | undefined) => string) => Promise<void>;
   /** Every workspace that set something, at most `limit`. */
   readonly allSettings: (
     limit: number,
   ) => Promise<readonly { readonly place: string; readonly settings: string; readonly isGone: boolean }[]>;
-  /** Whether nothing was noted of a workspace so far, of all processes for the first that asks. */
+  /** True for the first caller among all processes if the workspace is new. */
   readonly begin: (of: Workspace) => Promise<boolean>;
   /** Notes that the bot was removed from a workspace, or that it is back. */
   readonly left: (of: Workspace, isGone: boolean) => Promise<void>;

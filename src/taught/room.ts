@@ -1,4 +1,4 @@
-// The room of what a workspace teaches and sets: its parts put together.
+// Assembles everything a workspace can teach and set.
 import type { Document } from '../document/nodes.js';
 import type { SettingAction, TeachAction } from '../document/target.js';
 import type { ExtraCommand, Installations, Origin, Said } from '../ports.js';
@@ -19,31 +19,31 @@ export type TaughtRoom = {
   readonly manners: MannersOf;
   /** Whether new posts there are answered without a mention. Never rejects. */
   readonly helps: (from: Origin) => Promise<boolean>;
-  /** Whether an answer there is for its asker alone, where the platform can. Never rejects. */
+  /** Whether an answer there is for its asker alone, if the platform can do that. Never rejects. */
   readonly hides: (from: Origin) => Promise<boolean>;
   /** The time zone that a workspace has set. */
   readonly zoneOf: (from: Origin) => Promise<string | undefined>;
-  /** The commands of what comes every week: a question for everybody, and the digest for those who may change settings. */
+  /** The commands for weekly posts: a quiz question for everybody, and the digest for those who may change settings. */
   readonly weeklyCommands: (shown: {
     readonly quiz: () => Document;
     readonly digest: (of: Workspace) => Promise<Document>;
   }) => Readonly<Record<string, ExtraCommand>>;
-  /** What a taught answer answers; undefined where there is none of that id. */
+  /** The question that a taught answer answers; undefined if there is none with that id. */
   readonly questionOf: (workspace: Workspace, id: string) => Promise<string | undefined>;
-  /** Notes that a server of Discord removed the bot, or has it. */
+  /** Notes that a Discord server removed the bot, or has it. */
   readonly membership: (server: string, isGone: boolean) => Promise<void>;
-  /** The first word to a server of Discord; undefined where it was asked for before, or something was set or taught there. */
+  /** The greeting for a Discord server; undefined if it was asked for before, or something is set or taught there. */
   readonly welcome: (server: string) => Promise<Document | undefined>;
-  /** Notes when a workspace of Slack removes the bot, or has it back. */
+  /** Notes when a Slack workspace removes the bot, or has it back. */
   readonly watch: (installations: Installations) => Installations;
 };
 
 export type TaughtRoomParts = Omit<ServedParts, 'store' | 'shipped'> &
   Pick<TeachParts, 'shipped' | 'adminUsers' | 'clock' | 'newId'> &
   Pick<SettingParts, 'readTimezone'> & {
-    /** What comes every week; without it nothing does. */
+    /** Weekly posts; without it there are none. */
     readonly weekly?: WeeklyPosts | undefined;
-    /** Writes to a person, where the platform is on. */
+    /** Writes to a person, if the platform is on. */
     readonly tell?: ((workspace: Workspace, person: string, document: Document) => Promise<void>) | undefined;
     readonly store: TeachParts['store'] & { readonly installations: Installations };
   };
@@ -118,7 +118,7 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
         await put(platform, workspace, data);
         await store.taught.left({ platform, workspace }, false);
         const person = readInstaller(data);
-        // Tokens are also kept anew while the bot stays.
+        // Tokens are also stored again while the bot stays.
         if (before === undefined && person !== undefined) await greet({ platform, workspace }, person);
       },
       remove: async (platform, workspace) => {
@@ -135,7 +135,7 @@ const noPosts: WeeklyPosts = {
   stop: async () => false,
 };
 
-// As Slack's SDK keeps it: whoever installed the bot is its `user`.
+// In the format of Slack's SDK, `user` is whoever installed the bot.
 function readInstaller(data: string): string | undefined {
   try {
     const value: unknown = JSON.parse(data);

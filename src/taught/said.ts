@@ -1,4 +1,4 @@
-// What is said to those who teach, and the forms that they get.
+// Messages and forms for those who teach.
 import type { Said } from '../ports.js';
 import { notice, teachForm } from './documents.js';
 

@@ -1,5 +1,5 @@
-// What is served of each workspace: its answers and its settings, as this process knows them. The database is asked at most once a second
-// for each workspace that somebody asks in, and only whether anything changed; no answer waits for it for long.
+// Each workspace's answers and settings as this process knows them. For a workspace with questions, the database is asked at most once a
+// second, and only whether anything changed; no answer waits long for it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Engine } from '../engine/engine.js';
@@ -12,11 +12,11 @@ import { noSettings, readSettings, type Settings } from './settings.js';
 export type Served = {
   /** What is known of the workspace; never rejects. */
   readonly of: (workspace: Workspace) => Promise<Local>;
-  /** Looks again before the next answer. */
+  /** Checks again before the next answer. */
   readonly changed: (workspace: Workspace) => void;
 };
 
-/** `find` is by id, `ask` is the answer to a question, where there is one. */
+/** `find` is by id; `ask` is the answer to a question, if there is one. */
 export type Local = {
   readonly answers: readonly TaughtAnswer[];
   readonly settings: Settings;
@@ -28,24 +28,23 @@ export type Local = {
 export type ServedParts = {
   readonly store: Pick<TaughtStore, 'version' | 'read'>;
   readonly make: AskParts['make'];
-  /** Learns from the answers of a workspace, for which `of` stands; what was asked for it before is no longer wanted. */
+  /** Learns from the answers of the workspace named by `of`; an earlier request for it is obsolete. */
   readonly learn?: ((of: string, entries: readonly Entry[]) => Promise<OwnEngine | undefined>) | undefined;
-  /** The engine of the articles. */
   readonly shipped: () => Pick<Engine, 'keyOf'>;
   readonly clock: Clock;
   readonly logger: Logger;
 };
 
-// Other processes see a change after this time at the latest; half of what is promised.
+// Other processes see a change after this time at the latest, half of what is promised.
 const freshMs = 1_000;
-// An answer waits no longer for the database.
+// An answer waits no longer than this for the database.
 const patienceMs = 400;
-// Texts of workspaces that were asked in lately, and engines, which are a hundred times as big.
+// Caches for recently active workspaces: texts, and engines, which are a hundred times as big.
 const mostWorkspaces = 2_000;
 const mostEngines = 60;
 
 type ServedVersion = { readonly version: number; readonly local: Local };
-/** `by` is the engine of the articles that its words were read with: another one has other knowledge. */
+/** `by` is the articles' engine that read the words; another one has other knowledge. */
 type KeptAsk = {
   readonly version: number;
   readonly by: Pick<Engine, 'keyOf'>;
@@ -97,7 +96,7 @@ export function createServed({ store, make, learn, shipped, clock, logger }: Ser
       await load(key, workspace);
     } catch (error) {
       logger.warn('taught_unread', { problem: error instanceof Error ? error.message : String(error) });
-      // Not once more for each question.
+      // Checked once, not again for each question in the meantime.
       const before = known.get(key) ?? { version: -1, local: nothing, checkedAt: 0 };
       known.set(key, { ...before, checkedAt: clock.now() });
     } finally {
@@ -123,7 +122,7 @@ export function createServed({ store, make, learn, shipped, clock, logger }: Ser
   };
 }
 
-// Those that are as they were stay the same objects, so that what was read of them is not read again.
+// Unchanged answers stay the same objects, so that they aren't read again.
 function asBefore(answers: readonly TaughtAnswer[], before: Local | undefined): readonly TaughtAnswer[] {
   return answers.map((answer) => {
     const known = before?.find(answer.id);
@@ -139,7 +138,7 @@ const nothing: Local = {
   near: () => [],
 };
 
-// For whoever teaches, who wants to see what is there already: those that share most words.
+// For people who teach and want to see what already exists: the answers that share most words.
 function nearest(question: string, answers: readonly TaughtAnswer[]): readonly TaughtAnswer[] {
   const wanted = wordsIn(question);
   return answers
@@ -158,7 +157,7 @@ function wordsIn(text: string): ReadonlySet<string> {
   return new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter(({ length }) => length >= shortestWord));
 }
 
-/** Where somebody is, where that is a workspace. */
+/** The workspace of an origin, if it has one. */
 export function workspaceOf({ platform, workspace }: Origin): Workspace | undefined {
   return workspace === undefined || workspace === '' ? undefined : { platform, workspace };
 }

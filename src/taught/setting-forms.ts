@@ -1,5 +1,5 @@
-// The forms of /ai-settings, a section each, since a form has five fields at most: what they ask, and what is made of what was filled in.
-// Every choice says in a line what it does. Pure.
+// The forms of /ai-settings, one per section, since a form has five fields at most: their fields, and how submissions change the settings.
+// Every choice explains itself in a line. Pure.
 
 import type { Form, FormField } from '../document/form.js';
 import { certainties, oneOf, type Settings } from './settings.js';
@@ -14,9 +14,9 @@ export const sectionTitles: Readonly<Record<SettingSection, string>> = {
   digest: 'Weekly digest',
 };
 
-/** What was typed for a time zone, to its IANA name. */
+/** Reads a typed time zone as its IANA name. */
 export type ReadTimezone = (typed: string) => string | undefined;
-/** The settings with what was filled in, or a sentence on what is wrong with that. */
+/** The changed settings, or a sentence on what is wrong with the submission. */
 export type Changed = { readonly settings: Settings } | { readonly problem: string };
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
@@ -125,7 +125,7 @@ const fieldsOf: Readonly<Record<SettingSection, (settings: Settings) => readonly
   ],
 };
 
-/** What a section changes. `person` is who filled it in. */
+/** Applies a section's submission. `person` is who submitted it. */
 export function changeSection(
   section: SettingSection,
   values: Readonly<Record<string, string>>,
@@ -211,7 +211,7 @@ function peopleField(
   return { type, name, label, hint, optional: true, value };
 }
 
-// What comes back from a form may have been made up.
+// A submitted form may have been tampered with.
 function idsIn(typed = ''): readonly string[] {
   return [...new Set(typed.split(','))].filter((id) => /^\w{1,40}$/.test(id));
 }

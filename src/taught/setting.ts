@@ -1,4 +1,4 @@
-// /ai-settings: what a workspace sets for itself, on one private page, changed in a form a section.
+// /ai-settings: a workspace's settings on one private page, with a form per section.
 import { choice, choices, document, heading, inline, paragraph, strong, text } from '../document/build.js';
 import type { Document, Inline, ListItem } from '../document/nodes.js';
 import type { ExtraCommand, Origin, Said } from '../ports.js';
@@ -22,7 +22,7 @@ export type SettingParts = {
   readonly adminUsers: readonly string[];
   readonly installer: (workspace: Workspace) => Promise<string | undefined>;
   readonly readTimezone: ReadTimezone;
-  /** Does what follows from settings that were changed; says so where it could not. */
+  /** Applies the consequences of changed settings; resolves with what failed. */
   readonly onSet?:
     | ((workspace: Workspace, settings: Settings, from: Origin) => Promise<string | undefined>)
     | undefined;
@@ -31,9 +31,9 @@ export type SettingParts = {
 export type Setting = {
   readonly command: ExtraCommand;
   readonly action: (of: string, from: Origin) => Promise<Said>;
-  /** Does the work for somebody who may change settings; says why not for others. */
+  /** Does the work for somebody who may change settings; tells others why not. */
   readonly allowed: (from: Origin, work: (workspace: Workspace) => Promise<Said>) => Promise<Said>;
-  /** Changes settings, here and in all processes. */
+  /** Changes settings in this and all other processes. */
   readonly change: (
     workspace: Workspace,
     from: Origin,
@@ -60,7 +60,7 @@ export function createSetting(parts: SettingParts): Setting {
     });
     served.changed(workspace);
     const problem = await onSet?.(workspace, settings, from);
-    // A digest that cannot come is off.
+    // A digest that can't be posted is turned off.
     if (problem === undefined || section !== 'digest') return problem;
     await taught.putSettings(workspace, (json) => {
       const { digest: _, ...others } = readSettings(json);
@@ -138,7 +138,7 @@ export function settingsDocument(settings: Settings): Document {
   ]);
 }
 
-/** The first word to whoever installed the bot. */
+/** The greeting for whoever installed the bot. */
 export const welcome: Document = document([
   heading('Hello, I am AI Diff'),
   paragraph(
@@ -151,7 +151,7 @@ export const welcome: Document = document([
   ]),
 ]);
 
-/** What is set, in sentences, by section. */
+/** The settings in sentences, by section. */
 export function linesOf(settings: Settings): Readonly<Record<SettingSection, readonly (readonly Inline[])[]>> {
   const { speak, channels, private: hidden, short, timezone, teachers, roles, second, help, certainty } = settings;
   const where = { all: 'In every channel', only: 'Only in ', not: 'In every channel but ' }[speak];

@@ -1,11 +1,11 @@
-// What a workspace set for itself, and what follows from it. Kept as JSON; what cannot be read of it counts as not set. Pure.
+// A workspace's settings and their consequences. Stored as JSON; unreadable parts count as not set. Pure.
 import type { Origin } from '../ports.js';
 
-/** How sure the bot has to be before it answers in a help channel without being asked. */
+/** How certain the bot must be before it answers in a help channel without being asked. */
 export const certainties = ['careful', 'usual', 'eager'] as const;
 export type Certainty = (typeof certainties)[number];
 
-/** A weekly digest: to a channel, or privately to who turned it on. `day` is one of the week, 0 is Sunday; `time` is `HH:MM`. */
+/** A weekly digest: to a channel, or privately to whoever turned it on. `day` is of the week, 0 is Sunday; `time` is `HH:MM`. */
 export type DigestSetting = {
   readonly to: { readonly channel: string } | 'owner';
   readonly day: number;
@@ -13,19 +13,19 @@ export type DigestSetting = {
 };
 
 export type Settings = {
-  /** In which channels the bot says what everybody sees: in all, only in `channels`, or in all but those. */
+  /** Where the bot posts publicly: in all channels, only in `channels`, or in all but those. */
   readonly speak: 'all' | 'only' | 'not';
   readonly channels: readonly string[];
-  /** Whether answers are for the asker alone, where the platform can. */
+  /** Whether answers are for the asker alone, if the platform can do that. */
   readonly private: boolean;
-  /** Whether answers show their first part, with a button to the rest. */
+  /** Whether answers show only their first part, with a button to the rest. */
   readonly short: boolean;
-  /** Of the workspace, by its IANA name. */
+  /** The workspace's, by its IANA name. */
   readonly timezone: string;
-  /** Who may teach, beside those who manage the workspace: ids of people and of roles. */
+  /** Who may teach in addition to those who manage the workspace: ids of people and of roles. */
   readonly teachers: readonly string[];
   readonly roles: readonly string[];
-  /** Whether a second person has to look before an answer counts. */
+  /** Whether a second person must approve an answer before it is published. */
   readonly second: boolean;
   /** Channels and forums whose new posts are answered without a mention. */
   readonly help: readonly string[];
@@ -94,12 +94,12 @@ export function oneOf<T extends string>(known: readonly T[], value: unknown): T 
   return known.find((each) => each === value);
 }
 
-/** Whether somebody may change what is set there: whoever manages the workspace or runs the bot. */
+/** Whether somebody may change the settings there: they manage the workspace or run the bot. */
 export function maySet({ user, manages = false }: Origin, adminUsers: readonly string[]): boolean {
   return user !== undefined && (manages || adminUsers.includes(user));
 }
 
-/** Whether somebody may teach and change what others taught there: the same people, and those whom they trust. */
+/** Whether somebody may teach and change what others taught there: the same people, and those they trust. */
 export function mayTeach(from: Origin, settings: Settings, adminUsers: readonly string[]): boolean {
   const { user, roles = [] } = from;
   if (user === undefined) return false;
@@ -113,12 +113,12 @@ export function helpsIn({ help }: Settings, { channel = '', parent = '' }: Origi
 }
 
 /**
- * From which certainty on (0 to 1) an answer is given there. Of the answers given on 454 questions that people really asked elsewhere none, none
- * and 7 % are wrong; at 0.92 it is 3 % (docs/teaching.md).
+ * The certainty (0 to 1) from which an answer is given there. On 454 real questions asked elsewhere, 0 %, 0 % and 7 % of the answers given
+ * are wrong; at 0.92 it is 3 % (docs/teaching.md).
  */
 export const surenesses: Readonly<Record<Certainty, number>> = { careful: 0.97, usual: 0.95, eager: 0.85 };
 
-/** Whether the bot may say there what everybody sees. A thread is where its channel is. */
+/** Whether the bot may post publicly there. A thread counts as its channel. */
 export function speaksIn({ speak, channels }: Settings, { channel = '', parent = '' }: Origin): boolean {
   if (speak === 'all') return true;
   return (channels.includes(channel) || channels.includes(parent)) === (speak === 'only');

@@ -1,4 +1,4 @@
-// What comes to a workspace every week, turned on and off by those who may change its settings: the quiz and the digest.
+// Turns a workspace's weekly posts on and off, for those who may change its settings: the quiz and the digest.
 import type { CommandInput, ExtraCommand, Origin, Said } from '../ports.js';
 import { notice } from './documents.js';
 import type { WeeklyPosts, Workspace } from './ports.js';
@@ -7,7 +7,7 @@ import type { Setting } from './setting.js';
 import { dayName } from './setting-forms.js';
 import type { Settings } from './settings.js';
 
-/** Turned on and off by who may: to a channel that is named, or where it goes without. */
+/** Turned on and off by those who may: for a named channel, or for the default one. */
 export type WeeklySwitch = {
   readonly on: (from: Origin, channel: string | undefined) => Promise<Said>;
   readonly off: (from: Origin) => Promise<Said>;
@@ -25,7 +25,7 @@ type SwitchesParts = {
   readonly weekly: WeeklyPosts;
 };
 
-/** A question every week in a channel: the one that is named, or where it was asked for. */
+/** A weekly quiz question in the named channel, or where the command was used. */
 export function createQuizSwitch({ setting, served, weekly }: SwitchesParts): WeeklySwitch {
   return {
     on: (from, named) =>
@@ -54,7 +54,7 @@ function quizRule(timezone: string) {
   return { time: quizTime, timezone, days: [quizDay] };
 }
 
-/** The digest, which is among the settings: to a channel that is named, else privately to who turns it on. */
+/** The digest, which is one of the settings: to a named channel, or else privately to whoever turns it on. */
 export function createDigestSwitch({ setting }: Pick<SwitchesParts, 'setting'>): WeeklySwitch {
   return {
     on: (from, channel) =>
@@ -81,7 +81,7 @@ export function createDigestSwitch({ setting }: Pick<SwitchesParts, 'setting'>):
   };
 }
 
-/** Makes what comes every week follow the settings; resolves with why not where it cannot. */
+/** Makes the weekly posts follow the settings; resolves with the reason if it can't. */
 export async function followSettings(
   weekly: WeeklyPosts,
   workspace: Workspace,
@@ -101,13 +101,13 @@ export async function followSettings(
   }
   const channel = digest.to === 'owner' ? '' : digest.to.channel;
   const before = await weekly.find('digest', workspace);
-  // Whoever changes the time zone takes nobody's digest over.
+  // Changing the time zone doesn't make somebody the digest's owner.
   const owner = before !== undefined && before.channel === channel ? before.owner : user;
   const rule = { time: digest.time, timezone, days: [digest.day] };
   return weekly.set('digest', { place: { ...workspace, channel }, owner, rule });
 }
 
-/** The command of something that is shown now, or every week: `now`, `on` with or without a channel, `off`. */
+/** A command for something shown now or weekly: `now`, `on` with or without a channel, `off`. */
 export function createWeeklyCommand(
   now: (from: Origin) => Promise<Said>,
   { on, off }: WeeklySwitch,

@@ -1,4 +1,4 @@
-// Answers that are taught: which there are, and how they are changed, removed and brought back.
+// Taught answers: listing, changing, removing and restoring them.
 import type { Gap, GapScope } from '../gaps/ports.js';
 import type { Said } from '../ports.js';
 import { typedOf } from './answer.js';

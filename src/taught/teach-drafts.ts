@@ -1,4 +1,4 @@
-// Drafts of answers: kept as they were typed, looked at before they count, saved.
+// Drafts of answers: stored as typed, previewed, saved.
 import { inlineText } from '../document/plain.js';
 import type { Said } from '../ports.js';
 import { readTyped, typedOf } from './answer.js';
@@ -7,7 +7,7 @@ import type { TaughtContent, TaughtDraft, TaughtSaved, Workspace } from './ports
 import { gone, privately, withForm } from './said.js';
 import type { Here, TeachParts } from './teach-parts.js';
 
-// Of each workspace, the questions that are asked again after something was taught.
+// Per workspace, the collected questions that are asked again after something was taught.
 const mostGaps = 100;
 
 export function createDrafts(parts: TeachParts) {
@@ -16,7 +16,7 @@ export function createDrafts(parts: TeachParts) {
   const preview = createPreview(parts);
   const tellSaved = createTellSaved(parts);
 
-  /** Keeps what was typed, and shows it. */
+  /** Stores what was typed, and shows it. */
   const keep = async (here: Here, content: TaughtContent, answer: string, id = newId()): Promise<Said> => {
     await taught.putDraft(here.workspace, here.from, { id, answer, content });
     return preview(here, { id, answer, content, waiting: false, own: true });
@@ -41,7 +41,7 @@ export function createDrafts(parts: TeachParts) {
 
   const save = (here: Here, id: string): Promise<Said> =>
     onDraft(here, id, async (draft) => {
-      // Drafts are kept as they were typed, with what is wrong with them.
+      // Drafts are stored as typed, including mistakes.
       if (readTyped(typedOf(draft.content)).problems.length > 0) return preview(here, draft);
       return tellSaved(here, await taught.save(here.workspace, here.from, id, here.local.settings.second));
     });
@@ -57,7 +57,7 @@ export function createDrafts(parts: TeachParts) {
   };
 }
 
-/** Shows a draft: how it will look, what is wrong with it, what the bot says today. */
+/** Shows a draft: how it will look, what is wrong with it, and what the bot says today. */
 function createPreview({ shipped, clock }: TeachParts) {
   return ({ local }: Here, draft: TaughtDraft): Said => {
     const { question } = draft.content;
@@ -76,7 +76,7 @@ function createPreview({ shipped, clock }: TeachParts) {
   };
 }
 
-/** Says what became of an answer that was to be saved. */
+/** Reports the outcome of saving an answer. */
 export function createTellSaved(parts: TeachParts) {
   const { served } = parts;
   return async (here: Here, saved: TaughtSaved): Promise<Said> => {
@@ -109,7 +109,7 @@ export function createTellSaved(parts: TeachParts) {
   };
 }
 
-/** The questions that were asked in vain, and those of them that this answer now answers. */
+/** The unanswered questions, and those of them that this answer now answers. */
 export async function askAgain({ served, store: { gaps } }: TeachParts, workspace: Workspace, id: string) {
   const [local, all] = await Promise.all([served.of(workspace), gaps.top(workspace, mostGaps)]);
   return { all, answered: all.filter(({ words }) => local.ask(words)?.answer.id === id) };

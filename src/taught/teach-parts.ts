@@ -8,13 +8,13 @@ import type { Local, Served } from './served.js';
 export type TeachParts = {
   readonly store: { readonly taught: TaughtStore; readonly gaps: Gaps };
   readonly served: Served;
-  /** What the bot says without anything taught. */
+  /** What the bot says without taught answers. */
   readonly shipped: () => Pick<Engine, 'ask' | 'keyOf' | 'show'>;
   readonly adminUsers: readonly string[];
-  /** Who installed the bot, where the platform says. */
+  /** Who installed the bot, if the platform says. */
   readonly installer: (workspace: Workspace) => Promise<string | undefined>;
   readonly clock: Clock;
-  /** Ten characters that nobody guesses. */
+  /** Ten unguessable characters. */
   readonly newId: () => string;
 };
 

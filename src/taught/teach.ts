@@ -1,4 +1,5 @@
-// /ai-teach: answers of a workspace's own, written in a form, looked at before they count, changed and restored. Everything asks first who it is.
+// /ai-teach: a workspace's own answers, written in a form, previewed before they are published, changed and restored. Every action first
+// checks the person's permission.
 import type { TeachAction } from '../document/target.js';
 import type { CommandInput, ExtraCommand, Offer, Origin, Said } from '../ports.js';
 import { cut } from './answer.js';
@@ -27,7 +28,7 @@ export function createTeach(parts: TeachParts): Teach {
   const drafts = createDrafts(parts);
   const answers = createAnswers(parts);
 
-  /** Does the work where somebody may have it done; says why where not. */
+  /** Does the work for somebody who may teach; tells others why not. */
   const allowed = async (from: Origin, work: (here: Here) => Promise<Said>): Promise<Said> => {
     const workspace = workspaceOf(from);
     if (workspace === undefined) return refused;
@@ -95,7 +96,6 @@ export function createTeach(parts: TeachParts): Teach {
   };
 }
 
-/** Whether somebody may teach in a workspace. */
 function createMay({ adminUsers, installer }: TeachParts) {
   return async (from: Origin, workspace: Workspace, local: Local): Promise<boolean> => {
     if (mayTeach(from, local.settings, adminUsers)) return true;
@@ -117,7 +117,7 @@ function readInput(input: CommandInput): { readonly action: string; readonly ans
   return { action: word.toLowerCase() || 'new', answer: rest.trim() };
 }
 
-// By its id, or in its own words.
+// By its id, or by the exact words of its question.
 function idOf({ answers }: Local, typed: string): string | undefined {
   const wanted = typed.toLowerCase();
   return answers.find(({ id, question }) => id === wanted || question.toLowerCase() === wanted)?.id;

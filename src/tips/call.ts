@@ -1,4 +1,4 @@
-// Who asks for tips on a schedule, for what, and what it takes to do that. Types only.
+// Who asks for scheduled tips, what for, and what that takes. Types only.
 import type { Clock, Place } from '../ports.js';
 import type { Catalog } from './catalog.js';
 import type { Poster, TipStore } from './ports.js';
@@ -10,7 +10,7 @@ export type ManageParts = {
   readonly catalog: Catalog;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Told when there may be something new to deliver. */
+  /** Told that there may be something new to deliver. */
   readonly wake: () => void;
 };
 
@@ -27,5 +27,5 @@ export type TipCall = {
   readonly example: string;
 };
 
-/** What a schedule is to be; in another channel than that of the call where one is named. */
+/** The schedule that is wanted; in the call's channel unless another is named. */
 export type Wanted = ReadRule & { readonly channel?: string };

@@ -1,4 +1,4 @@
-// The tips by topic. A topic is a kind of entry ("definitions") or an entry: its own tips, and those of entries that it leads to. Pure.
+// The tips by topic. A topic is a kind of entry ("definitions") or an entry: its own tips, and those of entries it leads to. Pure.
 
 export type CatalogTip = { readonly id: string; readonly entry: string };
 export type CatalogEntry = {
@@ -11,12 +11,12 @@ export type CatalogEntry = {
 };
 
 export type Catalog = {
-  /** The ids of the tips of topics; of all where there are none (any more). */
+  /** The ids of the topics' tips; of all topics if none (still) exist. */
   readonly idsOf: (topics: readonly string[]) => readonly string[];
-  /** The topics that are named, separated by commas, and the names that no topic has. */
+  /** The topics named in a comma-separated list, and the names that match no topic. */
   readonly read: (written: string) => { readonly topics: readonly string[]; readonly unknown: readonly string[] };
   readonly labelOf: (topic: string) => string;
-  /** Topics for what is being typed, as what to write. */
+  /** Completions for a list of topics. */
   readonly complete: (typed: string, limit: number) => readonly string[];
 };
 
@@ -75,7 +75,7 @@ export function createCatalog(tips: readonly CatalogTip[], entries: readonly Cat
     },
     labelOf: (topic) => labels.get(topic) ?? topic,
     complete: (typed, limit) => {
-      // What stands before the last comma is done.
+      // Only the part after the last comma is being completed.
       const [, done = '', last = ''] = /^(.*,\s*)?([^,]*)$/s.exec(typed) ?? [];
       const wanted = plain(last);
       const topics = [...kindsWithTips, ...labels.keys()];

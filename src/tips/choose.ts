@@ -1,10 +1,10 @@
-// Which tip comes next. Pure.
+// Chooses the next tip. Pure.
 
 /**
- * `used` are the ids that the channel has had in the round that is under way, oldest first; `candidates` those of the schedule's
- * topics. One that was not used yet is drawn, each with the same chance, so that a round is a shuffle that tips can be added to. Where
- * all were used, a new round begins for these topics, and not with the tip that ended the last one. `random` gives numbers from 0 to below 1.
- * Undefined where there are no candidates.
+ * `used` are the ids that the channel has had in the current round, oldest first; `candidates` those of the schedule's topics. An unused one
+ * is drawn, all with equal chance, so that a round is a shuffle to which tips can be added. If all were used, a new round begins for these
+ * topics, but not with the tip that ended the last one. `random` returns numbers from 0 to below 1.
+ * Undefined if there are no candidates.
  */
 export function chooseTip(
   candidates: readonly string[],

@@ -1,4 +1,4 @@
-// Claims the tips that are due, and looks after what dead processes left.
+// Claims due tips, and cleans up after processes that died.
 import type { Clock, Logger } from '../ports.js';
 import type { createLanes } from './lanes.js';
 import { paceMs } from './lanes.js';
@@ -16,20 +16,20 @@ type ClaimingParts = {
   readonly logger: Logger;
 };
 
-// A claim is begun, and most posts are over, within seconds; one that is this old belongs to a process that died, or to one that will
-// hear so before it posts.
+// A claim is begun, and most posts are over, within seconds. An older claim belongs to a process that died, or that will find out before it
+// posts.
 const leaseMs = 30_000;
-// A post that was begun so long ago is over, whatever became of it.
+// A post begun this long ago is over, one way or the other.
 const lostAfterMs = 15 * 60_000;
 const sweepEveryMs = 10_000;
 const forgetEveryMs = 60 * 60_000;
 
 export function createClaim({ store, posters, choose, lanes, clock, steady, logger }: ClaimingParts) {
   const canRepeat = (platform: string): boolean => posters.get(platform)?.knowsKeyForMs !== undefined;
-  /** Claims of the platforms on which a post can be repeated, or of the others; `most` at a time. */
+  /** Claims on the platforms where a post can be repeated, or on the others; at most `most` at a time. */
   return async (repeatable: boolean, most: number): Promise<readonly TipClaim[]> => {
     const lanesOf = [...posters].filter(([platform]) => canRepeat(platform) === repeatable);
-    // Without any platform what is too late is written off all the same.
+    // Late tips are written off even if there is no platform.
     if (most <= 0 || (lanesOf.length === 0 && posters.size > 0)) return [];
     const now = clock.now();
     const began = steady.now();
@@ -49,7 +49,7 @@ export function createClaim({ store, posters, choose, lanes, clock, steady, logg
   };
 }
 
-/** Looks after what processes left that have died, and forgets old days, now and then. */
+/** Now and then cleans up after processes that died, and forgets old days. */
 export function createSweep({ store, posters, steady, logger }: Omit<ClaimingParts, 'choose' | 'lanes' | 'clock'>) {
   let sweptAt = Number.NEGATIVE_INFINITY;
   let forgotAt = Number.NEGATIVE_INFINITY;

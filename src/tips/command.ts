@@ -1,4 +1,4 @@
-// /ai-tip: a tip now, and schedules of tips. The words come as options or as one text.
+// /ai-tip: a tip now, and tip schedules. Input comes as options or as one text.
 import { LRUCache } from 'lru-cache';
 import type { Form } from '../document/form.js';
 import type { Document } from '../document/nodes.js';
@@ -18,12 +18,12 @@ export type TipCommandParts = ManageParts & {
   readonly show: (tip: string) => Document;
   /** Who may change any schedule. */
   readonly adminUsers: readonly string[];
-  /** The time zone of a workspace, where it has set one. */
+  /** The time zone that a workspace has set, if any. */
   readonly zoneOf?: (from: Origin) => Promise<string | undefined>;
 };
 
 /**
- * The command with options, or as one text. For a text where no admins are named, whoever is in a channel may change its tips, and the
+ * The command with options, or as one text. For a text with no admins configured, everybody in a channel may change its tips, and the
  * channel sees who did.
  */
 export type TipCommands = Required<ExtraCommand> & {
@@ -34,7 +34,7 @@ export type TipCommands = Required<ExtraCommand> & {
 };
 
 const maxPeople = 10_000;
-// More do not fit a message of Slack.
+// More don't fit in a Slack message.
 const mostListed = 20;
 const optionsExample = '/ai-tip schedule time:09:00 timezone:Europe/Berlin days:weekdays';
 const textExample = '/ai-tip schedule 09:00 Europe/Berlin weekdays';
@@ -43,7 +43,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
   const { catalog, random, show, adminUsers, store, zoneOf = async () => undefined } = parts;
   const manage = createManage(parts);
   const callOf = createCallOf(adminUsers);
-  // What people were shown lately, so that who asks again sees another tip. It is kept nowhere.
+  // Tips each person has seen lately, so that asking again shows another. In memory only.
   const shown = new LRUCache<string, readonly string[]>({ max: maxPeople });
 
   const now = ({ platform, workspace, user }: Origin): Document => {
@@ -54,7 +54,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
     return show(chosen.tip);
   };
 
-  // Where something was not understood, that may be the zone.
+  // The part that wasn't understood may be the time zone.
   const withZone = async (from: Origin, wanted: Wanted): Promise<Wanted> => {
     const timezone = wanted.timezone === undefined && wanted.rest === '' ? await zoneOf(from) : undefined;
     return timezone === undefined ? wanted : { ...wanted, timezone };
@@ -85,7 +85,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
     return change(from, subcommand, () => readOptions(read), read('schedule'));
   };
 
-  // Whoever has set tips before lives where those are; else most of the workspace do where it says, or where others set theirs (decision 0154).
+  // Defaults to the zone of the person's earlier schedules, then the workspace's setting, then its other schedules (decision 0154).
   const formFor = async (from: Origin): Promise<Form> => {
     const set = await store.list(placeFrom(from));
     const own = set.findLast(({ owner }) => owner === from.user);
@@ -96,7 +96,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
     const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text.trim()) ?? [];
     const named = actions.find(([pattern]) => pattern.test(word))?.[1];
     if (named === 'now') return now(from);
-    // What has a time in it is a schedule, also without the word.
+    // A text with a time is a schedule even without the word.
     const isRule = named === undefined && readRule(text).time !== undefined;
     return change(from, isRule ? 'schedule' : (named ?? word), () => readRule(isRule ? text : rest), rest.trim());
   };
@@ -107,7 +107,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
     run: async ({ from, input }) => {
       if (input.type === 'options') return toSaid(runOptions(from, input));
       const said = await toSaid(runText(from, input.text));
-      // Nothing was said of when.
+      // No time was given.
       return isBareSchedule(input.text) && callOf(from).mayHere ? { ...said, form: await formFor(from) } : said;
     },
     submit: ({ from, values }) => toSaid(change(from, 'schedule', () => readOptions((name) => values[name] ?? ''), '')),
@@ -124,7 +124,7 @@ export function createTipCommands(parts: TipCommandParts): TipCommands {
   };
 }
 
-// Discord says who manages a server. A conversation with the bot alone is one's own.
+// Discord says who manages a server. Everybody manages their own direct messages with the bot.
 function createCallOf(adminUsers: readonly string[]): (from: Origin) => TipCall {
   return (from) => {
     const { platform, workspace, user = '' } = from;
@@ -139,7 +139,7 @@ function createCallOf(adminUsers: readonly string[]): (from: Origin) => TipCall 
   };
 }
 
-/** What to offer while a schedule is typed. */
+/** Completions while a schedule is typed. */
 function offersOf({ channel }: Origin, schedules: readonly Schedule[], typed: string, limit: number): readonly Offer[] {
   return schedules
     .map((each) => ({
@@ -165,7 +165,7 @@ const weekdays = [
 ] as const;
 const workdays = weekdays.slice(0, 5).map(({ value }) => value);
 
-/** What is filled in comes back under the names of the options. */
+/** Submitted fields have the same names as the options. */
 function scheduleForm(timezone: string | undefined): Form {
   const line = { type: 'text', lines: 'one', most: 100 } as const;
   return {

@@ -1,5 +1,5 @@
-// Delivers tips when they are due: claims each in the store before it is posted, as many at a time as the platforms' pace allows, and
-// writes down what became of it. A tip whose fate is unknown is not posted again: none is better than two.
+// Delivers due tips: claims each in the store before it is posted, at the pace the platforms allow, and records the outcome. A tip whose
+// outcome is unknown is not posted again: none is better than two.
 import type { Clock, Logger } from '../ports.js';
 import { createClaim, createSweep } from './claiming.js';
 import { createLanes } from './lanes.js';
@@ -15,16 +15,16 @@ export type DeliveryParts = {
   readonly choose: TipClaimRequest['choose'];
   readonly show: Show;
   readonly clock: Clock;
-  /** The same clock where none is given. */
+  /** `clock` if not given. */
   readonly steady?: Clock;
   readonly logger: Logger;
-  /** Resolves after so many milliseconds, or when the signal is given. */
+  /** Resolves after `ms` milliseconds, or on the signal. */
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
-// Lanes that are free again within this time are claimed from together.
+// Lanes that become free within this time are claimed from together.
 const togetherMs = 100;
-// A clock that is put back by less than this changes no due time that matters.
+// Setting a clock back by less than this doesn't matter.
 const stepMs = 60_000;
 
 export type Delivery = ReturnType<typeof createDelivery>;
@@ -40,7 +40,7 @@ export function createDelivery(parts: DeliveryParts) {
   const refresh = createRefresh({ store, clock, logger, wait });
   let lastNow = clock.now();
 
-  /** Claims what may be posted now and begins it; tells how many. */
+  /** Claims what may be posted now and begins it; resolves with how many. */
   const claimAndBegin = async (): Promise<number> => {
     const repeatable = await claim(true, underWay.room().atOnce);
     const others = await claim(false, underWay.room().inTurn);
@@ -49,7 +49,7 @@ export function createDelivery(parts: DeliveryParts) {
     return repeatable.length + others.length;
   };
 
-  /** Waits for a post to be over, or for a lane to be free again; false where there is neither. */
+  /** Waits for a post to end or a lane to become free; false if there is neither. */
   const waitForMore = async (): Promise<boolean> => {
     const { atOnce, inTurn } = underWay.room();
     const isFull = atOnce <= 0 || inTurn <= 0;
@@ -59,7 +59,7 @@ export function createDelivery(parts: DeliveryParts) {
     return next !== undefined;
   };
 
-  /** Delivers what is due, until nothing more is. Rejects where the store fails; what was posted by then is written down later. */
+  /** Delivers until nothing more is due. Rejects if the store fails; outcomes up to then are recorded later. */
   const tick = async (): Promise<void> => {
     const started = clock.now();
     if (started < lastNow - stepMs) {
@@ -84,7 +84,7 @@ export function createDelivery(parts: DeliveryParts) {
     refresh,
     wake,
     start,
-    /** Takes no more tips, and waits for those that are under way. */
+    /** Takes no more tips, and waits for those in progress. */
     stop: async (): Promise<void> => {
       stopping.abort();
       wake();

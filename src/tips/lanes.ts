@@ -1,9 +1,9 @@
-// Lanes: what shares a limit of a platform. From a lane that rests nothing is claimed.
+// Lanes: a lane is a group of channels that share a platform's rate limit. Nothing is claimed from a resting lane.
 import type { Clock } from '../ports.js';
 
-/** A pace is so many posts in this time, in milliseconds. */
+/** The period of a pace, in milliseconds. */
 export const paceMs = 1_000;
-// Discord bans an address after 10,000 refused requests in ten minutes, and telling the owner may be refused as well.
+// Discord bans an IP address after 10,000 refused requests in ten minutes, and telling the owner may be refused too.
 const mostRefused = 250;
 const minuteMs = 60_000;
 
@@ -20,7 +20,7 @@ export function createLanes(clock: Clock) {
 
   return {
     rest,
-    /** One more post was refused: too many of them within a minute make the lane rest for the remainder of it. */
+    /** Counts a refused post: too many within a minute make the lane rest for the remainder of it. */
     noteRefusal: (lane: string): void => {
       const now = clock.now();
       const known = refusals.get(lane);
@@ -34,13 +34,13 @@ export function createLanes(clock: Clock) {
       for (const [lane, until] of resting) if (until <= now) resting.delete(lane);
       return [...resting.keys()];
     },
-    /** How long until the first of those goes on that have just had their share; undefined where there is none. */
+    /** How long until the first busy lane is free; undefined if none is busy. */
     soonestMs: (): number | undefined => {
       const now = clock.now();
       const paced = [...resting.values()].map((until) => until - now).filter((ms) => ms <= paceMs);
       return paced.length === 0 ? undefined : Math.min(...paced);
     },
-    /** For a clock that was put back: what was noted by the old one means nothing. */
+    /** For a clock that was set back: earlier records are meaningless. */
     clear: (): void => {
       resting.clear();
       refusals.clear();

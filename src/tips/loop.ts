@@ -1,4 +1,4 @@
-// The round that goes on while the bot runs: deliver what is due, sleep until more is.
+// The loop while the bot runs: deliver what is due, then sleep until more is.
 import type { Clock, Logger } from '../ports.js';
 import type { TipStore } from './ports.js';
 
@@ -12,9 +12,9 @@ type LoopParts = {
   readonly stopping: AbortSignal;
 };
 
-// Another process may add a schedule, and a clock may be set: nobody sleeps longer than this.
+// Another process may add a schedule, and clocks may be set, so never sleep longer than this.
 const longestSleepMs = 20_000;
-// What cannot be claimed now (its lane rests, its platform is off) is looked at again after this.
+// When to check again on what can't be claimed now (its lane rests, its platform is off).
 const shortestSleepMs = 1_000;
 export function createLoop({ store, clock, logger, wait, refresh, tick, stopping }: LoopParts) {
   let sleeping = new AbortController();
@@ -35,7 +35,7 @@ export function createLoop({ store, clock, logger, wait, refresh, tick, stopping
         planned = true;
         await tick();
       } catch (error) {
-        // The database is away: tips wait, answers do not.
+        // The database is away: tips wait, but answers don't.
         logger.error('tips_failed', { error: error instanceof Error ? error.message : String(error) });
       }
       if (!stopping.aborted) await sleep();
@@ -43,7 +43,7 @@ export function createLoop({ store, clock, logger, wait, refresh, tick, stopping
   };
 
   return {
-    /** Looks for what is due now: a schedule was added or changed. */
+    /** Checks now what is due, because a schedule was added or changed. */
     wake: (): void => sleeping.abort(),
     start: (): void => {
       loop ??= run();

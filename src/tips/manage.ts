@@ -1,4 +1,4 @@
-// Schedules of tips as people see and change them: who may do what, and what is said to it.
+// Tip schedules as people see and change them: permissions and replies.
 import { paragraph, text } from '../document/build.js';
 import type { Document } from '../document/nodes.js';
 import type { ManageParts, TipCall } from './call.js';
@@ -18,14 +18,14 @@ export function createManage(parts: ManageParts) {
     await posters.get(each.platform)?.post(placeOf(each), announcement(call, what, each), key);
   };
 
-  /** The schedules that may be seen in a place, its own first. */
+  /** The schedules visible in a place, its own first. */
   const seen = async (call: TipCall): Promise<readonly Schedule[]> => {
     const all = (await store.list(call.place)).filter((each) => maySee(call, each));
     const isHere = ({ channel }: Schedule) => channel === call.place.channel;
     return [...all.filter(isHere), ...all.filter((each) => !isHere(each))];
   };
 
-  /** The schedule that is meant: by its id, or the only one of the channel. */
+  /** The schedule that is meant: by its id, or the channel's only one. */
   const pick = async (call: TipCall, id: string, verb: string): Promise<Schedule | Document> => {
     const all = await store.list(call.place);
     const known = await seen(call);
@@ -45,7 +45,7 @@ export function createManage(parts: ManageParts) {
   return {
     schedule: createScheduling(parts),
     seen,
-    /** What may be seen in a place, at most `most`, those of the channel first. */
+    /** The schedules visible in a place, at most `most`, the channel's first. */
     list: async (call: TipCall, most: number): Promise<Document> => {
       const all = await seen(call);
       if (all.length === 0) return advice('No tips are scheduled here. For example:', call.example);
@@ -82,7 +82,7 @@ export function createManage(parts: ManageParts) {
   };
 }
 
-// What goes on in other channels, some of which are private, is for those who look after all of them.
+// Some other channels are private, so only those who manage all of them see their schedules.
 function maySee({ place, user, mayAll }: TipCall, { channel, owner }: Schedule): boolean {
   return mayAll || channel === place.channel || owner === user;
 }

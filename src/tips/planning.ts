@@ -1,4 +1,4 @@
-// Plans schedules anew. What was decided for a day stays.
+// Replans schedules. Days already decided stay as they are.
 import type { Clock, Logger } from '../ports.js';
 import type { Due, Schedule, TipStore } from './ports.js';
 import { windowMs } from './posting.js';
@@ -14,9 +14,9 @@ type PlanningParts = {
 const pageSize = 50;
 const dayMs = 86_400_000;
 
-/** Plans every schedule: the rules of a time zone may have changed since (they come with Node), or the clock was put back. */
+/** Replans every schedule: time-zone rules may have changed (they come with Node), or the clock was set back. */
 export function createRefresh({ store, clock, logger, wait }: PlanningParts): () => Promise<void> {
-  /** The next due time; `broken`, and set aside, where this Node does not know the time zone. */
+  /** The next due time; `broken`, and paused, if this Node doesn't know the time zone. */
   const planned = async (
     schedule: Schedule,
     now: number,
@@ -37,7 +37,7 @@ export function createRefresh({ store, clock, logger, wait }: PlanningParts): ()
     for (let after: string | undefined = ''; after !== undefined; ) {
       const page = await store.page(after, since, pageSize);
       for (const { schedule, decided } of page) {
-        // What is late is written off by the next round, which says so in the log.
+        // The next round writes off late tips, and logs that.
         if (schedule.next === undefined || schedule.next.at <= now - windowMs) continue;
         const next = await planned(schedule, now, decided);
         if (next === 'broken' || isSame(next, schedule.next)) continue;

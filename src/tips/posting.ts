@@ -1,17 +1,17 @@
-// One claimed tip to what became of it. A tip whose fate is unknown is not posted again: none is better than two.
+// Posts a claimed tip and determines the outcome. A tip whose outcome is unknown is not posted again: none is better than two.
 import { assertNever, type Document } from '../document/nodes.js';
 import type { Clock, Logger } from '../ports.js';
 import type { Lanes } from './lanes.js';
 import type { Poster, PostProblem, Schedule, TipClaim, TipOutcome, TipStore } from './ports.js';
 import { pausedDocument } from './words.js';
 
-/** A tip that is later than this is not posted any more. */
+/** A later tip is not posted any more. */
 export const windowMs = 2 * 3_600_000;
 const firstBackoffMs = 15_000;
-// Discord knows a repeated post by its nonce for a few minutes: the next try must come before it forgets.
+// Discord recognises a repeated post by its nonce for a few minutes, so the next try must come before that.
 const longestBackoffMs = 120_000;
 
-/** What a schedule says: a tip, or what else it is a schedule of. */
+/** Draws what a schedule posts: a tip, or something of another kind. */
 export type Show = (tip: string, schedule: Schedule) => Document | Promise<Document>;
 
 export type PostingParts = {
@@ -23,12 +23,12 @@ export type PostingParts = {
   readonly logger: Logger;
 };
 
-/** Posts a tip that this process has claimed. Rejects only where the store fails. */
+/** Posts a tip that this process has claimed. Rejects only if the store fails. */
 export function createPosting({ store, posters, show, lanes, clock, logger }: PostingParts) {
   const pause = async (poster: Poster, schedule: Schedule, reason: PostProblem): Promise<void> => {
     const { id, workspace, owner } = schedule;
     if (!(await store.pause(id, reason))) return;
-    // Nobody, where the owner asked to be forgotten.
+    // There is nobody to tell if the owner asked to be forgotten.
     const told = owner === '' ? undefined : await poster.tell(workspace, owner, pausedDocument(schedule, reason));
     logger.warn('tip_schedule_paused', { schedule: id, reason, ownerTold: told?.type === 'sent' });
   };
@@ -38,7 +38,7 @@ export function createPosting({ store, posters, show, lanes, clock, logger }: Po
     const fields = { schedule: id, day: due.day, tip };
     const poster = posters.get(platform);
     if (poster === undefined) return { type: 'failed' };
-    // A tip is posted in the same turn: nothing comes between its claim and its post.
+    // A tip is posted in the same tick, so that nothing comes between its claim and its post.
     const made = show(tip, schedule);
     const shown = made instanceof Promise ? await made : made;
     const key = `${id}:${due.day}`;

@@ -1,8 +1,8 @@
-// What people write for a schedule, in any order and many spellings: a time of day, days of the week, a time zone. Pure.
+// Reads a schedule as people write it, in any order and many spellings: a time of day, days of the week, a time zone. Pure.
 
 import { readTimezone } from './zones.js';
 
-/** What was found; `rest` is what nobody understands. */
+/** What was found; `rest` is what wasn't understood. */
 export type ReadRule = {
   readonly time?: string;
   readonly days?: readonly number[];
@@ -40,7 +40,6 @@ export function readRule(written: string): ReadRule {
   };
 }
 
-// Nobody writes more for a schedule.
 const maxWritten = 500;
 
 function oneLine(written: string): string {
@@ -49,7 +48,7 @@ function oneLine(written: string): string {
 
 const filler = /^(?:at|on|every|each|in|and|the|a|tips?|time|timezone|zone|&|@)$/i;
 
-/** `HH:MM` of a time of day ("9:00", "9am", "21.30", "0900", "noon"); undefined where it is none. */
+/** `HH:MM` of a time of day ("9:00", "9am", "21.30", "0900", "noon"); undefined if it isn't one. */
 export function readTime(word: string): string | undefined {
   const text = word.trim().toLowerCase();
   if (text === 'noon') return '12:00';
@@ -69,7 +68,7 @@ function toFullHour(hour: number, isAfternoon: boolean): number | undefined {
 
 const dayPattern =
   /^(sun|mon|tue|wed|thu|fri|sat)(?:s|day|days|sday|sdays|nesday|nesdays|r|rs|rsday|rsdays|urday|urdays)?$/;
-// As calendars shorten them.
+// As calendars abbreviate them.
 const shortDays: Readonly<Record<string, number>> = { su: 0, mo: 1, tu: 2, we: 3, th: 4, fr: 5, sa: 6 };
 const dayNumbers: Readonly<Record<string, number>> = { sun: 0, mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6 };
 const groups: readonly (readonly [RegExp, readonly number[]])[] = [
@@ -78,7 +77,7 @@ const groups: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^weekends?$/, [0, 6]],
 ];
 
-/** Days of the week (0 is Sunday), in order: `daily`, `weekdays`, `weekends`, "mon,wed,fri", "mon-fri"; undefined where it is none. */
+/** Days of the week (0 is Sunday), in order: `daily`, `weekdays`, `weekends`, "mon,wed,fri", "mon-fri"; undefined if it is none of these. */
 export function readDays(written: string): readonly number[] | undefined {
   const words = written
     .toLowerCase()

@@ -1,4 +1,4 @@
-// What is said to those who set and change schedules of tips.
+// Replies to those who set and change tip schedules.
 import { choice, choices, document, heading, paragraph, strong, text } from '../document/build.js';
 import type { Document, Inline } from '../document/nodes.js';
 import type { Clock } from '../ports.js';
@@ -8,10 +8,10 @@ import type { Schedule } from './ports.js';
 import { nextDues } from './timing.js';
 import { channelName, describeRule, momentList, scheduleLine } from './words.js';
 
-// As many as have room for two buttons each on every platform.
+// Every platform has room for this many with two buttons each.
 const mostPressed = 5;
 
-/** Draws schedules: several under a title, or one that was set. */
+/** Draws schedules: several under a title, or one that was just set. */
 export function createScheduleDocuments(catalog: Pick<Catalog, 'labelOf'>, clock: Clock) {
   const labelsOf = ({ topics }: Schedule): readonly string[] => topics.map(catalog.labelOf);
 

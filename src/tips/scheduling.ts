@@ -1,4 +1,4 @@
-// Setting a schedule of tips: what is wrong with what was asked for, whether the channel can be posted to, what is kept.
+// Sets a tip schedule: checks the request and whether the channel can be posted to, then stores it.
 import type { Document } from '../document/nodes.js';
 import type { Place } from '../ports.js';
 import type { ManageParts, TipCall, Wanted } from './call.js';
@@ -8,12 +8,12 @@ import { nextDue } from './timing.js';
 import { describeProblem } from './words.js';
 import { adviseZone } from './zones.js';
 
-/** More schedules than this in a workspace are an accident. */
+/** More in one workspace is an accident. */
 export const maxOfWorkspace = 100;
 const everyDay = [0, 1, 2, 3, 4, 5, 6];
 const typeThere = 'Tips are set for the channel that you write this in.';
 const idLength = 5;
-// Without letters and digits that look alike.
+// Without look-alike letters and digits.
 const idLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 export function createScheduling(parts: ManageParts) {
@@ -21,7 +21,7 @@ export function createScheduling(parts: ManageParts) {
   const { confirmation } = createScheduleDocuments(catalog, clock);
   const problemOf = createProblemOf(posters);
 
-  /** `paused` is the same schedule, where there was one that was paused. */
+  /** `paused` is the same schedule, if there was a paused one. */
   const set = async (call: TipCall, paused: Schedule | undefined, wanted: Schedule & { readonly next: Due }) => {
     const problem = await problemOf(call, wanted);
     if (problem !== undefined) return problem;
@@ -61,7 +61,7 @@ export function createScheduling(parts: ManageParts) {
   };
 }
 
-/** Why a schedule cannot be set. Where a platform does not tell beforehand, the word to the channel finds out. */
+/** Why a schedule can't be set. If the platform doesn't say beforehand, the message to the channel finds out. */
 function createProblemOf(posters: ManageParts['posters']) {
   return async (call: TipCall, wanted: Schedule): Promise<Document | undefined> => {
     const poster = posters.get(wanted.platform);
@@ -69,7 +69,7 @@ function createProblemOf(posters: ManageParts['posters']) {
     const place = placeOf(wanted);
     const problem = await poster.postProblem(place);
     if (problem === undefined && !call.tells) return undefined;
-    // A channel that cannot be looked at may be somebody else's.
+    // A channel that can't be looked at may be somebody else's.
     if (problem === 'unknown')
       return notice('I could not look at that channel just now, so that nothing was set. Try again in a minute.');
     if (problem !== undefined && problem !== 'untold') return notice(describeProblem(problem));
@@ -91,7 +91,7 @@ function problemsOf({ time, timezone, rest }: Wanted): readonly string[] {
   ];
 }
 
-/** What shares a pace of posts. */
+/** The group of channels that share a pace of posts. */
 export function laneOf({ platform, workspace }: Place, poster: Poster | undefined): string {
   return poster?.pace.per === 'workspace' ? `${platform}:${workspace}` : platform;
 }

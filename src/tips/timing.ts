@@ -1,17 +1,17 @@
-// When a tip is due: a time of day on some days of the week in a time zone, to instants. Pure; the rules of the zones are those that
-// Node carries (ICU), so that they change with Node and never while a process runs.
+// Computes when a tip is due: a time of day on some weekdays in a time zone, as instants. Pure; zone rules come with Node (ICU), so they
+// change with Node and never while a process runs.
 import { Cron } from 'croner';
 import { LRUCache } from 'lru-cache';
 import type { Due, TipRule } from './ports.js';
 
 const dayMs = 86_400_000;
-// Longer than any run of days that a weekly rule can miss: seven, one that a zone left out, and those before `after`.
+// Longer than any run of days that a weekly rule can miss: seven, one skipped by its zone, and those before `after`.
 const mostDays = 16;
 
 /**
- * The first due time after `after` (milliseconds since 1970) on a day that is not among `decided`. A due time is the first moment of its local
- * day at which the clock shows the time or a later one: where the clock jumps over it that is the end of the gap (the next day's
- * first moment where the gap ends the day), where it comes twice the first one. A day that a zone leaves out has none.
+ * The first due time after `after` (milliseconds since 1970) on a day that isn't in `decided`. A due time is the first moment of its local
+ * day when the clock shows the time or a later one: if the clock skips it, the end of the gap (or the next day's first moment, if the gap
+ * ends the day); if it occurs twice, the first occurrence. A day that the zone skips has none.
  * Undefined for a rule without days.
  */
 export function nextDue(rule: TipRule, after: number, decided: ReadonlySet<string> = noDays): Due | undefined {
@@ -28,7 +28,7 @@ function findDue(rule: TipRule, after: number, decided: ReadonlySet<string>): Du
   for (let days = 0; days < mostDays + decided.size; days += 1) {
     const end = runAfter(dayStarts, start);
     const day = localDay(start, rule.timezone);
-    // What is due on a day is due at its end at the latest.
+    // A day's tip is due by the day's end at the latest.
     if (rule.days.includes(weekdayOf(day)) && !decided.has(day)) {
       const at = Math.min(runAfter(times, start - 1_000), end);
       if (at > after) return { day, at };
@@ -59,7 +59,7 @@ function dailyAt(time: string, timezone: string): Cron {
 }
 
 function runAfter(cron: Cron, after: number): number {
-  // A daily pattern has a next run for as long as there are dates.
+  // A daily pattern always has a next run until dates run out.
   return cron.nextRun(new Date(after))?.getTime() ?? Number.POSITIVE_INFINITY;
 }
 
@@ -68,7 +68,7 @@ function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
 
-// Many schedules of a zone are due at the same minute, and next at the same minute again.
+// Many schedules in a zone are due in the same minute, and next in the same minute again.
 const max = 1_000;
 const dues = new LRUCache<
   string,
@@ -80,7 +80,7 @@ const dues = new LRUCache<
 });
 const dayFormats = new LRUCache<string, Intl.DateTimeFormat>({
   max,
-  // Swedish writes dates as ISO 8601 does.
+  // Swedish formats dates like ISO 8601.
   memoMethod: (timeZone) =>
     new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
 });
@@ -88,7 +88,7 @@ const crons = new LRUCache<string, Cron, Pick<TipRule, 'time' | 'timezone'>>({
   max,
   memoMethod: (_key, _stale, { context: { time, timezone } }) => {
     const [hour, minute] = time.split(':').map(Number);
-    // It only calculates: without a function to run, Croner starts no timer.
+    // Only calculates: without a function to run, Croner starts no timer.
     return new Cron(`${minute} ${hour} * * *`, { timezone });
   },
 });

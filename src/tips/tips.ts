@@ -1,4 +1,4 @@
-// Tips as one part of the bot: the command and the delivery, on the same schedules.
+// Assembles tips: the command and the delivery, on the same schedules.
 import type { Document } from '../document/nodes.js';
 import type { Clock, Logger } from '../ports.js';
 import { type Catalog, type CatalogEntry, type CatalogTip, createCatalog } from './catalog.js';
@@ -12,22 +12,22 @@ type CatalogSource = { readonly tips: readonly CatalogTip[]; readonly entries: r
 
 export type TipsParts = {
   readonly store: TipStore;
-  /** What there is to tell, in the knowledge in use. */
+  /** The tips of the knowledge in use. */
   readonly knowledge: () => CatalogSource;
   readonly show: (tip: string) => Document;
-  /** What else comes by a schedule: what there is to choose from, and what it looks like. */
+  /** Other kinds of scheduled posts: their candidates, and how they look. */
   readonly others?: Partial<Readonly<Record<WeeklyKind, WeeklySource>>>;
-  /** Where each platform posts; shared with whoever else writes. */
+  /** Each platform's poster; shared with other unprompted posts. */
   readonly posters?: Map<string, Poster>;
   readonly adminUsers: readonly string[];
   readonly zoneOf?: TipCommandParts['zoneOf'];
   readonly clock: Clock;
-  /** The same clock where none is given. */
+  /** `clock` if not given. */
   readonly steady?: Clock;
   readonly logger: Logger;
   /** Numbers from 0 to below 1. */
   readonly random: () => number;
-  /** Resolves after so many milliseconds, or when the signal is given. */
+  /** Resolves after `ms` milliseconds, or on the signal. */
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
@@ -40,13 +40,13 @@ export type Tips = {
   readonly weekly: Weekly;
   readonly commands: TipCommands;
   readonly delivery: Delivery;
-  /** Where tips are posted from now on. */
+  /** Adds a platform to post on. */
   readonly connect: (platform: string, poster: Poster) => void;
 };
 
 export function createTips(parts: TipsParts): Tips {
   const { store, adminUsers, clock, steady = clock, logger, random, wait } = parts;
-  // One that was chosen before may be gone since.
+  // A tip chosen earlier may have been removed.
   const show = (tip: string): Document => {
     const { tips } = parts.knowledge();
     return parts.show(tips.some(({ id }) => id === tip) ? tip : (tips[0]?.id ?? tip));
@@ -87,7 +87,7 @@ export function createTips(parts: TipsParts): Tips {
   };
 }
 
-// Made again where there are other tips than before.
+// Rebuilt when the tips have changed.
 function createCurrentCatalog(knowledge: TipsParts['knowledge']): Catalog {
   let made: { readonly tips: CatalogSource['tips']; readonly catalog: Catalog } | undefined;
   const current = () => {

@@ -1,27 +1,26 @@
-// The posts that are under way: how they are begun, and what became of them until it is written down.
+// Posts in progress: how they are begun, and their outcomes until they are recorded.
 import type { Clock, Logger } from '../ports.js';
 import { paceMs } from './lanes.js';
 import type { TipClaim, TipOutcome, TipStore } from './ports.js';
 
 export type UnderWayParts = {
   readonly store: TipStore;
-  /** Posts a tip that was begun. */
   readonly post: (claim: TipClaim) => Promise<TipOutcome>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Given where nothing more is to be begun. */
+  /** Set when nothing more is to be begun. */
   readonly stopping: AbortSignal;
 };
 
-// What one process has under way at any time.
+// The most posts that a process has in progress at once.
 const mostInFlight = 100;
-// How many are begun together, to be posted one after the other, where posting again does no harm.
+// How many are begun together and posted in turn, if repeating a post does no harm.
 const lotSize = 8;
-// Where a platform takes the same post twice, one is posted after the other, so that a process that is killed leaves one in doubt. So many
-// wait for their turn.
+// How many may be queued where posts are made one at a time, because a platform would accept the same post twice: a killed process then leaves
+// only one in doubt.
 const mostQueued = 20;
-// Fewer posts than this at once are spread over most of a pace.
+// Fewer than this are spread over most of a pace's period.
 const mostAtOnce = 60;
 const spreadMs = 0.8 * paceMs;
 
@@ -31,11 +30,11 @@ export function createUnderWay({ store, post, clock, logger, wait, stopping }: U
   let turn: Promise<void> = Promise.resolve();
   let queued = 0;
 
-  /** Posts a tip that was begun. Never rejects. */
+  /** Posts a begun tip. Never rejects. */
   const begin = (claim: TipClaim): Promise<void> => {
     const work = post(claim)
       .then((outcome) => note(claim, outcome))
-      // It stays begun: whether the tip was posted is not known.
+      // It stays begun, since it may have been posted.
       .catch((error: unknown) => {
         logger.error('tip_failed', { schedule: claim.schedule.id, day: claim.due.day, error: String(error) });
       })
@@ -48,7 +47,7 @@ export function createUnderWay({ store, post, clock, logger, wait, stopping }: U
     for (const claim of claims) note(claim, { type: 'waiting', retryAt: clock.now() });
   };
 
-  /** Begins them in small lots, and in a part of a pace: answers come first. */
+  /** Begins them in small lots, spread over part of a pace's period: answers come first. */
   const beginSpread = async (claims: readonly TipClaim[]): Promise<void> => {
     const pauseMs = claims.length < mostAtOnce ? Math.floor(spreadMs / claims.length) : 0;
     for (let at = 0; at < claims.length; at += lotSize) {
@@ -62,7 +61,7 @@ export function createUnderWay({ store, post, clock, logger, wait, stopping }: U
     }
   };
 
-  /** Begins each when the one before it is over. Where the database is away meanwhile the claim lapses, and somebody takes it again. */
+  /** Begins each after the one before has ended. If the database is away meanwhile, the claim lapses and is taken again. */
   const beginInTurn = (claim: TipClaim): void => {
     queued += 1;
     turn = turn
@@ -79,16 +78,15 @@ export function createUnderWay({ store, post, clock, logger, wait, stopping }: U
   return {
     beginSpread,
     beginInTurn,
-    /** Writes down what became of those that are over. */
+    /** Records the outcomes of those that have ended. */
     settle,
-    /** How many more may be begun at once, and how many may wait for their turn. */
+    /** How many more may be begun at once, and how many may be queued. */
     room: () => ({ atOnce: mostInFlight - inFlight.size, inTurn: mostQueued - queued }),
-    /** Resolves when one of them is over; undefined where none is under way. */
+    /** Resolves when one has ended; undefined if none is in progress. */
     next: (): Promise<void> | undefined => {
       if (inFlight.size > 0) return Promise.race(inFlight);
       return queued > 0 ? turn : undefined;
     },
-    /** Waits for all of them. */
     finish: async (): Promise<void> => {
       await turn;
       await Promise.all(inFlight);
@@ -97,7 +95,7 @@ export function createUnderWay({ store, post, clock, logger, wait, stopping }: U
   };
 }
 
-/** What became of posts that are over, until the store has it. */
+/** Holds outcomes until the store has them. */
 function createSettling(store: Pick<TipStore, 'settle'>) {
   const settled: { readonly claim: TipClaim; readonly outcome: TipOutcome }[] = [];
 
@@ -107,7 +105,7 @@ function createSettling(store: Pick<TipStore, 'settle'>) {
     try {
       await store.settle(batch);
     } catch (error) {
-      // They stay claimed, so that nobody posts them again; written down as soon as the database takes it.
+      // They stay claimed, so that nobody posts them again, and are recorded once the database accepts them.
       settled.unshift(...batch);
       throw error;
     }

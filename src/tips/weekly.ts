@@ -1,4 +1,4 @@
-// What comes once a week: the digest and the quiz. They are schedules as tips are, one of a kind for a workspace, delivered by the same claims.
+// Weekly posts: the digest and the quiz. They are schedules like those of tips, one of a kind per workspace, delivered by the same claims.
 import { createHash } from 'node:crypto';
 import { document, paragraph } from '../document/build.js';
 import type { Clock, Place } from '../ports.js';
@@ -11,10 +11,10 @@ import { describeProblem, describeRule } from './words.js';
 export type Wish = { readonly place: Place; readonly owner: string; readonly rule: TipRule };
 
 export type Weekly = {
-  /** Sets what comes, in the place of what was set; resolves with why not where it cannot. */
+  /** Sets a weekly post, replacing an earlier one; resolves with the reason if it can't. */
   readonly set: (kind: WeeklyKind, wish: Wish) => Promise<string | undefined>;
   readonly find: (kind: WeeklyKind, of: Pick<Place, 'platform' | 'workspace'>) => Promise<Schedule | undefined>;
-  /** Whether there was any. */
+  /** Stops it; resolves with whether there was one. */
   readonly stop: (kind: WeeklyKind, of: Pick<Place, 'platform' | 'workspace'>) => Promise<boolean>;
 };
 
@@ -22,11 +22,11 @@ export type WeeklyParts = {
   readonly store: TipStore;
   readonly posters: ReadonlyMap<string, Poster>;
   readonly clock: Clock;
-  /** Looks for what is due. */
+  /** Checks what is due. */
   readonly wake: () => void;
 };
 
-// From one to the next it is a week at least, but for what a clock is moved by in spring.
+// At least a week between two, less the hour that clocks move in spring.
 const leastPauseMs = 6.5 * 86_400_000;
 const idLength = 12;
 
@@ -41,7 +41,7 @@ export function createWeekly({ store, posters, clock, wake }: WeeklyParts): Week
     if (problem === undefined) return undefined;
     if (problem === 'unknown') return 'I could not look at that channel just now. Try again in a minute.';
     if (problem !== 'untold') return describeProblem(problem);
-    // Where a platform does not tell beforehand, a word to the channel finds out.
+    // If the platform doesn't say beforehand whether the bot may post, a message to the channel finds out.
     const word = document([paragraph(`A ${names[kind]} comes here ${describeRule(rule)}.`)]);
     const posted = await poster.post(place, word, `${idOf(kind, place)}:set`);
     if (posted.type === 'sent') return undefined;
@@ -67,7 +67,7 @@ export function createWeekly({ store, posters, clock, wake }: WeeklyParts): Week
       return undefined;
     },
     find: async (kind, of) => (await store.list(of, kind)).find(isOn),
-    // It stays, without a next time, so that what came this week is known when it is turned on again.
+    // The row stays without a next time, so that turning it on again doesn't repeat this week's post.
     stop: async (kind, of) => {
       const on = (await store.list(of, kind)).find(isOn);
       if (on === undefined) return false;
@@ -82,7 +82,7 @@ function isOn({ next, paused }: Schedule): boolean {
   return next !== undefined || paused !== undefined;
 }
 
-// The same whenever it is set again, so that what was decided for its days still holds.
+// Stable, so that decisions about its days still hold when it is set again.
 function idOf(kind: WeeklyKind, { platform, workspace }: Pick<Place, 'platform' | 'workspace'>): string {
   return `${kind}-${createHash('sha256').update(`${platform}:${workspace}`).digest('hex').slice(0, idLength)}`;
 }

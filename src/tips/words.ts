@@ -1,4 +1,4 @@
-// What the bot says of tips and schedules, beside the tips themselves.
+// What the bot says about tips and schedules, apart from the tips themselves.
 import { document, paragraph, strong, text } from '../document/build.js';
 import type { Document, Inline, List } from '../document/nodes.js';
 import { assertNever } from '../document/nodes.js';
@@ -16,12 +16,12 @@ function describeDays(days: readonly number[]): string {
   if (key === '0123456') return 'every day';
   if (key === '12345') return 'every weekday';
   if (key === '06') return 'every Saturday and Sunday';
-  // A week that is read begins on Monday.
+  // Weeks are listed from Monday.
   const names = [1, 2, 3, 4, 5, 6, 0].flatMap((day) => (days.includes(day) ? (dayNames[day] ?? []) : []));
   return `every ${names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`}`;
 }
 
-/** A due time, for readers in any time zone; where a platform cannot convert it, in that of the schedule. */
+/** A due time in the reader's time zone; in the schedule's if the platform can't convert it. */
 export function moment({ at }: Due, timezone: string): Inline {
   const local = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
@@ -35,7 +35,7 @@ export function moment({ at }: Due, timezone: string): Inline {
   return { type: 'moment', at, text: `${local} (${timezone})` };
 }
 
-/** Due times, one a line. */
+/** Due times, one per line. */
 export function momentList(dues: readonly Due[], timezone: string): List {
   return { type: 'list', children: dues.map((due) => ({ type: 'listItem', children: [moment(due, timezone)] })) };
 }
@@ -44,7 +44,7 @@ export function channelName({ channel }: Pick<Schedule, 'channel'>): Inline {
   return { type: 'mention', of: 'channel', id: channel };
 }
 
-/** Why the bot may not post, and what to do, as a sentence. */
+/** Why the bot may not post, and what to do about it, as a sentence. */
 export function describeProblem(problem: PauseReason): string {
   switch (problem) {
     case 'forbidden':
@@ -62,7 +62,7 @@ export function describeProblem(problem: PauseReason): string {
   }
 }
 
-/** For the owner of a schedule, once, when it cannot go on by itself. */
+/** Tells the owner of a schedule, once, that it is paused. */
 export function pausedDocument(schedule: Schedule, reason: PostProblem): Document {
   const [what, command] = {
     tip: ['The tips', '/ai-tip schedule'],

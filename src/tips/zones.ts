@@ -1,7 +1,7 @@
-// Time zones as people name them: by an IANA name, also an old one, by a city, by a difference to GMT, by letters. Pure. What has two
-// meanings is none: it is asked back.
+// Time zones as people name them: by IANA name (also an old one), by city, by offset from GMT, or by abbreviation. Pure. Ambiguous names
+// aren't accepted; the bot asks back.
 
-/** Cities that no zone is named after, and names that a zone had or has got since; by words without accents. */
+/** Cities that no zone is named after, and names that zones used to have or have since received; without accents. */
 const cities: Readonly<Record<string, string>> = {
   ahmedabad: 'Asia/Kolkata',
   atlanta: 'America/New_York',
@@ -43,7 +43,7 @@ const cities: Readonly<Record<string, string>> = {
   washington: 'America/New_York',
 };
 
-/** Letters with one meaning. Those of a summer or winter alone name the zone, which has both. */
+/** Unambiguous abbreviations. One for summer or winter time only stands for the zone, which has both. */
 const letters: Readonly<Record<string, string>> = {
   aedt: 'Australia/Sydney',
   cdt: 'America/Chicago',
@@ -62,7 +62,7 @@ const letters: Readonly<Record<string, string>> = {
   wib: 'Asia/Jakarta',
 };
 
-/** Letters with several: other places have the same, or some that have no summer time. */
+/** Ambiguous ones: used in several places, or in some without summer time. */
 const doubtful: Readonly<Record<string, readonly string[]>> = {
   aest: ['Australia/Sydney', 'Australia/Brisbane'],
   ast: ['America/Halifax', 'Asia/Riyadh'],
@@ -75,7 +75,7 @@ const doubtful: Readonly<Record<string, readonly string[]>> = {
   pst: ['America/Los_Angeles', 'Asia/Manila'],
 };
 
-/** Differences of no whole hours, and a zone that has each of them all year round. */
+/** Offsets that aren't whole hours, each with a zone that has it all year round. */
 export const uneven: Readonly<Record<string, string>> = {
   '-09:30': 'Pacific/Marquesas',
   '+03:30': 'Asia/Tehran',
@@ -87,7 +87,7 @@ export const uneven: Readonly<Record<string, string>> = {
   '+09:30': 'Australia/Darwin',
 };
 
-/** Those that a place has for a part of the year alone. */
+/** Offsets that a place has for only part of the year. */
 export const seasonal: Readonly<Record<string, readonly string[]>> = {
   '-03:30': ['America/St_Johns'],
   '-02:30': ['America/St_Johns'],
@@ -96,7 +96,7 @@ export const seasonal: Readonly<Record<string, readonly string[]>> = {
   '+13:45': ['Pacific/Chatham'],
 };
 
-// Lists of Node name one of several names of a zone; UTC is on none.
+// Node lists only one of a zone's several names, and omits UTC.
 const zones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 const byName = new Map(zones.map((zone) => [zone.toLowerCase(), zone]));
 const byCity = new Map(zones.map((zone) => [cityOf(zone), zone]));
@@ -105,7 +105,7 @@ function cityOf(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
 }
 
-// As typesetters write it.
+// Minus signs as typesetters write them.
 function minuses(written: string): string {
   return written.replace(/\u2212/g, '-');
 }
@@ -118,7 +118,7 @@ function keyOf(written: string): string {
     .replace(/[\s_]+/g, '_');
 }
 
-/** The IANA name of a zone; undefined where there is none, or more than one. */
+/** The IANA name of a zone; undefined if there is none, or more than one. */
 export function readTimezone(written: string): string | undefined {
   const name = keyOf(written);
   if (Object.hasOwn(doubtful, name)) return undefined;
@@ -132,13 +132,13 @@ export function readTimezone(written: string): string | undefined {
     .replace(/^Us\//, 'US/');
 }
 
-/** The zones that some letters may stand for; none where they are not doubtful. */
+/** The zones that an abbreviation may stand for; none if it isn't ambiguous. */
 export function meaningsOf(written: string): readonly string[] {
   const name = keyOf(written);
   return Object.hasOwn(doubtful, name) ? (doubtful[name] ?? []) : [];
 }
 
-/** Why a zone is not understood and what to write instead, as a sentence; undefined where there is nothing to say beyond that. */
+/** Why a zone isn't understood and what to write instead, as a sentence; undefined if there is nothing to add. */
 export function adviseZone(written: string): string | undefined {
   const word = written.split(/[\s,]+/).find((each) => meaningsOf(each).length > 0);
   if (word !== undefined) return `${word.toUpperCase()} may be ${oneOf(meaningsOf(word))}: name one.`;
@@ -154,10 +154,10 @@ function oneOf(zones: readonly string[]): string {
   return zones.length < 2 ? zones.join('') : `${zones.slice(0, -1).join(', ')} or ${zones.at(-1)}`;
 }
 
-// Nobody's clock is further from UTC (14 hours on the Line Islands).
+// No place is further from UTC (14 hours on the Line Islands).
 const mostHours = 14;
 
-// Zones of a fixed difference count the other way round: Etc/GMT-2 is two hours ahead. It knows no summer time, as whoever names it.
+// Fixed-offset zones have an inverted sign: Etc/GMT-2 is two hours ahead. They have no summer time, as whoever names one expects.
 function readOffset(name: string): string | undefined {
   const written = /^(?:gmt|utc)?_?([+-])_?(\d{1,2}(?::?\d{2})?)$/.exec(name);
   const offset = written === null ? undefined : parseOffset(`${written[1]}${written[2]}`);
@@ -183,7 +183,7 @@ function isZone(name: string): boolean {
   }
 }
 
-/** Names of zones for what is being typed, at most `limit`, those named after such a city first. */
+/** Zone names that complete what is typed, at most `limit`, with those whose city matches first. */
 export function completeTimezone(typed: string, limit: number): readonly string[] {
   const text = keyOf(typed);
   const starts = zones.filter((zone) => cityOf(zone).startsWith(text));

@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (column) => column.notNull().primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
     .execute();
-  // Made here, once, so that all processes of one database hash people alike.
+  // Created here, once, so that all processes sharing a database produce the same hashes.
   await sql`insert into settings (name, value) values ('secret', ${randomBytes(32).toString('base64')})`.execute(db);
 
   await db.schema

@@ -1,4 +1,4 @@
-// Schedules of tips, what became of each of their days, and which tips a channel has had.
+// Tip schedules, the outcome of each day, and which tips each channel has had.
 import type { Kysely } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-// Which events of a platform some process has taken, for a while.
+// Which platform events a process has claimed.
 import type { Kysely } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {

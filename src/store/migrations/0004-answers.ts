@@ -1,4 +1,4 @@
-// Which messages answer which, for edits and deletions that follow.
+// Which messages answer which, for later edits and deletions.
 import type { Kysely } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {

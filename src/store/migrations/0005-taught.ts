@@ -1,4 +1,4 @@
-// What people taught in chat: answers, drafts, what became of each, and one row a workspace that says whether anything changed.
+// Taught answers, drafts and their history, and a row per workspace that shows whether anything changed.
 import type { Kysely } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {

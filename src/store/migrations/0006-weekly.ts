@@ -1,4 +1,4 @@
-// Schedules of other kinds than tips, and counts of what was asked: by day, without words and without people.
+// Schedules for things other than tips, and counts of what was asked: by day, without words or people.
 import type { Kysely } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
