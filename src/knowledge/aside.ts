@@ -1,9 +1,9 @@
-// A thread that makes something of a knowledge folder while the bot goes on answering: see current.ts.
+// The worker thread that reads a knowledge folder while the bot goes on answering: see current.ts.
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../errors.js';
 import { type Made, makeKnowledge } from './load.js';
 
-/** What the thread says, once: what it made, or why the folder cannot be used. */
+/** The thread's only message: what it made, or why the folder can't be used. */
 export type ThreadResult =
   | { readonly type: 'made'; readonly made: Made }
   | { readonly type: 'refused'; readonly why: string };

@@ -1,12 +1,12 @@
-// Plain lists of questions: more ways people ask for an entry (`asked/<id>.txt`), those that no entry answers (`outside.txt`)
-// and what people say to the bot itself (`small-talk.txt`).
-// One a line; what starts with # is a comment.
+// Plain lists of questions: further ways to ask for an entry (`asked/<id>.txt`), questions that no entry answers (`outside.txt`), and what
+// people say to the bot itself (`small-talk.txt`).
+// One per line; # starts a comment.
 import type { Entry } from '../engine/entry.js';
 import type { Draft, ReportLine } from './context.js';
 
 type AskedLine = { readonly question: string; readonly line: number };
 
-/** The questions of a list, each with its line. */
+/** The questions of a list, with their lines. */
 export function readQuestions(source: string): AskedLine[] {
   return source
     .split('\n')
@@ -15,9 +15,9 @@ export function readQuestions(source: string): AskedLine[] {
 }
 
 /**
- * The drafts, each with what people ask for it by the lists: file to text, named after the entry. Reports a list of an entry that
- * does not exist, and a question that stands in two lists, since nobody could learn from it which is asked for; `same` gives the
- * same text for questions that are read alike.
+ * The drafts with the lists' questions added: file to text, named after the entry. Reports a list for a non-existent entry, and a question
+ * in two lists, since nobody could learn from it which entry is meant; `same` returns the same text for questions that are read
+ * alike.
  */
 export function addQuestions(
   drafts: readonly Draft[],

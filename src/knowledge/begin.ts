@@ -1,6 +1,6 @@
-// The first files of a knowledge folder: small, right, and with comments that teach. docs/knowledge.md starts from them.
+// The first files of a knowledge folder: small, correct, and with comments that teach. docs/knowledge.md starts from them.
 
-/** File names to contents. They pass the check as they are. */
+/** File names to contents, which pass the check unchanged. */
 export const firstFiles: Readonly<Record<string, string>> = {
   'articles.yaml': `# The articles that your answers come from. "key" is what a citation names, "headings" are the parts that can be cited.
 - key: handbook

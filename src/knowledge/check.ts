@@ -1,4 +1,4 @@
-// What can only be checked across files: ids, names that two entries claim, and references to what does not exist.
+// Checks that need several files: ids, names claimed by two entries, and references to what doesn't exist.
 import type { View } from '../document/nodes.js';
 import type { Entry, Guide } from '../engine/entry.js';
 import { normalizeText } from '../engine/read/normalize.js';
@@ -7,16 +7,16 @@ import type { Draft, ReportLine } from './context.js';
 
 type CheckedParts = {
   readonly drafts: readonly Draft[];
-  /** Entries of quotes that other drafts show, see merge.ts. */
+  /** Entries of quotes shown as part of other drafts, see merge.ts. */
   readonly merged: readonly Draft[];
   readonly tips: readonly { readonly id: string; readonly entry: string; readonly line: number }[];
   readonly guide: Guide;
-  /** The lines of the guide and of the articles, by path. */
+  /** Line numbers in the guide and the articles, by path. */
   readonly guideLine: (path: readonly PropertyKey[]) => number;
   readonly articles: readonly (Pick<CitableArticle, 'key'> & { readonly file: string; readonly line: number })[];
 };
 
-// Used in `related`, `columns`, tips and the guide; an id is checked against the entries wherever it is named.
+// Ids are used in `related`, `columns`, tips and the guide, and are checked everywhere.
 export function checkKnowledge(
   { drafts, merged, tips, guide, guideLine, articles }: CheckedParts,
   report: ReportLine,
@@ -59,7 +59,7 @@ function reportTwice(
   }
 }
 
-// A title or an alias, as the engine reads it, leads to one entry.
+// Titles and aliases, as the engine reads them, must each belong to one entry.
 function checkNames(drafts: readonly Draft[], report: ReportLine): void {
   const claimed = new Map<string, string>();
   for (const { entry, file, lineOf } of drafts) {
@@ -96,7 +96,7 @@ function checkCited(entry: Entry, report: (message: string) => void): void {
   );
   if (!cited) report(`missing citation: nothing in "${entry.id}" says which article it comes from`);
   const seen = new Set<string>();
-  // Steps of one article may be a view each, since each has a section of its own.
+  // Quoted steps of one article may be a view each, since each has its own section.
   for (const view of entry.views.filter(({ verbatim }) => !verbatim)) {
     const sections = sectionsOf(view);
     if (seen.has(sections)) report(`two views from "${sections}" in "${entry.id}": make them one`);

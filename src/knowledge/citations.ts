@@ -1,14 +1,14 @@
-// "article > heading; article > heading" to citations, checked against the articles.
+// Reads "article > heading; article > heading" as citations, checked against the articles.
 import type { Citation } from '../document/nodes.js';
 import type { Article } from '../engine/entry.js';
 
-/** An article with the headings that can be cited. */
+/** An article with its citable headings. */
 export type CitableArticle = Article & { readonly headings: readonly string[] };
 
-/** Reads the citations of a line of text; `report` is told what is wrong with it, and the rest is still read. */
+/** Reads the citations in a line of text; errors go to `report`, and the rest is still read. */
 export type ReadCitations = (source: string, report: (message: string) => void) => readonly Citation[];
 
-/** Makes the reader of citations for a set of articles. */
+/** Makes a citation reader for a set of articles. */
 export function createCitationReader(articles: readonly CitableArticle[]): ReadCitations {
   const byKey = new Map(articles.map((article) => [article.key, article]));
   return (source, report) =>

@@ -1,4 +1,4 @@
-// What the readers of one knowledge folder share: where problems go, and how texts and citations are read.
+// Shared by the readers of a knowledge folder: where problems are reported, and how texts and citations are read.
 
 import { parseInline } from '../document/markdown.js';
 import type { Citation, Inline, View } from '../document/nodes.js';
@@ -9,7 +9,7 @@ import type { CheckQuoted } from './quoted.js';
 import { lengths } from './schemas.js';
 import type { Problem } from './yaml.js';
 
-/** An entry that was read, and where its parts stand. `lineOf` takes a path of front matter or item keys. */
+/** A parsed entry, and the lines of its parts. `lineOf` takes a path of front matter or item keys. */
 export type Draft = {
   readonly entry: Entry;
   readonly file: string;
@@ -18,19 +18,18 @@ export type Draft = {
   readonly sameAs?: string;
 };
 
-/** Notes a problem. */
 export type ReportLine = (file: string, line: number, message: string) => void;
 
 export type ReadContext = {
   readonly report: ReportLine;
-  /** One line of Markdown; at most `limit` characters when read. */
+  /** One line of Markdown, with at most `limit` characters of text. */
   readonly text: (source: string, file: string, line: number, limit: number) => readonly Inline[];
   readonly citations: (source: string, file: string, line: number) => readonly Citation[];
-  /** Reports quotation marks that do not hold an article's own words, where the articles are at hand. */
+  /** Reports quotation marks whose words aren't the article's, if the articles are available. */
   readonly quoted: (children: readonly Inline[], citations: readonly Citation[], file: string, line: number) => void;
-  /** Whether a job of a task table says nothing that tells it from others. */
+  /** Whether a job in a task table has no word that distinguishes it from others. */
   readonly tellsNothing: (phrase: string) => boolean;
-  /** The stored text of an article, by its key; undefined where none is stored. */
+  /** The stored text of an article, by key; undefined if none is stored. */
   readonly articleText: ArticleText;
 };
 export type ArticleText = (key: string) => string | undefined;
@@ -80,5 +79,5 @@ export function checkAnswer(answer: readonly Inline[], report: (message: string)
   }
 }
 
-/** All that these views cite, to prove what their answer quotes. */
+/** Everything these views cite, to prove the quotations in their answer. */
 export const citationsOf = (views: readonly View[]): readonly Citation[] => views.flatMap(({ citations }) => citations);

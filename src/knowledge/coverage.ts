@@ -1,22 +1,22 @@
-// What becomes of a list of plain questions, for an author to see at a glance what is missing. Pure.
+// What becomes of a list of plain questions, so that an author sees what is missing. Pure.
 import type { Covered } from '../adapters/playground/ports.js';
 import type { Engine } from '../engine/engine.js';
 
-// A list of this length is read at a glance no more, but it is still counted.
+// A longer list is no longer readable, but is still counted.
 const mostQuestions = 5000;
 const longestQuestion = 1000;
 const mostTitles = 3;
 
 type Asking = Pick<Engine, 'ask' | 'show'>;
 
-/** Asks the lines of a list, but for blank ones and those that begin with #. */
+/** Asks each line of a list, except blank ones and comments (#). */
 export function coverageOf(engine: Asking, list: string): readonly Covered[] {
   return questionsOf(list).map((question) => cover(engine, question));
 }
 
 /**
- * The same for the first `most` questions of a list, beside a bot that goes on answering: `breathe` lets others have their turn. `left`
- * is how many questions there are beyond.
+ * The same for the first `most` questions, without blocking a running bot: `breathe` lets other work run. `left` is the number of further
+ * questions.
  */
 export async function coverBeside(
   engine: Asking,
@@ -58,7 +58,7 @@ function titleOf(engine: Asking, id: string): string {
 
 const marks = { answered: '+', offered: '?', help: 'i', nothing: '-' } as const;
 
-/** The table of a terminal: what was answered with what, and a line that counts. */
+/** The report for a terminal: what was answered with what, and a line of totals. */
 export function writeCoverage(covered: readonly Covered[], width: number): string {
   const left = Math.min(60, Math.max(20, Math.floor(width / 2) - 4));
   const clip = (words: string, length: number) => (words.length > length ? `${words.slice(0, length - 1)}…` : words);

@@ -1,5 +1,5 @@
-// The one place that knows which knowledge is in use. The folder is read anew when it changes; until that is done the old knowledge
-// answers, and a broken folder changes nothing.
+// The one place that knows which knowledge is in use. The folder is read again when it changes; until that is done the old knowledge answers,
+// and a broken folder changes nothing.
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,28 +12,28 @@ import { type Loaded, loadEngine, type Made, openMade } from './load.js';
 import { namesRead } from './places.js';
 
 export type Current = {
-  /** The knowledge in use and the engine on it: ask whenever they are needed, and never keep them. */
+  /** The knowledge in use and its engine: ask for them whenever needed, and never keep them. */
   readonly current: () => Loaded;
-  /** Reads the folder anew; never rejects. `why` is for the log. */
+  /** Reads the folder again; never rejects. `why` is for the log. */
   readonly reload: (why: string) => Promise<void>;
-  /** Reads it anew from now on whenever something in it changes. */
+  /** From now on, reads the folder again whenever something in it changes. */
   readonly watch: () => Promise<void>;
-  /** Hears whenever other knowledge is in use. */
+  /** Called whenever the knowledge has been replaced. */
   readonly onReplaced: (listener: () => void) => void;
   readonly close: () => Promise<void>;
 };
 
-// An author's editor, a checkout or an import writes many files; the folder is read when it has been quiet for so long.
+// An editor, a checkout or an import writes many files, so the folder is read once it has been quiet for this long.
 const quietMs = 300;
-// A few hundred files are looked at in some milliseconds. What a system tells of changes ends where a folder is replaced, and on many mounts
-// never comes. docs/decisions/0088-looking-instead-of-watching.md
+// Checking a few hundred files takes some milliseconds. Systems' change events end when the folder is replaced, and on many mounts never
+// come. docs/decisions/0088-looking-instead-of-watching.md
 const lookEveryMs = 1_000;
-// On threads of the pool it would take eight times the processor time; all in one go would keep questions waiting.
+// The thread pool would take eight times the processor time; all files at once would keep questions waiting.
 const lookedAtOnce = 20;
-// So many problems are named in the log; check-knowledge names all.
+// Problems named in the log; check-knowledge names all.
 const mostNamed = 20;
 
-/** Reads the knowledge of a folder; rejects, as `loadEngine` does, where it cannot be used. `make` is for tests. */
+/** Reads a folder's knowledge; like `loadEngine`, rejects if it can't be used. `make` is for tests. */
 export async function createCurrent(folder: string, logger: Logger, make = makeAside): Promise<Current> {
   let current = await loadEngine(folder, make);
   let reading: Promise<void> | undefined;
@@ -60,7 +60,7 @@ export async function createCurrent(folder: string, logger: Logger, make = makeA
     }
   };
 
-  // What changes while the folder is read is read after that.
+  // Changes during the reading are read after it.
   const reload = async (why: string): Promise<void> => {
     if (reading !== undefined) {
       isStale = true;
@@ -111,13 +111,13 @@ export async function createCurrent(folder: string, logger: Logger, make = makeA
   };
 }
 
-/** What can be seen of a folder without reading its files: any edit, any file more or less, another folder in its place. */
+/** What can be seen of a folder without reading its files: edited, added or removed files, or another folder in its place. */
 function createLook(folder: string): () => Promise<string> {
   return async () => {
     const seen: string[] = [];
     for (const [at, name] of namesRead(folder).entries()) {
       if (at % lookedAtOnce === 0) await breathe();
-      // One that has gone since is a change too.
+      // A file that has gone is a change too.
       const found = statSync(join(folder, name), { throwIfNoEntry: false });
       seen.push(found === undefined ? name : `${name} ${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`);
     }
@@ -125,8 +125,8 @@ function createLook(folder: string): () => Promise<string> {
   };
 }
 
-// Reading and learning take seconds, in which Discord and Slack would wait in vain for an acknowledgement, and signals for somebody who
-// heeds them.
+// Reading and learning take seconds, during which Discord and Slack would wait in vain for an acknowledgement, and signals would go
+// unheeded.
 async function makeAside(folder: string): Promise<Made> {
   const thread = new Worker(new URL('./aside.js', import.meta.url), { workerData: folder });
   thread.unref();

@@ -1,4 +1,4 @@
-// The YAML files: products and figures become entries composed from their fields; tips and the guide are read as they are.
+// Reads the YAML files: products and figures become entries composed from their fields; tips and the guide are used as they are.
 import type { InferOutput } from 'valibot';
 import { text } from '../document/build.js';
 import type { View } from '../document/nodes.js';
@@ -10,7 +10,7 @@ import type { Located } from './yaml.js';
 type Product = InferOutput<typeof products>[number];
 type Figure = InferOutput<typeof figures>[number];
 type CitedText = { readonly text: string; readonly cite: string };
-/** One item of a file: its value is `T`, its lines are found by paths below it. */
+/** One item of a file: its value, and the lines of the paths below it. */
 type FileItem<T> = {
   readonly value: T;
   readonly file: string;
@@ -18,12 +18,12 @@ type FileItem<T> = {
   readonly context: ReadContext;
 };
 
-/** The items of a list file, each with its own lines. */
+/** The items of a list, each with its own lines. */
 export function itemsOf<T>(list: Located<readonly T[]>, file: string, context: ReadContext): FileItem<T>[] {
   return list.value.map((value, index) => ({ value, file, context, lineOf: (path) => list.lineOf([index, ...path]) }));
 }
 
-/** A product as an entry: its fields are facts, so that any two products can be compared. */
+/** A product as an entry: its fields become facts, so that any two products can be compared. */
 export function readProduct(item: FileItem<Product>): Draft {
   const { value } = item;
   const fields: readonly (readonly [string, 'maker' | 'type' | 'medium'])[] = [
@@ -126,14 +126,14 @@ function readViews(item: FileItem<unknown>, views: readonly CitedText[], path: r
   });
 }
 
-// What an entry says, in which quotation marks are an article's.
+// In what an entry says, quotation marks are an article's.
 function readCited(item: FileItem<unknown>, cited: CitedText, path: readonly PropertyKey[], limit: number) {
   const said = readSaid(item, cited, path, limit);
   item.context.quoted(said.text, said.citations, item.file, item.lineOf([...path, 'text']));
   return said;
 }
 
-// What the bot says, where quotation marks may be anyone's.
+// In what the bot says, quotation marks may be anybody's.
 function readSaid(item: FileItem<unknown>, { text, cite }: CitedText, path: readonly PropertyKey[], limit: number) {
   const { context, file, lineOf } = item;
   return {

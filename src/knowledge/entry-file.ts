@@ -1,4 +1,4 @@
-// One Markdown file to one entry: front matter, answer, views, and the table, facts, disagreement and exception of its body.
+// Reads a Markdown file as an entry: front matter, answer, views, and the tables, facts, disagreement and exception in its body.
 import { type MarkdownBlock, parseMarkdown } from '../document/markdown.js';
 import type { Inline, View } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
@@ -19,7 +19,7 @@ const sections: Readonly<Record<string, EntrySection>> = {
   Exception: 'exception',
 };
 
-/** Reads the text of an entry file. Undefined where its front matter is broken; other problems leave parts out. */
+/** Reads the text of an entry file. Undefined if its front matter is broken; other problems leave parts out. */
 export function readEntryFile(
   source: string,
   file: string,
@@ -58,7 +58,7 @@ function readBody(front: FrontMatter, body: string, firstLine: number, file: str
   const at = { front, file, context, lineOf, report };
   const [answer = [], ...more] = blocksOf(parts.body, 'paragraph');
   const [first, second] = parts.body.filter((block) => block.type === 'paragraph').map((block) => block.line);
-  // Quotes, or quoted cells, answer by themselves.
+  // Quotes, or quoted cells, are an answer by themselves.
   if (answer.length === 0 && !front.verbatim) report(1, 'has no answer: write a paragraph before the first quote');
   if (more.length > 0)
     report(second ?? 1, 'has more than one paragraph of answer: make it one, or a quote with its citation');

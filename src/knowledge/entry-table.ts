@@ -1,4 +1,4 @@
-// The tables of an entry file: its comparison, the sentences for two columns alone, and its facts.
+// Reads the tables of an entry file: its comparison, the sentences for single pairs of columns, and its facts.
 import type { MarkdownBlock, MarkdownRow } from '../document/markdown.js';
 import type { Inline } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
@@ -8,7 +8,6 @@ import { disproveCells } from './quote.js';
 import { lengths } from './schemas.js';
 import { readSource, type SourceFile } from './source.js';
 
-/** The facts of an entry, each with its aspect. */
 export function readFacts(blocks: readonly MarkdownBlock[], at: SourceFile): Fact[] {
   return blocks.flatMap((block) => {
     if (block.type !== 'table') return [];
@@ -20,7 +19,7 @@ export function readFacts(blocks: readonly MarkdownBlock[], at: SourceFile): Fac
   });
 }
 
-/** The table of a comparison, and what the section of pairs adds to it. */
+/** The table of a comparison, including its section of pairs. */
 export function readTable(
   blocks: readonly MarkdownBlock[],
   pairs: readonly MarkdownBlock[],
@@ -64,7 +63,7 @@ export function readTable(
   };
 }
 
-// A sentence for each pair of columns that has one: the row is named after the two, as in "RAG and fine-tuning".
+// A sentence per pair of columns that has one: the row is named after the two, as in "RAG and fine-tuning".
 function readPairs(blocks: readonly MarkdownBlock[], labels: readonly string[], at: SourceFile): PairSentence[] {
   return blocks.flatMap((block) => {
     if (block.type !== 'table') return [];
@@ -94,7 +93,7 @@ type CitedRow = {
   citations: Fact['citations'];
 };
 
-// All rows but the first, each with as many cells as `width` says; the last cell holds the citations.
+// All rows but the first, each with `width` cells; the last cell holds the citations.
 function readRows(
   rows: readonly MarkdownRow[],
   width: number,

@@ -1,4 +1,4 @@
-// What is wrong with a YAML file in an author's words, instead of a parser's.
+// Explains YAML errors in an author's terms instead of a parser's.
 import type { BaseIssue, GenericSchema } from 'valibot';
 import type { YAMLError } from 'yaml';
 
@@ -20,7 +20,7 @@ export function explainYaml({ code, message }: YAMLError): string {
   return said[code] ?? message.split('\n')[0] ?? message;
 }
 
-/** What is wrong with a key: nobody knows it, or it is missing; undefined where something else is wrong. */
+/** What is wrong with a key: it is unknown, or missing; undefined if something else is wrong. */
 export function explainKey(
   { type, expected, received }: Pick<BaseIssue<unknown>, 'type' | 'expected' | 'received'>,
   path: readonly PropertyKey[],
@@ -47,7 +47,7 @@ type Shape = {
   readonly options?: readonly Shape[];
 };
 
-// The keys that a schema knows at a place.
+// The keys that a schema allows at a path.
 function keysAt(schema: GenericSchema, path: readonly PropertyKey[]): string[] {
   let shapes = open(schema as unknown as Shape);
   for (const key of path)
@@ -71,7 +71,7 @@ function nearest(word: string, known: readonly string[]): string | undefined {
   return best !== undefined && best.edits <= mostEdits ? best.each : undefined;
 }
 
-// Letters changed, added, taken away, or swapped with the next.
+// Edit distance: letters changed, added, removed, or swapped with the next.
 function editsBetween(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);

@@ -1,4 +1,4 @@
-// What every command starts with: the knowledge of a folder, or all that is wrong with it.
+// Loads a folder's knowledge, or reports everything that is wrong with it.
 import { fileURLToPath } from 'node:url';
 import { createEngine, type Engine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
@@ -11,35 +11,33 @@ import { dataFolder, readEnglish } from '../language/english.js';
 import { readSnapshot } from './snapshot.js';
 import type { Problem } from './yaml.js';
 
-/** The snapshot of the shipped knowledge. */
 export const snapshotFile = fileURLToPath(new URL('knowledge.bin', dataFolder));
 
-/** What is in it: the knowledge as JSON, in UTF-8, and the engine's index of it. */
+/** Its content: the knowledge as UTF-8 JSON, and the engine's index. */
 export type Made = { readonly knowledge: Uint8Array; readonly index: Index };
 
-/** Knowledge and the engine on it. */
 export type Loaded = { readonly knowledge: Knowledge; readonly engine: Engine };
 
 /**
- * Reads the knowledge of a folder and builds the engine on it. Rejects with an AppError that lists every problem with its file and line.
- * `make` is for a process that must not stand still meanwhile.
+ * Reads a folder's knowledge and builds the engine. Rejects with an AppError that lists every problem with its file and line. `make` lets a
+ * process do the work elsewhere, so that it isn't blocked.
  */
 export async function loadEngine(folder: string, make: typeof makeKnowledge = makeKnowledge): Promise<Loaded> {
   return openMade(readMade(folder) ?? (await make(folder)));
 }
 
-/** What the build made of a folder; undefined where the folder is another one, or has changed since. */
+/** What the build made of a folder; undefined if it was another folder, or has changed since. */
 export function readMade(folder: string): Made | undefined {
   return readSnapshot(snapshotFile, folder) as Made | undefined;
 }
 
-/** Builds the engine on what was made of a folder, in milliseconds. It was checked when it was made. */
+/** Builds the engine from what was made of a folder, in milliseconds. It was checked when it was made. */
 export function openMade({ knowledge: packed, index }: Made): Loaded {
   const knowledge = JSON.parse(new TextDecoder().decode(packed)) as Knowledge;
   return { knowledge, engine: createEngine(knowledge, readEnglish(), index) };
 }
 
-/** Reads a folder, checks it and learns from it, which takes seconds. Rejects as `loadEngine` does. */
+/** Reads, checks and learns a folder, which takes seconds. Rejects like `loadEngine`. */
 export async function makeKnowledge(folder: string): Promise<Made> {
   const knowledge = await loadKnowledge(folder);
   const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
@@ -49,16 +47,16 @@ export async function makeKnowledge(folder: string): Promise<Made> {
   };
 }
 
-/** Reads the knowledge of a folder. Rejects with an AppError that lists every problem with its file and line. */
+/** Reads a folder's knowledge. Rejects with an AppError that lists every problem with its file and line. */
 export async function loadKnowledge(folder: string): Promise<Knowledge> {
-  // The parsers take longer to load than a snapshot to read.
+  // The parsers take longer to load than a snapshot takes to read.
   const { readKnowledge } = await import('./read.js');
   const { knowledge, problems } = readKnowledge(folder);
   if (problems.length > 0) throw new AppError('knowledge', `${folder} has problems:\n${describeProblems(problems)}`);
   return knowledge;
 }
 
-/** One line for each problem, by file and line. */
+/** One line per problem, sorted by file and line. */
 export function describeProblems(problems: readonly Problem[]): string {
   return [...problems]
     .sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)

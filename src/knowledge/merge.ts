@@ -1,18 +1,18 @@
-// Entries of quotes beside what answers the same question already: their quotes become views of that entry. They say so
-// themselves (`sameAs`), or have the same name.
+// Merges entries of quotes into entries that answer the same question, as further views. They declare it (`sameAs`), or have the same
+// name.
 import type { Entry } from '../engine/entry.js';
 import type { Draft } from './context.js';
 
 export type Merged = { readonly drafts: readonly Draft[]; readonly merged: readonly Draft[] };
 
 /**
- * Takes entries of quotes into those that answer the same question. `sameAs` is the id of an entry, or of nothing: entries that share
- * it belong together then, and the first one shows them all. `readName` makes names comparable.
+ * Merges entries of quotes that answer the same question. `sameAs` is an entry's id, or any other id: the entries that share it belong
+ * together, and the first one shows them all. `readName` makes names comparable.
  */
 export function mergeQuotes(drafts: readonly Draft[], readName: (name: string) => string): Merged {
   const kept = new Map<string, Draft>();
   const merged: Draft[] = [];
-  // What a topic (an id or a shared `sameAs`) and a name lead to.
+  // The entry of each topic (an id or a shared `sameAs`) and name.
   const byTopic = new Map<string, string>();
   const byName = new Map<string, string>();
   const keep = (draft: Draft) => {
@@ -21,7 +21,7 @@ export function mergeQuotes(drafts: readonly Draft[], readName: (name: string) =
     for (const name of [title, ...aliases, ...questions].map(readName)) if (!byName.has(name)) byName.set(name, id);
     for (const topic of [id, draft.sameAs ?? id]) if (!byTopic.has(topic)) byTopic.set(topic, id);
   };
-  // What is in our own words first: quotes join it, wherever their files are.
+  // Entries in our own words come first, and quotes join them, whatever the order of files.
   for (const draft of [...drafts].sort((a, b) => Number(canMerge(a)) - Number(canMerge(b)))) {
     const { id, title, aliases } = draft.entry;
     const names = [title, ...aliases].flatMap((name) => byName.get(readName(name)) ?? []);
@@ -29,12 +29,12 @@ export function mergeQuotes(drafts: readonly Draft[], readName: (name: string) =
     const base = baseId === undefined || baseId === id ? undefined : kept.get(baseId);
     if (base !== undefined) {
       byTopic.set(id, base.entry.id);
-      // Its title becomes a name of the base, so that the very question finds it; a name belongs to one entry.
+      // The title becomes a name of the base, so that it finds it; but a name belongs to only one entry.
       const isFree = !byName.has(readName(title));
       if (isFree) byName.set(readName(title), base.entry.id);
       kept.set(base.entry.id, { ...base, entry: withQuotes(base.entry, draft.entry, isFree) });
     }
-    // Two files with one id are a mistake that is reported elsewhere.
+    // Two files with the same id are an error that is reported elsewhere.
     if (base !== undefined || kept.has(id)) merged.push(draft);
     else keep(draft);
   }
@@ -42,7 +42,7 @@ export function mergeQuotes(drafts: readonly Draft[], readName: (name: string) =
   return { drafts: [...kept.values()].map((draft) => ({ ...draft, entry: relink(draft.entry, idOf) })), merged };
 }
 
-/** Drafts in which entries of quotes name no entry that a reviewer has deleted. */
+/** Removes references from imported entries to entries that a reviewer has deleted. */
 export function withoutGone(drafts: readonly Draft[]): readonly Draft[] {
   const ids = new Set(drafts.map(({ entry }) => entry.id));
   const isThere = (id: string) => ids.has(id);
@@ -61,7 +61,7 @@ export function withoutGone(drafts: readonly Draft[]): readonly Draft[] {
 
 const isQuoted = ({ views, table }: Entry) => views.some(({ verbatim }) => verbatim) || table?.verbatim === true;
 
-// A table cannot be shown within another entry, and what is written in our own words stands for itself.
+// A table can't be shown within another entry, and text in our own words isn't merged.
 function canMerge({ entry }: Draft): boolean {
   return entry.kind !== 'comparison' && entry.answer.length === 0 && entry.views.some(({ verbatim }) => verbatim);
 }
@@ -71,7 +71,7 @@ function withQuotes(base: Entry, { id, title, aliases, questions, views, related
     ...base,
     merged: [...(base.merged ?? []), id],
     aliases: isFree ? [...base.aliases, title] : base.aliases,
-    // Other names as questions, since another entry may claim them.
+    // Names become questions, since another entry may claim them.
     questions: [...new Set([...base.questions, title, ...aliases, ...questions])],
     views: [...base.views, ...views],
     related:

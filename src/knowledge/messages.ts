@@ -1,4 +1,4 @@
-// What the bot says in its own name where a folder does not say it: neutral words, about whatever the folder is about.
+// The bot's own messages for a folder that has none: neutral words that fit any subject.
 import type { Knowledge, Messages } from '../engine/entry.js';
 import { lengths } from './schemas.js';
 
@@ -8,7 +8,7 @@ const asked =
     '|',
   );
 
-/** The messages of a folder on `subject`; `examples` are questions that it answers. */
+/** Messages for a folder on `subject`; `examples` are questions that it answers. */
 export function neutralMessages(subject: string, examples: readonly string[]): Messages {
   const shown = examples.filter((each) => each.length <= lengths.title).slice(0, mostExamples);
   const title = `Ask about ${subject}`;
@@ -41,12 +41,12 @@ export function neutralMessages(subject: string, examples: readonly string[]): M
   };
 }
 
-/** Messages of which some are written, with neutral words for the others. */
+/** The written messages, completed with neutral ones. */
 export function completeMessages(written: Partial<Messages>, subject: string, examples: readonly string[]): Messages {
   return { ...neutralMessages(subject, examples), ...written };
 }
 
-/** What a knowledge of one's own is on, by the title of its help ("Ask about the team handbook"); undefined for the shipped subject. */
+/** The subject of custom knowledge, from the title of its help ("Ask about the team handbook"); undefined for the shipped knowledge. */
 export function subjectOf({ entries, messages }: Pick<Knowledge, 'entries' | 'messages'>): string | undefined {
   const isShipped = ['llm', 'generative-ai'].every((id) => entries.some((entry) => entry.id === id));
   return isShipped ? undefined : messages.help.title.replace(/^Ask about /, '');

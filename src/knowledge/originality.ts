@@ -1,23 +1,21 @@
-// Whether knowledge is written in our own words: no run of words may be shared with an article.
+// Checks that knowledge is written in our own words: no run of words may be shared with an article.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from './yaml.js';
 
-/** So many words in a row are copied, not retold. */
+/** More words in a row are copied, not paraphrased. */
 export const longestSharedRun = 8;
 
-// Titles of articles are names, and carried over as they are; quotes are meant to be word for word, and say so; an imported
-// article keeps its text.
+// Titles of articles are names and kept as they are; quotes are declared as such; imported articles keep their text.
 const notRetold = /(^|\/)articles(\.yaml$|\/)/;
 const isQuoted = /^---\r?\n(?:(?!---)[^\n]*\n)*verbatim: true\r?\n/;
 
-/** The article texts (.txt) of a folder, by file name. */
 export function readTexts(folder: string): ReadonlyMap<string, string> {
   const names = readdirSync(folder).filter((file) => file.endsWith('.txt'));
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
-/** Every run of more than `longestSharedRun` words that a file of the knowledge, lists too, shares with one of these texts. */
+/** Every run of more than `longestSharedRun` words that a knowledge file, including lists, shares with one of these texts. */
 export function findSharedRuns(knowledgeFolder: string, texts: ReadonlyMap<string, string>): Problem[] {
   const runs = new Map<string, string>();
   for (const [name, text] of texts) {
@@ -39,7 +37,7 @@ export function findSharedRuns(knowledgeFolder: string, texts: ReadonlyMap<strin
 
 type Word = { readonly word: string; readonly line: number };
 
-// A run may go on over the end of a line, but not from one question of a list to the next.
+// A run may continue over a line break, but not from one question of a list to the next.
 function passages(file: string, text: string): readonly (readonly Word[])[] {
   if (isQuoted.test(text)) return [];
   const words = text.split('\n').map(wordsOf);

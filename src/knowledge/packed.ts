@@ -1,17 +1,17 @@
-// Plain data with typed arrays in it as one run of bytes: a line of JSON, then the arrays, which are used where they lie. Numbers are
-// in the machine's own order, so the bytes are for the machine that made them, and they are not checked: they must be our own.
+// Serialises plain data with typed arrays: a line of JSON, then the arrays, which are used in place without copying. Numbers are in the
+// machine's byte order, so the file is only for the machine that made it; it is trusted and not validated.
 
 type Numbers = Uint8Array | Int8Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
 const kinds = { Uint8Array, Int8Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;
 type ArrayKind = keyof typeof kinds;
-/** An array in the JSON: what it is, where it starts (counted from the first array), how many numbers it has. */
+/** An array's place in the JSON: its type, its offset (from the first array), and its length. */
 type ArrayPlace = { readonly array: ArrayKind; readonly at: number; readonly length: number };
 
-// The widest numbers must start at a multiple of this.
+// Offsets must be multiples of the widest number's size.
 const alignment = 8;
 const aligned = (bytes: number) => Math.ceil(bytes / alignment) * alignment;
 
-/** Packs a value of objects, lists and JSON's scalars, in whose objects (not lists) are typed arrays. No object may have a key `array`. */
+/** Packs a value of objects, lists and JSON scalars; typed arrays may be in objects, but not in lists. No object may have a key `array`. */
 export function pack(value: unknown): Uint8Array {
   const arrays: { readonly at: number; readonly numbers: Numbers }[] = [];
   let end = 0;
@@ -32,12 +32,12 @@ export function pack(value: unknown): Uint8Array {
   return bytes;
 }
 
-/** Opens what `pack` made. The bytes must start at a multiple of eight of their buffer, as those of a file of its own do. */
+/** Opens what `pack` made. The bytes must start at a multiple of eight in their buffer, as a file's own do. */
 export function unpack(bytes: Uint8Array): unknown {
   const end = bytes.indexOf('\n'.charCodeAt(0)) + 1;
   const first = bytes.byteOffset + aligned(end);
   const open = (value: unknown): unknown => {
-    // A list is left as it is: arrays stand in objects only, and lists are long.
+    // Lists aren't searched: they are long, and arrays are only in objects.
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     if (!isPlace(value)) return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, open(part)]));
     return new kinds[value.array](bytes.buffer as ArrayBuffer, first + value.at, value.length);

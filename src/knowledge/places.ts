@@ -1,13 +1,13 @@
-// Which files of a knowledge folder are read, and which lie where none is. Links are followed, as a mounted folder may consist of nothing else; but
-// only known names are looked into, so that a link to somewhere large leads nowhere.
+// Which files of a knowledge folder are read, and which are misplaced. Links are followed, since a mounted folder may consist only of links;
+// but only known names are visited, so that a link to somewhere large does no harm.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from './yaml.js';
 
-/** The folders of entries, and of which kind theirs are. */
+/** The folders of entries, with the kind of each. */
 export const entryFolders = { definitions: 'definition', comparisons: 'comparison', faq: 'faq' } as const;
 
-/** What an import has written is served beside the rest, from here or from folders in here. */
+/** Imported entries are served from this folder or its subfolders, in addition to the rest. */
 export const importedFolder = 'imported';
 
 const ownFiles = [
@@ -28,7 +28,7 @@ const endings: Readonly<Record<string, string>> = {
   asked: '.txt',
   articles: '.txt',
 };
-// What people write by mistake, and what they meant.
+// Common mistakes in names, and what was meant.
 const mistaken: Readonly<Record<string, string>> = {
   definition: 'definitions/',
   comparison: 'comparisons/',
@@ -40,7 +40,7 @@ const mistaken: Readonly<Record<string, string>> = {
   imports: 'imported/',
 };
 
-/** The files with an ending in a folder, through links, sorted. Hidden ones are none: some systems put a second file beside each. */
+/** A folder's files with an extension, including through links, sorted. Hidden files are ignored: some systems add one for every file. */
 export function listFiles(folder: string, name: string, ending: string): string[] {
   return listNames(folder, name, ending).filter((item) => isFile(join(folder, item)));
 }
@@ -51,7 +51,7 @@ function listNames(folder: string, name: string, ending: string): string[] {
     .map((item) => `${name}/${item}`);
 }
 
-/** The places that entries are read from, each with a slash behind it: the folder itself and what was imported. */
+/** The places that entries are read from, with a trailing slash: the folder itself and its imports. */
 export function placesIn(folder: string): string[] {
   const names = namesIn(join(folder, importedFolder));
   return [
@@ -67,7 +67,7 @@ export function filesRead(folder: string): string[] {
   return namesRead(folder).filter((name) => isFile(join(folder, name)));
 }
 
-/** The same by their names alone, whether there is such a file or not. */
+/** The same as names only, whether the files exist or not. */
 export function namesRead(folder: string): string[] {
   return placesIn(folder).flatMap((place) => [
     ...ownFiles.map((name) => place + name),
@@ -75,7 +75,7 @@ export function namesRead(folder: string): string[] {
   ]);
 }
 
-/** What would not be read, where an author surely wants it to be. */
+/** Files that wouldn't be read, although an author surely wants them to be. */
 export function findMisplaced(folder: string): readonly Problem[] {
   const problems: Problem[] = [];
   const report = (file: string, message: string): void => {

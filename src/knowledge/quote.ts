@@ -1,15 +1,15 @@
-// Quotes word for word: where they stand in the stored text of an article, and the proof that they do.
+// Word-for-word quotes: their places in an article's stored text, and the proof that they are there.
 import type { Span } from '../document/nodes.js';
 
-/** Stands between two pieces of a quote where something was left out. */
+/** Marks an omission between two pieces of a quote. */
 export const omission = ' […] ';
 
-/** The words of an article at these places (offsets in UTF-16 units of its stored text), each run of white space as one space. */
+/** An article's words at these places (offsets in UTF-16 units of its stored text), with white space collapsed. */
 export function quoteAt(articleText: string, spans: readonly Span[]): string {
   return spans.map(([start, end]) => collapse(articleText.slice(start, end))).join(omission);
 }
 
-/** Splits "article > heading @ 120-260, 300-340" into the citation and the places; without places `spans` is undefined. */
+/** Splits "article > heading @ 120-260, 300-340" into the citation and the places; `spans` is undefined without places. */
 export function readPlace(source: string): { readonly cite: string; readonly spans?: readonly Span[] } {
   const [whole, places] = /\s@\s+(\d+-\d+(?:\s*,\s*\d+-\d+)*)\s*$/.exec(source) ?? [];
   if (whole === undefined || places === undefined) return { cite: source };
@@ -20,12 +20,12 @@ export function readPlace(source: string): { readonly cite: string; readonly spa
   return { cite: source.slice(0, -whole.length), spans };
 }
 
-/** The text of `readPlace`. */
+/** The inverse of `readPlace`. */
 export function writePlace(cite: string, spans: readonly Span[]): string {
   return `${cite} @ ${spans.map(([start, end]) => `${start}-${end}`).join(', ')}`;
 }
 
-/** Why words are not those of the article at these places, or undefined where they are. */
+/** Why words aren't the article's at these places, or undefined if they are. */
 export function disproveQuote(said: string, articleText: string, spans: readonly Span[]): string | undefined {
   const written = quoteAt(articleText, spans);
   if (written === said) return undefined;
@@ -36,13 +36,13 @@ export function disproveQuote(said: string, articleText: string, spans: readonly
     : `the quote is not what the article says there: it has ${around(said)}, the article has ${around(written)}`;
 }
 
-/** Why a row of cells is not in the article at this place: each cell must be there, word for word and in order. */
+/** Why a row of cells isn't at this place in the article: each cell must be there, word for word and in order. */
 export function disproveCells(
   cells: readonly string[],
   articleText: string,
   spans: readonly Span[],
 ): string | undefined {
-  // A pipe within a cell is written \| there.
+  // There, a pipe within a cell is written \|.
   const written = quoteAt(articleText, spans).replaceAll('\\|', '|');
   let from = 0;
   for (const cell of cells.filter((each) => each !== emptyCell)) {
@@ -53,7 +53,7 @@ export function disproveCells(
   return undefined;
 }
 
-/** What stands for an empty cell of a quoted table, since platforms refuse empty ones. */
+/** Stands for an empty cell of a quoted table, since platforms refuse empty ones. */
 export const emptyCell = '–';
 
 const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();

@@ -1,21 +1,21 @@
-// The article's own words within what is retold: they stand in quotation marks, a few at a time, and are proved to be in the
-// section that is cited. See quote.ts for whole quotes of imported articles.
+// Checks an article's own words within our paraphrase: they are in quotation marks, a few at a time, and must be in the cited section. See
+// quote.ts for whole quotes from imported articles.
 import type { Citation } from '../document/nodes.js';
 import type { SectionLines } from './sections.js';
 
-/** So many words may be quoted in one run: enough to be the article's, few enough to stay a quote. */
+/** Words per quoted run: enough to be the article's, few enough to remain a quote. */
 export const quotedWords = { min: 2, max: 8 } as const;
 
-/** Why the quotation marks of a text are wrong, one message each; nothing where every run is proved. */
+/** Why the quotation marks of a text are wrong, one message each; none if every run is proved. */
 export type CheckQuoted = (text: string, citations: readonly Pick<Citation, 'article' | 'heading'>[]) => string[];
 
-/** The runs of a text that stand in double quotation marks, without the marks; undefined where a mark has no partner. */
+/** The runs within double quotation marks; undefined if a mark has no partner. */
 export function readQuoted(text: string): readonly string[] | undefined {
   const pieces = text.split(/["“”„]/);
   return pieces.length % 2 === 0 ? undefined : pieces.filter((_, index) => index % 2 === 1);
 }
 
-/** Makes the check against the sections of articles, by their keys. */
+/** Makes the check for articles' sections, by article key. */
 export function createQuotedCheck(articles: ReadonlyMap<string, SectionLines>): CheckQuoted {
   return (text, citations) => {
     const runs = readQuoted(text);
@@ -47,8 +47,8 @@ function isIn(run: string, lines: readonly string[]): boolean {
   });
 }
 
-// The quotation marks of the article stand as single ones within ours. Typographic marks are the same as plain ones; a dash in
-// place of a hyphen, or a capital, is not.
+// The article's quotation marks become single ones within ours. Typographic and plain marks are equal; a dash instead of a hyphen, or a
+// capital, is not.
 const straighten = (text: string) =>
   text
     .replace(/[‘’“”„"]/g, "'")

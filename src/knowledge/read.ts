@@ -1,4 +1,4 @@
-// A knowledge folder to knowledge: reads every file, collects every problem with its file and line.
+// Reads a knowledge folder: every file, with every problem's file and line.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,18 +21,18 @@ import { type Located, type Problem, parseYaml } from './yaml.js';
 
 export type ReadKnowledge = { readonly knowledge: Knowledge; readonly problems: readonly Problem[] };
 
-/** What authors are held to beyond what is needed to serve a folder. */
+/** Stricter checks for authors, not needed to serve a folder. */
 export type Strict = {
-  /** The texts of the articles, file name to text: what entries quote is proved against them. */
+  /** The texts of the articles, by file name: quotations are proved against them. */
   readonly texts?: ReadonlyMap<string, string>;
-  /** Whether a job of a task table says nothing that tells it from others. */
+  /** Whether a job in a task table has no word that distinguishes it from others. */
   readonly tellsNothing?: (phrase: string) => boolean;
 };
 
 /**
- * Reads the knowledge in a folder. With problems, `knowledge` holds what could be read and should not be served.
- * Files in `problems` are named relative to the folder. Throws only where the system does (no right to read).
- * `strict` is for authors: knowledge that is served is not held to it.
+ * Reads the knowledge in a folder. If there are problems, `knowledge` holds what could be read and should not be served. Files in `problems`
+ * are relative to the folder. Throws only if the system does (no permission to read).
+ * `strict` is for authors: served knowledge isn't held to it.
  */
 export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = {}): ReadKnowledge {
   const problems: Problem[] = [];

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { isId } from '../document/target.js';
 
-/** Lengths in characters, of the text as it is read (without markup). docs/knowledge.md explains them to authors. */
+/** Lengths in characters, without markup. docs/knowledge.md explains them to authors. */
 export const lengths = {
   title: 80,
   label: 40,
@@ -32,7 +32,7 @@ const lines = v.optional(v.array(line, 'must be a list'), []);
 const fewLines = v.pipe(v.array(line, 'must be a list'), v.minLength(1, 'needs at least one way people ask'));
 const ids = v.optional(v.array(id, 'must be a list of ids'), []);
 
-/** Text with where it comes from; `cite` is "article > heading; article > heading". */
+/** Text and its source; `cite` is "article > heading; article > heading". */
 const cited = v.strictObject({ text: line, cite: line }, 'must have text and cite');
 
 const named = {

@@ -1,16 +1,15 @@
-// Where the headings that can be cited stand in the text of an article, and so what is written below each.
+// Locates the citable headings in an article's text, and thereby the text below each.
 import type { Problem } from './yaml.js';
 
-/** An article as articles.yaml has it: the headings in the order of the article, a long one by its opening words. */
+/** An article as in articles.yaml: its headings in order, long ones by their opening words. */
 export type Headed = { readonly key: string; readonly headings: readonly string[] };
 
-/** The lines of an article below each of its headings, as far as the next one, with the heading itself. */
+/** The lines below each heading up to the next one, including the heading itself. */
 export type SectionLines = ReadonlyMap<string, readonly string[]>;
 
-/** The text before the first heading is cited under this name. */
 const beforeHeadings = 'Introduction';
 
-/** Splits a text at these headings; `missing` are those that are not in it, in this order. */
+/** Splits a text at these headings; `missing` are those that aren't in it, in this order. */
 export function splitText(text: string, headings: readonly string[]): { sections: SectionLines; missing: string[] } {
   const lines = text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
   const starts: { heading: string; at: number }[] = [];
@@ -31,8 +30,8 @@ export function splitText(text: string, headings: readonly string[]): { sections
 }
 
 /**
- * The sections of every article whose text is among `texts` (file name to text). Files may have any name: a text belongs to the
- * article most of whose headings it has. `problems` are the headings that the text of an article lacks.
+ * The sections of every article whose text is in `texts` (file name to text). File names don't matter: a text belongs to the article most
+ * of whose headings it has. `problems` are headings missing from an article's text.
  */
 export function findSections(
   articles: readonly Headed[],
@@ -54,7 +53,7 @@ export function findSections(
   return { sections, problems };
 }
 
-// The line that is the heading, else the first that opens with it: a heading is cited by its opening words.
+// The line that is the heading, otherwise the first that begins with it: long headings are cited by their opening words.
 function findHeading(lines: readonly string[], heading: string, from: number): number {
   const wanted = plain(heading);
   const later = lines.map((line) => plain(line.replace(/^(?:#+|•|\d+\.)\s+/, '')));

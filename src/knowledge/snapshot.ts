@@ -1,5 +1,5 @@
-// What was made of a folder, as one file that is read in milliseconds. It is made at build time and used only while every file of
-// that folder is what it was then: see docs/decisions/0040-snapshot.md.
+// A folder's processed knowledge as one file that is read in milliseconds. It is made by the build and only used while every file of that
+// folder is unchanged: see docs/decisions/0040-snapshot.md.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,40 +8,39 @@ import { dataFolder } from '../language/english.js';
 import { pack, unpack } from './packed.js';
 import { filesRead } from './places.js';
 
-/** What a snapshot rests on: the names of all files that are read, one hash of all that stands in them, and one of the code. */
+/** What a snapshot depends on: the names of all files read, a hash of their contents, and a hash of the code. */
 export type Footing = { readonly names: readonly string[]; readonly hash: string; readonly code: string };
 
-// The code that makes something of the folder: changed, it may make something else.
+// The code that processes the folder: if it changes, the result may too.
 const rooms = ['knowledge', 'document', 'engine', 'language'];
 const built = fileURLToPath(new URL('../', dataFolder));
-// From a bundle, which lies as deep as the rooms, that is the same folder.
+// The path is the same from the bundle.
 const here = fileURLToPath(new URL('../', import.meta.url));
 
-/** What a snapshot of a folder would rest on now. Take it before the folder is read, so that an edit in between is not missed. */
+/** A folder's current footing. Compute it before reading the folder, so that an edit in between isn't missed. */
 export function footingOf(folder: string): Footing {
   const names = filesRead(folder);
   return { names, hash: hashOf(folder, names), code: hashOf(built, codeFiles(built)) };
 }
 
-/** Writes what was made of a folder. */
 export function writeSnapshot(file: string, footing: Footing, made: unknown): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, pack({ footing, made }));
 }
 
-/** What was made of a folder; undefined where there is no snapshot or the folder is no longer what it was made of. */
+/** The snapshot's content; undefined if there is none, or if the folder has changed since. */
 export function readSnapshot(file: string, folder: string): unknown {
   if (!existsSync(file) || !existsSync(folder)) return undefined;
-  // Our own, written by the build beside the code that reads it.
+  // Trusted: written by the build that also built this code.
   const { footing, made } = unpack(new Uint8Array(readFileSync(file))) as { footing: Footing; made: unknown };
   if (isOutdated(file, footing)) return undefined;
   const found = filesRead(folder);
-  // Names first: another folder is told from this one without reading its files.
+  // Names first: most other folders are ruled out without reading their files.
   const isSame = found.length === footing.names.length && found.every((name, at) => name === footing.names[at]);
   return isSame && hashOf(folder, found) === footing.hash ? made : undefined;
 }
 
-// By what stands in them: times are lost where a copy is made. Sources, which tests run, are not what the build has seen, so there it is by time.
+// By content, since copying loses file times. In tests the code runs from sources that the build hasn't seen, so there it is by time.
 function isOutdated(file: string, made: Footing): boolean {
   if (made.code !== hashOf(built, codeFiles(built))) return true;
   const { mtimeMs } = statSync(file);
@@ -59,7 +58,7 @@ function codeFiles(folder: string): string[] {
   );
 }
 
-// Names have no zero character, and each file is told with its length, so no two folders run together into the same bytes.
+// Names contain no NUL, and each file's length is included, so different folders can't produce the same bytes.
 function hashOf(folder: string, names: readonly string[]): string {
   const hash = createHash('sha256');
   for (const name of names) {

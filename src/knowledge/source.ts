@@ -1,11 +1,11 @@
-// Where a part of an entry file is from: its citations, and for a quote the places in the article that prove it.
+// Reads where a part of an entry file comes from: its citations and, for a quote, the places in the article that prove it.
 import type { Citation, Inline, Span } from '../document/nodes.js';
 import { inlineText } from '../document/plain.js';
 import type { ReadContext } from './context.js';
 import { readPlace } from './quote.js';
 import type { FrontMatter } from './schemas.js';
 
-/** The file that is being read. Lines given to `lineOf` and `report` count from the start of the body. */
+/** The file being read. Lines given to `lineOf` and `report` count from the start of the body. */
 export type SourceFile = {
   readonly front: FrontMatter;
   readonly file: string;
@@ -14,7 +14,7 @@ export type SourceFile = {
   readonly report: (line: number, message: string) => void;
 };
 
-/** Where something is from; with places in an article it is a quote, and is held against the stored text of the article. */
+/** Reads a source. With places in an article it is a quote, and is checked against the article's stored text. */
 export function readSource<Said>(
   cite: readonly Inline[],
   line: number,

@@ -1,4 +1,4 @@
-// What an author should look at, though the folder can be served: files that are not read, signs that nobody sees, lines in two lists.
+// Warnings for authors about a folder that can still be served: files that aren't read, invisible characters, lines in two lists.
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Knowledge } from '../engine/entry.js';
@@ -6,12 +6,12 @@ import { normalizeText } from '../engine/read/normalize.js';
 import { readQuestions } from './asked.js';
 import type { Problem } from './yaml.js';
 
-// Knowledge is text that people wrote; what is larger is something else.
+// A knowledge folder is text that people wrote; a larger one is something else.
 const mostFiles = 20_000;
 const mostBytes = 256 * 1024 * 1024;
 const largestFile = 4 * 1024 * 1024;
 
-/** What is wrong with the folder itself, before anything is read of it; `undefined` where it can be read. */
+/** What is wrong with the folder itself, before anything in it is read; undefined if it can be read. */
 export function refuseFolder(folder: string): string | undefined {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (stat === undefined) return `There is no folder ${folder}.`;
@@ -26,7 +26,7 @@ export function refuseFolder(folder: string): string | undefined {
   return undefined;
 }
 
-/** Warnings on the files of a folder and on what was read of them. */
+/** Warnings about a folder's files and what was read from them. */
 export function findWarnings(folder: string, knowledge: Knowledge): readonly Problem[] {
   const files = [...listAll(folder)].sort();
   return [
@@ -59,7 +59,7 @@ function lookAtFile(folder: string, file: string): Problem[] {
   }
   if (/\.(?:MD|YAML|TXT)$|\.(?:markdown|yml)$/.test(file))
     return [at(1, `is not read: its name must end in ${endingOf(file)}`)];
-  // Texts of articles are what they are.
+  // Texts of articles aren't ours to correct.
   if (!/\.(?:md|yaml|txt)$/.test(file) || /(?:^|\/)(?:articles|review)\//.test(file)) return [];
   const bytes = readFileSync(path);
   if (bytes.length > largestFile)
@@ -84,13 +84,13 @@ function lookAtFile(folder: string, file: string): Problem[] {
 
 const endingOf = (file: string) => (/md|markdown$/i.test(file) ? '.md' : /ya?ml$/i.test(file) ? '.yaml' : '.txt');
 const lineOf = (text: string, at: number) => text.slice(0, at).split('\n').length;
-// The zero-width joiner stays: emoji are made with it.
+// The zero-width joiner is allowed: emoji use it.
 const unseen = /[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad]|(?!^)\ufeff/;
 // Latin and Cyrillic, or Latin and Greek, in one word.
 const mixed =
   /[A-Za-z]{1,30}[\u0370-\u03ff\u0400-\u04ff][\w\u0370-\u04ff]{0,30}|[\u0370-\u03ff\u0400-\u04ff]{1,30}[A-Za-z][\w\u0370-\u04ff]{0,30}/;
 
-// A line that one list says is answered and another that it is not teaches nothing.
+// A line that one list says is answered and another says isn't teaches nothing.
 function findTwice(folder: string, files: readonly string[], knowledge: Knowledge): Problem[] {
   const first = new Map<string, string>();
   for (const { id, questions } of knowledge.entries)

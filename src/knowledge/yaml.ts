@@ -1,4 +1,4 @@
-// YAML to typed values: one function that parses, checks against a schema, and names the line of every problem.
+// Parses YAML into typed values: one function that parses, validates against a schema, and locates every problem.
 import * as v from 'valibot';
 import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
 import { explainKey, explainYaml } from './explain.js';
@@ -6,12 +6,12 @@ import { explainKey, explainYaml } from './explain.js';
 /** `line` counts from 1. */
 export type Problem = { readonly file: string; readonly line: number; readonly message: string };
 
-/** A checked value, and the line on which any part of it stands. */
+/** A validated value, and the line of any part of it. */
 export type Located<T> = { readonly value: T; readonly lineOf: (path: readonly PropertyKey[]) => number };
 
 /**
- * Parses YAML text against a schema. `firstLine` is the line of the file on which the text starts.
- * Returns undefined, and adds to `problems`, where the text is not what the schema wants.
+ * Parses YAML text against a schema. `firstLine` is the line of the file where the text starts.
+ * Returns undefined, and adds to `problems`, if the text doesn't match the schema.
  */
 export function parseYaml<Schema extends v.GenericSchema>(
   text: string,
@@ -21,11 +21,11 @@ export function parseYaml<Schema extends v.GenericSchema>(
   firstLine = 1,
 ): Located<v.InferOutput<Schema>> | undefined {
   const counter = new LineCounter();
-  // Aliases are refused (maxAliasCount at toJS), merge keys are off: a file cannot blow up in memory.
+  // Aliases are refused (maxAliasCount at toJS) and merge keys are off, so that a file can't expand in memory.
   const parsed = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
   if (parsed.errors.length > 0) {
-    // What follows a broken line is broken by it: the first one is told.
+    // Later errors are often consequences of the first, so only that one is reported.
     const [error] = parsed.errors;
     if (error !== undefined) problems.push({ file, line: lineAt(error.pos[0]), message: explainYaml(error) });
     return undefined;
@@ -52,7 +52,7 @@ function toPlain(parsed: Document, file: string, problems: Problem[]): unknown {
   }
 }
 
-// The offset of the deepest node that exists on the path; of a pair the key, since that is what an author looks for.
+// The offset of the deepest existing node on the path; for a pair its key, since that is what an author looks for.
 function offsetOf(parsed: Document, path: readonly PropertyKey[]): number {
   let node: unknown = parsed.contents;
   let offset = startOf(node) ?? 0;

@@ -1,4 +1,4 @@
-// A file to an article that can be imported: its text, what it says of itself, and what can be asked of it.
+// Reads a file as an article to import: its text, its details, and what can be asked of it.
 
 import { AppError } from '../../errors.js';
 import { type Details, type ParsedArticle, wordsAt } from './blocks.js';
@@ -13,7 +13,7 @@ import { parseText } from './parse-text.js';
 import { parseCsv, parseJson } from './rows.js';
 import { readByline } from './text-headings.js';
 
-/** What people say of the article themselves; it counts more than what the file says. */
+/** What people state about the article; it overrides what the file says. */
 export type StatedDetails = Details & { readonly key: string };
 export type ReadArticle =
   | {
@@ -21,27 +21,27 @@ export type ReadArticle =
       readonly text: string;
       readonly item: ArticleItem;
       readonly found: Extract;
-      /** The encoding that was read. */
+      /** The encoding that was detected. */
       readonly encoding: string;
     }
   | { readonly type: 'refused'; readonly why: string };
 
-/** Larger files are no articles: a book has about 1 MB of text, a web page with its scripts seldom 2 MB. */
+/** Larger files aren't articles: a book has about 1 MB of text, a web page with its scripts seldom 2 MB. */
 export const maxBytes = 8 * 1024 * 1024;
-/** What can be read, by the end of the name. */
+/** Readable files, by extension. */
 export const readable = /\.(?:txt|text|mdx?|markdown|html?|xhtml|csv|tsv|json|docx|pdf)$/i;
 /** The same, for people. */
 export const readableNames = '.txt, .md, .html, .csv, .json, .docx or .pdf';
 
-/** More of one file than anybody will review. */
+/** Nobody would review more from one file. */
 export const mostEntries = 3000;
 
-/** As articles.yaml wants it. */
+/** The limit of articles.yaml. */
 export const longestName = 30;
 
 /**
- * Reads the bytes of a file named `file`. What cannot be read is refused with a reason, whatever the bytes are. `takenBack` are the marks of
- * pieces that a reviewer wants to have, though they would be left out.
+ * Reads the bytes of a file named `file`. Unreadable files are refused with a reason, whatever the bytes are. `takenBack` are the marks of
+ * pieces that a reviewer wants although they would be left out.
  */
 export async function importArticle(
   file: string,
@@ -82,7 +82,7 @@ function read(
   try {
     parsed = parse();
   } catch (error) {
-    // A parser may give up on what was made to break it (nesting without end); the other files of a folder go on.
+    // A parser may give up on malicious input (endless nesting); the folder's other files go on.
     if (error instanceof AppError) return { type: 'refused', why: error.message };
     return {
       type: 'refused',
@@ -123,10 +123,10 @@ function read(
   return { type: 'article', text, item, found, encoding };
 }
 
-/** What a reviewer names a left-out piece by. */
+/** How a reviewer refers to a left-out piece. */
 export const markOf = (words: string) => hashOf(words).slice(0, 8);
 
-/** Says how large a file is, and how large it may be. */
+/** States a file's size and the limit. */
 export function tooLarge(bytes: number): string {
   const megabytes = (count: number) => `${Math.round(count / 1024 / 1024)} MB`;
   return `is ${megabytes(bytes)} large, at most ${megabytes(maxBytes)} are read: split it, or save its text alone`;
@@ -139,7 +139,7 @@ function parserFor(file: string, text: string): (source: string) => ParsedArticl
   return /\.(?:mdx?|markdown)$/i.test(file) ? parseMarkdown : parseText;
 }
 
-// Who wrote it and when, where only a line near the top says so.
+// For articles that name their author and date only in a line near the top.
 const topBlocks = 8;
 function bylineOf({ text, blocks }: ParsedArticle): Details {
   const found = blocks.slice(0, topBlocks).map((block, at) => readByline(wordsAt(text, block), at) ?? {});
@@ -152,7 +152,7 @@ function oneLine(words: string | undefined): string | undefined {
   return line === undefined || line === '' ? undefined : line;
 }
 
-// A file that is named by a number or a hash says nothing.
+// A number or a hash makes no title.
 function titleFrom(file: string): string | undefined {
   const name = (file.split(/[\\/]/).at(-1) ?? file)
     .replace(/\.\w+$/, '')

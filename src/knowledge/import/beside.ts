@@ -1,4 +1,4 @@
-// How an imported entry stands to the knowledge that is served already: which entry answers the same question, which names are taken.
+// Relates an imported entry to the served knowledge: which entry answers the same question, and which names are taken.
 import { createEngine, type Engine } from '../../engine/engine.js';
 import type { Entry, Knowledge } from '../../engine/entry.js';
 import { normalizeText } from '../../engine/read/normalize.js';
@@ -7,18 +7,18 @@ import type { Askable } from './extract.js';
 export type AlreadyServed = {
   readonly sameAs: (finding: Askable) => string | undefined;
   readonly isTakenId: (id: string) => boolean;
-  /** Whether an entry is called so, or asked for so. */
+  /** Whether an entry has this name, or is asked for by it. */
   readonly isServedName: (name: string) => boolean;
-  /** Whether readers know another article by this name. */
+  /** Whether another article already has this name. */
   readonly isTakenName: (name: string) => boolean;
 };
 
-// So sure must the engine be that the entry answers the question. A reviewer sees what was decided, as `sameAs` in the entry.
+// How certain the engine must be that the entry answers the question. A reviewer sees the decision as `sameAs` in the entry.
 const leastSure = 0.85;
 
 /**
- * Compares with the entries in our own words; what was imported before finds its place by itself. `made` is the engine on this knowledge
- * where there is one: another one has to learn for seconds.
+ * Compares with the entries in our own words; earlier imports are merged by name. `made` is the engine on this knowledge, if there is one:
+ * a new one needs seconds to learn.
  */
 export function createBeside(knowledge: Knowledge, made?: Engine): AlreadyServed {
   const entries = knowledge.entries.filter((entry) => entry.answer.length > 0);
@@ -45,7 +45,7 @@ export function createBeside(knowledge: Knowledge, made?: Engine): AlreadyServed
           return answering(finding.title, ({ kind }) => kind === 'faq' || kind === 'comparison');
         case 'examples':
           return answering(finding.title, ({ kind }) => kind === 'faq');
-        // Parts of an article and tables stand for themselves.
+        // Parts of an article and tables aren't merged.
         case 'section':
         case 'table':
           return undefined;
@@ -54,7 +54,7 @@ export function createBeside(knowledge: Knowledge, made?: Engine): AlreadyServed
   };
 }
 
-/** Nothing is served yet. */
+/** For when nothing is served yet. */
 export const besideNothing: AlreadyServed = {
   sameAs: () => undefined,
   isTakenId: () => false,

@@ -1,15 +1,14 @@
-// An article as plain text, and the blocks it is made of. Every block says where it stands in that text, so that whatever is taken
-// from it can be proved.
+// An article as plain text and its blocks. Each block records its place in that text, so that whatever is taken from it can be proved.
 
 /** Offsets are UTF-16 units of the text, `end` is exclusive. */
 export type TextRange = { readonly start: number; readonly end: number };
 export type TableLine = TextRange & { readonly cells: readonly string[] };
 export type ArticleBlock = TextRange & (Simple | { readonly type: 'table'; readonly rows: readonly TableLine[] });
 type Simple =
-  /** What a fold hides, or a list of terms tells, ends at its `close`; what is under other headings ends at the next one of their level. */
+  /** A `fold` (an expandable part) or a `term` in a list ends at its `close`; other headings end at the next one of the same level. */
   | { readonly type: 'heading'; readonly level: number; readonly scope?: 'fold' | 'term' }
   | { readonly type: 'close' }
-  /** `lead` are the bold words it begins with. */
+  /** `lead` is the bold beginning. */
   | { readonly type: 'paragraph' | 'item'; readonly lead?: string }
   | { readonly type: 'code' }
   /** Something that a person must look at. */
@@ -36,7 +35,6 @@ export type Omission =
   | 'only points elsewhere'
   | 'too long to quote';
 
-/** What an article says of itself. */
 export type Details = {
   readonly title?: string;
   readonly author?: string;
@@ -50,13 +48,13 @@ export type ParsedArticle = {
   readonly details: Details;
 };
 
-/** What is longer is no heading, whatever it is marked as. */
+/** Longer text isn't a heading, even if it is marked as one. */
 export const longestHeading = 220;
 
-/** The level of what stands for a heading without being one: a line in bold, a fold, a term of a list. */
+/** The level of makeshift headings: a bold line, a fold, a term in a list. */
 export const boldLevel = 7;
 
-/** Writes a text block by block; each `add` returns nothing but remembers the place. Empty blocks are dropped. */
+/** Writes a text block by block, recording the places. Empty blocks are dropped. */
 export function createTextWriter() {
   const blocks: ArticleBlock[] = [];
   const pieces: string[] = [];
@@ -111,7 +109,7 @@ const tidy = (words: string) =>
     .filter((line) => line !== '')
     .join('\n');
 
-// Code keeps the beginning of its lines.
+// Code keeps its indentation.
 const tidyCode = (words: string) =>
   words
     .split('\n')
@@ -124,7 +122,7 @@ export function wordsAt(text: string, { start, end }: TextRange): string {
   return text.slice(start, end).replace(/\s+/g, ' ').trim();
 }
 
-/** Cells to rows of equal length; undefined where they are not, since then nobody can tell which cell belongs where. */
+/** Whether all rows have the same length; if not, nobody can tell which cell belongs where. */
 export function isEven(rows: readonly { readonly cells: readonly string[] }[]): boolean {
   return rows.every(({ cells }) => cells.length === rows[0]?.cells.length);
 }

@@ -1,4 +1,4 @@
-// Word and PDF files to a page, before they are read like one. Their parsers are loaded when they are needed.
+// Converts Word and PDF files to HTML, which is then read like a page. The parsers are loaded when needed.
 import type { Decoded } from './decode.js';
 
 export type Converted =
@@ -7,7 +7,7 @@ export type Converted =
 
 export const convertible = /\.(?:docx|pdf)$/i;
 
-/** The HTML of a Word or PDF file; refused with the reason where it has no text. */
+/** The HTML of a Word or PDF file; refused with a reason if it has no text. */
 export async function convert(file: string, bytes: Uint8Array): Promise<Converted> {
   try {
     return /\.pdf$/i.test(file) ? await convertPdf(bytes) : await convertWord(bytes);
@@ -46,12 +46,12 @@ type PdfLine = {
   readonly page: number;
 };
 
-// A thick book; what is longer is split first.
+// A thick book; longer files must be split first.
 const mostPages = 500;
 
 async function convertPdf(bytes: Uint8Array): Promise<Converted> {
   const { getDocumentProxy } = await import('unpdf');
-  // The parser takes the bytes over.
+  // The parser takes ownership of the bytes, hence a copy.
   const pdf = await getDocumentProxy(new Uint8Array(bytes));
   if (pdf.numPages > mostPages)
     return { type: 'refused', why: `has ${pdf.numPages} pages, at most ${mostPages} are read: split it` };
@@ -109,7 +109,7 @@ function linesOf(items: readonly PdfText[], page: number): PdfLine[] {
   return lines;
 }
 
-// A line that stands at the top or bottom of most pages, and the numbers of pages.
+// Removes lines that are at the top or bottom of most pages, and page numbers.
 function withoutFurniture(lines: readonly PdfLine[], pages: number): readonly PdfLine[] {
   if (pages < 3) return lines.filter(({ words }) => !isPageNumber(words));
   const counts = new Map<string, number>();
@@ -121,7 +121,7 @@ function withoutFurniture(lines: readonly PdfLine[], pages: number): readonly Pd
 const shape = (words: string) => words.replace(/\d+/g, '#');
 const isPageNumber = (words: string) => /^(?:page )?\d{1,4}(?: (?:of|\/) \d{1,4})?$/i.test(words);
 
-// Headings by their height, paragraphs by the space between lines, items by their marks.
+// Headings by font size, paragraphs by line spacing, items by their bullets.
 function layOut(lines: readonly PdfLine[]): string {
   const body = commonHeight(lines);
   const sizes = [
@@ -148,7 +148,7 @@ function layOut(lines: readonly PdfLine[]): string {
       mark === undefined &&
       (isNext || (goesOver && tag !== 'h1'));
     if (isSame && open !== undefined) {
-      // A word that was parted at the end of a line is one again.
+      // Rejoins a word hyphenated at the end of a line.
       open.words =
         /\p{Ll}-$/u.test(open.words) && /^\p{Ll}/u.test(line.words)
           ? open.words.slice(0, -1) + line.words

@@ -1,6 +1,6 @@
-// Dates as people and pages write them.
+// Reads dates as people and pages write them.
 
-/** A date as people write it, as YYYY-MM-DD; undefined where it is none. */
+/** A date as people write it, as YYYY-MM-DD; undefined if it isn't one. */
 export function readDate(words: string): string | undefined {
   const iso = /^(\d{4})-(\d\d)-(\d\d)(?:T.*)?$/.exec(words.trim());
   const us = /^(\p{L}{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u.exec(words.trim());
@@ -24,7 +24,7 @@ function monthOf(name = ''): number {
 
 const months = 'january february march april may june july august september october november december'.split(' ');
 
-/** YYYY or YYYY-MM-DD from what stands for a date, undefined where it is none. */
+/** A machine-readable date as YYYY or YYYY-MM-DD, undefined if it isn't one. */
 export function toDate(words: string | undefined): string | undefined {
   if (words === undefined) return undefined;
   return /^\d{4}$/.test(words) ? words : readDate(words.replace(/^(\d{4}-\d\d-\d\d)[ T].*$/, '$1'));

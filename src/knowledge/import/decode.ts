@@ -1,4 +1,4 @@
-// The bytes of a file to its text: the encoding is what the file says, or what its bytes look like. What is no text is refused.
+// Decodes a file's bytes as text, in the encoding that the file declares or its bytes suggest. Other files are refused.
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 
@@ -6,7 +6,7 @@ export type Decoded =
   | { readonly type: 'text'; readonly text: string; readonly encoding: string }
   | { readonly type: 'refused'; readonly why: string };
 
-// Formats that people take for text, by their first bytes.
+// Formats that people mistake for text, by their first bytes.
 const formats: readonly (readonly [bytes: string, name: string])[] = [
   ['%PDF', 'a PDF'],
   ['PK\u0003\u0004', 'a Word, Excel or ZIP file'],
@@ -17,9 +17,9 @@ const formats: readonly (readonly [bytes: string, name: string])[] = [
   ['\u001f\u008b', 'a gzip file'],
   ['{\\rtf', 'an RTF file'],
 ];
-// Less certain guesses are tried too, but only what decodes without any doubt is taken.
+// Less certain guesses are tried too, but only if they decode without any doubt.
 const leastConfidence = 10;
-// A text has hardly any control characters.
+// Text has hardly any control characters.
 const mostControls = 0.002;
 
 export function decode(bytes: Uint8Array): Decoded {
@@ -77,7 +77,6 @@ function decodeUtf8(buffer: Buffer): string | undefined {
   }
 }
 
-/** Line ends as \n, no byte order mark, no control characters. */
 function normalizeLines(text: string): string {
   return (
     text

@@ -1,33 +1,33 @@
-// Terms and the sentences that define them.
+// Finds terms and the sentences that define them.
 import { type TextRange, wordsAt } from './blocks.js';
 import type { Unit } from './promotion.js';
 
-/** A term as the article writes it, and its other names there. */
+/** A term as the article writes it, and its other names. */
 export type Term = { readonly name: string; readonly aliases: readonly string[] };
 export type DefinitionSentence = { readonly term: Term; readonly at: number };
 
 const lead =
   /^(?:simply put|put simply|in simple terms|in short|in essence|at its core|by definition|for example|in other words|technically|broadly speaking),?\s+(?:an?\s+)?/i;
-// What stands between a term and what it is; what comes first in the sentence counts.
+// What links a term and its definition; the first match in the sentence counts.
 const verb =
   /(?:\s|(?<=[—–]))(is defined as|are defined as|can be defined as|can be described as|is|are|refers? to|stands? for|means|describes?|denotes?)\s/;
 const label = /\s?[:–—] (?=(?:An?|The|Any|One of) )/;
-// In a list of terms anything may stand behind one.
+// In a list of terms, a colon or dash may also link them.
 const glossaryLabel = /\s?:\s|\s[–—-]\s/;
-// A term with another name of it: "GAN (generative adversarial network)", "RAG—retrieval-augmented generation—", "X, also called Y,".
+// A term with another name: "GAN (generative adversarial network)", "RAG—retrieval-augmented generation—", "X, also called Y,".
 const named =
   /^([\p{L}\p{N}][\p{L}\p{N}.+#'’/ -]{0,80}?)(?: ?\(([^()]{2,40})\)|,? (?:or|also called|also known as) ([^,()]{2,40}),|\s?[—–]\s?([^—–]{3,50})[—–])?$/u;
 const mostTermWords = 6;
-// After "is" a definition names a kind of thing.
+// After "is", a definition names a kind of thing.
 const kind =
   /^(?:essentially |basically |simply |generally |typically |usually |often |really |just )?(?:an?|the|any|one of|a kind of|artificial|software|systems?|models?|techniques?|methods?|when|where|how|what)\b/i;
-// What a sentence starts with that defines nothing.
+// Beginnings of sentences that define nothing.
 const noTerm =
   /^(?:it|this|that|these|those|there|they|he|she|we|you|i|what|which|who|one|another|each|every|some|many|most|all|both|here|their|its|our|your|my|his|her|the|such|other|more|nothing|something|everything|if|when|while|because|but|and|so|as|no|yes|not|in|on|at|for|with|by|today|now|once|after|before|then|next|first|second|third|finally|examples?|notes?|tips?|warning|important|results?|outputs?|inputs?|steps?|summary|conclusion|answer|question|additional|further|see|related|references?|resources?|overview|introduction|pros|cons|key|use|click|please|let|make|for example|optional|default|defaults|people|users|someone|somebody|anyone|everyone|everybody|nobody|things?|something)\b/i;
 const example =
   /^the (?:\w+-)*\w+est\b|^the most\b|^the (?:famous |best |main |most |only |biggest |first |key |next |main )?(?:[\w-]+ )?(?:example|same|way to|best|result|reason|case|answer|right|goal|problem)/i;
 
-/** Whether a sentence (or an item of a list) defines a term; `mentions` counts how often the article has some words. */
+/** Reads a sentence (or list item) as a definition; `mentions` counts how often the article uses some words. */
 export function readDefinition(
   words: string,
   mentions: (words: string) => number,
@@ -43,7 +43,7 @@ export function readDefinition(
   if (noTerm.test(found) || /\b(?:is|are|that|which|who|can|will)\b/i.test(found)) return undefined;
   if (/^(?:is|are)$/.test(by) && (!kind.test(after) || example.test(after))) return undefined;
   const aliases = others.flatMap((each) => (each === undefined ? [] : [each.trim()]));
-  // A common word at the beginning of a sentence is no term, unless the article keeps coming back to it.
+  // A common word at the start of a sentence isn't a term, unless the article keeps coming back to it.
   const isName =
     aliases.length > 0 ||
     (by === '' && (isGlossary || kindNoun.test(after))) ||
@@ -63,7 +63,7 @@ const kindNoun =
   /^An? (?:[\w-]+ ){0,4}(?:type|kind|form|class|model|system|technique|method|process|approach|architecture|tool|framework|algorithm|measure|protocol|language|platform|program|network)\b/i;
 const leastMentions = 3;
 
-/** The term that a heading asks for: "What is RAG?", "What are diffusion models?", "What does fine-tuning mean?" */
+/** The term that a heading asks about: "What is RAG?", "What are diffusion models?", "What does fine-tuning mean?" */
 export function askedTerm(heading: string): Term | undefined {
   const [, asked] =
     /^what(?:['’]s| is| are| does)\s+(?:meant by\s+)?(?:an?\s+)?["“]?(.{2,70}?)["”]?(?:\s+(?:mean|means|stand for))?\s*[?？]?$/i.exec(
@@ -82,7 +82,7 @@ export function askedTerm(heading: string): Term | undefined {
   return { name: long, aliases: short === undefined ? [] : [short] };
 }
 
-/** The definition at a unit with the sentences that go on with it ("It ...", "These ..."), at most two more. */
+/** The definition at a unit, with up to two sentences that continue it ("It ...", "These ..."). */
 export function definitionUnits(text: string, units: readonly Unit[], at: number, limit: number): readonly Unit[] {
   const taken: Unit[] = [];
   let length = 0;
@@ -99,7 +99,7 @@ export function definitionUnits(text: string, units: readonly Unit[], at: number
   return taken;
 }
 
-/** One form of a name for comparing: lower case, no articles, no plural. */
+/** Normalises a name for comparison: lower case, no articles, no plural. */
 export function termKey(words: string): string {
   return words
     .toLowerCase()
@@ -110,7 +110,7 @@ export function termKey(words: string): string {
     .replace(/([^s])s$/, '$1');
 }
 
-/** Abbreviations that the article explains, "large language models (LLMs)": both forms by either. */
+/** Abbreviations that the article explains, as in "large language models (LLMs)": each form maps to both. */
 export function readAbbreviations(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { 0: bracket, 1: short = '', index } of text.matchAll(/\((\p{Lu}[\p{Lu}\p{N}]{1,7})s?\)/gu)) {
@@ -120,7 +120,7 @@ export function readAbbreviations(text: string): ReadonlyMap<string, string> {
       .trim()
       .split(/\s+/);
     const initials = short.toLowerCase();
-    // Words of which the parts by spaces and hyphens begin with the letters.
+    // Finds the words whose parts, split at spaces and hyphens, begin with the letters.
     for (let count = 1; count <= initials.length; count += 1) {
       const words = before.slice(-count).join(' ');
       const letters = words.split(/[ -]/).map((word) => word.charAt(0).toLowerCase());
@@ -131,7 +131,7 @@ export function readAbbreviations(text: string): ReadonlyMap<string, string> {
 }
 const longestName = 100;
 
-/** The units that define something, and what. */
+/** The units that define something, and the term. */
 export function findDefinition(
   text: string,
   units: readonly Unit[],

@@ -1,4 +1,4 @@
-// What was found in an article as the entry files that a person reviews. Pure: findings in, names and contents of files out.
+// Writes what was found in an article as entry files for review. Pure: from findings to file names and contents.
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import type { Span } from '../../document/nodes.js';
@@ -8,7 +8,7 @@ import { lengths } from '../schemas.js';
 import { termKey } from './definitions.js';
 import type { Askable, Extract } from './extract.js';
 
-/** An article as articles.yaml has it. */
+/** An article as in articles.yaml. */
 export type ArticleItem = {
   readonly key: string;
   readonly name: string;
@@ -21,7 +21,7 @@ export type ArticleItem = {
   readonly sha256: string;
 };
 
-/** An entry to be written. `quote` is what it says, to recognise it by when its title was changed. */
+/** An entry to write. `quote` is its text, to recognise it even if its title was changed. */
 export type EntryFile = {
   readonly id: string;
   readonly type: Askable['type'];
@@ -31,7 +31,7 @@ export type EntryFile = {
   readonly content: string;
 };
 
-/** An entry that an earlier import wrote. */
+/** An entry written by an earlier import. */
 export type ImportedEntry = {
   readonly id: string;
   readonly type: string;
@@ -42,17 +42,16 @@ export type ImportedEntry = {
 export type EntryNames = {
   /** What earlier imports of this article wrote; their ids are kept. */
   readonly known: readonly ImportedEntry[];
-  /** Whether an id is in use by anything else. */
+  /** Whether something else uses an id. */
   readonly isTakenId: (id: string) => boolean;
-  /** Whether another table has the title; tables must have their own. */
+  /** Whether another table has the title; tables need unique ones. */
   readonly isTakenTitle: (title: string) => boolean;
-  /** Whether the knowledge that is served calls something so: that is not what the article speaks of until somebody says so. */
+  /** Whether the served knowledge already has this name, possibly for something else. */
   readonly isServedName: (name: string) => boolean;
-  /** The entry of the knowledge that a reviewer said answers the same. */
+  /** The served entry that a reviewer said answers the same question. */
   readonly sameAs: (id: string) => string | undefined;
 };
 
-/** Writes the entries of an article. */
 export function toEntryFiles(
   text: string,
   article: ArticleItem,
@@ -105,7 +104,7 @@ export function toEntryFiles(
   });
 }
 
-/** Behind a title that the served knowledge has too. Two articles with it still answer together. */
+/** Suffix for a title that the served knowledge also has. Two articles with the same title still answer together. */
 const besideServed = ' (from articles)';
 
 const kinds = {
@@ -130,7 +129,7 @@ function sayingOf(text: string, finding: Askable): string {
 const quotesOf = (finding: Askable): readonly (readonly Span[])[] =>
   finding.spans === undefined ? [] : [finding.spans, ...(finding.more ?? [])];
 
-// What was there keeps its id: by its title, else by its words; what is new gets one that nothing has.
+// Existing entries keep their id, recognised by title or else by text; new ones get an unused id.
 function assignIds(key: string, findings: readonly Askable[], said: readonly string[], names: EntryNames): string[] {
   const ids: (string | undefined)[] = findings.map(() => undefined);
   const claimed = new Set<string>();
@@ -153,7 +152,7 @@ function assignIds(key: string, findings: readonly Askable[], said: readonly str
   claim(({ title }) => title);
   claim(({ quote }) => quote);
   const given = new Set(names.known.map(({ id }) => id));
-  // How often a wanted id was given already, so that a thousand equal ones are not tried one after the other.
+  // How often each id has been assigned, so that a thousand equal ones don't take quadratic time.
   const counts = new Map<string, number>();
   return findings.map((finding, at) => {
     const known = ids[at];
@@ -179,7 +178,6 @@ function freeId(wanted: string, from: number, isTaken: (id: string) => boolean):
   }
 }
 
-/** Words as an id: lower case, hyphens, no accents. */
 export function slugOf(words: string): string {
   const slug = words
     .normalize('NFKD')
@@ -188,11 +186,11 @@ export function slugOf(words: string): string {
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  // Words in other letters have no id by themselves; a hash tells them apart.
+  // Words in other scripts give no id; a hash tells them apart.
   return slug === '' ? hashOf(words).slice(0, 8) : slug;
 }
 
-/** A slug cut between words. */
+/** Shortens a slug between words. */
 export function clipSlug(slug: string, length: number): string {
   if (slug.length <= length) return slug;
   const cut = slug.slice(0, length + 1);
@@ -200,7 +198,7 @@ export function clipSlug(slug: string, length: number): string {
   return (at > length / 2 ? cut.slice(0, at) : slug.slice(0, length)).replace(/-$/, '');
 }
 
-/** Words cut between words, with an ellipsis where something is missing. */
+/** Shortens text between words, with an ellipsis. */
 export function clip(words: string, length: number): string {
   if (words.length <= length) return words;
   const cut = words.slice(0, length);
@@ -225,7 +223,7 @@ function columnsOf(header: readonly string[], definitions: ReadonlyMap<string, s
   return ids.length === header.length - 1 && new Set(ids).size === ids.length && ids.length > 1 ? ids : undefined;
 }
 
-// What comes next in the article, and the terms in its title.
+// The next part of the article, and the terms in the title.
 const mostRelated = 3;
 const mostTitleWords = 30;
 function relatedTo(
@@ -257,7 +255,7 @@ function bodyOf(text: string, key: string, finding: Askable, code: readonly Span
   return quotes === '' ? table : `${quotes}\n${table}`;
 }
 
-// The words of a quote as Markdown; lines of code are code.
+// The words of a quote as Markdown; lines of code become code.
 function writeQuote(text: string, spans: readonly Span[], code: readonly Span[]): string {
   return spans
     .map(([start, end]) => {
@@ -291,7 +289,7 @@ function overlapping(code: readonly Span[], start: number, end: number): readonl
   return found;
 }
 
-// Between more backticks than are in it.
+// Needs a longer run of backticks than any inside it.
 function asCode(line: string): string {
   if (line === '') return '';
   const longest = [...line.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
@@ -299,12 +297,12 @@ function asCode(line: string): string {
   return longest === 0 ? `${mark}${line}${mark}` : `${mark} ${line} ${mark}`;
 }
 
-/** A heading as it can be cited: on one line, without what separates citations. */
+/** A heading in citable form: on one line, without the characters that separate citations. */
 export function toHeading(words: string): string {
   return words.replace(/\s+/g, ' ').replaceAll(';', ',').trim();
 }
 
-/** Text that Markdown reads as that text, in a paragraph or a cell. */
+/** Escapes text so that Markdown shows it literally in a paragraph or a cell. */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_[\]<>&|~]/g, '\\$&')

@@ -1,5 +1,5 @@
-// An article to what can be asked of it: questions with their answers, definitions, tables, examples, and its parts by their headings.
-// Everything taken is a place in the text; nothing is written here but titles and ways to ask.
+// Extracts what can be asked of an article: questions with answers, definitions, tables, examples, and its parts by heading. Everything taken
+// is a place in the text; only titles and ways of asking are written here.
 import type { Span } from '../../document/nodes.js';
 import { lengths } from '../schemas.js';
 import { type ArticleBlock, type ParsedArticle, type TableLine, type TextRange, wordsAt } from './blocks.js';
@@ -11,7 +11,7 @@ import { readTable, rowUnits } from './tables.js';
 import { readDefinitions } from './terms.js';
 import { leadQuestions, nameSection, withParent } from './titles.js';
 
-/** Something that can be asked of the article. `heading` is what is cited, `at` where it stands. */
+/** Something that can be asked of the article. `heading` is what is cited, `at` its place. */
 export type Askable = {
   readonly title: string;
   readonly aliases: readonly string[];
@@ -19,7 +19,7 @@ export type Askable = {
   readonly heading: string;
   readonly parent?: string;
   readonly at: number;
-  /** What goes on after the first quote, each piece a quote of its own. */
+  /** What follows the first quote, each piece a quote of its own. */
   readonly more?: readonly (readonly Span[])[];
 } & (
   | { readonly type: 'question' | 'definition' | 'examples' | 'section'; readonly spans: readonly Span[] }
@@ -27,7 +27,7 @@ export type Askable = {
       readonly type: 'table';
       readonly header: readonly string[];
       readonly rows: readonly TableLine[];
-      /** What the article says around it. */
+      /** Context from the article. */
       readonly spans?: readonly Span[];
     }
 );
@@ -37,20 +37,19 @@ export type Extract = {
   readonly headings: readonly string[];
   readonly leftOut: readonly LeftOut[];
   readonly unclear: readonly Unclear[];
-  /** Where headings stand, which entries are called by. */
+  /** The places of headings that entries are named after. */
   readonly headingPlaces: readonly TextRange[];
-  /** Where code stands, which is shown as it is. */
+  /** The places of code, which is shown verbatim. */
   readonly code: readonly Span[];
 };
 
 export type ExtractOptions = {
-  /** The article's title, and who publishes it. */
+  /** The article's title, and its publisher. */
   readonly title: string;
   readonly names: readonly string[];
   readonly isTakenBack: IsTakenBack;
 };
 
-/** Takes an article apart. */
 export function extract(article: ParsedArticle, options: ExtractOptions): Extract {
   const { text } = article;
   const { title, isTakenBack } = options;
@@ -91,11 +90,11 @@ function readSection(section: Section, isDefined: boolean, kept: Kept): Askable[
   const name = nameSection(section, title);
   const read = section.tables.map((table) => readTable(section, name, table.rows, kept));
   const tables = read.flatMap(({ findings }) => findings);
-  // The rows of a table that a chat cannot show as one are text of the part.
+  // The rows of a table that a chat can't show are read as text of the part.
   const rows = section.tables.flatMap((table, at) => (read[at]?.isText === true ? rowUnits(text, table.rows, at) : []));
   const units = rows.length === 0 ? section.units : [...section.units, ...rows].toSorted((a, b) => a.start - b.start);
   const answers = isDefined ? [] : readAnswer({ ...section, units }, name, kept);
-  // A table that is named after its part brings along what is said around it.
+  // A table named after its part brings the surrounding text along.
   const own = tables.find((table) => table.type === 'table' && table.title === answers[0]?.title);
   const spans = answers[0] !== undefined && 'spans' in answers[0] ? answers[0].spans : undefined;
   return [
@@ -115,10 +114,10 @@ function readSection(section: Section, isDefined: boolean, kept: Kept): Askable[
   ];
 }
 
-// So many pieces are one entry: an answer is kept together, a long part becomes several entries.
+// Pieces per entry: an answer stays together, a long part becomes several entries.
 const mostPieces = { question: 8, topic: 3 } as const;
 
-// A part by its heading; a question by what follows it. Parts that ask for a term are definitions, made elsewhere.
+// A part by its heading; a question by what follows it. Parts that ask about a term are definitions, made elsewhere.
 function readAnswer(section: Section, name: string, kept: Kept): Askable[] {
   const { text } = kept;
   const { title, heading, type, parent } = section;
@@ -128,7 +127,7 @@ function readAnswer(section: Section, name: string, kept: Kept): Askable[] {
     for (const { start, end } of units) kept.leftOut.push({ why: 'only points elsewhere', start, end });
     return [];
   }
-  // A line that leads to the parts below it leads to their headings.
+  // A line that introduces the parts below is followed by their headings.
   const last = units.at(-1);
   const led = isLead(text, last)
     ? section.below.slice(0, mostBelow).map((place): Unit => ({ type: 'item', block: -1, ...place }))
@@ -163,7 +162,7 @@ const isPointer = (text: string, unit: Unit) => {
   return pointers.some((pattern) => pattern.test(words));
 };
 
-// A later piece of a long part, by what it begins with.
+// A further piece of a long part is named after its beginning.
 const longestPartName = 60;
 function partName(text: string, name: string, piece: readonly Unit[]): string {
   const first = piece.find(({ type }) => type !== 'code') ?? piece[0];
@@ -207,7 +206,7 @@ function itemsAfter(units: readonly Unit[], at: number): readonly Unit[] {
   return next.slice(0, end < 0 ? undefined : end);
 }
 
-// Titles are names: of two findings with one, each is called by the heading above it as well. Ways to ask that name another finding go.
+// Titles are names: findings that share one are also named after the heading above. Ways of asking that name another finding are dropped.
 function unique(findings: readonly Askable[]): Askable[] {
   const counts = new Map<string, number>();
   for (const { title } of findings) counts.set(title.toLowerCase(), (counts.get(title.toLowerCase()) ?? 0) + 1);
@@ -244,7 +243,7 @@ function unique(findings: readonly Askable[]): Askable[] {
   });
 }
 
-// An introduction may define something: what is quoted is not left out.
+// An introduction may contain a definition: what is quoted isn't left out.
 function withoutQuoted(leftOut: readonly LeftOut[], findings: readonly Askable[]): LeftOut[] {
   const starts = new Map<number, number>();
   for (const { spans = [], more = [] } of findings.map((each) => ({ spans: each.spans, more: each.more })))

@@ -1,5 +1,5 @@
-// The folder that an import writes for review, itself a knowledge folder. Importing again updates what nobody touched, keeps what was
-// edited by hand, and loses nothing; see docs/decisions/0021-importing-again.md.
+// The folder that an import writes for review, itself a knowledge folder. Importing again updates untouched files, keeps manual edits, and
+// loses nothing; see docs/decisions/0021-importing-again.md.
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
@@ -12,7 +12,7 @@ import { clip, type EntryFile, type EntryNames, hashOf, toEntryFiles } from './e
 import type { Askable } from './extract.js';
 import { type Proposal, readTicked, type Ticked, writeReview } from './review.js';
 
-/** What became of an entry. */
+/** The outcome for an entry. */
 export type Status = 'new' | 'updated' | 'unchanged' | 'kept' | 'conflict' | 'rejected' | 'removed';
 export type FileOutcome = {
   readonly status: Status;
@@ -23,11 +23,11 @@ export type FileOutcome = {
 export type Imported = ReadArticle & { readonly type: 'article' };
 
 export type ImportFolder = {
-  /** What a reviewer ticked to have of an article, by marks; for reading it again. */
+  /** What a reviewer ticked to take back from an article, by marks; for reading it again. */
   readonly takenBack: (key: string) => ReadonlySet<string>;
-  /** Writes an article and its entries; says what became of each entry. */
+  /** Writes an article and its entries; returns the outcome for each entry. */
   readonly write: (article: Imported, given: Readonly<Record<string, string | undefined>>) => readonly FileOutcome[];
-  /** Writes the list of articles. Without it nothing that was written is served. */
+  /** Writes the list of articles, without which nothing is served. */
   readonly close: () => void;
 };
 
@@ -49,7 +49,7 @@ const manifest = v.object({
 type Manifest = v.InferOutput<typeof manifest>;
 type Written = Manifest['entries'][number];
 
-/** Opens (or makes) the folder `out`. `sameAs` and `isTaken` tell of the knowledge that is served already. */
+/** Opens (or creates) the folder `out`. `sameAs` and `isTaken` describe the served knowledge. */
 export function openImportFolder(
   out: string,
   shipped: {
@@ -125,7 +125,7 @@ export function openImportFolder(
     write,
     close: () => {
       put('articles.yaml', articles.toString({ lineWidth: 0 }));
-      // A folder that is served by itself needs the bot's own sentences; beside other knowledge those of that are used.
+      // A folder served on its own needs messages; next to other knowledge, that knowledge's messages are used.
       if (!existsSync(join(out, 'messages.yaml')))
         put('messages.yaml', stringify(neutralMessages(subject ?? 'these articles', examples), { lineWidth: 0 }));
     },
@@ -139,7 +139,7 @@ type Rim = {
 };
 type Settled = { readonly outcome: FileOutcome; readonly written?: Written };
 
-// One entry: written where nobody has touched it, kept where somebody has.
+// One entry: written if nobody has touched it, kept if somebody has.
 function settle(entry: EntryFile, old: Written | undefined, { out, put, move }: Rim): Settled {
   const { id, type, title, quote, file, content } = entry;
   const path = join(out, file);
@@ -147,7 +147,7 @@ function settle(entry: EntryFile, old: Written | undefined, { out, put, move }: 
   const written = { id, type, title, quote, file, sha256: hashOf(content) };
   const as = (status: Status): Settled => ({ outcome: { status, file, title, type }, written });
   if (disk === undefined) {
-    // What a reviewer has deleted stays away.
+    // What a reviewer has deleted stays deleted.
     if (old !== undefined) return as('rejected');
     put(file, content);
     return as('new');
@@ -166,7 +166,7 @@ function settle(entry: EntryFile, old: Written | undefined, { out, put, move }: 
   return as('conflict');
 }
 
-// An entry whose words the article no longer has: put aside where nobody has touched it.
+// An entry whose words the article no longer has is moved away if nobody has touched it.
 function retire(old: Written, { out, put, move }: Rim): readonly Settled[] {
   const { file, title, type } = old;
   const path = join(out, file);
@@ -183,7 +183,7 @@ function retire(old: Written, { out, put, move }: Rim): readonly Settled[] {
   return [{ outcome: { status: moved === undefined ? 'conflict' : 'kept', file, title, type }, written: old }];
 }
 
-/** An edited file with the places of its quotes where they are in the new text; undefined where one is there no longer. */
+/** An edited file with the places of its quotes in the new text; undefined if one is no longer there. */
 function movePlaces(disk: string, key: string, oldText: string | undefined, newText: string): string | undefined {
   if (oldText === newText) return disk;
   if (oldText === undefined) return undefined;
@@ -232,7 +232,7 @@ function readManifest(out: string, key: string): readonly Written[] {
   );
 }
 
-// The file comes from a folder that others may have written: it names nothing outside.
+// The file name comes from a folder that others may have written: it must not point outside.
 const isEntryPath = (file: string) => /^(?:definitions|comparisons|faq)\/[a-z0-9-]+\.md$/.test(file);
 
 function readArticles(out: string): Document {
@@ -248,8 +248,8 @@ function readArticles(out: string): Document {
   return document;
 }
 
-// What stands there counts more than what the file says now, and less than what was given with this import; headings are added, since
-// edited entries may cite old ones.
+// Existing values win over what the file says now, but not over options of this import; headings are added, since edited entries may cite
+// old ones.
 function updateArticle(
   document: Document,
   item: Imported['item'],
@@ -272,7 +272,7 @@ function updateArticle(
   found.set('sha256', sha256);
 }
 
-// Readers know an article by its name, and a name has one address: the publisher's if no other article has it, else the title.
+// An article's short name must be unique: the publisher's if it is free, otherwise the title.
 function freeName(
   { key, name, title }: Imported['item'],
   articles: Document,
@@ -290,7 +290,7 @@ function listIds(folder: string): string[] {
     : [];
 }
 
-// Tables cannot join another entry, so that their titles must be their own.
+// Tables can't be merged into another entry, so their titles must be unique.
 function readTitles(out: string): Set<string> {
   const folder = join(out, 'comparisons');
   return new Set(

@@ -1,4 +1,4 @@
-// What of a page is its article, and what is the page around it: navigation, banners, comments, forms.
+// Separates a page's article from the page around it: navigation, banners, comments, forms.
 import type { Details, Omission } from './blocks.js';
 import { toDate } from './dates.js';
 import { readByline } from './text-headings.js';
@@ -16,14 +16,14 @@ import {
   walk,
 } from './tree.js';
 
-/** Where the article of a page is, and why each other element is none of it. */
+/** Where a page's article is, and why each other element isn't part of it. */
 export type WebPage = {
   readonly content: HtmlElement;
   readonly foreign: ReadonlyMap<HtmlElement, Omission>;
   readonly details: Details;
 };
 
-// By a word of an element's class, id or role. One word may stand in the name of anything, so that an element with most of the page's words stays.
+// By a word in an element's class, id or role. Such a word may occur in any name, so an element with most of the page's words stays.
 const marks: readonly (readonly [why: Omission, words: readonly string[]])[] = [
   ['cookie banner', ['cookie', 'cookies', 'consent', 'gdpr']],
   ['comments', ['comments', 'respond', 'disqus', 'commentlist']],
@@ -69,7 +69,7 @@ const marks: readonly (readonly [why: Omission, words: readonly string[]])[] = [
   ['byline', ['byline']],
 ];
 const authorMarks = ['author', 'bio', 'box', 'about'];
-// What holds more of the page's words than this is its article, whatever it is called.
+// An element with more of the page's words than this is its article, whatever its name.
 const mostForeign = 0.4;
 
 export function readPage(html: HtmlElement): WebPage {
@@ -103,7 +103,7 @@ function reasonFor(element: HtmlElement, body: HtmlElement, revealed: ReadonlySe
   const isTop = parent === body || (parent !== null && 'parentNode' in parent && parent.parentNode === body);
   if ((tagName === 'header' || tagName === 'footer' || own.has('contentinfo')) && isTop) return 'navigation';
   if (tagName === 'aside' && isMostlyLinks(element)) return 'navigation';
-  // An answer may be hidden until its question is pressed.
+  // An answer may be hidden until its question is clicked.
   const isHidden = attribute(element, 'hidden') !== undefined || attribute(element, 'aria-hidden') === 'true';
   if (!isHidden || [...own].some((word) => opened.has(word)) || revealed.has(attribute(element, 'id') ?? ''))
     return undefined;
@@ -118,7 +118,7 @@ const holdsTitle = (element: HtmlElement) =>
   (element.tagName === 'header' || element.tagName === 'form') &&
   find(element, ({ tagName }) => tagName === 'h1') !== undefined;
 
-// Ids of what a button or a link of the page opens.
+// Ids of what a button or link on the page opens.
 function controlled(body: HtmlElement): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const element of walk(body)) {
@@ -137,7 +137,7 @@ function isMostlyLinks(element: HtmlElement): boolean {
   return linked > all / 2;
 }
 
-// Letters below each element, counted once from the leaves up.
+// Text length below each element, added up once from the leaves.
 function measure(body: HtmlElement): ReadonlyMap<Node, number> {
   const lengths = new Map<Node, number>();
   const order = [...walk(body)];
@@ -151,7 +151,7 @@ function measure(body: HtmlElement): ReadonlyMap<Node, number> {
   return lengths;
 }
 
-// The part that says of itself to be the article, if most of the page is in it.
+// The element that claims to be the article, if it has most of the page.
 const leastOwn = 0.35;
 function contentOf(body: HtmlElement, lengths: ReadonlyMap<Node, number>): HtmlElement {
   const all = lengths.get(body) ?? 0;
@@ -160,7 +160,7 @@ function contentOf(body: HtmlElement, lengths: ReadonlyMap<Node, number>): HtmlE
   const mains = [...walk(body)].filter(
     (element) => element.tagName === 'main' || element.tagName === 'article' || attribute(element, 'role') === 'main',
   );
-  // The innermost one that has nearly all of what the outermost has.
+  // The innermost one with nearly all the words of the outermost.
   const best = mains.toSorted((a, b) => share(b) - share(a))[0];
   if (best === undefined || share(best) < leastOwn) return body;
   return mains.findLast((each) => share(each) >= share(best) * 0.9) ?? best;
@@ -195,9 +195,9 @@ function readDetails(html: HtmlElement): Details {
   ) as Details;
   const h1s = [...walk(html)].filter(({ tagName }) => tagName === 'h1');
   const only = h1s.length === 1 && h1s[0] !== undefined ? textOf(h1s).replace(/\s+/g, ' ').trim() : '';
-  // The heading is the title where the page's own has it too: "Soil for balconies | Greenpatch".
+  // The heading is the title if the page's own title begins with it: "Soil for balconies | Greenpatch".
   const heading = only !== '' && (told.title === undefined || told.title.startsWith(only)) ? { title: only } : {};
-  // What people see of it, where the page says nothing to machines.
+  // The visible byline, if the page has no metadata.
   const byline = find(html, (element) => marksOf(element).has('byline') || marksOf(element).has('meta'));
   const seen = byline === undefined ? undefined : readByline(textOf([byline]).replace(/\s+/g, ' ').trim(), 0);
   return { ...seen, ...told, ...heading };

@@ -1,4 +1,4 @@
-// A page to blocks of plain text. One walker for pages, Markdown, Word, PDF and tables of questions: all of them become such a tree first.
+// Parses HTML into blocks of plain text. Pages, Markdown, Word, PDF and tables of questions all become such a tree first.
 import {
   boldLevel,
   createTextWriter,
@@ -29,16 +29,16 @@ import {
 type Walk = {
   readonly writer: TextWriter;
   readonly foreign: WebPage['foreign'];
-  /** What is left out of the article; it is written behind it, so that it parts nothing. */
+  /** What is left out of the article; written after it, so that it doesn't split anything. */
   readonly aside: { readonly why: Omission; readonly words: string }[];
-  /** Whether an element has blocks in it, so that it is no part of a line. */
+  /** Whether an element contains blocks, and so isn't part of a line. */
   readonly hasBlocks: ReadonlySet<Node>;
   readonly type: 'paragraph' | 'item';
 };
 
-/** Parses a web page: its article, and what stands around it as left out. */
+/** Parses a web page: its article, and its surroundings as left out. */
 export function parseHtml(source: string): ParsedArticle {
-  // Pictures in the text are long and say nothing.
+  // Inline images are long and say nothing.
   const html = parsePage(source.replace(/\bdata:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+/g, ''));
   const { content, foreign, details } = readPage(html);
   const writer = createTextWriter();
@@ -47,14 +47,14 @@ export function parseHtml(source: string): ParsedArticle {
   if (title !== undefined && !startsWith(content, title) && find1(content) === undefined)
     writer.add({ type: 'heading', level: 1 }, title);
   writeElement(content, at);
-  // The page around the article is told by the review, too.
+  // The review also lists the page around the article.
   const body = [...walk(html)].find(({ tagName }) => tagName === 'body') ?? html;
   for (const { why, words } of at.aside) writer.add({ type: 'omitted', why }, words);
   if (body !== content) writeAround(body, content, at);
   return writer.result(details);
 }
 
-/** Parses what a converter made: all of it is the article. */
+/** Parses a converter's output: all of it is the article. */
 export function parseMadeHtml(source: string): ParsedArticle {
   const html = parsePage(source);
   const writer = createTextWriter();
@@ -88,7 +88,7 @@ function writeAround(body: HtmlElement, content: HtmlElement, { writer, foreign 
     node = 'parentNode' in node ? node.parentNode : null
   )
     path.add(node);
-  // What has a reason of its own in it is told apart.
+  // Elements with a reason of their own inside are listed separately.
   const holders = new Set<Node>(path);
   for (const each of foreign.keys())
     for (
@@ -109,7 +109,7 @@ function writeAround(body: HtmlElement, content: HtmlElement, { writer, foreign 
   visit(body, 'navigation');
 }
 
-// Text and inline elements between blocks are a paragraph.
+// Text and inline elements between blocks form a paragraph.
 function writeChildren(parent: Node, at: Walk): void {
   let run: Node[] = [];
   const flush = () => {
@@ -150,7 +150,7 @@ function writeElement(element: HtmlElement, at: Walk): void {
     writeChildren(element, { ...at, type: tagName === 'li' ? 'item' : tagName === 'dd' ? 'paragraph' : at.type });
 }
 
-// A heading, or what a page uses for one: an accordion's button, a question of a list of questions.
+// A heading, or what a page uses as one: an accordion's button, a question in a list of questions.
 function levelOf(element: HtmlElement): number | undefined {
   const { tagName } = element;
   if (/^h[1-6]$/.test(tagName)) return Number(tagName[1]);
@@ -177,7 +177,7 @@ function isAsked(element: HtmlElement): boolean {
   );
 }
 
-// "Soil ¶", "Soil [edit]", "Soil #": marks of links to the heading itself.
+// Removes marks of permalinks: "Soil ¶", "Soil [edit]", "Soil #".
 function headingText(element: HtmlElement): string {
   const isAnchor = (each: HtmlElement) => {
     const marks = marksOf(each);
@@ -187,7 +187,7 @@ function headingText(element: HtmlElement): string {
   return textOf([element], isAnchor).replace(/\s*(?:¶|\{#[\w-]+\})\s*$/u, '');
 }
 
-// What a fold hides and a list of terms tells belongs to its summary or term, and to nothing after it.
+// What a fold hides, or a list of terms explains, belongs to its summary or term, and to nothing after it.
 function writeFolds(list: HtmlElement, at: Walk): void {
   const { writer } = at;
   let isOpen = false;
@@ -250,13 +250,13 @@ function writeParagraph(nodes: readonly Node[], { writer, type }: Walk): void {
   writer.add(named === '' ? { type } : { type, lead: named }, textOf(nodes, isSkipped), type === 'item' ? '• ' : '');
 }
 
-// In italics or as code, "*Tunnel* - a way through": a name where a dash or a colon follows.
+// In italics or as code, "*Tunnel* - a way through": a name if a dash or a colon follows.
 function leadBefore(first: Node, rest: readonly Node[]): string {
   if (!isElement(first) || !/^(?:em|i|code|dfn)$/.test(first.tagName)) return '';
   return /^\s?[:–—]|^\s-\s/.test(textOf(rest.slice(0, 1))) ? oneLine(textOf([first])) : '';
 }
 
-// "[12]", the mark of a footnote.
+// "[12]", a footnote mark.
 const isReference = (element: HtmlElement) =>
   element.tagName === 'sup' && (marksOf(element).has('reference') || /^\s*\[\w{1,4}\]\s*$/.test(textOf([element])));
 
@@ -275,7 +275,7 @@ function writeTable(table: HtmlElement, at: Walk): void {
     return;
   }
   const grid = spread(rows);
-  // A row that begins with its name has no names of columns above it.
+  // Rows that begin with their name, without column headings above.
   const named = rows.map((each) => each.map(({ tagName }) => tagName).join(' '));
   const isHeadless = named.every((names) => /^th(?: td)+$/.test(names));
   if (isHeadless && rows.every((each) => each.length === 2)) {
@@ -288,7 +288,7 @@ function writeTable(table: HtmlElement, at: Walk): void {
 
 const asLines = (grid: readonly (readonly string[])[]) => grid.map((cells) => cells.join(' | ')).join('\n');
 
-// Rows of the table itself, none of a table in it.
+// Rows of the table itself, not of nested tables.
 function rowsOf(table: HtmlElement): HtmlElement[] {
   return elementsOf(table).flatMap((each) =>
     each.tagName === 'tr'
@@ -308,7 +308,7 @@ function hasInside(cell: HtmlElement, name: RegExp, least: number): boolean {
 // A page may claim that a cell spans millions of columns.
 const widestSpan = 50;
 
-// Cells that span columns or rows stand in each of them.
+// A cell that spans columns or rows is repeated in each.
 function spread(rows: readonly (readonly HtmlElement[])[]): string[][] {
   const grid: string[][] = rows.map(() => []);
   rows.forEach((cells, row) => {

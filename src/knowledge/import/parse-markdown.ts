@@ -1,12 +1,12 @@
-// Markdown to the tree of a page, and that to blocks. Front matter tells the details of the article; components of documentation
-// sites (MDX, admonitions) give way to what they hold.
+// Parses Markdown into the tree of a page, and that into blocks. Front matter gives the article's details; components of documentation sites
+// (MDX, admonitions) are replaced by their content.
 import MarkdownIt from 'markdown-it';
 import { parseDocument } from 'yaml';
 import type { Details, ParsedArticle } from './blocks.js';
 import { toDate } from './dates.js';
 import { parseMadeHtml } from './parse-html.js';
 
-// markdown-it takes time linear in the length of what it reads, and has a bound on nesting.
+// markdown-it takes linear time and limits nesting.
 const markdown = new MarkdownIt({ html: true });
 
 export function parseMarkdown(source: string): ParsedArticle {
@@ -15,7 +15,7 @@ export function parseMarkdown(source: string): ParsedArticle {
   return { ...article, details: { ...article.details, ...readFrontMatter(head) } };
 }
 
-// Within these a page's parser reads no tags: one that is not closed (an <iframe/> of MDX) would swallow the rest.
+// Inside these, an HTML parser reads no tags: an unclosed one (an <iframe/> in MDX) would swallow the rest.
 function withoutRawText(html: string): string {
   const rest = html.replace(/<\/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)\b[^<>]*>/gi, ' ');
   const count = (pattern: RegExp) => rest.match(pattern)?.length ?? 0;
@@ -31,21 +31,21 @@ function splitFrontMatter(source: string): { readonly head: string; readonly bod
   return { head: source.slice(source.indexOf('\n') + 1, end.index), body: source.slice(end.index + end[0].length) };
 }
 
-/** A component that is open, and how far what it holds is indented. */
+/** An open component, and the indentation of its content. */
 type Component = { readonly isFold: boolean; indent?: number };
 
-// Deeper than this the parser reads no further.
+// The parser reads no deeper than this.
 const mostQuotes = 20;
 const deepestIndent = 60;
 
-/** Lines as plain Markdown has them: what is of MDX, of templates or of admonitions is gone, with blank lines in its place. */
+/** Plain Markdown: syntax of MDX, templates and admonitions is replaced by blank lines. */
 function readable(body: string): string {
   const out: string[] = [];
   const open: Component[] = [];
   let fence: string | undefined;
   let tag: string[] | undefined;
   for (const written of body.split('\n')) {
-    // No mark of a component or a template stands in a line of this length, and looking for one takes long.
+    // No line this long has component or template syntax, and searching it is slow.
     if (written.length > longestLine) {
       out.push(written);
       continue;
@@ -61,7 +61,7 @@ function readable(body: string): string {
       out.push(line);
       continue;
     }
-    // A component whose attributes stand on lines of their own.
+    // A component whose attributes are on lines of their own.
     if (tag !== undefined) {
       tag.push(line.trim());
       if (!line.includes('>') && tag.length < mostTagLines) continue;
@@ -75,7 +75,7 @@ function readable(body: string): string {
 const mostTagLines = 20;
 const longestLine = 2000;
 
-// What a component holds is often indented, as deep as code would be.
+// A component's content is often indented as far as code would be.
 function dedented(line: string, open: Component[]): string {
   const last = open.at(-1);
   if (last === undefined || line.trim() === '') return line;

@@ -1,5 +1,5 @@
-// Plain text to blocks. Nothing marks a heading here, so that lines are judged by how they look and by what is around them; tables that
-// lost the borders of their columns are recognised and left to a person.
+// Parses plain text into blocks. Nothing marks headings, so lines are judged by their looks and their surroundings; tables that lost their
+// column borders are recognised and left to a person.
 import { type ArticleBlock, isEven, type ParsedArticle, type TableLine, type TextRange } from './blocks.js';
 import { type DraftBlock, endsSentence, longestHeading, settle } from './text-headings.js';
 
@@ -12,7 +12,7 @@ const leastTableLines = 3;
 // A longer table is found in pieces.
 const mostLostLines = 200;
 
-/** Parses plain text; the text itself stays as it is. */
+/** Parses plain text without changing it. */
 export function parseText(text: string): ParsedArticle {
   const lines = readLines(text);
   const isWrapped = looksWrapped(lines);
@@ -33,7 +33,7 @@ function readLines(text: string): TextLine[] {
   return lines;
 }
 
-// Whether paragraphs are broken into lines of some width: then most long lines end within a sentence.
+// Whether paragraphs are hard-wrapped: most long lines then end within a sentence.
 function looksWrapped(lines: readonly TextLine[]): boolean {
   const long = lines.filter(({ words }, at) => words.length >= 45 && lines[at + 1]?.isBlank === false);
   const broken = long.filter(({ words }) => !endsSentence(words) && !isPipeRow(words));
@@ -59,7 +59,7 @@ function readDrafts(lines: readonly TextLine[], isWrapped: boolean): DraftBlock[
 
 type DraftGroup = { readonly drafts: readonly DraftBlock[]; readonly taken: number };
 
-// Rows with pipes or tabs, at least two below each other with the same number of cells.
+// At least two consecutive rows with pipes or tabs and the same number of cells.
 function readTable(lines: readonly TextLine[], at: number): DraftGroup | undefined {
   for (const split of [splitPipes, splitTabs]) {
     const rows: TableLine[] = [];
@@ -91,8 +91,8 @@ function splitTabs(words: string): string[] | undefined {
   return cells.length < 2 ? undefined : cells;
 }
 
-// A table whose columns can no longer be told apart: cells run together ("ScopeBroad"), stand behind each other under a line
-// of column names, or are set apart by spaces alone.
+// A table whose columns can no longer be told apart: cells run together ("ScopeBroad"), are listed below a line of column names, or are
+// separated only by spaces.
 function readLostTable(lines: readonly TextLine[], at: number): DraftGroup | undefined {
   const run: TextLine[] = [];
   for (
@@ -135,7 +135,7 @@ const bulletMark = /^(?:[•●▪◦‣∙·○■□➢➤✓✔–—*+-]|\(?
 const isBullet = (words: string) => bulletMark.test(words);
 const markdownHeading = /^(#{1,6})\s+/;
 
-// A line is a block.
+// Each line is a block.
 function readLine(lines: readonly TextLine[], at: number): DraftGroup {
   const line = lines[at] as TextLine;
   const { start, end, words } = line;
@@ -152,7 +152,7 @@ function readLine(lines: readonly TextLine[], at: number): DraftGroup {
 }
 
 const mostBlankLines = 20;
-// "1. All LLMs are generative AI": a number before a title, with text instead of the next number after it.
+// "1. All LLMs are generative AI": a number before a title, followed by text instead of the next number.
 function isNumberedHeading(lines: readonly TextLine[], at: number): boolean {
   const words = lines[at]?.words ?? '';
   const next = lines.slice(at + 1, at + 1 + mostBlankLines).find(({ isBlank }) => !isBlank)?.words ?? '';
@@ -161,7 +161,7 @@ function isNumberedHeading(lines: readonly TextLine[], at: number): boolean {
   return /^\(?\d{1,3}[.)]\s+\p{Lu}/u.test(words) && (words.length > longestHeading || !goesOn);
 }
 
-// Lines up to the next blank one are a paragraph, but for items and for a question on top.
+// Lines up to the next blank one form a paragraph, except for items and a question at the top.
 function readWrapped(lines: readonly TextLine[], at: number): DraftGroup {
   const first = readLine(lines, at);
   const [draft] = first.drafts;

@@ -1,9 +1,9 @@
-// What tells promotion, navigation and the like from what an article says. Data: each phrase with what it tells.
+// Phrases that distinguish promotion, navigation and the like from an article's content. Data: each phrase with its meaning.
 import type { Omission } from './blocks.js';
 
 type OmissionPhrase = readonly [pattern: RegExp, why: Omission];
 
-/** Lines, whole or by their beginning, that belong to the page and not to the article. */
+/** Lines, or beginnings of lines, that belong to the page and not to the article. */
 export const pageLines: readonly OmissionPhrase[] = [
   [
     /^(?:also read|read (?:also|more|next)|see also|related(?: reading| posts?| articles?| stories)?:|recommended(?: for you| reading)?:?$|you (?:may|might) also (?:like|enjoy))/i,
@@ -43,7 +43,7 @@ export const pageLines: readonly OmissionPhrase[] = [
   ],
 ];
 
-/** Headings of parts that are no part of the article. */
+/** Headings of parts that don't belong to the article. */
 export const foreignHeadings: readonly OmissionPhrase[] = [
   [
     /^(?:leave a (?:comment|reply)|comments?|\d+ (?:comments?|replies|responses)|(?:join the )?discussion|responses)\b\W*$/i,
@@ -64,7 +64,7 @@ export const foreignHeadings: readonly OmissionPhrase[] = [
   ],
 ];
 
-/** Headings of parts that often sell. Whether one does is told by its sentences. */
+/** Headings of parts that often sell. Their sentences decide whether they do. */
 export const sellingHeadings =
   /^(?:newsletter|subscribe|sign up|stay (?:updated|in the loop|connected)|contact(?: us)?|get in touch|(?:book|schedule|request) (?:a|your) (?:free )?(?:demo|call|consultation)|(?:our|related) (?:services|products|courses)|pricing plans|testimonials|why choose us|ready to\b.*)\b/i;
 
@@ -76,7 +76,7 @@ export const glossaryHeading =
 export const emptyHeadings =
   /^(?:(?:an? )?(?:introduction|intro|overview|quick overview|foreword|preface|abstract|conclusions?|summary|final (?:thoughts?|words?|remarks)|closing(?: thoughts?)?|wrapping up|wrap[- ]up|(?:key )?takeaways?|the bottom line|bottom line|in (?:short|summary|conclusion|a nutshell)|tl;?dr|background|recap))(?:\W*$|:\s)/i;
 
-/** Sentences that send the reader elsewhere, or name an offer. Between sentences that sell they are promotion; in a handbook they are help. */
+/** Sentences that send the reader elsewhere, or name an offer. Among selling sentences they are promotion; in a handbook they are help. */
 export const offers: readonly RegExp[] = [
   /\b(?:check(?:ing)? out|click (?:here|below|the (?:link|button))|read (?:more|also|our|(?:this|the full) (?:article|post|guide|blog)))\b/i,
   /\b(?:learn|find out|discover|see|explore) more (?:about|at|on|by|in our|here)\b|\blearn more\W*$/i,
@@ -93,7 +93,7 @@ export const offers: readonly RegExp[] = [
   /\b(?:book|schedule|request|claim|get) (?:a|an|your|the) (?:personali[sz]ed )?(?:call|quote|consultation|meeting|audit|estimate|session)\b/i,
 ];
 
-/** Sentences that sell, wherever they stand. */
+/** Sentences that sell, wherever they are. */
 export const promotion: readonly RegExp[] = [
   /\b(?:check(?:ing)? out|explore|grab|download) (?:this|our|these)\b.{0,140}\b(?:guides?|articles?|posts?|blogs?|courses?|e-?books?|webinars?|checklists?|reviews?)\b/i,
   /\bcheck back (?:often|soon|later)\b|\bstay tuned\b|\bthanks? (?:you )?for reading\b|\bkeep an eye on\b.*\b(?:sites?|director|blog)/i,
@@ -115,28 +115,28 @@ export const pointers: readonly RegExp[] = [
   /^(?:click|tap|see|go|read(?: more)?|more(?: info(?:rmation)?| details)?|details) (?:here|below|above)\b[^.!?]{0,40}[.!]?$/i,
 ];
 
-/** Sentences on the article instead of its subject. */
+/** Sentences about the article instead of its subject. */
 export const aboutItself: readonly RegExp[] = [
   /\b(?:in|by the end of|throughout) this (?:article|guide|post|blog(?: post)?|tutorial|section|piece|page)\b.*\b(?:we|you|let(?:['’]s| us))\b/i,
   /\bthis (?:article|guide|post|blog(?: post)?|tutorial|piece)\b.{0,40}\b(?:explains?|covers?|helps?|breaks?|explores?|shows?|walks?|will|discusses|looks|is for)\b/i,
   /\b(?:we(?:['’]ll| will)|let(?:['’]s| us)) (?:\w+ly |first |now )?(?:explore|look at|dive|break (?:it )?down|take a look|discuss|cover|walk through|define|strip)\b|\byou(?:['’]re| are) in the right place\b|\bbefore we (?:can |even )?(?:dive|begin|start|compare|get)\b|\bhere(?:['’]s| is) the short answer\b|\bwe(?:['’]re| are) here to answer\b/i,
 ];
 
-/** Buttons, which stand on a line of their own. */
+/** Buttons on a line of their own. */
 export const button =
   /^(?:(?:get|start|try|buy|order|shop|book|download|apply|join|subscribe|sign up|learn|read|see|view|explore|discover|contact|request|claim|register|watch|talk|hire|find)\b(?: (?:it|us|a|an|the|your|our|for|in|to|now|today|more|started|free|here|demo|trial|quote|pricing|plans|call|team|sales|experts?|guide|ebook|touch|details|all))*|submit|continue|buy|subscribe|download)\W*$/i;
-/** What the lines of a banner above a button are made of. */
+/** What the lines of a banner above a button consist of. */
 export const banner =
   /\b(?:your|you|our|free|faster|smart(?:er)?|best|today|now|boost|grow|save|unlock|supercharge|transform)\b/i;
 
-/** Words around a name that show that the name is being sold. */
+/** Words around a name that show that it is being sold. */
 export const serviceWords =
   /\b(?:experts?|specialists?|professionals?|freelanc\w+|talent|services?|hire|hiring|consult\w*|account|contact|help (?:you|businesses|with)|offers?|offering|find|browse|explor\w+|check\w*|reviews?|director(?:y|ies)|collections?|curated|solutions?|today|get|pricing|trial|demo|sign|makes? .{0,20}simple)\b/i;
 
-/** Words with which a question starts even where its question mark is missing. */
+/** Words that start a question, even without a question mark. */
 export const questionStart =
   /^(?:what(?:['’]?s| is| are| does| do| kind| type| makes| will| can| happens| should| would| if)|how(?: \w+)? (?:do|does|can|is|are|did|will|should|would|much|many)|why (?:do|does|is|are|did|should|would|can)|when (?:do|does|is|are|should|will|can)|where (?:do|does|is|are|can|should)|who (?:is|are|can|should|makes|owns)|which (?:is|are|one|of)|(?:is|are|can|could|do|does|did|should|will|would|has|have) (?:it|i|we|you|they|there|this|that|an?|the|all|my|our|your|any|[A-Z]\S*|\w+s)) /i;
 
-/** Headings of parts that are made of questions and answers. */
+/** Headings of parts made of questions and answers. */
 export const faqHeading =
   /\b(?:faqs?|frequently asked|q\s?&\s?as?|questions? (?:and|&) answers?|(?:common|your|top|reader|popular) (?:[\w-]+ )?questions|questions? (?:answered|people ask)|people also ask)\b/i;

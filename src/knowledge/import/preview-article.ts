@@ -1,4 +1,4 @@
-// The preview of an import for the playground: an article to what it would become, with an engine of its own to ask.
+// The playground's import preview: what an article would become, with its own engine to question it.
 
 import type { ImportedPart, PreviewImport } from '../../adapters/playground/ports.js';
 import { createEngine, type Engine } from '../../engine/engine.js';
@@ -6,7 +6,7 @@ import type { Handle } from '../../ports.js';
 
 const longestShown = 300;
 
-/** Makes the preview; `handleWith` is the bot on another engine. Nothing is written, and the parsers are loaded when they are needed. */
+/** Makes the preview; `handleWith` is the bot on another engine. Writes nothing, and loads the parsers only when needed. */
 export function createPreviewImport(handleWith: (engine: Engine) => Handle): PreviewImport {
   return async (name, bytes) => {
     const [{ importArticle }, { previewKnowledge }, { slugOf, clip, clipSlug }] = await Promise.all([

@@ -1,4 +1,4 @@
-// What an article would become, as knowledge in memory: nothing is written.
+// The knowledge that an article would become, in memory.
 import type { Knowledge } from '../../engine/entry.js';
 import { normalizeText } from '../../engine/read/normalize.js';
 import { createCitationReader } from '../citations.js';
@@ -12,7 +12,7 @@ import type { Imported } from './folder.js';
 
 export type PreviewedEntry = { readonly id: string; readonly type: string; readonly title: string };
 
-/** The knowledge of one article, read as its files would be. The bot speaks of it as it would where the folder is served alone. */
+/** An article's knowledge, read as its files would be. The bot's messages are those of a folder served on its own. */
 export function previewKnowledge({ text, item, found }: Imported): {
   readonly knowledge: Knowledge;
   readonly entries: readonly PreviewedEntry[];

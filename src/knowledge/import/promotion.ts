@@ -1,4 +1,4 @@
-// Which sentences of an article are no part of what it says: promotion, pointers elsewhere, talk about the article itself.
+// Finds sentences that don't belong to an article's content: promotion, pointers elsewhere, remarks on the article itself.
 import { lengths } from '../schemas.js';
 import { type ArticleBlock, type Omission, type TextRange, wordsAt } from './blocks.js';
 import {
@@ -12,7 +12,7 @@ import {
 } from './phrases.js';
 import { sentencesOf } from './sentences.js';
 
-/** A sentence, an item of a list, a row or a piece of code, and why it was left out where it was. `block` counts the blocks of its part. */
+/** A sentence, list item, row or piece of code, and why it was left out, if it was. `block` counts the blocks of its part. */
 export type Unit = TextRange & {
   readonly type: 'sentence' | 'item' | 'code';
   readonly block: number;
@@ -25,19 +25,19 @@ export type Judge = {
   readonly isSelling: boolean;
   /** The units of a block under a heading, each judged. */
   readonly units: (block: ArticleBlock, at: number, heading: string) => readonly Unit[];
-  /** Why all of the part under a heading is left out. */
+  /** Why the whole part under a heading is left out. */
   readonly heading: (words: string) => Omission | undefined;
 };
 
-/** How to tell one left-out piece from another, in the review and when the article is imported again. */
+/** Whether a reviewer took back this left-out piece, for when the article is imported again. */
 export type IsTakenBack = (words: string) => boolean;
 
-// So many sentences that sell make an article one that sells; then what it offers and whom it names is promotion as well.
+// An article with this many selling sentences sells; its offers and the names it mentions then count as promotion as well.
 const leastSelling = 2;
-// What is judged word by word has at most so many letters, since some patterns take long on more.
+// Longer texts aren't judged word by word, since some patterns are slow on them.
 const longestJudged = lengths.quote;
 
-/** Makes the judge of an article. `names` are who publishes it, `title` is what it is on; `isTakenBack` tells what a reviewer wants to have. */
+/** Makes the judge for an article. `names` are its publisher's, `title` its subject; `isTakenBack`: a reviewer wants it anyway. */
 export function createJudge(
   text: string,
   blocks: readonly ArticleBlock[],
@@ -55,7 +55,7 @@ export function createJudge(
   const judge = (words: string, heading: string): Omission | undefined => {
     const page = words.length < 160 ? pageLines.find(([pattern]) => pattern.test(words))?.[1] : undefined;
     if (page !== undefined) return page;
-    // What the heading is about is what the part has to say.
+    // What a heading asks about is content.
     const isAsked = !isSelling && shareWord(words, heading);
     if (!isAsked && promotion.some((pattern) => pattern.test(words))) return 'promotion';
     if (isSelling && (offers.some((pattern) => pattern.test(words)) || hasBrand(words))) return 'promotion';
@@ -75,12 +75,12 @@ export function createJudge(
       const reasons: (Omission | undefined)[] = [];
       for (const each of places) {
         const words = each.end - each.start > longestJudged ? '' : wordsAt(text, each);
-        // "It covers ..." after a pointer to a guide is on the guide.
+        // "It covers ..." after a pointer to a guide is about the guide.
         const goesOn =
           reasons.at(-1) === 'promotion' && /^(?:it|they|this|these|there|whether you|here)\b/i.test(words);
         reasons.push(words === '' ? undefined : (judge(words, heading) ?? (goesOn ? 'promotion' : undefined)));
       }
-      // Beside a sentence that sells, an offer is part of it.
+      // Next to a selling sentence, an offer is part of it.
       if (reasons.includes('promotion')) {
         places.forEach((each, index) => {
           const words =
@@ -88,7 +88,7 @@ export function createJudge(
           if (words !== '' && offers.some((pattern) => pattern.test(words))) reasons[index] = 'promotion';
         });
       }
-      // An item is a whole; so is a paragraph of which most is promotion.
+      // An item is left out as a whole; so is a paragraph that is mostly promotion.
       if (block.type === 'item') {
         const why = reasons.find((each) => each !== undefined);
         return [
@@ -133,7 +133,7 @@ function readSentences(text: string, blocks: readonly ArticleBlock[]): string[] 
   return sentences;
 }
 
-// TeX that nobody reads in a chat.
+// TeX, which nobody reads in a chat.
 const formula =
   /\\(?:frac|mathbb|mathcal|mathrm|mathbf|text|begin|sqrt)\{|\\(?:alpha|beta|theta|sigma|cdot|leq|geq|displaystyle|sum_|int_)|\$\$/;
 
@@ -155,10 +155,10 @@ const ownSite = /\b[\w-]+\.(?:com|net|org|io|ai|co|dev)\b/i;
 const pitch =
   /\b(?:reviews?|director(?:y|ies)|collections?|curated|experts?|services|offers|pricing|trial|demo|solutions|visit|browse|explore)\b/i;
 
-// So many sentences sell a name before it counts as what the article promotes, and this share of all that have it.
+// A name counts as promoted if at least this many sentences sell it, and this share of all that mention it.
 const leastPitches = 2;
 const leastShare = 0.5;
-// A name in more of all sentences is what they are on: a company's own handbook sells nothing.
+// A name in a larger share of all sentences is the subject: a company's own handbook sells nothing.
 const mostShare = 0.2;
 
 function findBrands(sentences: readonly string[], names: readonly string[], title: string): ReadonlySet<string> {
@@ -175,12 +175,12 @@ function findBrands(sentences: readonly string[], names: readonly string[], titl
     }
   }
   const own = new Set(names.flatMap((name) => wordsOf(name).map((word) => word.toLowerCase())));
-  // What the article is on is no brand of it.
+  // The article's subject isn't a brand that it promotes.
   const subjects = new Set(wordsOf(title));
   const most = Math.max(leastPitches, sentences.length * mostShare);
   const brands = [...found].filter(([name, { all, sold }]) => {
     const least = own.has(name.toLowerCase()) ? 1 : leastPitches;
-    // A word that is also written small is no name.
+    // A word that is also written in lower case isn't a name.
     return (
       sold >= least &&
       sold >= all * leastShare &&

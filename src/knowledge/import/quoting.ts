@@ -1,16 +1,15 @@
-// Which words of a part become quotes: all of them, whole sentences and items in their order, in pieces that fit a chat. What was left
-// out is left out.
+// Turns a part into quotes: all of its words except those left out, in whole sentences and items, in order, and in pieces that fit a chat.
 import type { Span } from '../../document/nodes.js';
 import { lengths } from '../schemas.js';
 import { type TextRange, wordsAt } from './blocks.js';
 import type { Unit } from './promotion.js';
 
-/** How long quotes are, in characters. A piece of a part ends where the next paragraph does not fit; a definition is its first sentences. */
+/** Lengths of quotes, in characters. A piece of a part ends where the next paragraph doesn't fit; a definition is its first sentences. */
 export const quoteLengths = { part: 900, definition: 420, examples: 700 } as const;
-// What is longer is cut between words, a safe way below what an entry may quote.
+// Longer pieces are cut between words, safely below what an entry may quote.
 const longestPiece = lengths.quote - 200;
 
-/** The places of one quote, from the first units that fit; none where nothing is left to quote. */
+/** The places of one quote, from the first units that fit; none if there is nothing to quote. */
 export function takeQuote(text: string, units: readonly Unit[], limit: number): readonly Span[] {
   const taken: Unit[] = [];
   let length = 0;
@@ -21,14 +20,14 @@ export function takeQuote(text: string, units: readonly Unit[], limit: number): 
     taken.push(unit);
     length += more;
   }
-  // A line that leads to a list says nothing without it.
+  // A line that introduces a list says nothing without it.
   while (taken.length > 1 && isLead(text, taken.at(-1))) taken.pop();
   const [only] = taken;
   if (only === undefined || (taken.length === 1 && isLead(text, only))) return [];
   return join(text, taken);
 }
 
-/** All of a part as pieces, each a quote; the units of each piece tell what it is about. */
+/** A part as pieces, each of them a quote; the units of each piece show what it is about. */
 export function toPieces(text: string, units: readonly Unit[]): readonly (readonly Unit[])[] {
   const pieces: Unit[][] = [];
   let piece: Unit[] = [];
@@ -38,7 +37,7 @@ export function toPieces(text: string, units: readonly Unit[]): readonly (readon
     length += unit.end - unit.start + gapLength;
   };
   const cut = () => {
-    // A line that leads to what follows goes with it.
+    // A line that introduces something stays with it.
     const moved: Unit[] = [];
     while (piece.length > 1 && isLead(text, piece.at(-1))) moved.unshift(...piece.splice(-1));
     if (piece.length > 0) pieces.push(piece);
@@ -62,7 +61,7 @@ export function toPieces(text: string, units: readonly Unit[]): readonly (readon
   if (piece.length > 0) pieces.push(piece);
   return pieces;
 }
-// Where something is left out between two places, a mark stands.
+// An omission mark replaces what is left out between two places.
 const gapLength = 6;
 
 function byBlock(units: readonly Unit[]): Unit[][] {
@@ -75,7 +74,7 @@ function byBlock(units: readonly Unit[]): Unit[][] {
   return blocks;
 }
 
-// Between words; a "word" that is longer than a quote (nobody wrote it) is cut where it must.
+// Between words; a "word" longer than a quote is cut anywhere.
 function splitLong(text: string, unit: Unit): readonly Unit[] {
   const parts: Unit[] = [];
   let { start } = unit;
@@ -96,7 +95,7 @@ function trimmed(text: string, unit: Unit): Unit {
   return { ...unit, end: unit.start + words.trimEnd().length };
 }
 
-/** Places that only white space and marks of lists stand between are one. */
+/** Joins places separated only by white space and list marks. */
 export function join(text: string, places: readonly TextRange[]): readonly Span[] {
   const spans: [number, number][] = [];
   for (const { start, end } of places) {

@@ -1,5 +1,5 @@
-// The page that a reviewer reads: what was taken from an article, what may be the same as what is served, what needs a look, and all that
-// was left out, with its reason. A box that is ticked takes a piece back when the article is imported again.
+// The page for a reviewer: what was taken from an article, what may duplicate the served knowledge, what needs checking, and everything that
+// was left out, with reasons. Ticking a box takes a piece back when the article is imported again.
 import { markOf } from './article.js';
 import { type TextRange, wordsAt } from './blocks.js';
 import type { FileOutcome, Imported, Status } from './folder.js';
@@ -14,12 +14,11 @@ const statuses: Readonly<Record<Status, string>> = {
   removed: 'no longer in the article, put aside in review/removed',
 };
 
-/** An entry that seems to answer what an entry of the served knowledge answers. */
+/** An entry that seems to answer the same as a served one. */
 export type Proposal = { readonly id: string; readonly title: string; readonly sameAs: string };
-/** What a reviewer has ticked: pieces to take back by their marks, and entries that are the same as others. */
+/** What a reviewer has ticked: pieces to take back, by mark, and entries that are the same as others. */
 export type Ticked = { readonly pieces: ReadonlySet<string>; readonly same: ReadonlyMap<string, string> };
 
-/** The review of one article as Markdown. */
 export function writeReview(
   { text, item, found }: Pick<Imported, 'text' | 'item' | 'found'>,
   outcomes: readonly FileOutcome[],
@@ -66,7 +65,6 @@ export function writeReview(
     .concat('\n');
 }
 
-/** What is ticked in a review. */
 export function readTicked(review: string): Ticked {
   const pieces = new Set<string>();
   const same = new Map<string, string>();
@@ -79,7 +77,7 @@ export function readTicked(review: string): Ticked {
   return { pieces, same };
 }
 
-// Lines are asked for in any order, so that their starts are found once.
+// Lines are requested in any order, so their starts are computed once.
 function createLineCounter(text: string): (place: TextRange) => number {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
@@ -94,14 +92,13 @@ function createLineCounter(text: string): (place: TextRange) => number {
   };
 }
 
-// Longer than any run of backticks in the text.
 function fence(words: string): string {
   const longest = [...words.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
   const mark = '`'.repeat(longest + 1);
   return `${mark}text\n${words}\n${mark}`;
 }
 
-/** How many of what, for a line of a report: "12 new, 3 unchanged". */
+/** Counts by name for a line of a report: "12 new, 3 unchanged". */
 export function countBy(names: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);

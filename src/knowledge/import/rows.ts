@@ -1,17 +1,17 @@
-// Questions and answers in a table of a spreadsheet (CSV, TSV) or in JSON: each row is a part of an article, by its title.
+// Reads questions and answers from a spreadsheet (CSV, TSV) or JSON: each row is a part of an article, with the question as its title.
 import Papa from 'papaparse';
 import { AppError } from '../../errors.js';
 import { createTextWriter, type ParsedArticle } from './blocks.js';
 
 type RecordRow = readonly (readonly [column: string, value: string])[];
 
-// What a column is called that asks, answers, or says what the row belongs to.
+// Names of columns with questions, answers, and groups.
 const asking =
   /^(?:questions?|q|query|prompt|faq|title|terms?|names?|topic name|word|heading|subject|issue|problem|abbreviation|acronym|key)$/i;
 const answering =
   /^(?:answers?|a|response|reply|text|content|body|definitions?|meanings?|descriptions?|explanations?|solution|resolution|value|details?|completion|output)$/i;
 const grouping = /^(?:category|topic|section|group|area|product|department|theme|chapter|type)$/i;
-// More columns, or deeper JSON, than questions and answers have.
+// Files of questions and answers have no more columns, and no deeper JSON.
 const mostColumns = 60;
 const deepest = 6;
 
@@ -20,7 +20,7 @@ export function parseCsv(source: string): ParsedArticle {
   const [first = [], ...others] = data;
   if (first.length > mostColumns)
     throw new AppError('badInput', `has ${first.length} columns, at most ${mostColumns} are read`);
-  // Two columns without names are questions and answers.
+  // Two unnamed columns are questions and answers.
   const isNamed = first.some((name) => asking.test(name.trim()) || answering.test(name.trim())) || first.every(isName);
   const names = isNamed ? first : first.map((_, at) => ['question', 'answer'][at] ?? `column ${at + 1}`);
   const rows = (isNamed ? others : data).map(
@@ -43,7 +43,7 @@ export function parseJson(source: string): ParsedArticle {
   return writeRows(rows);
 }
 
-// A list of objects, an object of strings ("question": "answer"), or objects that hold such lists; what holds a list names its group.
+// A list of objects, an object of strings ("question": "answer"), or objects that hold such lists, whose keys name the groups.
 function rowsOf(value: unknown, depth: number, group: string): RecordRow[] {
   if (depth > deepest || typeof value !== 'object' || value === null) return [];
   const own: RecordRow = group === '' ? [] : [['category', group]];
@@ -109,7 +109,7 @@ function writeRows(rows: readonly RecordRow[]): ParsedArticle {
     for (const name of answers) writeValue(writer, value(name));
     for (const [name, each] of row) {
       if (name === asks || name === groups || answers.includes(name) || each === '') continue;
-      // Beside an answer the other columns are numbers and marks; without one they are what the row says.
+      // Next to an answer, the other columns are numbers and marks; without one, they are the row's content.
       if (answers.some((answer) => value(answer) !== ''))
         writer.add({ type: 'omitted', why: 'a column beside question and answer' }, `${name}: ${each}`);
       else writer.add({ type: 'item', lead: name }, `${name}: ${each}`, '• ');

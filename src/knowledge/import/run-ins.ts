@@ -1,18 +1,18 @@
-// Headings within a line: "**Top P** - a way to ...", an item of a long list that begins with its name in bold.
+// Run-in headings: "**Top P** - a way to ...", a long list item that begins with its name in bold.
 import { type ArticleBlock, type ParsedArticle, wordsAt } from './blocks.js';
 import { glossaryHeading } from './phrases.js';
 
-// What is longer, or says what kind of remark follows, names nothing.
+// Longer leads, or those that announce a kind of remark, aren't names.
 const longestLead = 60;
 const mostLeadWords = 8;
 const remark =
   /^(?:notes?|tips?|warnings?|important|examples?|key insights?|outputs?|inputs?|scenarios?|results?|cautions?|info|updates?|hints?|remember|steps?(?: \d+)?|pros|cons|summary|answer|question|a|q|disclaimer|sources?|then|next|first|second|third|finally|so|but|and|or|yes|no|optional|required|new|bonus|caveats?|see also|additional resources)\W*$/i;
-// A lead with less behind it is a line of its own.
+// A lead with less text after it is a line of its own.
 const leastBehind = 15;
-// Items shorter than this, on average, are read as one list.
+// Items that are shorter on average are read as one list.
 const longItems = 220;
 
-/** The paragraphs and items that begin a part of their own. One alone in its part is a remark. */
+/** The paragraphs and items that begin a part of their own. A single one in its part is a remark. */
 export function findRunIns({ text, blocks }: ParsedArticle): ReadonlySet<ArticleBlock> {
   const found = new Set<ArticleBlock>();
   let isGlossary = false;
@@ -62,5 +62,5 @@ function isNamed(text: string, block: ArticleBlock & { readonly lead?: string },
   );
 }
 
-/** The name that a lead gives: "Top P:" is Top P. */
+/** The name in a lead: "Top P:" is Top P. */
 export const nameOfLead = (lead: string) => lead.replace(/[\s:.–—-]+$/, '').trim() || lead;

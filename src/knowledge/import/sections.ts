@@ -1,4 +1,4 @@
-// The parts of an article: a heading and what stands under it, without the parts that are not the article's own.
+// Divides an article into parts, each a heading and its text, without the parts that aren't the article's own.
 import {
   type ArticleBlock,
   boldLevel,
@@ -15,18 +15,18 @@ import { isQuestion, stripQuestionMark } from './text-headings.js';
 import { isGeneralTitle } from './titles.js';
 
 export type Section = {
-  /** The heading as it stands in the article; that of the title where there is none. */
+  /** The heading as in the article; the title if there is none. */
   readonly heading: string;
-  /** The heading without a number or "Q:" before it. */
+  /** The heading without a leading number or "Q:". */
   readonly title: string;
-  /** The heading above it, for headings that tell little by themselves. */
+  /** The heading above, for headings that say little by themselves. */
   readonly parent?: string;
-  /** A term is told by a list of terms, a topic has a heading; what is general is found under many a heading ("Introduction"). */
+  /** A `term` is explained in a list of terms, a `topic` has a heading; `general` headings ("Introduction") occur in many articles. */
   readonly type: 'question' | 'topic' | 'general' | 'term';
   readonly isFaq: boolean;
   readonly units: readonly Unit[];
   readonly tables: readonly (ArticleBlock & { readonly type: 'table' })[];
-  /** Where the headings right below it are. */
+  /** The places of the headings directly below. */
   readonly below: readonly TextRange[];
 };
 export type LeftOut = TextRange & { readonly why: Omission };
@@ -50,7 +50,6 @@ type Open = {
   readonly below: TextRange[];
 };
 
-/** Divides an article; `title` names the part before the first heading. */
 export function readSections(article: ParsedArticle, title: string, judge: Judge): Sections {
   const { text } = article;
   const leftOut: LeftOut[] = [];
@@ -72,7 +71,7 @@ export function readSections(article: ParsedArticle, title: string, judge: Judge
       else for (const unit of judge.units(withoutLabel(block, text), at, each.words)) units.push(unit);
     });
     const own = toSection(each, title, units, tables);
-    // An answer that is nothing but an offer is the answer.
+    // An answer consisting only of an offer is the answer.
     const isOffer = own.type === 'question' && !judge.isSelling && units.every(({ why }) => why === 'promotion');
     const kept: readonly Unit[] = isOffer ? units.map(({ why: _, ...unit }) => unit) : units;
     for (const { why, start, end } of kept) if (why !== undefined) leftOut.push({ why, start, end });
@@ -93,13 +92,13 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
   let current = first;
   const folds: { readonly current: Open; readonly above: Open[] }[] = [];
   const start = (block: TextRange, words: string, level: number, isTerm: boolean) => {
-    // A question in bold stands beside the question before it, not below.
+    // A bold question is next to the question before it, not below it.
     const isBeside = level >= boldLevel && isQuestion(words);
     for (let last = above.at(-1); last !== undefined; last = above.at(-1)) {
       if (last.level < level && !(isBeside && isQuestion(last.words))) break;
       above.pop();
     }
-    // Where all headings look alike, one that says little belongs to the last that says more.
+    // If all headings look alike, one that says little belongs to the last one that says more.
     const parent = above.at(-1) ?? (isFlat && isGeneralTitle(words) ? broader : undefined);
     const why = foreign(block, words, level);
     const isFaq =
@@ -130,7 +129,7 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
       continue;
     }
     const words = block.type === 'heading' || block.end - block.start <= longestHeading ? wordsAt(text, block) : '';
-    // Among questions, a paragraph that only asks is the next one.
+    // Among questions, a paragraph that only asks is the next question.
     const asks = block.type === 'paragraph' && (current.isFaq || isQuestion(current.words)) && isSoleQuestion(words);
     if (block.type === 'heading') {
       if (block.scope !== undefined) folds.push({ current, above: [...above] });
@@ -139,7 +138,7 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
     else {
       const lead = 'lead' in block && runIns.has(block) ? block.lead : undefined;
       if (lead !== undefined) {
-        // Items of a list belong to the part that the list stands in, whatever the item before was called.
+        // List items belong to the list's part, even after an item that became a part itself.
         const level = block.type === 'item' ? boldLevel + 2 : boldLevel + 1;
         start({ start: block.start, end: block.start + lead.length }, nameOfLead(lead), level, true);
       }
@@ -164,7 +163,7 @@ function openTitle(title: string): Open {
 
 const leastTelling = 4;
 
-// What is foreign goes on below its heading; comments and the author's portrait go on to the end of the page.
+// A foreign part extends below its heading; comments and the author's portrait extend to the end of the page.
 function createForeign({ text, blocks }: ParsedArticle, judge: Judge) {
   let foreign: { level: number; why: Omission; toEnd: boolean } | undefined;
   const headings = blocks.filter(({ type }) => type === 'heading');
@@ -174,7 +173,7 @@ function createForeign({ text, blocks }: ParsedArticle, judge: Judge) {
     if (foreign !== undefined && !foreign.toEnd && level <= foreign.level) foreign = undefined;
     const why = foreign === undefined ? judge.heading(words) : undefined;
     if (why !== undefined) {
-      // Text has no levels: comments go on until a part of questions, a portrait until something is asked. A comment may ask, too.
+      // Plain text has no levels: comments extend to the next part of questions, a portrait to the next question. A comment may ask, too.
       const toEnd =
         why === 'comments'
           ? lastFaq <= block.start
@@ -215,7 +214,7 @@ function nearestTelling(parent: Open | undefined, title: string): string | undef
   return undefined;
 }
 
-// "Answer: ..." and "A: ..." begin after the label.
+// Skips a leading "Answer:" or "A:".
 function withoutLabel(block: ArticleBlock, text: string): ArticleBlock {
   const [label = ''] =
     /^(?:answer\s*\d*\s*[:.)–-]|a\s*\d*\s*:|a\d+\s*[.)])\s*/i.exec(text.slice(block.start, block.start + 20)) ?? [];

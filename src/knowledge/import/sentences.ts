@@ -1,17 +1,17 @@
-// Sentences with their places.
+// Splits text into sentences with their places.
 import type { TextRange } from './blocks.js';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-// After these a full stop ends no sentence.
+// A full stop after these doesn't end a sentence.
 const abbreviation =
   /\b(?:vs|e\.g|i\.e|etc|cf|dr|mr|mrs|ms|prof|inc|ltd|corp|co|st|no|approx|fig|al|jan|feb|aug|sept?|oct|nov|dec)\.\s*$/i;
 
-// A segment carries all of the text it is cut from, so that a long text is cut in windows.
+// Each segment holds the whole text it was cut from, so long texts are segmented in windows.
 const windowLength = 4000;
 
-/** The sentences of a place of a text, without the white space around them. */
+/** The sentences of a place in a text, without surrounding white space. */
 export function sentencesOf(text: string, { start, end }: TextRange): TextRange[] {
-  // A line break within a paragraph ends no sentence.
+  // A line break within a paragraph doesn't end a sentence.
   const words = text.slice(start, end).replace(/\s/g, ' ');
   const found: TextRange[] = [];
   for (let from = 0; from < words.length; ) {
@@ -30,7 +30,7 @@ export function sentencesOf(text: string, { start, end }: TextRange): TextRange[
   return found;
 }
 
-// Where sentences end. The last one of a window may go on in the next, unless it fills the window.
+// Where sentences end. A window's last sentence may continue in the next, unless it fills the window.
 function cutsOf(window: string, isEnd: boolean): number[] {
   const segments = [...segmenter.segment(window)];
   const cuts = segments.flatMap(({ segment, index }, at) => {

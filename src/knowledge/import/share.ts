@@ -1,8 +1,8 @@
-// How much of an article is where: in an entry, in the review, or nowhere. Letters and digits count, since they are what an article says.
+// How much of an article ends up where: in an entry, in the review, or nowhere. Only letters and digits count.
 import type { TextRange } from './blocks.js';
 import type { Extract } from './extract.js';
 
-/** Shares of an article's letters and digits; together they are 1. `lost` is in no entry and not in the review. */
+/** Shares of an article's letters and digits, adding up to 1. `lost` is in no entry and not in the review. */
 export type Share = { readonly taken: number; readonly leftOut: number; readonly lost: number };
 
 export function shareOf(text: string, { findings, leftOut, unclear, headingPlaces }: Extract): Share {
@@ -11,7 +11,7 @@ export function shareOf(text: string, { findings, leftOut, unclear, headingPlace
     for (const [start, end] of [finding.spans ?? [], ...(finding.more ?? [])].flat()) taken.push({ start, end });
     if (finding.type === 'table') {
       const last = finding.rows.at(-1);
-      // The names of the columns stand in the line before the first row.
+      // The column names are in the line before the first row.
       if (last !== undefined) taken.push({ start: finding.at, end: last.end });
     }
   }
@@ -25,7 +25,7 @@ export function shareOf(text: string, { findings, leftOut, unclear, headingPlace
 const lettersIn = (...texts: readonly string[]) =>
   texts.reduce((sum, each) => sum + (each.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0);
 
-// What no place covers, but for the marks of lists and of questions: "2.", "A:".
+// Uncovered text, except list marks and question marks such as "2." and "A:".
 function gapsOf(text: string, places: readonly TextRange[]): string[] {
   const gaps: string[] = [];
   let reach = 0;
@@ -39,7 +39,6 @@ function gapsOf(text: string, places: readonly TextRange[]): string[] {
 const longestMark = 20;
 const mark = /^[^\p{L}\p{N}]{0,10}(?:q|a|question|answer)?[^\p{L}\p{N}]{0,3}\d{0,3}[^\p{L}\p{N}]{0,10}$/iu;
 
-/** The share as a line of a report. */
 export function writeShare({ taken, leftOut, lost }: Share): string {
   const percent = (part: number) => `${(part * 100).toFixed(part > 0 && part < 0.001 ? 2 : 1)} %`;
   return `${percent(taken)} in entries, ${percent(leftOut)} left out with a reason${lost > 0 ? `, ${percent(lost)} in neither` : ''}`;

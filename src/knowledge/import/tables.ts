@@ -1,4 +1,4 @@
-// Tables of an article: questions with answers, terms with what they mean, a comparison, or, where a chat cannot show them, text.
+// Reads an article's tables: questions with answers, terms with definitions, comparisons, or plain text if a chat can't show them.
 import { lengths } from '../schemas.js';
 import type { TableLine, TextRange } from './blocks.js';
 import { termKey } from './definitions.js';
@@ -6,7 +6,7 @@ import type { Askable, Kept } from './extract.js';
 import type { Unit } from './promotion.js';
 import type { Section } from './sections.js';
 
-/** `isText` says that the rows are to be read as text of their part. */
+/** `isText`: the rows are to be read as text of their part. */
 export type ReadTable = { readonly findings: readonly Askable[]; readonly isText: boolean };
 const asText: ReadTable = { findings: [], isText: true };
 
@@ -14,10 +14,10 @@ const asking = /^(?:questions?|q|query|faq|prompt)$/i;
 const answering = /^(?:answers?|a|response|reply)$/i;
 const naming = /^(?:terms?|names?|word|abbreviations?|acronyms?|concept|expression)$/i;
 const meaning = /^(?:definitions?|meanings?|descriptions?|explanations?|stands for|full (?:name|form))$/i;
-// Columns that describe what a row is about, instead of being compared.
+// Columns that describe a row's subject, instead of being compared.
 const describing =
   /^(?:descriptions?|notes?|comments?|details?|meaning|default(?: value)?|values?|type|example|required|price|cost|fee|amount|date|status|purpose|what it does|action|result|limit|when|where|who|contact|link|url|version|remarks?|how|why|frequency|eligibility|deadline|owner|phone|e-?mail)$/i;
-// A chat shows no wider one.
+// The widest table that a chat can show.
 const mostColumns = 6;
 
 export function readTable(section: Section, name: string, lines: readonly TableLine[], { text }: Kept): ReadTable {
@@ -33,7 +33,7 @@ export function readTable(section: Section, name: string, lines: readonly TableL
   return { findings: [compare(section, name, header, rows)], isText: false };
 }
 
-// A row is a question with its answer, or a term with what it means.
+// Each row is a question with its answer, or a term with its definition.
 function readPairs(
   section: Section,
   text: string,
@@ -61,7 +61,7 @@ function readPairs(
       },
     ];
   });
-  // A row without an answer, or with a page of it, is text like any other.
+  // If any row has no answer, or a page-long one, the table is read as text.
   return findings.length === rows.length ? findings : undefined;
 }
 
@@ -104,19 +104,19 @@ function compare(section: Section, name: string, header: TableLine, rows: readon
 }
 const mostRowNames = 20;
 
-/** The rows of a table as units of its part. The names of the columns are the first. */
+/** The rows of a table as units of its part, starting with the column names. */
 export function rowUnits(text: string, lines: readonly TableLine[], table: number): Unit[] {
   return lines.flatMap((row, at): Unit[] => {
     const places = cellPlaces(text, row).flatMap((place) => place ?? []);
     const [first, last] = [places[0], places.at(-1)];
-    // Each row is a block of its own, apart from those of the text.
+    // Each row is a block of its own, separate from the text's.
     return first === undefined || last === undefined
       ? []
       : [{ type: 'item', start: first.start, end: last.end, block: -2 - at - table * 100_000 }];
   });
 }
 
-// Where each cell stands within its row; undefined for an empty one.
+// The place of each cell within its row; undefined for an empty one.
 function cellPlaces(text: string, { start, end, cells }: TableLine): (TextRange | undefined)[] {
   const row = text.slice(start, end);
   let from = 0;

@@ -1,4 +1,4 @@
-// One definition for each term of an article: that of a part that asks for it, else the first sentence that gives one.
+// Chooses one definition per term of an article: from a part that asks about it, otherwise the first sentence that defines it.
 import type { Span } from '../../document/nodes.js';
 import { askedTerm, definitionUnits, findDefinition, readAbbreviations, type Term, termKey } from './definitions.js';
 import type { Askable } from './extract.js';
@@ -7,7 +7,7 @@ import { join, quoteLengths, toPieces } from './quoting.js';
 import type { Section } from './sections.js';
 import { withParent } from './titles.js';
 
-/** The definitions of an article, and the parts that ask for a term and are answered by one. */
+/** The definitions of an article, and the parts that ask about a term and are answered by one. */
 export function readDefinitions(text: string, sections: readonly Section[]) {
   const abbreviations = pairUp(readAbbreviations(text));
   const keysOf = ({ name, aliases }: Term) => {
@@ -74,7 +74,7 @@ export function readDefinitions(text: string, sections: readonly Section[]) {
     );
     const full =
       own === undefined ? term : { name: own.term.name, aliases: [...own.term.aliases, term.name, ...term.aliases] };
-    // The sentence that defines the term comes first, the line of introduction before it last.
+    // The defining sentence comes first, before any introductory lines.
     const from = own !== undefined && own.at < 3 ? own.at : 0;
     const after = whole(section.units.slice(from));
     const quotes = from === 0 ? after : [...after, ...whole(section.units.slice(0, from))];
@@ -97,7 +97,7 @@ function namedTerm(title: string): Term | undefined {
 }
 const mostNameWords = 8;
 
-// Each name of a pair to the other one, and which of the two is short.
+// Maps each of two names to the other, and marks the short one.
 type Other = readonly string[] & { readonly isShort?: boolean };
 function pairUp(abbreviations: ReadonlyMap<string, string>): ReadonlyMap<string, Other> {
   const pairs = new Map<string, Other>();
@@ -108,7 +108,7 @@ function pairUp(abbreviations: ReadonlyMap<string, string>): ReadonlyMap<string,
   return pairs;
 }
 
-// How often words occur near the beginning of a text, where a long one says what it is about; counting ends where it is enough.
+// Counts words near the beginning, where a long text says what it is about; counting stops once there are enough.
 const mentionsWithin = 200_000;
 const mostHeadings = 2000;
 const enoughMentions = 3;
@@ -123,7 +123,7 @@ function createMentions(text: string, headings: readonly string[]): (words: stri
     const key = termKey(words);
     let count = counts.get(key) ?? 0;
     if (counts.has(key)) return count;
-    // What a heading is about is a term.
+    // A heading's subject is a term.
     if (titles.includes(` ${key}`)) count = enoughMentions;
     for (let at = lower.indexOf(key); at >= 0 && count < enoughMentions; at = lower.indexOf(key, at + 1)) {
       if (!/[\p{L}\p{N}]/u.test(lower.charAt(at - 1))) count += 1;

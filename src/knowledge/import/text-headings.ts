@@ -1,19 +1,18 @@
-// Which lines of a plain text are headings, captions, bylines: nothing marks them, so that lines are judged by how they look and by what
-// is around them.
+// Finds headings, captions and bylines in plain text: nothing marks them, so lines are judged by their looks and their surroundings.
 import { type ArticleBlock, type Details, type Omission, type TextRange, wordsAt } from './blocks.js';
 import { readDate } from './dates.js';
 import { banner, button, faqHeading, pageLines, questionStart } from './phrases.js';
 
-/** A block, or a line that may be a heading; what it is is decided when its neighbours are known. */
+/** A block, or a line that may be a heading; decided once its neighbours are known. */
 export type DraftBlock = ArticleBlock | (TextRange & { readonly type: 'candidate'; readonly words: string });
 
 export const longestHeading = 120;
 const mostHeadingWords = 18;
 const longestQuestion = 220;
-// So many short lines in a row are a menu, or a table with every cell on its own line.
+// This many short lines in a row are a menu, or a table with every cell on its own line.
 const mostShortLines = 6;
 
-/** Decides what every line is, by its neighbours; tells what the lines at the top say of the article. */
+/** Classifies every line by its neighbours, and reads the article's details from the lines at the top. */
 export function settle(text: string, drafts: readonly DraftBlock[]): { blocks: ArticleBlock[]; details: Details } {
   const blocks: ArticleBlock[] = [];
   let details: Details = {};
@@ -50,7 +49,7 @@ export function settle(text: string, drafts: readonly DraftBlock[]): { blocks: A
       at += 1;
       continue;
     }
-    // Lines that look like headings, one after the other, and what follows them. Bylines between them belong to the page.
+    // A run of lines that look like headings, and what follows it. Bylines in between belong to the page.
     const run: (TextRange & { words: string })[] = [];
     let next = at;
     for (; next < drafts.length; next += 1) {
@@ -64,7 +63,7 @@ export function settle(text: string, drafts: readonly DraftBlock[]): { blocks: A
         details = { ...byline, ...details };
         continue;
       }
-      // After a FAQ's own heading its questions may be longer.
+      // After a FAQ's own heading, questions may be longer.
       const inFaq = isFaq || run.some((each) => faqHeading.test(each.words));
       if (other.type !== 'candidate' || !isHeadingLike(said, inFaq)) break;
       run.push({ ...placeOf(other), words: said });
@@ -91,7 +90,7 @@ export function settle(text: string, drafts: readonly DraftBlock[]): { blocks: A
   return { blocks: ordered, details: { ...title, ...details } };
 }
 
-// "Q: Is it safe? A: Yes." and, among questions, "Is it safe? Yes.": the answer stands behind its question.
+// "Q: Is it safe? A: Yes." and, among questions, "Is it safe? Yes.": the answer follows on the same line.
 function splitPair(text: string, { type, start, end }: DraftBlock, isFaq: boolean): ArticleBlock[] | undefined {
   if (type !== 'candidate' && type !== 'paragraph') return undefined;
   const line = text.slice(start, Math.min(end, start + longestQuestion));
@@ -109,7 +108,7 @@ function splitPair(text: string, { type, start, end }: DraftBlock, isFaq: boolea
   ];
 }
 
-// One line between the byline and the text is the caption of a picture.
+// A single line between the byline and the text is an image caption.
 function isCaption(run: readonly { words: string }[], before: readonly ArticleBlock[]): boolean {
   const [only, ...others] = run;
   const last = before.at(-1);
@@ -119,20 +118,20 @@ function isCaption(run: readonly { words: string }[], before: readonly ArticleBl
 
 const placeOf = ({ start, end }: TextRange): TextRange => ({ start, end });
 
-// A part of questions goes on through questions.
+// A part of questions extends over questions.
 const endsFaq = (words: string) => !isQuestion(words) && !faqHeading.test(words);
 
 function foreign(words: string): Omission | undefined {
   return words.length > longestQuestion ? undefined : pageLines.find(([pattern]) => pattern.test(words))?.[1];
 }
 
-/** Whether words ask something, with or without a question mark. */
+/** Whether the words ask something, with or without a question mark. */
 export function isQuestion(words: string): boolean {
   const bare = stripQuestionMark(words);
   return /[?？]["'”’)]*$/.test(bare) || (questionStart.test(bare) && !endsSentence(bare) && bare.split(' ').length > 2);
 }
 
-/** A question without "Q:", "Q1." or a number before it. */
+/** A question without a leading "Q:", "Q1." or number. */
 export function stripQuestionMark(words: string): string {
   return words.replace(
     /^(?:q(?:uestion)?\s*\d*\s*[:.)–-]\s*|\(?\d{1,3}[.)]\s+|\d{1,3}(?:\.\d{1,3}){1,4}\.?\s+|§ ?\d{1,4}[.:]?\s+)/i,
@@ -148,7 +147,7 @@ function isHeadingLike(line: string, isFaq: boolean): boolean {
   }
   if (endsSentence(words) || /[,–—-]$/.test(words) || words.length > longestHeading) return false;
   if (words.split(' ').length > mostHeadingWords || /^(?:https?:|www\.|\S+@\S+$)/.test(words)) return false;
-  // Two sentences are no title.
+  // Two sentences aren't a title.
   return (
     !/[.!?]\s+\p{Lu}/u.test(words.replace(/\bvs\.\s/gi, 'vs ')) &&
     /^["“'‘(]?[\p{Lu}\p{Lo}\p{N}]|^[a-z]+[A-Z]/u.test(words)
@@ -193,8 +192,8 @@ function settleRun(
 
 const isShouted = (words: string) => words === words.toUpperCase() && words.split(' ').length >= 3;
 
-// A line without a full stop between two questions, or after the last one, is the answer to the first; so is one right below a
-// question that has a blank line above it.
+// A line without a full stop between two questions, or after the last one, answers the first; so does a line directly below a question
+// that follows a blank line.
 function isShortAnswer(
   run: readonly (TextRange & { words: string })[],
   at: number,
@@ -210,8 +209,8 @@ function isShortAnswer(
   return next === undefined ? body === '' : isQuestion(next.words);
 }
 
-// The heading of what follows is the last line, unless a question (or the title) before it fits what follows better: then the lines
-// between are captions.
+// The last line is the heading, unless an earlier question (or the title) fits the following text better: the lines in between are then
+// captions.
 function bestHeading(run: readonly (TextRange & { words: string })[], body: string, isTop: boolean) {
   const last = run.at(-1);
   const content = contentWords(body.slice(0, 300));
@@ -238,7 +237,7 @@ const stopWords = new Set(
 
 // "By: Jane Doe", "January 1, 2026" near the top.
 const topBlocks = 12;
-/** What a line near the top says of the article, where it says nothing else; `before` counts the blocks above it. */
+/** The details in a line near the top, if it contains nothing else; `before` counts the blocks above it. */
 export function readByline(words: string, before: number): Details | undefined {
   if (before > topBlocks || words.length > longestHeading) return undefined;
   const [, name] =
@@ -255,5 +254,5 @@ export function readByline(words: string, before: number): Details | undefined {
   return { date: found, ...(author === undefined ? {} : { author }) };
 }
 
-/** Whether a line ends a sentence, or leads to something. */
+/** Whether a line ends a sentence, or introduces something. */
 export const endsSentence = (words: string) => /[.!?:;…]["'”’)\]]*$/.test(words);

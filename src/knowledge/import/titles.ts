@@ -1,10 +1,10 @@
-// What a part is called, and by which ways of asking it is found.
+// Names a part, and the ways of asking for it.
 import { wordsAt } from './blocks.js';
 import type { Unit } from './promotion.js';
 import { nameOfLead } from './run-ins.js';
 import type { Section } from './sections.js';
 
-// A heading of such words alone is found under many a heading.
+// A heading with only such words occurs in many articles.
 const generalWords = new Set(
   'a an and the of in to for it its they them how what why when where works work use uses using used case cases common key main typical real world example examples benefits benefit challenges challenge applications application scope architecture data requirements features feature advantages disadvantages limitations limits pros cons types type capabilities strengths weaknesses cost costs pricing background details general basics purpose process steps setup usage notes risks best practices tools output input focus definition history future faq more overview characteristics components eligibility exceptions procedure procedures responsibilities contact contacts summary note policy'.split(
     ' ',
@@ -16,7 +16,7 @@ export function isGeneralTitle(title: string): boolean {
   return words.length < 2 || words.every((word) => generalWords.has(word));
 }
 
-/** The name of a part: its heading, with the one above it where that tells little by itself. */
+/** A part's name: its heading, plus the one above if it says little by itself. */
 export function nameSection(section: Section, article: string): string {
   const { type, title, parent, heading } = section;
   const above = (parent ?? article).replace(/[?:.]+$/, '');
@@ -38,7 +38,7 @@ export function withParent(title: string, name: string, parent: string | undefin
 const mostLeads = 12;
 const longestLead = 60;
 
-/** What stands in bold at the beginning of paragraphs and items is what they are about. */
+/** Bold text at the beginning of paragraphs and items is what they are about. */
 export function leadQuestions(units: readonly Unit[], text: string): string[] {
   const leads = units.flatMap(({ lead, start, end }) => {
     const name = lead === undefined ? '' : nameOfLead(lead);

@@ -1,4 +1,4 @@
-// A page as a tree, parsed as browsers do (parse5). Nothing runs, nothing is fetched.
+// Parses a page into a tree as browsers do (parse5). Nothing is run or fetched.
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse, type TreeAdapter } from 'parse5';
 import { AppError } from '../../errors.js';
 
@@ -6,7 +6,7 @@ export type Node = DefaultTreeAdapterMap['node'];
 export type HtmlElement = DefaultTreeAdapterMap['element'];
 type ParentNode = DefaultTreeAdapterMap['parentNode'];
 
-// Browsers flatten what nests deeper (Blink's kMaximumHTMLParserDOMTreeDepth); the time of the parser grows with the depth.
+// Browsers flatten deeper nesting (Blink's kMaximumHTMLParserDOMTreeDepth); the parser's time grows with depth.
 const deepest = 512;
 const tooDeep = () =>
   new AppError(
@@ -14,7 +14,7 @@ const tooDeep = () =>
     `nests more than ${deepest} elements deep, which no page does that a person wrote: is it broken?`,
   );
 
-/** Parses a page. Where it nests without end, elements without a meaning of their own are taken out first; throws where that is not enough. */
+/** Parses a page. If it nests too deeply, meaningless elements are removed first; throws if that isn't enough. */
 export function parsePage(source: string): HtmlElement {
   let root: ParentNode;
   try {
@@ -56,12 +56,11 @@ export const isText = (node: Node): node is DefaultTreeAdapterMap['textNode'] =>
 export const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
 export const elementsOf = (node: Node): readonly HtmlElement[] => childrenOf(node).filter(isElement);
 
-/** The value of an attribute, undefined where the element has none. */
 export function attribute({ attrs }: HtmlElement, name: string): string | undefined {
   return attrs.find((each) => each.name === name)?.value;
 }
 
-/** The words of an element's class, id and role: "faqItem card--open" has faq, item, card and open. */
+/** The words in an element's class, id and role: "faqItem card--open" has faq, item, card and open. */
 export function marksOf(element: HtmlElement): ReadonlySet<string> {
   const names = ['class', 'id', 'role'].flatMap((name) => attribute(element, name) ?? []);
   return new Set(
@@ -74,7 +73,7 @@ export function marksOf(element: HtmlElement): ReadonlySet<string> {
   );
 }
 
-/** Everything below an element, itself first, in the order of the page. */
+/** An element and everything below it, in page order. */
 export function* walk(root: Node): Generator<HtmlElement> {
   const stack: Node[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -84,19 +83,18 @@ export function* walk(root: Node): Generator<HtmlElement> {
   }
 }
 
-/** The first element that fits. */
 export function find(root: Node, fits: (element: HtmlElement) => boolean): HtmlElement | undefined {
   for (const element of walk(root)) if (fits(element)) return element;
   return undefined;
 }
 
-// Elements without words for a reader.
+// Elements without readable text.
 const silent = new Set(
   'script style noscript template iframe object embed svg canvas audio video link meta head annotation'.split(' '),
 );
 export const isSilent = ({ tagName }: HtmlElement) => silent.has(tagName);
 
-/** The words below some nodes: line breaks of the source are spaces, those of <br> are kept. */
+/** The text of some nodes: line breaks in the source become spaces, <br> stays a line break. */
 export function textOf(nodes: readonly Node[], isSkipped: (element: HtmlElement) => boolean = () => false): string {
   const parts: string[] = [];
   const stack: (Node | ' ')[] = [...nodes].reverse();
@@ -117,7 +115,7 @@ export function textOf(nodes: readonly Node[], isSkipped: (element: HtmlElement)
   return parts.join('');
 }
 
-/** The words as they stand, for code. */
+/** The text with its white space, for code. */
 export function rawTextOf(root: Node): string {
   const parts: string[] = [];
   const stack: Node[] = [root];
