@@ -36,12 +36,7 @@ const parts: readonly Part[] = [
     'const correct = createCorrector({ knowledge, ranker });',
     'const correct = (tokens: readonly string[]) => tokens;',
   ],
-  [
-    'parts of a message',
-    'engine.ts',
-    'readParts(question, ranker.lexicon, correct);',
-    'readParts(question, ranker.lexicon, correct).slice(0, 1);',
-  ],
+  ['parts of a message', 'engine.ts', 'reader.parts(question);', 'reader.parts(question).slice(0, 1);'],
   ['names as they are', 'answer/decide.ts', 'if (named !== undefined) return', 'if (named === null) return'],
   ['comparisons', 'answer/decide.ts', 'compared(segment, isWrittenOut) ??', ''],
   ['"is X an LLM"', 'answer/decide.ts', '(isWrittenOut ? undefined : classified(segment)) ??', ''],

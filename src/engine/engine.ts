@@ -28,7 +28,8 @@ import { createRanker } from './find/rank.js';
 import { createCorrector } from './read/corrector.js';
 import { filler } from './read/lexicon.js';
 import { tokenize } from './read/normalize.js';
-import { readParts, type Segment } from './read/parts.js';
+import type { Segment } from './read/parts.js';
+import { createReader } from './read/reader.js';
 import { createSameness } from './read/sameness.js';
 import { createSmallTalk } from './read/small-talk.js';
 import { type Completion, createCompletion } from './read/spelling.js';
@@ -70,6 +71,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   const findTable = createTableFinder(entries);
   const ranker = createRanker(knowledge, english, index);
   const correct = createCorrector({ knowledge, ranker });
+  const reader = createReader(ranker.lexicon, correct);
   const decide = createDecide(entries, ranker);
   const isSmallTalk = createSmallTalk(
     messages.help.asked,
@@ -86,7 +88,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   const ask = (question: string, context?: Target): Answer => {
     const talk = readTalk(question);
     if (talk !== undefined) return reply(talk, context);
-    const parts = readParts(question, ranker.lexicon, correct);
+    const parts = reader.parts(question);
     const [first] = parts;
     if (first === undefined) return question.trim() === '' ? help() : unanswered();
     if (isSmallTalk(question)) return help();
@@ -170,7 +172,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     complete: completion,
     ...commands,
     limited: () => say(messages.limited),
-    keyOf: createSameness(ranker, correct),
+    keyOf: createSameness(ranker, reader),
     explainWhy: (why) => composeWhy(why, find),
   };
 }

@@ -50,8 +50,7 @@ export function readParts(
   lexicon: Lexicon,
   correct: (tokens: readonly string[]) => readonly string[],
 ): Part[] {
-  // The stop of "vs." ends no sentence.
-  const question = clip(text).replace(/\bvs\./gi, 'vs ');
+  const question = withoutStops(text);
   const sentences = sentencesOf(question);
   const isMarked = sentences.some(({ isAsked }) => !isAsked);
   const compounds = question
@@ -75,6 +74,20 @@ export function readParts(
   for (const { sentence, isAsked } of sentences)
     for (const tokens of fragmentsOf(sentence)) add('fragment', tokens, isAsked && isMarked);
   return parts;
+}
+
+/** A text as one segment, however long it is. */
+export function readWhole(
+  text: string,
+  lexicon: Lexicon,
+  correct: (tokens: readonly string[]) => readonly string[],
+): Segment {
+  return readTokens(correct(tokenize(withoutStops(text))), lexicon);
+}
+
+// The stop of "vs." ends no sentence.
+function withoutStops(text: string): string {
+  return clip(text).replace(/\bvs\./gi, 'vs ');
 }
 
 // The sentences of a text, and whether each ends in a question mark.

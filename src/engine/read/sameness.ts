@@ -2,8 +2,8 @@
 
 import type { Ranker } from '../find/rank.js';
 import { isIntent } from './lexicon.js';
-import { normalizeText, tokenize } from './normalize.js';
-import { readTokens } from './parts.js';
+import { normalizeText } from './normalize.js';
+import type { Reader } from './reader.js';
 
 // A word that tells less is one of those that questions are made of: "what", "tell", "really".
 const tellsFrom = 0.5;
@@ -13,11 +13,11 @@ const tellsFrom = 0.5;
  * to be; how it is asked ("what is", "explain") does not count. A question without a telling word is its own key.
  */
 export function createSameness(
-  { lexicon, weigh }: Ranker,
-  correct: (tokens: readonly string[]) => readonly string[],
+  { weigh }: Pick<Ranker, 'weigh'>,
+  reader: Pick<Reader, 'words'>,
 ): (question: string) => string {
   return (question) => {
-    const { words } = readTokens(correct(tokenize(question)), lexicon);
+    const words = reader.words(question);
     const telling = [...words].filter(([concept, word]) => !isIntent(concept) && weigh(concept, word) >= tellsFrom);
     if (telling.length === 0) return normalizeText(question);
     return telling
