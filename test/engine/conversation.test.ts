@@ -116,6 +116,7 @@ describe('a thing that is known', () => {
 describe('what is asked of a thing that is known', () => {
   test.each([
     ['Is Windsurf for free?', 'Windsurf', 'free'],
+    ['How much is Pika?', 'Pika', 'How much'],
     ['who repairs Runway when the weather is bad?', 'Runway', 'repairs weather bad'],
   ])('is said not to be told, in the words of the question: %j', (question, subject, asked) => {
     const answer = ask(question);
@@ -125,6 +126,55 @@ describe('what is asked of a thing that is known', () => {
 
   test('is the thing itself where a hyphen only leads on to a class of things', () => {
     expect(said(ask('what is a Midjourney-like tool'))).not.toContain('do not mention');
+  });
+});
+
+describe('what a product makes, and who makes it', () => {
+  test.each([
+    ['Does Firefly produce songs?', 'firefly', /^Adobe Firefly\n+Output: images/],
+    ['can Runway write text', 'runway', /^Runway\n+Output: video/],
+    ['is Stable Diffusion free of charge?', 'stable-diffusion', /^Stable Diffusion\n+Cost: /],
+    ['who owns Suno?', 'suno', /^Suno AI\n+None of the articles names the maker of Suno\./],
+    ['who is behind Firefly', 'firefly', /^Adobe Firefly\n+Maker: Adobe/],
+  ])('is said first to %j', (question, entry, first) => {
+    const answer = ask(question);
+    expect(answer).toMatchObject({ type: 'answered', entries: [entry] });
+    expect(said(answer)).toMatch(first);
+  });
+
+  test('is said to be untold of what "it" is', () => {
+    expect(said(converse('What is Pika?', 'is it cheap?'))).toContain(
+      'The articles speak of Pika, but say nothing on “cheap”.',
+    );
+  });
+});
+
+describe('the views that are shown first', () => {
+  const viewsOf = (question: string) => ask(question).document.children.filter(({ type }) => type === 'view');
+
+  const first = (question: string) => JSON.stringify(viewsOf(question)[0]);
+
+  test('are those that speak of what is asked', () => {
+    expect(first('fine-tuning')).not.toContain('"krishang"');
+    expect(first('what does Krishang say about fine-tuning?')).toContain('"krishang"');
+  });
+});
+
+describe('a name that no article has', () => {
+  test.each([
+    ['Suno vs Udio', 'Udio', 'suno'],
+    ['runway versus kling', 'kling', 'runway'],
+    ['Can we trust Perplexity with contracts?', 'Perplexity', undefined],
+  ])('is said to be unknown: %j', (question, name, offered) => {
+    const answer = ask(question);
+    expect(answer.type).toBe('suggested');
+    expect(said(answer)).toContain(`The articles do not mention ${name}.`);
+    if (offered !== undefined) expect(answer.entries[0]).toBe(offered);
+  });
+
+  test('is no slip for a word that an entry has', () => {
+    expect(ask('suno or audio generators').type).not.toBe('unanswered');
+    expect(said(ask('what is midjurney'))).toMatch(/^Midjourney/);
   });
 });
 

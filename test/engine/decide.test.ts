@@ -220,7 +220,7 @@ describe('a fact', () => {
     ['what is found may not even be offered', [hit('picking', 0.29, rough)], 'suno fact Cost'],
     ['something else may be meant', [hit('picking', 0.3, rough)], 'picking'],
     ['the thing itself is found', [hit('suno', 0.9, rough)], 'suno fact Cost'],
-    ['just that is written', [hit('suno', 0.9)], 'suno'],
+    ['just that is written of the thing', [hit('suno', 0.9)], 'suno fact Cost'],
   ])('where %s', (_, found, shown) => {
     expect(brief(decideOn('suno cost', found))).toBe(shown);
   });

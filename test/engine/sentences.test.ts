@@ -34,6 +34,8 @@ const labels = new Set([
 const countLabel = /^(All \d+ (views|rows)|\d+ more (views?|rows?))$/;
 // A verdict in its article's name, put together of what the table says.
 const verdictLabel = /^In .+[’']s? table: /;
+// A question that asks for a maker is told that there is none to be named.
+const noMaker = /^None of the articles names the maker of .+\.$/;
 const everyWord = new Set(wordsOf(everything));
 
 function isKnown(text: string): boolean {
@@ -43,6 +45,7 @@ function isKnown(text: string): boolean {
     labels.has(bare) ||
     countLabel.test(bare) ||
     verdictLabel.test(bare) ||
+    noMaker.test(text) ||
     known.has(bare) ||
     everything.includes(bare)
   );

@@ -20,13 +20,18 @@ const roomForFooter = 60;
 
 export type FindEntry = (id: string) => Entry | undefined;
 
-/** What of an entry the question is after. `columns` and `rows` narrow its table, `fact` goes before its answer; `open` is the part that is shown in full. */
+/**
+ * What of an entry the question is after. `columns` and `rows` narrow its table, `fact` goes before its answer, as does that there is
+ * `noMaker`; `views` is the order of its views; `open` is the part that is shown in full.
+ */
 export type Focus = {
   readonly subject?: string;
   readonly columns?: readonly number[];
   readonly rows?: readonly number[];
   readonly fact?: Fact;
   readonly classify?: boolean;
+  readonly noMaker?: boolean;
+  readonly views?: readonly number[];
   readonly open?: Exclude<EntryPart, 'aspects'>;
 };
 
@@ -65,7 +70,7 @@ const namedBy = ({ part, citations }: Taken) => (part === 'Answer' ? [] : citati
 
 // What is said before the table: the fact or the class that was asked for, then the answer, unless the table is narrowed.
 function sayOf(entry: Entry, focus: Focus): { readonly blocks: readonly Block[]; readonly taken: readonly Taken[] } {
-  const { fact, rows } = focus;
+  const { fact, rows, noMaker } = focus;
   const classified = focus.classify === true ? entry.classification : undefined;
   const first: Taken[] = [
     ...(fact === undefined ? [] : [{ part: fact.aspect, children: fact.text, citations: fact.citations }]),
@@ -73,7 +78,10 @@ function sayOf(entry: Entry, focus: Focus): { readonly blocks: readonly Block[];
       ? []
       : [{ part: 'Class', children: classified.text, citations: classified.citations }]),
   ];
-  const lead = fact === undefined ? [] : [paragraph([strong(`${fact.aspect}: `), ...fact.text])];
+  const lead = [
+    ...(fact === undefined ? [] : [paragraph([strong(`${fact.aspect}: `), ...fact.text])]),
+    ...(noMaker === true ? [paragraph(`None of the articles names the maker of ${entry.label}.`)] : []),
+  ];
   const verdict = classified === undefined ? [] : [paragraph(classified.text)];
   const answer = rows !== undefined && entry.table !== undefined ? undefined : answerOf(entry, focus);
   const taken = answer === undefined ? first : [...first, ...answer.taken];
@@ -140,7 +148,8 @@ function listOf(entry: Entry, find: FindEntry): readonly List[] {
 
 /** The views that are shown: all where they are asked for, else two as far as they fit; beside a table none. */
 function viewsOf(entry: Entry, focus: Focus, room: number): readonly View[] {
-  const { views, answer } = entry;
+  const { answer } = entry;
+  const views = focus.views?.flatMap((at) => entry.views[at] ?? []) ?? entry.views;
   if (focus.open === 'views') return views;
   if (focus.open !== undefined || focus.rows !== undefined || entry.table !== undefined) return [];
   const shown: View[] = [];

@@ -12,6 +12,7 @@ import { createAspectFinder, createComparer } from './compare.js';
 import { createFactFinder } from './facts.js';
 import { createTaskFinder } from './tasks.js';
 import { createUntold, type NotTold, type Untold } from './untold.js';
+import { createViewOrder } from './view-order.js';
 
 /** What would be shown. `rows` and `columns` narrow the table of an entry, `fact` is what is asked of it. */
 export type Shown =
@@ -22,6 +23,10 @@ export type Shown =
       readonly rows?: readonly number[];
       readonly fact?: Fact;
       readonly classify?: boolean;
+      /** The places of its views, the best for the question first. */
+      readonly views?: readonly number[];
+      /** No article names the maker that is asked for. */
+      readonly noMaker?: boolean;
     }
   | { readonly type: 'comparison'; readonly pair: readonly [Entry, Entry] }
   | { readonly type: 'task'; readonly entry: Entry; readonly row: Row; readonly index: number; readonly job: string };
@@ -82,6 +87,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const findFact = createFactFinder(entries, ranker);
   const findAspects = createAspectFinder(ranker);
   const untold = createUntold(entries, ranker);
+  const viewOrder = createViewOrder(ranker);
 
   const decideSegment = (segment: Segment, wanted?: Shown['type']): Decision | undefined => {
     const named = byName.get(segment.tokens.join(' '));
@@ -93,7 +99,25 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     if (found === undefined) return undefined;
     // Figures and questions are about the versions that they name.
     const isOfThings = found.shown.type !== 'entry' || !ofVersions.has(found.shown.entry.kind);
-    return { ...(isOfThings ? offeredIf(untold.version(segment), found) : found), segment, ranked };
+    const possible = isOfThings ? offeredIf(untold.version(segment), found) : found;
+    return { ...possible, shown: toTheQuestion(possible.shown, segment), segment, ranked };
+  };
+
+  // The entry as it answers this question: what is asked for comes first, and what is not told is said.
+  const toTheQuestion = (shown: Shown, segment: Segment): Shown => {
+    if (shown.type !== 'entry' || shown.entry.table !== undefined) return shown;
+    const { entry } = shown;
+    const views = viewOrder(entry, segment);
+    const isProduct = entry.kind === 'product';
+    const told = isProduct && shown.fact === undefined ? findFact(segment) : undefined;
+    const isTold = told !== undefined && told.entry === entry && told.explained >= leastExplained;
+    const noMaker = isProduct && segment.intents.has('maker') && !entry.facts.some(({ aspect }) => aspect === 'Maker');
+    return {
+      ...shown,
+      ...(isTold ? { fact: told.fact } : {}),
+      ...(views === undefined ? {} : { views }),
+      ...(noMaker ? { noMaker } : {}),
+    };
   };
 
   // The name of a table may name two of its columns: "GAN vs diffusion".
@@ -176,7 +200,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     const found = findFact(segment);
     if (found === undefined || found.explained < leastExplained) return undefined;
     if (best !== undefined && best.entry !== found.entry && best.certainty >= rivalFrom) return undefined;
-    if (untold.inVain(segment, found.entry) !== undefined) return undefined;
+    if (found.isOfMedium !== true && untold.inVain(segment, found.entry) !== undefined) return undefined;
     return { shown: { type: 'entry', entry: found.entry, fact: found.fact }, confidence: found.explained };
   };
 

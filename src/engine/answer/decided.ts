@@ -89,14 +89,25 @@ export function createDecided(parts: {
   };
 
   // The thing is known, but not what is asked of it; or several entries may be meant; or one.
-  const offering = ({ untold, shown }: Decision, offers: readonly Entry[], question: string): Document => {
+  const offering = ({ untold, shown, segment }: Decision, offers: readonly Entry[], question: string): Document => {
     const options = offers.map(entryChoice);
     if (untold?.untold !== undefined) return composeUntold(asAsked(untold.untold, question), options);
     if (shown.type === 'task') return composeClosest(shown.entry, shown.row, shown.index, options.slice(1));
+    const name = unknownName(segment, question);
+    if (name !== undefined) return composeUntold({ subject: name }, options);
     const { title, text, single } = messages.suggested;
     return options.length === 1 && single !== undefined
       ? composeChoices(single, '', 'suggestions', options)
       : composeChoices(title, text, 'suggestions', options);
+  };
+
+  // "Is Siri an LLM?" A capital within a message makes a name of what no entry knows.
+  const unknownName = (segment: Segment, question: string): string | undefined => {
+    const unknown = unknownIn(segment, ranker);
+    const written = unknown === undefined ? undefined : asWritten(question, unknown);
+    return written !== undefined && /^\p{Lu}/u.test(written) && !question.trimStart().startsWith(written)
+      ? written
+      : undefined;
   };
 
   // Nothing was found, so nothing is near: the next step is to see what there is.

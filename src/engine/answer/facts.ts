@@ -1,14 +1,29 @@
-// "What does X cost?", "examples of X": the fact that an entry has on the aspect that is asked for.
+// "What does X cost?", "examples of X", "can X make videos?": the fact that an entry has on the aspect that is asked for.
+import { inlineText } from '../../document/plain.js';
 import type { Entry, Fact } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
+import { lazy } from '../lazy.js';
 import { type Concept, intentOf, isIntent, isName } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
 import { remember } from '../remember.js';
 
-/** A fact that answers a question on one thing; `explained` is the share of the question that it accounts for. */
-export type FoundFact = { readonly entry: Entry; readonly fact: Fact; readonly explained: number };
+/**
+ * A fact that answers a question on one thing; `explained` is the share of the question that it accounts for, `isOfMedium` tells that it
+ * says what a product makes where something else was asked for.
+ */
+export type FoundFact = {
+  readonly entry: Entry;
+  readonly fact: Fact;
+  readonly explained: number;
+  readonly isOfMedium?: boolean;
+};
+
+// What is less rare names no medium.
+const leastRare = 0.7;
+const yesNo = new Set('can could does do is are will'.split(' '));
+const isOfMedium = ({ aspect }: Fact) => aspect === 'Medium';
 
 export function createFactFinder(
   entries: readonly Entry[],
@@ -20,22 +35,44 @@ export function createFactFinder(
     // "List some" asks for examples without the word.
     return new Set([...concepts, ...(aspect === 'Examples' ? [intentOf('list')] : [])]);
   });
+  // "Image", "video": what products take or make. A word that only one is described with ("disputed") is none.
+  const media = lazy(() => {
+    const kinds = entries.flatMap(({ kind, facts }) => (kind === 'product' ? facts : [])).filter(isOfMedium);
+    const counts = new Map<Concept, number>();
+    for (const { text } of kinds)
+      for (const [concept, words] of readTokens(tokenize(inlineText(text)), ranker.lexicon).words)
+        if (ranker.weigh(concept, words) >= leastRare) counts.set(concept, (counts.get(concept) ?? 0) + 1);
+    return new Set([...counts].filter(([, count]) => count > 1).map(([concept]) => concept));
+  });
+  // What comes out of a product, where a question asks whether something else does.
+  const mediumOf = (entry: Entry, segment: Segment): { fact: Fact; asked: readonly Concept[] } | undefined => {
+    const asked = segment.concepts.filter((concept) => media().has(concept));
+    if (entry.kind !== 'product' || asked.length === 0 || !yesNo.has(segment.tokens[0] ?? '')) return undefined;
+    const fact = entry.facts.find(({ aspect }) => aspect === 'Output') ?? entry.facts.find(isOfMedium);
+    return fact === undefined ? undefined : { fact, asked };
+  };
   return (segment) => {
     const [id = '', ...others] = segment.names;
     const entry = others.length === 0 ? byId.get(id) : undefined;
     if (entry === undefined) return undefined;
     const weightOf = (concept: Concept) => ranker.weigh(concept, segment.words.get(concept) ?? '');
     const all = segment.concepts.reduce((sum, concept) => sum + weightOf(concept), 0);
+    const explainedBy = (asked: readonly Concept[], of = all) =>
+      segment.concepts
+        .filter((concept) => isName(concept) || isIntent(concept) || asked.includes(concept))
+        .reduce((sum, concept) => sum + weightOf(concept), 0) / of;
     let best: FoundFact | undefined;
     for (const fact of entry.facts) {
       const aspect = conceptsOf(fact.aspect);
       const asked = segment.concepts.filter((concept) => aspect.has(concept));
       if (!asked.some((concept) => weightOf(concept) >= tellingFrom)) continue;
-      const explained = segment.concepts
-        .filter((concept) => isName(concept) || isIntent(concept) || asked.includes(concept))
-        .reduce((sum, concept) => sum + weightOf(concept), 0);
-      if (best === undefined || explained / all > best.explained) best = { entry, fact, explained: explained / all };
+      const explained = explainedBy(asked);
+      if (best === undefined || explained > best.explained) best = { entry, fact, explained };
     }
-    return best;
+    const medium = best === undefined ? mediumOf(entry, segment) : undefined;
+    if (medium === undefined) return best;
+    // "Does" and "can" ask for nothing.
+    const [opener = ''] = segment.concepts;
+    return { entry, fact: medium.fact, explained: explainedBy(medium.asked, all - weightOf(opener)), isOfMedium: true };
   };
 }

@@ -80,6 +80,9 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
       whole.confidence >= answerFrom &&
       (isRest || whole.confidence >= leastGain * (alone?.confidence ?? 0));
     if (better) return { decision: whole, subject };
+    // "Is it free?": nothing is told of that, which is said of the thing that "it" is.
+    if (pointsBack && segment.names.length === 0 && whole?.untold?.untold !== undefined)
+      return { decision: whole, subject };
     // Nothing on what "it" is asked for: better no answer than one on something else.
     return pointsBack && segment.names.length === 0 ? { decision: undefined, subject } : { decision: alone };
   };

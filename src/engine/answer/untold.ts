@@ -64,7 +64,9 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldF
         !connectives.has(said) &&
         ranker.weigh(concept, said) >= leastAsked,
     );
-    const words = asked.map(([, said]) => said);
+    // "How much is Windsurf?" asks for a number without saying of what.
+    const isNumber = entry.kind === 'product' && asked.length === 0 && segment.intents.has('figure');
+    const words = isNumber ? [segment.words.get(intentOf('figure')) ?? ''] : asked.map(([, said]) => said);
     // "Recommendations on NLP": which to take is told of what the articles say when to use.
     if (segment.intents.has('choose') && !facts.has(intentOf('when'))) return ofThing(entry, words);
     const isAspect = asked.some(([concept]) => aspects.has(concept));

@@ -2,6 +2,7 @@
 import { stemmer } from 'stemmer';
 import type { Knowledge } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
+import { intentOf, isName, type Occurrence } from './lexicon.js';
 import { tokenize } from './normalize.js';
 import { createSpelling } from './spelling.js';
 
@@ -12,6 +13,12 @@ const clearlyMore = 8;
 // Of names only the longer words are worth guessing at; of English the commonest.
 const leastNameLength = 6;
 const commonWords = 2000;
+
+const isVersus = ({ concept }: Occurrence) => concept === intentOf('compare');
+const beside = (scanned: readonly Occurrence[], at: number, step: 1 | -1): boolean => {
+  const [between, other] = [scanned[at + step], scanned[at + 2 * step]];
+  return between !== undefined && other !== undefined && isVersus(between) && isName(other.concept);
+};
 
 type Corrected = { readonly knowledge: Knowledge; readonly ranker: Pick<Ranker, 'lexicon' | 'rarity' | 'index'> };
 
@@ -40,10 +47,13 @@ export function createCorrector({ knowledge, ranker }: Corrected): (tokens: read
     // Whoever writes "Mixtral or Mistral" means two things.
     return tokens.includes(meant) ? word : meant;
   };
-  return (tokens) =>
-    lexicon
-      .scan(tokens)
-      .flatMap(({ start, end, isPhrase }) =>
-        isPhrase ? tokens.slice(start, end) : tokens.slice(start, end).map((word) => correctWord(word, tokens)),
-      );
+  return (tokens) => {
+    const scanned = lexicon.scan(tokens);
+    return scanned.flatMap(({ start, end, isPhrase }, at) => {
+      const words = tokens.slice(start, end);
+      // "Suno vs Udio" compares two things: what stands beside a known one is a name, and no slip for "audio".
+      const isThing = beside(scanned, at, -1) || beside(scanned, at, 1);
+      return isPhrase || isThing ? words : words.map((word) => correctWord(word, tokens));
+    });
+  };
 }

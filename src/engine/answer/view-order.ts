@@ -1,0 +1,36 @@
+// Which views answer a question best: those that speak of what it asks beyond the entry's own name.
+import { once } from '../../document/once.js';
+import { inlineText } from '../../document/plain.js';
+import type { Entry } from '../entry.js';
+import type { Ranker } from '../find/rank.js';
+import { isIntent, nameOf } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
+import { readTokens, type Segment } from '../read/parts.js';
+import { shownViews } from './compose.js';
+
+// A less rare word ("work", "good") makes no view a better answer.
+const leastRare = 0.6;
+
+/** The places of an entry's views, the best for the question first; undefined where the ones that come first anyway are the best. */
+export function createViewOrder(ranker: Ranker): (entry: Entry, segment: Segment) => readonly number[] | undefined {
+  const conceptsOf = once(({ views }: Entry) =>
+    views.map(({ children, citations }) => {
+      // "What does the SEO guide say on that?"
+      const said = [inlineText(children), ...citations.map(({ name }) => name)].join(' ');
+      return new Set(readTokens(tokenize(said), ranker.lexicon).concepts);
+    }),
+  );
+  return (entry, segment) => {
+    if (entry.views.length <= shownViews) return undefined;
+    const asked = [...segment.words].flatMap(([concept, words]) => {
+      const weight = ranker.weigh(concept, words);
+      return isIntent(concept) || concept === nameOf(entry.id) || weight < leastRare ? [] : [{ concept, weight }];
+    });
+    if (asked.length === 0) return undefined;
+    const scores = conceptsOf(entry).map((concepts) =>
+      asked.reduce((sum, { concept, weight }) => sum + (concepts.has(concept) ? weight : 0), 0),
+    );
+    const order = scores.map((_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+    return order.slice(0, shownViews).every((place, at) => place === at) ? undefined : order;
+  };
+}
