@@ -149,11 +149,11 @@ const unheard = { outcome: 'limited', told: true } as const;
 
 const elsewhere = document([
   paragraph(
-    'In this channel I am not to speak. Ask me in a private message, or with the option “private” of a command.',
+    'I am not allowed to speak in this channel. Ask me in a private message, or with the option “private” of a command.',
   ),
 ]);
 
-const busy = document([paragraph('I am asked more at the moment than I can answer. Ask again in a minute.')]);
+const busy = document([paragraph('I am being asked more than I can answer at the moment. Ask again in a minute.')]);
 
 type Extra = Extract<Incoming, { readonly type: 'command' | 'form' }>;
 

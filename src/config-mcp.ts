@@ -22,14 +22,14 @@ export function readMcp(
   const host = read('HOST') ?? '127.0.0.1';
   if (tokens.some(({ token }) => !/^(?!discord:|slack:)[!-~]+$/i.test(token)))
     report(
-      'MCP_TOKEN must be TOKEN or PLATFORM:WORKSPACE=TOKEN, several with commas between, without spaces in a token',
+      'MCP_TOKEN must be TOKEN or PLATFORM:WORKSPACE=TOKEN, several separated by commas, without spaces in a token',
     );
   const unknown = tokens.find(({ workspace }) => workspace !== undefined && !platforms.includes(workspace.platform));
   if (unknown !== undefined)
     report(`MCP_TOKEN names "${unknown.workspace?.platform}": a workspace is discord:ID or slack:ID`);
   if (new Set(tokens.map(({ token }) => token)).size < tokens.length) report('MCP_TOKEN has the same token twice');
   if (hosts.some((name) => !/^[a-z0-9.-]+$/.test(name)))
-    report('MCP_HOSTS must be names of hosts, with commas between, such as bot.example.com');
+    report('MCP_HOSTS must be host names separated by commas, such as bot.example.com');
   if (isOn && tokens.length === 0 && !/^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host))
     report(
       `MCP_TOKEN is missing: with HOST=${host} others can reach MCP; make a token with "openssl rand -hex 32", or turn MCP off`,

@@ -183,7 +183,7 @@ function readSlack(read: ReadVariable, report: ReportProblem): SlackConfig | und
     return { type: 'socket', ...common, botToken, appToken };
   }
   if (signingSecret !== undefined) return { type: 'http', ...common, botToken, signingSecret };
-  report('SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it');
+  report('SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) as well');
   return undefined;
 }
 
@@ -218,7 +218,7 @@ function readDatabaseUrl(read: ReadVariable, report: ReportProblem): string {
     const address = value.replace('@/', '@host/');
     if (!URL.canParse(address) || new URL(address).host.includes(','))
       report(
-        'DATABASE_URL is no address: write it as postgres://USER:PASSWORD@HOST/NAME with one host, and with signs such as / # ? @ of the password as %2F %23 %3F %40',
+        'DATABASE_URL is not a URL: write it as postgres://USER:PASSWORD@HOST/NAME with one host, and with characters such as / # ? @ in the password as %2F %23 %3F %40',
       );
     return value;
   }
@@ -243,7 +243,7 @@ function readAdmins(read: ReadVariable, report: ReportProblem): readonly string[
   const wrong = ids.filter((id) => !/^(?:\d+|[UW][A-Z0-9]+)$/.test(id));
   if (wrong.length > 0)
     report(
-      `ADMIN_USERS has ${wrong.map((id) => `"${id}"`).join(', ')}, which is no id: use ids such as 123456789012345678 (Discord) or U0123ABCD (Slack)`,
+      `ADMIN_USERS has ${wrong.map((id) => `"${id}"`).join(', ')}, which is not an id: use ids such as 123456789012345678 (Discord) or U0123ABCD (Slack)`,
     );
   return ids;
 }

@@ -12,7 +12,7 @@ try {
   if (heapMb < leastHeapMb)
     throw new AppError(
       'config',
-      `The heap may be ${heapMb} MB large, and the bot needs more: start Node with --max-old-space-size=96 or without it`,
+      `The heap may have ${heapMb} MB, and the bot needs more: start Node with --max-old-space-size=96 or without it`,
     );
   const { start } = await import('./main.js');
   await start(signals);

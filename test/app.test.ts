@@ -44,7 +44,7 @@ describe('what comes in', () => {
     expect(complete('sour', 5)[0]).toEqual({ id: 'sourdough', label: 'Sourdough' });
   });
 
-  test('is logged with what kind of question it was and how it went, in words only where the settings say so', async () => {
+  test('is logged with its intent and outcome, and with its words only if the settings say so', async () => {
     const events: unknown[] = [];
     const log = (event: string, fields?: object) => {
       events.push([event, fields]);

@@ -196,7 +196,7 @@ describe('the import table', () => {
     expect(rooms.filter((room) => !(room in mayImport))).toEqual([]);
   });
 
-  test('finds imports at all, so that it says something', () => {
+  test('finds any imports at all', () => {
     expect(ours.length).toBeGreaterThan(50);
     expect(packages.some(({ of }) => of === 'fuse.js')).toBe(true);
     expect(
@@ -323,7 +323,7 @@ describe('a reader', () => {
     expect([...knownTwice].filter((name) => !shared.has(name))).toEqual([]);
   });
 
-  test('need not scroll for a comment', () => {
+  test('need not scroll sideways for a comment', () => {
     expect(findLongComments(texts, 160)).toEqual([]);
   });
 });

@@ -110,7 +110,7 @@ describe('the settings', () => {
     expect(config).toMatchObject(expected);
   });
 
-  test('take an empty or blank variable for none, and do without spaces around a value', () => {
+  test('treat an empty or blank variable as unset, and trim values', () => {
     expect(readConfig({ DISCORD_TOKEN: '', PORT: ' ', LOG_LEVEL: '  ' })).toEqual(readConfig({}));
     expect(readConfig({ PORT: ' 80 ' }).config.port).toBe(80);
   });
@@ -192,7 +192,7 @@ describe('a variable that cannot be used', () => {
     expect(problems).toHaveLength(5);
   });
 
-  test('is never quoted where it is a secret', () => {
+  test('is never quoted if it is a secret', () => {
     const { problems } = readConfig({
       SLACK_BOT_TOKEN: 'hush-1',
       SLACK_APP_TOKEN: 'hush-2',
@@ -207,7 +207,7 @@ describe('a variable that cannot be used', () => {
 });
 
 describe('what must never be shown', () => {
-  test('has each token of MCP by itself', () => {
+  test('has each MCP token separately', () => {
     expect(secretsIn({ MCP_TOKEN: 'hush-1, slack:T1=hush-2=' })).toEqual(['hush-1', 'hush-2=']);
   });
 

@@ -101,7 +101,7 @@ describe('the variables', () => {
     ),
   );
 
-  test('that the settings read are in .env.example, and the other way round', () => {
+  test('that the settings read are in .env.example, and vice versa', () => {
     const file = existsSync(join(root, '.env.example')) ? read('.env.example') : '';
     const shown = [...file.matchAll(/^\s*#?\s*([A-Z][A-Z0-9_]+)=/gm)].map(([, name = '']) => name);
     expect([...new Set(shown)].sort()).toEqual([...readByConfig].sort());

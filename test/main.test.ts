@@ -94,7 +94,7 @@ describe('the start', () => {
   });
 
   test.each([
-    ['a heap too small', { NODE_OPTIONS: '--max-old-space-size=20' }, /heap may be \d+ MB/],
+    ['a heap too small', { NODE_OPTIONS: '--max-old-space-size=20' }, /heap may have \d+ MB/],
     ['a setting file that is a folder', {}, /\.env is a folder/],
   ])('with %s fails with one clear line', async (_, env, words) => {
     const cwd = mkdtempSync(join(folder, 'lacking-'));

@@ -101,8 +101,10 @@ describe('behind a proxy', () => {
       state: 'good',
       message: `requests to https:// leave through ${proxy.address} (HTTPS_PROXY), but to .example.com (NO_PROXY)`,
     });
-    expect(findings.find(({ about, message }) => about === 'Discord' && /token is of/.test(message))).toBeDefined();
-    expect(findings.find(({ about, message }) => about === 'Slack' && /token is of/.test(message))).toBeDefined();
+    expect(
+      findings.find(({ about, message }) => about === 'Discord' && /token belongs to/.test(message)),
+    ).toBeDefined();
+    expect(findings.find(({ about, message }) => about === 'Slack' && /token belongs to/.test(message))).toBeDefined();
   });
 
   test('one that does not know the bot is told by the doctor and in the log, without the password', async () => {

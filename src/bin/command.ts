@@ -9,7 +9,7 @@ export async function runCommand(usage: string, main: () => number | Promise<num
     process.once('exit', () => {
       process.exitCode = 1;
     });
-    console.error(`What was to be printed could not be written (${error.code ?? error.message}): make room for it.`);
+    console.error(`The output could not be written (${error.code ?? error.message}): make room for it.`);
   });
   if (process.argv.slice(2).some((each) => each === '--help' || each === '-h')) {
     console.log(`Usage: ${usage}`);

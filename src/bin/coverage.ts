@@ -21,7 +21,7 @@ async function main(): Promise<number> {
     throw new AppError('badInput', `${file} is too large for a list of questions: split it`);
   const { engine } = await loadEngine(folder);
   const covered = coverageOf(engine, readFileSync(file, 'utf8'));
-  if (covered.length === 0) throw new AppError('badInput', `${file} has no question: write one a line`);
+  if (covered.length === 0) throw new AppError('badInput', `${file} has no question: write one per line`);
   console.log(
     values.json === true ? JSON.stringify(covered, null, 2) : writeCoverage(covered, process.stdout.columns ?? 100),
   );

@@ -73,7 +73,7 @@ async function* examine(): AsyncGenerator<Finding> {
   else yield* examineSlack(config.slack, ask);
   if (config.discord !== undefined || config.slack !== undefined) yield* inspectClock();
   if (config.slack !== undefined)
-    yield { about: 'Slack', state: 'good', message: `to make the app anew, with least privilege: ${makeApp}` };
+    yield { about: 'Slack', state: 'good', message: `to create the app again, with least privilege: ${makeApp}` };
 }
 
 // Problems of the knowledge have already been reported.

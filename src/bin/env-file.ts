@@ -22,8 +22,8 @@ function readBytes(file: string): Buffer | undefined {
 
 const problems: Readonly<Record<string, string>> = {
   EISDIR:
-    'is a folder, which Docker makes where a file to mount is missing: remove it, and write your settings into a file',
-  EACCES: 'may not be read by this user: give it the right (chmod), or start the bot as who owns it',
+    'is a folder, which Docker creates if the file to mount is missing: remove it, and write your settings to a file',
+  EACCES: 'may not be read by this user: give it permission (chmod), or start the bot as its owner',
 };
 
 // Windows' Notepad and PowerShell write these marks (https://encoding.spec.whatwg.org/#bom-sniff).

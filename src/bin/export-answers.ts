@@ -12,5 +12,7 @@ await runOnAnswers('export-answers', async ({ taught, workspace, folder }) => {
     writeFileSync(path, text);
   }
   const count = answers.length === 1 ? '1 answer' : `${answers.length} answers`;
-  return answers.length === 0 ? 'This workspace taught nothing; no file was written.' : `${count} written to ${folder}`;
+  return answers.length === 0
+    ? 'This workspace has taught nothing; no file was written.'
+    : `${count} written to ${folder}`;
 });

@@ -58,7 +58,7 @@ export async function inspectTips(
           {
             about,
             state: 'unchecked',
-            message: `whether the bot may post in ${channels(unknown)} shows with the next tip: the platform does not tell before`,
+            message: `whether the bot may post in ${channels(unknown)} shows with the next tip: the platform does not say beforehand`,
           } as const,
         ]),
     ...(off === 0
@@ -67,7 +67,7 @@ export async function inspectTips(
           {
             about,
             state: 'doubtful',
-            message: `${channels(off)} with a schedule, of a platform that is off`,
+            message: `${channels(off)} with a schedule, on a platform that is off`,
             fix: 'set its tokens',
           } as const,
         ]),
@@ -77,7 +77,7 @@ export async function inspectTips(
           {
             about,
             state: 'unchecked',
-            message: `not looked at: there are more than ${mostChannels} channels with a schedule`,
+            message: `not checked: there are more than ${mostChannels} channels with a schedule`,
           } as const,
         ]),
   ];

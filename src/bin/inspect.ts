@@ -104,7 +104,7 @@ export function inspectKey(key: Uint8Array | undefined): readonly Finding[] {
           about,
           state: 'doubtful',
           message: 'tokens of workspaces are not encrypted in it, so that a backup holds them',
-          fix: 'set DATABASE_KEY to what "openssl rand -base64 32" prints, and keep it elsewhere than the backups',
+          fix: 'set DATABASE_KEY to what "openssl rand -base64 32" prints, and keep it apart from the backups',
         },
       ];
 }
@@ -136,7 +136,7 @@ function inspectClock(offsets: readonly { readonly host: string; readonly ms: nu
   const about = 'Clock';
   const [farthest] = [...offsets].sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms));
   if (farthest === undefined)
-    return [{ about, state: 'unchecked', message: 'no platform was there to compare it with' }];
+    return [{ about, state: 'unchecked', message: 'there was no platform to compare it with' }];
   const off = Math.abs(farthest.ms);
   const message = `${Math.round(off / 1000)} s ${farthest.ms > 0 ? 'ahead of' : 'behind'} ${farthest.host}`;
   const fix = 'let the system set it: timedatectl set-ntp true';

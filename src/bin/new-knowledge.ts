@@ -13,7 +13,7 @@ function main(): number {
   const [folder, ...others] = positionals;
   if (folder === undefined || others.length > 0) throw new AppError('badInput', `Which folder?\nUsage: ${usage}`);
   if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new AppError('badInput', `${folder} is not empty: choose a folder that is new`);
+    throw new AppError('badInput', `${folder} is not empty: choose a new folder`);
   for (const [name, content] of Object.entries(firstFiles)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content, { flag: 'wx' });

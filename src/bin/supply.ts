@@ -55,7 +55,7 @@ const lockFile = v.object({
 export function readPackages(text: string): readonly Package[] {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockFile), text);
   if (!parsed.success)
-    throw new AppError('badInput', 'package-lock.json cannot be read: make it anew with npm install');
+    throw new AppError('badInput', 'package-lock.json cannot be read: create it again with npm install');
   const { '': root, ...packages } = parsed.output.packages;
   const direct = new Set(Object.keys({ ...root?.dependencies, ...root?.devDependencies }));
   return Object.entries(packages).map(([path, { version, license, dev, optional, devOptional, hasInstallScript }]) => {

@@ -83,7 +83,7 @@ export async function* examineDiscord(
     return;
   }
   const { output: app } = parsed;
-  yield { about, state: 'good', message: `the token is of "${app.name}" (${app.id})` };
+  yield { about, state: 'good', message: `the token belongs to "${app.name}" (${app.id})` };
   yield* examineApplication(app, messageContent);
   yield await examineStarts(get);
   yield await examineCommands(app.id, commands, get);
@@ -154,7 +154,7 @@ async function examineStarts(get: Get): Promise<Finding> {
   const answer = await get('/gateway/bot');
   const parsed = v.safeParse(gateway, 'body' in answer ? answer.body : undefined);
   if (!parsed.success)
-    return { about, state: 'unchecked', message: 'Discord does not tell how often the bot may connect' };
+    return { about, state: 'unchecked', message: 'Discord does not say how often the bot may connect' };
   const { shards, session_start_limit: starts } = parsed.output;
   const hours = Math.ceil(starts.reset_after / 3_600_000);
   const message = `${starts.remaining} of ${starts.total} connections are left today, ${shards} shard${shards === 1 ? '' : 's'}`;
@@ -163,7 +163,7 @@ async function examineStarts(get: Get): Promise<Finding> {
         about,
         state: 'bad',
         message,
-        fix: `find out why the bot restarts so often; the count begins anew in ${hours} h`,
+        fix: `find out why the bot restarts so often; the count starts again in ${hours} h`,
       }
     : { about, state: 'good', message };
 }
@@ -171,7 +171,7 @@ async function examineStarts(get: Get): Promise<Finding> {
 async function examineCommands(id: string, commands: readonly DiscordCommand[], get: Get): Promise<Finding> {
   const answer = await get(`/applications/${id}/commands?with_localizations=true`);
   if (!('body' in answer) || !Array.isArray(answer.body))
-    return { about, state: 'unchecked', message: 'Discord does not tell which commands it has' };
+    return { about, state: 'unchecked', message: 'Discord does not say which commands it has' };
   const differences = findDifferences(commands, answer.body);
   return differences.length === 0
     ? { about, state: 'good', message: `${commands.length} commands are registered` }
@@ -188,7 +188,7 @@ async function* examineGuilds(id: string, get: Get): AsyncGenerator<Finding> {
   const answer = await get(`/users/@me/guilds?limit=${mostGuilds}`);
   const parsed = v.safeParse(guilds, 'body' in answer ? answer.body : undefined);
   if (!parsed.success) {
-    yield { about, state: 'unchecked', message: 'Discord does not tell which servers the bot is in' };
+    yield { about, state: 'unchecked', message: 'Discord does not say which servers the bot is in' };
     return;
   }
   const servers = parsed.output;

@@ -89,13 +89,17 @@ async function* examineBotToken(token: string, scopes: Scopes, call: CallSlack, 
     return;
   }
   const { team, user, user_id: id } = parsed.output;
-  yield { about, state: 'good', message: `the bot token is of ${user ?? id} in "${team}"` };
+  yield { about, state: 'good', message: `the bot token belongs to ${user ?? id} in "${team}"` };
   yield* examineScopes(answer.scopes, scopes, at);
 }
 
 function* examineScopes(granted: readonly string[] | undefined, needed: Scopes, at: LinkTo): Generator<Finding> {
   if (granted === undefined) {
-    yield { about, state: 'unchecked', message: 'Slack, or a proxy before it, does not tell the scopes of the token' };
+    yield {
+      about,
+      state: 'unchecked',
+      message: 'Slack, or a proxy in front of it, does not report the scopes of the token',
+    };
     return;
   }
   const missing = Object.entries(needed).filter(([scope]) => !granted.includes(scope));
@@ -157,7 +161,7 @@ async function examineClient(
 
 function* examineSecret(secret: string, at: LinkTo): Generator<Finding> {
   // 32 hexadecimal digits, as Slack makes them; only the first request shows whether it is the right one.
-  if (/^[0-9a-f]{32}$/.test(secret)) yield { about, state: 'good', message: 'the signing secret has the form of one' };
+  if (/^[0-9a-f]{32}$/.test(secret)) yield { about, state: 'good', message: 'the signing secret looks like one' };
   else {
     yield {
       about,

@@ -37,7 +37,7 @@ export function parseMarkdown(source: string, { lists = false } = {}): ParsedMar
   const deep = tooDeep.exec(source);
   if (deep !== null) {
     const line = source.slice(0, deep.index).split('\n').length;
-    return { blocks: [], problems: [{ line, message: 'nests quotes or lists without end: write it flat' }] };
+    return { blocks: [], problems: [{ line, message: 'nests quotes or lists too deeply: write it flat' }] };
   }
   const root = fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
   const blocks = root.children.flatMap((node) =>

@@ -31,7 +31,7 @@ export function readTable(
     if (at.front.kind === 'comparison') at.report(1, 'a comparison needs a table');
     return undefined;
   }
-  if (tables.length > 1) at.report(tables[1]?.line ?? 1, 'one table an entry: make it two entries, or one table');
+  if (tables.length > 1) at.report(tables[1]?.line ?? 1, 'one table per entry: make it two entries, or one table');
   const headings = (table.rows[0]?.cells ?? []).map(inlineText);
   const labels = headings.slice(1, -1);
   if (headings.at(-1) !== 'Sources') at.report(table.line, 'missing citation: the last column must be Sources');
@@ -46,11 +46,11 @@ export function readTable(
   });
   for (const name of Object.keys(at.front.rowWords)) {
     if (!rows.some((row) => row.label === name))
-      at.report(table.line, `rowWords names "${name}", which is no row of the table`);
+      at.report(table.line, `rowWords names "${name}", which is not a row of the table`);
   }
   if (at.front.tasks) {
     for (const phrase of rows.flatMap(({ words }) => words).filter(at.context.tellsNothing)) {
-      at.report(table.line, `the job "${phrase}" tells nothing: any question which to use may have it`);
+      at.report(table.line, `the job "${phrase}" says too little: any question about which to use may contain it`);
     }
   }
   return {
@@ -71,7 +71,7 @@ function readPairs(blocks: readonly MarkdownBlock[], labels: readonly string[], 
       const columns = findPair(inlineText(label), labels);
       checkAnswer(text, (message) => at.report(line, message));
       if (columns !== undefined) return [{ columns, text, citations }];
-      at.report(line, `"${inlineText(label)}" names no two columns: write "${labels[0]} and ${labels[1]}"`);
+      at.report(line, `"${inlineText(label)}" does not name two columns: write "${labels[0]} and ${labels[1]}"`);
       return [];
     });
   });

@@ -170,7 +170,7 @@ function readText(folder: string, file: string, problems: Problem[]): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    problems.push({ file, line: 1, message: 'has bytes that are no UTF-8: save it in that encoding' });
+    problems.push({ file, line: 1, message: 'has bytes that are not UTF-8: save it in that encoding' });
     return bytes.toString('utf8');
   }
 }

@@ -71,7 +71,7 @@ function lookAtFile(folder: string, file: string): Problem[] {
   text.split('\n').forEach((line, index) => {
     if (unseen.test(line))
       found.push(
-        at(index + 1, 'has a sign that nobody sees (zero width, or one that turns the direction of text): take it out'),
+        at(index + 1, 'has an invisible character (zero width, or one that changes the direction of text): remove it'),
       );
     const [word] = mixed.exec(line) ?? [];
     if (word !== undefined)

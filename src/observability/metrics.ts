@@ -16,17 +16,17 @@ export const counters: Readonly<Record<string, Metric>> = {
     from: [{ event: 'answered' }],
   },
   ai_diff_replies_total: {
-    help: 'Answers by what became of them: arrived, lost (the platform did not take it), unknown (it did not say)',
+    help: 'Answers by outcome: arrived, lost (the platform did not accept it), unknown (it did not say)',
     labels: ['platform', 'became'],
     from: [{ event: 'delivered' }],
   },
   ai_diff_reconnects_total: {
-    help: 'Connections to a platform that were lost and are made again',
+    help: 'Lost connections to a platform that are being made again',
     labels: ['platform'],
     from: [{ event: 'discord_reconnecting' }, { event: 'slack_reconnecting' }],
   },
   ai_diff_rate_limits_total: {
-    help: 'Requests that had to wait, or were given up, because a platform limits them',
+    help: 'Requests that had to wait, or were given up, because of a rate limit of the platform',
     labels: ['platform'],
     from: [
       { event: 'discord_rate_limited' },
@@ -46,7 +46,7 @@ export const counters: Readonly<Record<string, Metric>> = {
     ],
   },
   ai_diff_tips_total: {
-    help: 'Scheduled tips by what became of them',
+    help: 'Scheduled tips by outcome',
     labels: ['outcome'],
     from: [
       { event: 'tip_sent', as: { outcome: 'sent' } },
@@ -75,7 +75,7 @@ export const histograms: Readonly<Record<string, Metric>> = {
     from: [{ event: 'acknowledged' }],
   },
   ai_diff_reply_seconds: {
-    help: 'From receiving an event to the end of everything it led to, the platform having taken the last message',
+    help: 'From receiving an event until everything it led to is done and the platform has accepted the last message',
     labels: ['platform'],
     from: [{ event: 'replied' }],
   },
@@ -160,7 +160,7 @@ export function createMetrics(): Metrics {
       watchHealth(adapters, clock, registers);
       new Counter({
         name: 'ai_diff_log_lines_dropped_total',
-        help: 'Lines of the log that nobody took, on a full disk or a reader that stands still',
+        help: 'Log lines dropped because of a full disk or a stalled reader',
         registers,
         collect() {
           this.reset();

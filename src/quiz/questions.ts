@@ -131,7 +131,7 @@ function readTable({ id, kind, title, table }: Entry): readonly QuizDraft[] {
         {
           key,
           entry: id,
-          asked: `From the table “${title}”, row “${row.label}”: of which is this said? “${cell}”`,
+          asked: `From the table “${title}”, row “${row.label}”: which of these is this said of? “${cell}”`,
           right,
           wrong,
           because: columns.flatMap((label, at): Inline[] => [

@@ -70,7 +70,7 @@ export function questionDocument({ id, asked, choices: offered }: QuizQuestion):
       'answers',
       offered.map((each) => choice(each.label, { type: 'action', action: 'quiz-answer', of: `${id}_${each.id}` })),
     ),
-    paragraph([{ type: 'emphasis', children: [{ type: 'text', value: 'Only you see what comes of your answer.' }] }]),
+    paragraph([{ type: 'emphasis', children: [{ type: 'text', value: 'Only you see the result of your answer.' }] }]),
   ]);
 }
 
@@ -87,9 +87,9 @@ function answerDocument({ entry, asked, because, citations, ...question }: QuizQ
 }
 
 const privately = (said: Document): Said => ({ document: said, private: true });
-const none = document([heading('Quiz'), paragraph('This knowledge has nothing to make questions of.')]);
+const none = document([heading('Quiz'), paragraph('This knowledge has nothing to make questions from.')]);
 const gone = document([
   heading('No longer asked'),
-  paragraph('This question is of an earlier version of the knowledge. Here is a new one.'),
+  paragraph('This question is from an earlier version of the knowledge. Here is a new one.'),
   ...choices('steps', [choice('Another question', { type: 'action', action: 'quiz-next' })]),
 ]);

@@ -4,21 +4,21 @@ import { AppError } from '../errors.js';
 export const reasons = {
   full: 'it is full: make room on its disk',
   locked: 'another process holds it locked: find out which, or wait',
-  readOnly: 'it may only be read: give this process the right to write',
+  readOnly: 'it is read-only: give this process write permission',
   gone: 'it cannot be reached: check DATABASE_URL, that it runs, and that this process may open it',
   damaged: 'its file is damaged: put a backup in its place',
   foreign: 'its module was built for another Node.js: run "npm rebuild better-sqlite3"',
   refused: 'it refuses this user or password: correct them in DATABASE_URL',
-  unknown: 'there is no database of that name: make it (createdb NAME), or correct the end of DATABASE_URL',
+  unknown: 'there is no database of that name: create it (createdb NAME), or correct the end of DATABASE_URL',
   forbidden:
     'this user may not work in its schema: GRANT USAGE, CREATE ON SCHEMA public TO the user, or name one that owns it',
   taken:
-    'it has tables with the names of ours that the bot did not make, or it was restored in part: set DATABASE_URL to a database of its own, or restore the whole backup',
-  incomplete: 'a table or column is missing: it was restored or brought up to date in part; restore the whole backup',
+    'it has tables that are named like the bot’s but are not, or it was only partly restored: set DATABASE_URL to a database of its own, or restore the whole backup',
+  incomplete: 'a table or column is missing: it was only partly restored or updated; restore the whole backup',
   plain: 'it wants an encrypted connection: add ?sslmode=require to DATABASE_URL',
-  unencrypted: 'it takes no encrypted connection: remove sslmode from DATABASE_URL',
+  unencrypted: 'it accepts no encrypted connection: remove sslmode from DATABASE_URL',
   untrusted:
-    'its certificate is not trusted here: add sslrootcert=FILE with that of its authority to DATABASE_URL, and use the name that it stands for',
+    'its certificate is not trusted here: add sslrootcert=FILE with that of its authority to DATABASE_URL, and use the host name that it is for',
   crowded: 'it has no connection left: raise max_connections, or run fewer processes',
   failed: 'a call failed',
 } as const;

@@ -44,7 +44,7 @@ export function createGather<T>(write: (items: readonly T[]) => Promise<void>): 
     add: (item) =>
       new Promise((resolve, reject) => {
         if (waiting.length >= maxWaiting) {
-          reject(new AppError('store', 'The database does not keep up: something was not kept'));
+          reject(new AppError('store', 'The database cannot keep up: something was not stored'));
           return;
         }
         waiting.push({ item, resolve, reject });

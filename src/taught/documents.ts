@@ -29,7 +29,7 @@ const formFields = [
     lines: 'many',
   },
   { name: 'source', label: 'Source', hint: 'Title and https:// link: where can people check this?', lines: 'one' },
-  { name: 'term', label: 'Term that it defines', hint: 'Only where it explains a term', lines: 'one' },
+  { name: 'term', label: 'Term it defines', hint: 'Only if it explains a term', lines: 'one' },
 ] as const;
 
 /** `id` says what the form is for, as in `ai-teach:new`. */
@@ -156,8 +156,8 @@ export function historyDocument(found: readonly TaughtChange[]): Document {
     heading('History of answers'),
     paragraph(
       found.length === 0
-        ? 'Nothing was taught here yet.'
-        : 'Latest first. People are shown as a code that does not tell who they are. Restore brings a wording back.',
+        ? 'Nothing has been taught here yet.'
+        : 'Latest first. People are shown as a code that does not reveal who they are. Restore brings a wording back.',
     ),
     ...(found.length === 0
       ? []

@@ -130,7 +130,7 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
 }
 
 const noPosts: WeeklyPosts = {
-  set: async () => 'Nothing can be posted every week now.',
+  set: async () => 'Weekly posts are not possible now.',
   find: async () => undefined,
   stop: async () => false,
 };

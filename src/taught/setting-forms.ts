@@ -35,12 +35,12 @@ export function sectionForm(section: SettingSection, settings: Settings): Form {
 
 const fieldsOf: Readonly<Record<SettingSection, (settings: Settings) => readonly FormField[]>> = {
   speak: ({ speak, channels, private: hidden, short, timezone }) => [
-    choiceField('speak', 'Where I may speak', 'Elsewhere commands get a private word and mentions get nothing', speak, {
+    choiceField('speak', 'Where I may speak', 'Elsewhere commands get a private reply and mentions get none', speak, {
       all: 'Everywhere: in every channel that I can see',
       only: 'Only in the channels below, and their threads',
       not: 'Everywhere but in the channels below',
     }),
-    channelsField('channels', 'Those channels', 'Where the choice above needs them', channels),
+    channelsField('channels', 'Those channels', 'If the choice above needs them', channels),
     choiceField(
       'private',
       'Who sees answers',
@@ -48,7 +48,7 @@ const fieldsOf: Readonly<Record<SettingSection, (settings: Settings) => readonly
       onOff(hidden),
       {
         off: 'Everybody in the channel',
-        on: 'The asker alone, where the platform can',
+        on: 'The asker alone, if the platform can do that',
       },
     ),
     choiceField('short', 'How long answers are', 'A button always leads to the whole', onOff(short), {
@@ -66,7 +66,7 @@ const fieldsOf: Readonly<Record<SettingSection, (settings: Settings) => readonly
     },
   ],
   teach: ({ teachers, roles, second }) => [
-    peopleField('people', 'teachers', 'People who may teach', 'Beside those who manage this place', teachers),
+    peopleField('people', 'teachers', 'People who may teach', 'In addition to those who manage this place', teachers),
     peopleField('roles', 'roles', 'Roles that may teach', 'Everybody who has one of them', roles),
     choiceField('second', 'A second person looks', 'Before an answer counts', onOff(second), {
       off: 'No: an answer counts when it is saved',
@@ -77,7 +77,7 @@ const fieldsOf: Readonly<Record<SettingSection, (settings: Settings) => readonly
     channelsField(
       'help',
       'Help channels',
-      'I answer new questions there unasked, once, where whoever runs me turned that on',
+      'I answer new questions there unasked, once, if whoever runs me turned that on',
       help,
     ),
     choiceField('certainty', 'How sure I have to be', 'Below that I stay silent', certainty, {
@@ -102,7 +102,7 @@ const fieldsOf: Readonly<Record<SettingSection, (settings: Settings) => readonly
       type: 'channel',
       name: 'channel',
       label: 'Channel of the digest',
-      hint: 'Where it goes to a channel',
+      hint: 'If it goes to a channel',
       optional: true,
       ...(digest === undefined || digest.to === 'owner' ? {} : { value: digest.to.channel }),
     },

@@ -118,7 +118,7 @@ export function settingsDocument(settings: Settings): Document {
   const lines = linesOf(settings);
   return document([
     heading('Settings of the bot here'),
-    paragraph('They hold in this place alone, at once. A button opens the form of its section.'),
+    paragraph('They apply here alone, and at once. A button opens the form of its section.'),
     {
       type: 'list',
       children: sections.map(
@@ -160,7 +160,7 @@ export function linesOf(settings: Settings): Readonly<Record<SettingSection, rea
     speak: [
       [text(where), ...(speak === 'all' ? [] : named(channels)), text('.')],
       inline(
-        `${short ? 'Short answers' : 'Full answers'}, ${hidden ? 'for the asker alone where the platform can' : 'for everybody'}. The time zone is ${timezone}.`,
+        `${short ? 'Short answers' : 'Full answers'}, ${hidden ? 'for the asker alone if the platform can do that' : 'for everybody'}. The time zone is ${timezone}.`,
       ),
     ],
     teach: [
@@ -170,7 +170,7 @@ export function linesOf(settings: Settings): Readonly<Record<SettingSection, rea
     ],
     help: [
       help.length === 0
-        ? inline('None: I answer only who asks me.')
+        ? inline('None: I answer only people who ask me.')
         : [text('New questions are answered in '), ...named(help), text(`, where I am ${surenessWords[certainty]}.`)],
     ],
     digest: [digestLine(settings)],
@@ -183,7 +183,7 @@ function digestLine({ digest, timezone }: Settings): readonly Inline[] {
   if (digest === undefined) return inline('Off; /ai-digest now shows it at any time.');
   const when = `on ${dayName(digest.day)}s at ${digest.time}, ${timezone} time.`;
   return digest.to === 'owner'
-    ? inline(`In a private message to who turned it on, ${when}`)
+    ? inline(`In a private message to whoever turned it on, ${when}`)
     : [text('In '), ...named([digest.to.channel]), text(` ${when}`)];
 }
 

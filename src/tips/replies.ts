@@ -69,7 +69,7 @@ export function advice(words: string, command: string): Document {
 }
 
 export function refusal({ place, tells }: TipCall): Document {
-  if (tells) return notice('Tips of another channel are changed in that channel, or by who set them.');
+  if (tells) return notice('Tips of another channel are changed in that channel, or by whoever set them.');
   return notice(
     place.platform === 'discord'
       ? 'Only people who manage this server can change its tips. Ask one of them; /ai-tip now works for everybody.'

@@ -71,12 +71,12 @@ function createProblemOf(posters: ManageParts['posters']) {
     if (problem === undefined && !call.tells) return undefined;
     // A channel that can't be looked at may be somebody else's.
     if (problem === 'unknown')
-      return notice('I could not look at that channel just now, so that nothing was set. Try again in a minute.');
+      return notice('I could not look at that channel just now, so nothing was set. Try again in a minute.');
     if (problem !== undefined && problem !== 'untold') return notice(describeProblem(problem));
     const posted = await poster.post(place, announcement(call, 'set tips here', wanted), `${wanted.id}:set`);
     if (posted.type === 'sent') return undefined;
     if (posted.type === 'refused') return notice(describeProblem(posted.reason));
-    return notice('I could not reach the channel, so that nothing was set. Try again in a minute.');
+    return notice('I could not reach the channel, so nothing was set. Try again in a minute.');
   };
 }
 

@@ -117,7 +117,7 @@ describe('a remark on an answer', () => {
     expect(reply).toMatchObject({ outcome: 'answered', document: { about } });
   });
 
-  test('is a question like any other where there is no answer before it', async () => {
+  test('is an ordinary question if there is no answer before it', async () => {
     const reply = await withRemarks(app.handle)({ type: 'question', text: 'source?', from });
     expect(reply.outcome).toBe('help');
   });
@@ -152,7 +152,7 @@ describe('an edit', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('on Discord that adds a mention is answered once; a picture for a link is no edit', async () => {
+  test('on Discord that adds a mention is answered once; a link’s preview is not an edit', async () => {
     const { fake } = await run();
     const message = messageOf({ content: 'what is RAG?' });
     fake.message(message);

@@ -62,7 +62,7 @@ async function runSlack(app: ReturnType<typeof createApp>) {
 }
 
 describe('a form', () => {
-  test('on Discord is the answer to its command, and what came of it is told to who sent it', async () => {
+  test('on Discord is the answer to its command, and its result is shown to whoever submitted it', async () => {
     const { taken, app } = createTeach();
     const { fake } = await run(app);
     fake.interact(slash('ai-teach'));
@@ -80,7 +80,7 @@ describe('a form', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('on Slack is a modal, and what came of it takes its place', async () => {
+  test('on Slack is a modal, which its result replaces', async () => {
     const { taken, app } = createTeach();
     const slack = await runSlack(app);
     await slack.push('slash_commands', slashCommand('/ai-teach', 'new', slack.responseUrl('1')));
@@ -101,7 +101,7 @@ describe('a form', () => {
     expect(taken).toEqual([{ id: 'ai-teach:new', values: filled }]);
   });
 
-  test('on Slack gives way to the document where it cannot be opened any more', async () => {
+  test('on Slack gives way to the document if it can’t be opened any more', async () => {
     const slack = await runSlack(createTeach().app);
     slack.fail('views.open', { type: 'error', error: 'expired_trigger_id' });
     await slack.push('slash_commands', slashCommand('/ai-teach', 'new', slack.responseUrl('1')));

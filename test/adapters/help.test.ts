@@ -47,7 +47,7 @@ describe('the help on Discord', () => {
     expect(wordsOf(page).split('\n')).toHaveLength(6);
   });
 
-  test('has the main commands as one can press them', () => {
+  test('has the main commands as links', () => {
     for (const name of ['ai-ask', 'ai-diff', 'ai-define', 'ai-choose']) expect(lines[1]).toContain(`</${name}:`);
     expect(wordsOf(page)).not.toMatch(/gaps|kept/);
   });

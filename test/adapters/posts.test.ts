@@ -19,7 +19,7 @@ test.each([
   expect(asksSomething(words)).toBe(asks);
 });
 
-test('who writes soon after somebody else talks to them; who writes alone, or later, does not', () => {
+test('somebody who writes soon after another person talks to them; somebody who writes alone, or later, does not', () => {
   const clock = { time: 0 };
   const isQuiet = createQuiet({ now: () => clock.time });
   expect(isQuiet('C1', 'a')).toBe(true);
@@ -47,11 +47,11 @@ describe('on Discord', () => {
     ['a mention of the bot, which is answered as one', { content: '<@866666666666666666> What is RAG?' }],
     ['a notice', { type: 7 }],
     ['a direct message', { direct: true }],
-  ])('what is %s is none', (_, more) => {
+  ])('%s is not a post', (_, more) => {
     expect(receiveDiscord(messageOf({ ...post, ...more }))).toBeUndefined();
   });
 
-  test('of a forum, title, words and tags are read, and what is solved is left alone', () => {
+  test('in a forum is read with title and tags, and left alone once solved', () => {
     const first = receiveDiscord(
       messageOf({ content: 'I read about it today.', readable: true, id: '9', channel: '9' }),
     );
@@ -86,7 +86,7 @@ describe('on Slack', () => {
     ['a notice', { subtype: 'channel_join' }],
     ['an edit', { subtype: 'message_changed' }],
     ['a direct message', { channel_type: 'im' }],
-  ])('what is %s is none', (_, more) => {
+  ])('%s is not a post', (_, more) => {
     expect(receiveSlack({ ...post, ...more }, 'T1', 'UBOT')).toBeUndefined();
   });
 });

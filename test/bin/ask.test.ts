@@ -91,12 +91,12 @@ describe.concurrent('the prompt', () => {
     expect(after.stdout).toContain('flour and patience');
   });
 
-  test('without any input ends in peace', async () => {
+  test('without any input ends quietly', async () => {
     const { code, stderr } = await converse('');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test('exits with 2 where the last question has no answer', async () => {
+  test('exits with 2 if the last question has no answer', async () => {
     expect((await converse('what is the capital of Peru\n')).code).toBe(2);
   });
 });

@@ -91,7 +91,7 @@ describe('on Discord the doctor', () => {
     );
   });
 
-  test('wants the Message Content intent where help channels are on, and says from which size it has to be approved', async () => {
+  test('wants the Message Content intent if help channels are on, and says from which size it needs approval', async () => {
     const [off] = (await examine({}, true)).filter(({ state }) => state === 'bad');
     expect([off?.message, off?.fix]).toEqual([
       expect.stringContaining('Message Content intent is off'),
@@ -191,13 +191,13 @@ describe('on Discord the doctor', () => {
     expect(finding?.message).toMatch(/S0 .*S4 .* and 3 more$/);
   });
 
-  test('asks for the permissions that the guide tells', () => {
+  test('asks for the permissions that the guide lists', () => {
     const readme = readFileSync(`${root}docs/discord.md`, 'utf8');
     expect(readme).toContain(inviteLink('APPLICATION_ID'));
     for (const name of Object.keys(botPermissions)) expect(readme).toContain(`*${name}*`);
   });
 
-  test('takes an administrator for somebody who may do everything', () => {
+  test('knows that an administrator may do everything', () => {
     expect(missingPermissions('8')).toEqual([]);
     expect(missingPermissions('nonsense')).toHaveLength(Object.keys(botPermissions).length);
     expect([isAdministrator('9'), isAdministrator('1'), isAdministrator('x')]).toEqual([true, false, false]);
@@ -243,7 +243,7 @@ describe('on Slack the doctor', () => {
     expect(findings.length).toBeGreaterThan(1);
   });
 
-  test('wants to read channels where help channels are on, and else not', async () => {
+  test('wants to read channels only if help channels are on', async () => {
     const reading: Answers = {
       ...good,
       'auth.test': { body: me, headers: { 'x-oauth-scopes': `${scopes},channels:history` } },
@@ -255,7 +255,7 @@ describe('on Slack the doctor', () => {
     expect((await bad(socket, reading))[0]?.message).toContain('more is allowed');
   });
 
-  test('tells where requests of Slack have to lead over HTTP, since it cannot see that', async () => {
+  test('says where Slack’s requests must go over HTTP, since it cannot check that', async () => {
     const findings = await all(examineSlack(http, answering(good)));
     expect(findings.filter(({ state }) => state !== 'good')).toEqual([
       expect.objectContaining({ state: 'unchecked', fix: expect.stringContaining('/slack/events') }),
@@ -325,7 +325,7 @@ describe('on Slack the doctor', () => {
     );
   });
 
-  test('leads to the page of the app where a token names it', async () => {
+  test('links to the app’s page if a token names it', async () => {
     const config = { ...socket, appToken: 'xapp-1-A0123ABCD-42-fedcba' };
     const findings = await all(examineSlack(config, answering({ ...good, 'auth.test': refused('invalid_auth') })));
     expect(findings[0]?.fix).toContain('https://api.slack.com/apps/A0123ABCD/oauth (OAuth & Permissions)');
@@ -381,13 +381,13 @@ describe('on this machine the doctor', () => {
     );
   });
 
-  test('leaves the advice on a newer database to what the database says of it', async () => {
+  test('leaves the advice on a newer database to the database’s own error', async () => {
     const problem = 'The database was made by a newer version (step 0009): run that version';
     const [finding] = await inspectDatabase({ health: async () => ({ ok: false, problem }) }, 'sqlite:a.db');
     expect(finding).toEqual({ about: 'Database', state: 'bad', message: problem });
   });
 
-  test('says where tokens of workspaces are not encrypted', () => {
+  test('says if workspaces’ tokens are not encrypted', () => {
     expect(inspectKey(undefined)).toEqual([
       expect.objectContaining({ state: 'doubtful', fix: expect.stringContaining('DATABASE_KEY') }),
     ]);
@@ -408,7 +408,7 @@ describe('on this machine the doctor', () => {
     expect(inspector.clock()).toEqual([expect.objectContaining({ state, message: expect.stringMatching(message) })]);
   });
 
-  test('says why there was no answer, and that no clock was there to compare', async () => {
+  test('says why there was no answer, and that there was no clock to compare', async () => {
     const inspector = createInspector(
       async () =>
         Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ENOTFOUND' }) })),
@@ -431,7 +431,7 @@ describe('of the channels with tips the doctor', () => {
     expect(await inspectTips(tips([]), new Map())).toEqual([expect.objectContaining({ state: 'good' })]);
   });
 
-  test('counts those that are well, that cannot be looked at, and those of a platform that is off', async () => {
+  test('counts those that are fine, those that cannot be checked, and those on a platform that is off', async () => {
     const plans = [active('a'), active('b'), active('c', { platform: 'slack' }), active('d', { platform: 'irc' })];
     const posters = new Map([
       ['discord', poster(undefined)],
@@ -444,12 +444,12 @@ describe('of the channels with tips the doctor', () => {
     ]);
   });
 
-  test('says where there are more than it looks at', async () => {
+  test('says if there are more than it checks', async () => {
     const plans = Array.from({ length: 300 }, (_, at) => active(`s${at}`));
     const page = { paused: async () => [], page: async (_: string, __: string, most: number) => plans.slice(0, most) };
     expect((await inspectTips(page, new Map([['discord', poster(undefined)]]))).map(({ message }) => message)).toEqual([
       'the bot may post in 200 channels with a schedule',
-      'not looked at: there are more than 200 channels with a schedule',
+      'not checked: there are more than 200 channels with a schedule',
     ]);
   });
 
@@ -458,7 +458,7 @@ describe('of the channels with tips the doctor', () => {
     ['outside', /invite/],
     ['gone', /\/ai-tip stop a/],
     ['elsewhere', /\/ai-tip stop a/],
-  ])('says what to do where a post is %s, before and after it was tried', async (problem, fix) => {
+  ])('says what to do if a post is %s, before and after it was tried', async (problem, fix) => {
     const finding = { about: 'Tips', state: 'bad', fix: expect.stringMatching(fix) };
     expect(await inspectTips(tips([active('a')]), new Map([['discord', poster(problem)]]))).toEqual([
       { ...finding, message: expect.stringContaining('cannot post') },
@@ -472,7 +472,7 @@ describe('of the channels with tips the doctor', () => {
 describe('npm run doctor', () => {
   const database = { DATABASE_URL: `sqlite:${folder}/doctor.db` };
 
-  test('on both platforms finds everything well, exits with 0 and prints no secret', async () => {
+  test('on both platforms finds everything in order, exits with 0 and prints no secret', async () => {
     const discord = await startFakeDiscord({
       commands: commandsOn(subjectOf(readSmall())),
       servers: [{ id: '1', name: 'Home', permissions: '274877975616' }],
@@ -500,7 +500,7 @@ describe('npm run doctor', () => {
     expect(discord.problems).toEqual([]);
   });
 
-  test('looks at the rights in each channel with a schedule', async () => {
+  test('checks the permissions in each channel with a schedule', async () => {
     const url = `sqlite:${folder}/tips.db`;
     const store = createStore({ options: { url }, logger: createFakeLogger(), clock: { now: Date.now } });
     for (const channel of ['844444444444444444', '944444444444444444'])
@@ -517,17 +517,17 @@ describe('npm run doctor', () => {
     expect(stdout).toMatch(/^ok {3}Tips +the bot may post in 1 channel with a schedule$/m);
   });
 
-  test('takes an address of a database that is none for bad, and keeps its password to itself', async () => {
+  test('rejects an invalid database URL, and keeps its password to itself', async () => {
     const { code, stdout } = await run('bin/doctor.js', {
       cwd: folder,
       env: { DATABASE_URL: 'postgres://bot:pass/word@db.example/bot' },
     });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^BAD {2}Settings +DATABASE_URL is no address/m);
+    expect(stdout).toMatch(/^BAD {2}Settings +DATABASE_URL is not a URL/m);
     expect(stdout).not.toMatch(/pass\/word|Invalid URL/);
   });
 
-  test('exits with 1 where something is bad, for programs as JSON', async () => {
+  test('exits with 1 if something is bad, and prints JSON for programs', async () => {
     const { code, stdout } = await run('bin/doctor.js', {
       args: ['--json'],
       cwd: folder,

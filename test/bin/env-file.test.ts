@@ -30,7 +30,7 @@ describe('a file of settings', () => {
     expect(read(bytes)).toEqual(expected);
   });
 
-  test('that is missing is none', () => {
+  test('that is missing is ignored', () => {
     expect(() => loadEnvFile(newFile(), {})).not.toThrow();
   });
 
@@ -41,10 +41,10 @@ describe('a file of settings', () => {
     expect(() => read(bytes)).toThrow(/^\S*\.env is not in UTF-8: save it/);
   });
 
-  test('that is a folder, as Docker makes it, is refused in one line', () => {
+  test('that is a folder, as Docker creates it, is refused in one line', () => {
     const file = newFile();
     mkdirSync(file);
-    expect(() => loadEnvFile(file, {})).toThrow(/\.env is a folder, which Docker makes/);
+    expect(() => loadEnvFile(file, {})).toThrow(/\.env is a folder, which Docker creates/);
   });
 
   test('that may not be read is refused in one line', () => {

@@ -25,7 +25,7 @@ function evaluate(lines: readonly string[], ...options: string[]) {
 
 // The commands run side by side: each waits for a process of its own.
 describe.concurrent('npm run evaluate', () => {
-  test('prints accuracy, answers off topic, wrong answers, ranks, time and tags, and every miss where it is asked to', async () => {
+  test('prints accuracy, answers off topic, wrong answers, ranks, time and tags, and every miss if asked to', async () => {
     const { code, stdout, stderr } = await evaluate(good, '--misses');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const said of [

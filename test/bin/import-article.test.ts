@@ -34,7 +34,7 @@ describe('a file', () => {
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/question: Can I put slip over glaze\? \[faq\/kiln-can-i-put-slip-over-glaze\.md\]/);
-    expect(stdout).toMatch(/look at: a table that lost the borders/);
+    expect(stdout).toMatch(/look at: a table that lost its column borders/);
     expect(stdout).toMatch(/left out: .*\d+ promotion/);
     expect(stdout).toMatch(/npm run check-knowledge -- review-me/);
     const out = join(cwd, 'review-me');
@@ -51,7 +51,7 @@ describe('a file', () => {
     expect(answer.stdout).toContain('the article’s own words');
   });
 
-  test('of which a quote was changed by a character does not pass the check', async () => {
+  test('with a quote changed by a character does not pass the check', async () => {
     const cwd = folders.of({});
     await importArticle(cwd, join(articles, 'tide.txt'), '--out', 'out', '--key', 'tide');
     const file = join(cwd, 'out/faq/tide-can-a-tide-be-predicted.md');
@@ -128,10 +128,10 @@ describe('refused, with one line that says what to do, is', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  test('a file of which nothing can be read, and nothing is written', async () => {
+  test('an unreadable file, without writing anything', async () => {
     const { code, stdout } = await importArticle(cwd, 'bin.txt', '--out', 'nothing');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/bin\.txt: is no text/);
+    expect(stdout).toMatch(/bin\.txt: is not text/);
     expect(existsSync(join(cwd, 'nothing/articles.yaml'))).toBe(false);
   });
 

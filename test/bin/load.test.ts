@@ -31,7 +31,7 @@ test('knowledge survives JSON whole', () => {
   expect(JSON.parse(JSON.stringify(knowledge))).toStrictEqual(knowledge);
 });
 
-test('an engine on an index that was kept answers as one that makes its own', () => {
+test('an engine on a stored index answers like one that makes its own', () => {
   const kept = createEngine(small, readEnglish(), unpack(pack(indexOf(small))) as Index);
   const fresh = createEngine(small);
   for (const question of [

@@ -40,7 +40,7 @@ test('nothing is learned yet while the question after a change is answered, so o
   expect((await last)?.ask('who maintains quillbox?').entries).toEqual(['taught-1']);
 });
 
-test('where learning fails there is nothing instead, and the log says so', async () => {
+test('if learning fails there is no engine, and the log says so', async () => {
   const logger = createFakeLogger();
   const missing = new URL(`file://${root}dist/bin/no-such-thread.js`);
   const { learn } = createOwnEngines(() => knowledge, logger, missing);

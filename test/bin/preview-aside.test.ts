@@ -29,7 +29,7 @@ async function longestStop(work: Promise<unknown>): Promise<number> {
 }
 
 describe('a preview that is made beside the bot', () => {
-  test('is the same as one that is made in it, and answers', async () => {
+  test('is the same as one made in the main thread, and answers', async () => {
     const preview = await open()('kilns.txt', bytes(article));
     if (preview.type === 'refused') throw new Error(preview.why);
     expect(preview.entries.length).toBeGreaterThan(0);
@@ -49,13 +49,13 @@ describe('a preview that is made beside the bot', () => {
     ['nested without end', 'deep.html', `<h1>x</h1>${'<div>'.repeat(700)}words`],
     ['of emphasis that never ends', 'stars.md', '*a_ '.repeat(8_000)],
     ['of brackets', 'brackets.md', '['.repeat(30_000)],
-  ])('%s keeps the bot from nothing', async (_, name, text) => {
+  ])('%s does not hold up the bot', async (_, name, text) => {
     const work = open()(name, bytes(text));
     expect(await longestStop(work)).toBeLessThan(1_000);
     await work;
   });
 
-  test('that takes too long is refused, and the next one is made anew', async () => {
+  test('that takes too long is refused, and the next one is made afresh', async () => {
     const preview = open(1);
     expect(await preview('kilns.txt', bytes(article))).toMatchObject({
       type: 'refused',

@@ -6,7 +6,7 @@ import { createShippedEngine, root } from '../fixtures/shipped.js';
 
 const written = readFileSync(`${root}docs/answers.md`, 'utf8');
 
-test('docs/answers.md is what the bot answers now; `npm run show-answers` writes it anew', () => {
+test('docs/answers.md is what the bot answers now; `npm run show-answers` updates it', () => {
   expect(askedThere).toHaveLength(20);
   expect(written).toBe(answersText(createShippedEngine()));
 });

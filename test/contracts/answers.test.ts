@@ -24,7 +24,7 @@ describeDatabases('links between questions and answers', ({ createUrl }) => {
       expect((await here.find('p', ['q'])).get('q')?.answers).toEqual([]);
     });
 
-    test('is of one platform', async () => {
+    test('belongs to one platform', async () => {
       const here = open(await createUrl());
       await here.put('p', 'q', link);
       expect((await here.find('other', ['q'])).size).toBe(0);

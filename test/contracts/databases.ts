@@ -34,7 +34,7 @@ export function describePostgres(name: string, suite: (kind: PostgresKind) => vo
       if (process.env['CI']) test('runs', () => Promise.reject(new Error(missingPostgres)));
       else {
         console.warn(`The tests of ${name} on PostgreSQL are skipped: ${missingPostgres}`);
-        test.skip('is not there', () => undefined);
+        test.skip('is not available', () => undefined);
       }
       return;
     }

@@ -62,7 +62,7 @@ describeDatabases('the store', ({ createUrl }) => {
   });
 
   describe('feedback', () => {
-    test('is one vote for each person and answer; changing one’s mind replaces it', async () => {
+    test('is one vote per person and answer; changing one’s mind replaces it', async () => {
       const { store } = await open();
       await store.feedback.put({ from: ada, about: rag, helpful: true });
       await store.feedback.put({ from: ada, about: rag, helpful: true });
@@ -73,7 +73,7 @@ describeDatabases('the store', ({ createUrl }) => {
       expect(await store.feedback.tally({ type: 'entry', id: 'gan' })).toEqual({ helpful: 0, notHelpful: 0 });
     });
 
-    test('tells which vote it takes the place of, in the same workspace', async () => {
+    test('returns the vote it replaces, in the same workspace', async () => {
       const { store, clock } = await open();
       const here = { ...ada, platform: 'slack', workspace: 'T1' };
       const first = clock.time;
@@ -147,7 +147,7 @@ describeDatabases('the store', ({ createUrl }) => {
       ]);
     });
 
-    test('are found by an id that tells nothing of the words', async () => {
+    test('are found by an id that reveals nothing of the words', async () => {
       const { store } = await open();
       await store.gaps.add(ada, { key: 'quantum', words: 'quantum LLMs?' });
       const [gap] = await store.gaps.top('everywhere', 1);
@@ -156,7 +156,7 @@ describeDatabases('the store', ({ createUrl }) => {
       expect(await store.gaps.find('everywhere', 'nothing')).toBeUndefined();
     });
 
-    test('of one workspace are those that were asked there, and are done there alone', async () => {
+    test('of one workspace are those that were asked there, and are finished there alone', async () => {
       const { store, clock } = await open();
       const here = { platform: 'discord', workspace: '1' };
       const there = { platform: 'slack', workspace: 'T1' };
@@ -188,7 +188,7 @@ describeDatabases('the store', ({ createUrl }) => {
       expect(await store.gaps.top(here, 5)).toMatchObject([{ unanswered: 1 }]);
     });
 
-    test('that are done are gone until they are asked again', async () => {
+    test('that are finished are gone until they are asked again', async () => {
       const { store, clock } = await open();
       await store.gaps.add(ada, { key: 'quantum', words: 'quantum?' });
       await store.gaps.add(ben, { key: 'price', words: 'price?' });
@@ -216,7 +216,7 @@ describeDatabases('the store', ({ createUrl }) => {
       expect(await store.feedback.tally(rag)).toEqual({ helpful: 0, notHelpful: 0 });
     });
 
-    test('are forgotten with what was not written yet', async () => {
+    test('are forgotten with their pending writes', async () => {
       const { store } = await open();
       const added = ['a', 'b', 'c'].map((key) => store.gaps.add(ada, { key, words: key }));
       await store.people.forget(ada);
@@ -224,14 +224,14 @@ describeDatabases('the store', ({ createUrl }) => {
       expect(await store.gaps.top('everywhere', 5)).toEqual([]);
     });
 
-    test('that nobody knows forget nothing of others', async () => {
+    test('that are unknown lose nothing of others', async () => {
       const { store } = await open();
       await store.gaps.add({ platform: 'playground' }, { key: 'quantum', words: 'quantum?' });
       expect(await store.people.forget({ platform: 'playground' })).toBe(0);
       expect(await store.gaps.top('everywhere', 5)).toHaveLength(1);
     });
 
-    test('and their words are gone after a time', async () => {
+    test('and their words are gone after the retention period', async () => {
       const { store, clock } = await open();
       await store.gaps.add(ada, { key: 'quantum', words: 'quantum?' });
       await store.gaps.add(ben, { key: 'price', words: 'price?' });
@@ -265,7 +265,7 @@ describeDatabases('the store', ({ createUrl }) => {
     expect(await stores[0]?.store.feedback.tally(rag)).toEqual({ helpful: 4, notHelpful: 4 });
   });
 
-  test('takes any words', async () => {
+  test('accepts any words', async () => {
     const { store } = await open();
     const words = "'; drop table feedback; -- \u{1f600} é \uffff";
     await store.gaps.add({ platform: 'discord', user: "' or 1=1" }, { key: words, words });
@@ -278,7 +278,7 @@ describeDatabases('the store', ({ createUrl }) => {
     );
   });
 
-  test('says that it is well, and nothing after it was closed', async () => {
+  test('reports good health, and none after it was closed', async () => {
     const { store } = await open();
     expect(await store.health()).toEqual({ ok: true });
     const under = store.gaps.add(ada, { key: 'a', words: 'a' });

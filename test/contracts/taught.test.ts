@@ -54,7 +54,7 @@ describeDatabases('what is taught', ({ createUrl }) => {
     expect((await store.taught.read({ ...place, workspace: 'W2' })).answers).toHaveLength(1);
   });
 
-  test('stays where the bot came back in time', async () => {
+  test('stays if the bot came back in time', async () => {
     const { clock, store, teach } = openProcess(await createUrl());
     await teach(manager, gpu);
     await store.taught.left(place, true);

@@ -38,7 +38,7 @@ describeDatabases('the store of tips', ({ createUrl }) => {
   const listed = (tips: TipStore) => tips.list({ platform: 'discord', workspace: 'W1' });
 
   describe('schedules', () => {
-    test('are kept as they are, by workspace, oldest first, across a restart', async () => {
+    test('are kept by workspace, oldest first, across a restart', async () => {
       const { tips, url } = await open();
       const one = scheduleOf('one', before, { topics: ['rag', 'gan'], days: [1, 3], timezone: 'Asia/Kathmandu' });
       const two = scheduleOf('two', before + 1);
@@ -48,7 +48,7 @@ describeDatabases('the store of tips', ({ createUrl }) => {
       expect(await again.tips.list({ platform: 'slack', workspace: 'W1' })).toEqual([]);
     });
 
-    test('are removed with what was decided for them', async () => {
+    test('are removed with their decided days', async () => {
       const { tips } = await open();
       await addAll(tips, scheduleOf('one', before));
       const { claims } = await tips.claim(request(nine));
@@ -210,7 +210,7 @@ describeDatabases('the store of tips', ({ createUrl }) => {
       const idsOf = async (tips: TipStore, now: number) =>
         (await tips.claim(request(now))).claims.map(({ schedule }) => schedule.id);
 
-      test('is free again where nobody had begun to post it, and then no more the dead one’s', async () => {
+      test('is free again if nobody had begun to post it, and is then no longer the dead process’s', async () => {
         const { tips, clock } = await open();
         await addAll(tips, scheduleOf('one', before), scheduleOf('two', before));
         const { claims } = await tips.claim(request(nine));
@@ -226,7 +226,7 @@ describeDatabases('the store of tips', ({ createUrl }) => {
         expect(await tips.begin(again.claims)).toEqual([]);
       });
 
-      test('is posted again where that cannot double it, and given up where it can', async () => {
+      test('is posted again if that cannot double it, and given up if it can', async () => {
         for (const [againMs, expected] of [
           [120_000, ['one']],
           [60_000, []],
@@ -252,7 +252,7 @@ describeDatabases('the store of tips', ({ createUrl }) => {
         expect(await idsOf(tips, nine + 900_001)).toEqual([]);
       });
 
-      test('is not kept waiting by a clock that was put back', async () => {
+      test('is not kept waiting by a clock that was set back', async () => {
         const { tips, clock } = await open();
         await addAll(tips, scheduleOf('one', before), scheduleOf('two', before));
         clock.time = nine + 3_600_000;

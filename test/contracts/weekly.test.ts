@@ -58,7 +58,7 @@ describeDatabases('what comes every week', ({ createUrl }) => {
     expect(posts).toHaveLength(1);
   });
 
-  test('goes to nobody any more who asked to be forgotten, and settings say nothing of them', async () => {
+  test('no longer goes to people who asked to be forgotten, and settings don’t mention them', async () => {
     const { command, store, tickAt, told } = await open(1);
     await command(manager, on, 'ai-digest');
     expect((await store.taught.read(place)).settings).not.toContain(manager.user);

@@ -31,18 +31,18 @@ describe('the constructors of nodes', () => {
     expect(text('**<b>*')).toEqual({ type: 'text', value: '**<b>*' });
   });
 
-  test('give a row its citations, none where none are given', () => {
+  test('give a row its citations, or none', () => {
     expect(tableRow(['Scope', 'text'], [citation]).citations).toEqual([citation]);
     expect(tableRow(['Aspect', 'LLM']).citations).toEqual([]);
   });
 
-  test('make no group of choices where there is nothing to press', () => {
+  test('make no group of choices if there is nothing to press', () => {
     expect(choices('related', [])).toEqual([]);
     const more = choice('More', { type: 'help' });
     expect(choices('more', [more])).toEqual([{ type: 'choices', role: 'more', children: [more] }]);
   });
 
-  test('say what a document is about only where something brings it back', () => {
+  test('say what a document is about only if it can be recreated', () => {
     expect(document([])).toEqual({ type: 'root', children: [] });
     expect(document([], { type: 'help' })).toEqual({ type: 'root', children: [], about: { type: 'help' } });
   });

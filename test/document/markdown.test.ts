@@ -86,12 +86,12 @@ describe('the Markdown of an author', () => {
     ['a heading in a quote', 'text\n\n> # Facts', 3, 'heading'],
     ['a link to a script', 'text [press](javascript:alert(1))', 1, 'http'],
     ['a relative link', 'text [press](../secrets)', 1, 'http'],
-  ])('is told of %s, with its line', (_, source, line, word) => {
+  ])('reports %s, with its line', (_, source, line, word) => {
     const { problems } = parseMarkdown(source);
     expect(problems[0]).toMatchObject({ line, message: expect.stringContaining(word) });
   });
 
-  test('keeps the rest of a text whose one part cannot be shown', () => {
+  test('keeps the rest of a text if one part cannot be shown', () => {
     const { blocks, problems } = parseMarkdown('before\n\n- list\n\nafter');
     expect(blocks.map(({ line }) => line)).toEqual([1, 5]);
     expect(problems).toHaveLength(1);

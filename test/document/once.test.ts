@@ -9,7 +9,7 @@ test('a result is computed once for an object, and anew for an equal one', () =>
   expect(compute).toHaveBeenCalledTimes(2);
 });
 
-test('nothing is a result too', () => {
+test('undefined is cached too', () => {
   const compute = vi.fn(() => undefined);
   const nothing = once(compute);
   const of = {};

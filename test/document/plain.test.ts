@@ -56,7 +56,7 @@ words, the rest retold
 `);
   });
 
-  test('leaves out what to press where that is asked', () => {
+  test('leaves out what to press if asked to', () => {
     const said = renderPlain(small, { choices: false });
     expect(said).not.toContain('→');
     expect(said).toContain('the rest retold');
@@ -126,12 +126,12 @@ words, the rest retold
 });
 
 describe('a citation', () => {
-  test('names its article with the year, where there is one', () => {
+  test('names its article with the year, if there is one', () => {
     expect(citationName(fiverr)).toBe('Fiverr, 2026');
     expect(citationName(elloai)).toBe('elloAI');
   });
 
-  test('stands in a list once for each article, with each place once', () => {
+  test('is listed once per article, with each place once', () => {
     expect(placesText([fiverr, elloai, fiverr, { ...fiverr, heading: 'Data' }])).toBe(
       'Fiverr, 2026 › Scope, Data; elloAI › Output',
     );

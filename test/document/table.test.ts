@@ -10,7 +10,7 @@ const rows = [
 ];
 
 describe('a table in fixed-width type', () => {
-  test('has aligned columns where they fit', () => {
+  test('has aligned columns if they fit', () => {
     expect(`\n${renderTable(rows, 80)}\n`).toBe(`
 Aspect        LLM            Generative AI
 ────────────  ─────────────  ────────────────────────────────
@@ -19,7 +19,7 @@ Architecture  transformer    transformer, diffusion, GAN, VAE
 `);
   });
 
-  test('wraps the wide columns where they nearly fit', () => {
+  test('wraps the wide columns if they nearly fit', () => {
     expect(`\n${renderTable(rows, 50)}\n`).toBe(`
 Aspect        LLM            Generative AI
 ────────────  ─────────────  ─────────────────────
@@ -88,7 +88,7 @@ a     🤖
       fc.array(fc.array(cells, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 6 }),
     );
 
-  test('is never wider than asked, whatever stands in its cells', () => {
+  test('is never wider than asked, whatever is in its cells', () => {
     fc.assert(
       fc.property(tables, fc.integer({ min: 24, max: 100 }), (table, width) => {
         for (const line of renderTable(table, width).split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width);
@@ -109,7 +109,7 @@ a     🤖
     );
   });
 
-  test('fits columns only where they are within the width', () => {
+  test('fits columns only if they are within the width', () => {
     fc.assert(
       fc.property(tables, fc.integer({ min: 24, max: 100 }), (table, width) => {
         const widths = fitColumns(table, width);

@@ -49,7 +49,7 @@ describe('the short string of a target', () => {
     );
   });
 
-  test('leaves room for a prefix of a platform, even with the longest ids', () => {
+  test('leaves room for a platform’s prefix, even with the longest ids', () => {
     const longest = 'a'.repeat(maxIdLength);
     expect(isId(longest)).toBe(true);
     const codes: Target[] = [

@@ -69,14 +69,14 @@ describe('the engine on another subject', () => {
     expect(engine.show({ type: 'guide', step: 'output' }).type).toBe('unanswered');
   });
 
-  test('says what can be compared where nothing is named', () => {
+  test('says what can be compared if nothing is named', () => {
     const answer = engine.compare({});
     expect(answer).toMatchObject({ type: 'suggested', entries: ['sourdough-vs-yeast'] });
     expect(renderPlain(answer.document)).toContain('Name two things that the articles speak of.');
     expect(brief(engine.compare({ a: 'sourdough' }))).toBe('answered sourdough');
   });
 
-  test('offers what it has where nothing is written to compare', () => {
+  test('offers what it has if there is nothing to compare', () => {
     const { entries } = readSmall();
     const plain = createEngine({ ...readSmall(), entries: entries.filter(({ kind }) => kind !== 'comparison') });
     expect(plain.compare({}).entries.length).toBeGreaterThan(0);

@@ -561,7 +561,7 @@ describe('a press', () => {
     { type: 'comparison', ids: ['gan', 'gone'] },
     { type: 'comparison', ids: ['constructor', 'gan'] },
     { type: 'guide', step: 'gone' },
-  ])('on %o, which is gone, says so and offers a way on', (target) => {
+  ])('on %o, which is gone, says so and offers alternatives', (target) => {
     const { type, document } = show(target);
     expect(type).toBe('unanswered');
     expect(titleOf(document)).toBe(gone);
@@ -592,7 +592,7 @@ describe('the guided choice', () => {
     expect([...reached].sort()).toEqual([...guide.steps, ...guide.verdicts].map(({ id }) => id).sort());
   });
 
-  test('can be started again from everywhere but the start', () => {
+  test('can be restarted from everywhere but the start', () => {
     for (const { id } of [...guide.steps, ...guide.verdicts].filter((step) => step.id !== guide.start))
       expect(targetsOf(show({ type: 'guide', step: id }).document)).toContainEqual({
         type: 'guide',
@@ -628,7 +628,7 @@ describe('completion', () => {
 });
 
 describe('two things side by side', () => {
-  test('are LLM and generative AI where none is named', () => {
+  test('are LLM and generative AI if none is named', () => {
     expect(brief(engine.compare({}))).toBe('answered llm-vs-generative-ai');
   });
 
@@ -705,7 +705,7 @@ describe('the terms of a message', () => {
     expect(explained(`${filling} We talked about RAG. ${filling}`)).toEqual(['rag']);
   });
 
-  test('are none where none is named', () => {
+  test('are none if none is named', () => {
     for (const text of ['see you at lunch', '', '?!']) expect(engine.explain(text).type).not.toBe('answered');
   });
 });
@@ -722,7 +722,7 @@ describe('the engine', () => {
     'hi',
   ];
 
-  test('gives the same answer again, whatever was asked between', () => {
+  test('gives the same answer again, whatever was asked in between', () => {
     const first = questions.map((question) => ask(question));
     const backwards = [...questions]
       .reverse()
@@ -754,7 +754,7 @@ describe('what is offered beside the best', () => {
       .filter(({ type, why }) => type === 'suggested' && why.runnerUp !== undefined);
   const isNear = ({ score, why }: Answer) => (why.runnerUp?.score ?? 0) >= score * nearShare;
 
-  test('is what is near to it, and three at most', () => {
+  test('is what is similar, three at most', () => {
     const near = offering().filter(isNear);
     expect(near.length).toBeGreaterThan(3);
     for (const { entries, why } of near) {
@@ -763,7 +763,7 @@ describe('what is offered beside the best', () => {
     }
   });
 
-  test('is nothing where nothing is near', () => {
+  test('is nothing if nothing is similar', () => {
     const alone = offering().filter((each) => !isNear(each));
     expect(alone.length).toBeGreaterThan(0);
     for (const { entries } of alone) expect(entries).toHaveLength(1);

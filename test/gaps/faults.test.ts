@@ -72,7 +72,7 @@ test('a database that may only be read', async () => {
   const isRoot = process.getuid?.() === 0;
   if (isRoot) process.seteuid?.(65_534);
   try {
-    await expectAnswers(open(`sqlite:${place}/bot.db`), 'only be read');
+    await expectAnswers(open(`sqlite:${place}/bot.db`), 'is read-only');
   } finally {
     if (isRoot) process.seteuid?.(0);
   }

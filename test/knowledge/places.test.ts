@@ -63,7 +63,7 @@ describe('a knowledge folder', () => {
     const file = join(folder, 'definitions/sourdough.md');
     writeFileSync(file, Buffer.from(smallFile('definitions/sourdough.md').replace('a', '\xe9'), 'latin1'));
     expect(problemsOf(folder)).toContain(
-      'definitions/sourdough.md has bytes that are no UTF-8: save it in that encoding',
+      'definitions/sourdough.md has bytes that are not UTF-8: save it in that encoding',
     );
   });
 });

@@ -298,7 +298,7 @@ const cases: Readonly<Record<string, Case>> = {
     versus,
     '| Water | wetter dough | firmer dough | mill > Water: how much |',
     '| Water | wetter dough | firmer dough | mill > Water: how much |\n\nx\n\n| A | B | C | Sources |\n| --- | --- | --- | --- |\n| a | b | c | mill > Flour |',
-    /one table an entry/,
+    /one table per entry/,
     '| A | B',
   ),
 

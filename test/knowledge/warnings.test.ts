@@ -47,7 +47,7 @@ describe('a broken file is told of in plain words', () => {
 
   test('quotes without end are a problem with its line, and no stack trace', () => {
     const source = smallFileWith(yeast, '\n---\n\n', `\n---\n\n${'> '.repeat(60_000)}x\n\n`);
-    expect(problemsOf({ [yeast]: source }).join('\n')).toMatch(/without end: write it flat/);
+    expect(problemsOf({ [yeast]: source }).join('\n')).toMatch(/too deeply: write it flat/);
   });
 });
 
@@ -58,12 +58,8 @@ describe('warned of is', () => {
 
   test.each([
     ['a name that is not read', { 'faq/more.MD': 'x' }, /^faq\/more\.MD:1: is not read: its name must end in \.md/],
-    ['a sign of no width', { 'outside.txt': 'how\u200b tall\n' }, /^outside\.txt:1: has a sign that nobody sees/],
-    [
-      'a sign that turns text',
-      { 'outside.txt': 'a\n\u202ehow tall\n' },
-      /^outside\.txt:2: has a sign that nobody sees/,
-    ],
+    ['a sign of no width', { 'outside.txt': 'how\u200b tall\n' }, /^outside\.txt:1: has an invisible character/],
+    ['a sign that turns text', { 'outside.txt': 'a\n\u202ehow tall\n' }, /^outside\.txt:2: has an invisible character/],
     ['a look-alike letter', { 'outside.txt': 'how is br\u0435ad made in Rome\n' }, /another alphabet/],
     [
       'a question in two lists',

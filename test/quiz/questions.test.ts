@@ -21,7 +21,7 @@ const entryOf = (id: string): Entry => {
 
 /** Whether a choice answers a question, by what the entry holds. */
 function holds(asked: string, entry: Entry, label: string): boolean {
-  const said = /^From the table “.*”, row “(.*)”: of which is this said\? “(.*)”$/.exec(asked);
+  const said = /^From the table “.*”, row “(.*)”: which of these is this said of\? “(.*)”$/.exec(asked);
   if (said !== null) {
     const row = entry.table?.rows.find((each) => each.label === said[1]);
     const sides = entry.table?.columns.filter((_, at) => inlineText(row?.cells[at] ?? []) === said[2]) ?? [];

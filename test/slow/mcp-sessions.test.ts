@@ -13,7 +13,7 @@ const sessions = 1_000;
 const againMs = 1_000;
 // Each of them takes a connection of its own; a bot at rest has some 150 MB.
 const mostMb = 700;
-const busy = /asked more at the moment than I can answer/;
+const busy = /asked more than I can answer at the moment/;
 
 test(
   `answers ${sessions} sessions that ask at once, and the next one as if nothing had been`,

@@ -116,8 +116,8 @@ describe('SQLite', () => {
     chmodSync(folder, 0o755);
     await unprivileged(async () => {
       const { store, logger } = open(`sqlite:${path}`);
-      await expect(store.feedback.put(vote)).rejects.toThrow('it may only be read');
-      expect(await store.health()).toMatchObject({ ok: false, problem: expect.stringContaining('right to write') });
+      await expect(store.feedback.put(vote)).rejects.toThrow('it is read-only');
+      expect(await store.health()).toMatchObject({ ok: false, problem: expect.stringContaining('write permission') });
       expect(logger.events()).toEqual(['store_failed']);
       await store.close();
     });
@@ -259,7 +259,7 @@ describePostgres('a database', ({ createUrl, server }) => {
     await open(url).store.feedback.put(vote);
     await server().run(`alter database ${new URL(url).pathname.slice(1)} set default_transaction_read_only = on`);
     const { store } = open(url);
-    await expect(store.feedback.put(vote)).rejects.toThrow('it may only be read');
+    await expect(store.feedback.put(vote)).rejects.toThrow('it is read-only');
     expect(await store.feedback.tally(rag)).toEqual({ helpful: 1, notHelpful: 0 });
     expect(await store.health()).toMatchObject({ ok: false });
   });

@@ -31,7 +31,7 @@ describePostgres('a database', ({ createUrl, server }) => {
 
   test('of which there is none by that name', async () => {
     const { store } = open((await createUrl()).replace(/test_\d+$/, 'nowhere'));
-    await expect(store.feedback.put(vote)).rejects.toThrow(/no database of that name: make it/);
+    await expect(store.feedback.put(vote)).rejects.toThrow(/no database of that name: create it/);
   });
 
   test('that refuses the user', async () => {
@@ -62,7 +62,7 @@ describePostgres('a database', ({ createUrl, server }) => {
     await open(url).store.feedback.put(vote);
     await server().run(`alter database ${nameOf(url)} set default_transaction_read_only = on`);
     const { store, clock } = open(url);
-    await expect(store.feedback.put(vote)).rejects.toThrow('it may only be read');
+    await expect(store.feedback.put(vote)).rejects.toThrow('it is read-only');
     await server().run(`alter database ${nameOf(url)} reset default_transaction_read_only`);
     clock.time += 10_000;
     await store.feedback.put(vote).catch(() => undefined);
@@ -96,7 +96,9 @@ describeDatabases('a database', ({ createUrl }) => {
   test('that has a table of the same name by somebody else', async () => {
     const url = await createUrl();
     await alter(url, 'create table settings (id integer)');
-    await expect(open(url).store.feedback.put(vote)).rejects.toThrow(/did not make, or it was restored in part/);
+    await expect(open(url).store.feedback.put(vote)).rejects.toThrow(
+      /named like the bot’s but are not, or it was only partly restored/,
+    );
   });
 
   test.each([
@@ -107,13 +109,15 @@ describeDatabases('a database', ({ createUrl }) => {
     const url = await made();
     await alter(url, statement);
     const { store } = open(url);
-    await expect(store.feedback.put(vote)).rejects.toThrow(/restored or brought up to date in part/);
+    await expect(store.feedback.put(vote)).rejects.toThrow(/only partly restored or updated/);
   });
 
   test('that was restored without the list of its steps', async () => {
     const url = await made();
     await alter(url, 'delete from kysely_migration');
-    await expect(open(url).store.feedback.put(vote)).rejects.toThrow(/did not make, or it was restored in part/);
+    await expect(open(url).store.feedback.put(vote)).rejects.toThrow(
+      /named like the bot’s but are not, or it was only partly restored/,
+    );
   });
 
   test('of a newer version', async () => {

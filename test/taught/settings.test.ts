@@ -263,7 +263,7 @@ describe('where the bot may not speak', () => {
     await set(manager, 'ai-settings:speak', { speak: 'only', channels: 'C2', timezone: 'UTC' });
     const unheard = await app.handle({ ...asks, from: member });
     expect([unheard.outcome, unheard.told]).toEqual(['limited', true]);
-    expect(plain(unheard)).toContain('not to speak');
+    expect(plain(unheard)).toContain('not allowed to speak');
     const heard: readonly Origin[] = [
       { ...member, channel: 'C2' },
       // A thread of the channel, and a private conversation.
@@ -304,7 +304,7 @@ describe('where the bot may not speak', () => {
     await expect.poll(callbacks, { timeout: 20_000 }).toContain('In every channel but');
     fake.message(messageOf({ content: '<@866666666666666666> what is RAG?' }));
     fake.interact(slash('ai-ask', { question: 'what is RAG?' }));
-    await expect.poll(callbacks, { timeout: 20_000 }).toContain('not to speak');
+    await expect.poll(callbacks, { timeout: 20_000 }).toContain('not allowed to speak');
     fake.interact(fill(form.data, { ...filled, speak: ['all'], channels: [] }, manages));
     await expect.poll(callbacks, { timeout: 20_000 }).toContain('In every channel.');
     fake.interact(slash('ai-ask', { question: 'what is an embedding?' }));

@@ -174,7 +174,7 @@ describe('the digest', () => {
     await pass(8);
     expect(told.map(({ user }) => user)).toEqual(['300300']);
     expect(plain(await command(manager, { type: 'text', text: '' }, 'ai-settings'))).toMatch(
-      /private message to who turned it on, on Mondays at 09:00, Asia\/Tokyo time/,
+      /private message to whoever turned it on, on Mondays at 09:00, Asia\/Tokyo time/,
     );
     await command(manager, sub('off'), 'ai-digest');
     await pass(8);

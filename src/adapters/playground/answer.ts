@@ -39,7 +39,7 @@ function whyOf(incoming: PlaygroundIncoming, { why, score }: Reply): Document {
 
 const pressed = document([
   heading('Why this answer'),
-  paragraph('It is what the button leads to that you pressed: no question was read, and no words were matched.'),
+  paragraph('It is what the button you pressed leads to: no question was read, and no words were matched.'),
 ]);
 
 function copyOf({ children }: Document): string {

@@ -26,7 +26,8 @@ export function serveCheck(app: Hono, cover: CoverQuestions, links: readonly Pag
     const found = await cover(list, mostQuestions);
     if (found === undefined)
       return show(context, { list, problem: 'That is a lot of lists. Try again in a minute.' }, 429);
-    if (found.covered.length === 0) return show(context, { list, problem: 'Paste a question first, one a line.' }, 400);
+    if (found.covered.length === 0)
+      return show(context, { list, problem: 'Paste questions first, one per line.' }, 400);
     return show(context, { list, covered: found.covered, left: found.left });
   });
 }

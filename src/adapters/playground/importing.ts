@@ -48,13 +48,13 @@ export function serveImport(app: Hono, { previewImport, answer, links }: Parts):
   const limit = bodyLimit({
     maxSize: maxFormBytes,
     onError: (context) =>
-      refuse(context, 'An article may be 1 MB large here. npm run import-article takes larger ones.', 413),
+      refuse(context, 'An article may have at most 1 MB here. npm run import-article takes larger ones.', 413),
   });
   app.post(importPath, limit, async (context) => {
     const file = await readFile(context);
     if (file === undefined || file.name === '') return refuse(context, 'Choose a file first.', 400);
     if (file.size > maxPreviewBytes)
-      return refuse(context, 'An article may be 1 MB large here. npm run import-article takes larger ones.', 413);
+      return refuse(context, 'An article may have at most 1 MB here. npm run import-article takes larger ones.', 413);
     const preview = await previewImport(file.name.slice(-maxName), new Uint8Array(await file.arrayBuffer()));
     if (preview.type === 'refused') return refuse(context, preview.why, 400);
     const id = randomUUID();

@@ -43,7 +43,7 @@ function hiddenFields({ about, query }: Voted): string {
 export function renderThanks(voted: Voted, asksReason: boolean, links: readonly PageLink[]): string {
   return renderFrame({
     title: 'Thanks · AI Diff playground',
-    skipTo: { id: 'back', name: 'Skip to the way back' },
+    skipTo: { id: 'back', name: 'Skip to the link back' },
     links,
     main: `<main class="import"><h1>${thanks}</h1>${asksReason ? renderReasonForm(voted) : ''}<p><a id="back" href="${escapeHtml(`/?${voted.query}`)}">Back to the answer</a></p></main>`,
   });

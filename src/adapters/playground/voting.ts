@@ -23,9 +23,8 @@ export function serveVotes(app: Hono, take: KeepVote, links: readonly PageLink[]
       return typeof value === 'string' ? value : '';
     };
     const vote = readVote(read('about'), read('helpful'), read('reason'));
-    if (vote === undefined) return refuse(context, 'That is no vote on an answer.', 400);
-    if (!(await take(vote)))
-      return refuse(context, 'These are more votes than one can cast. Try again in a minute.', 429);
+    if (vote === undefined) return refuse(context, 'That is not a vote on an answer.', 400);
+    if (!(await take(vote))) return refuse(context, 'These are too many votes. Try again in a minute.', 429);
     if (wantsJson(context)) return context.json({ message: thanks });
     const voted = { about: read('about'), query: read('query') };
     return context.html(renderThanks(voted, !vote.helpful && vote.reason === undefined, links));

@@ -42,6 +42,6 @@ async function answerRemark(handle: Handle, incoming: Incoming, about: Target, r
 
 const disputed = document([
   paragraph(
-    'Thank you for saying so. Press “Not helpful”, and tell what is wrong if you like: people who look after the answers read it.',
+    'Thank you for saying so. Press “Not helpful”, and say what is wrong if you like: the people who look after the answers read it.',
   ),
 ]);

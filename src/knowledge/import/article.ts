@@ -65,7 +65,7 @@ export function readArticle(
   takenBack: ReadonlySet<string> = new Set(),
 ): ReadArticle {
   if (bytes.length > maxBytes) return { type: 'refused', why: tooLarge(bytes.length) };
-  if (!readable.test(file)) return { type: 'refused', why: `is no article that can be read: ${readableNames}` };
+  if (!readable.test(file)) return { type: 'refused', why: `is not a readable article: ${readableNames}` };
   const decoded = decode(bytes);
   if (decoded.type === 'refused') return decoded;
   return read(file, decoded.encoding, () => parserFor(file, decoded.text)(decoded.text), given, takenBack);

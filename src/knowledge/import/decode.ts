@@ -37,7 +37,7 @@ export function decode(bytes: Uint8Array): Decoded {
     if (text.trim() === '') return { type: 'refused', why: 'is empty' };
     return { type: 'text', text, encoding };
   }
-  return { type: 'refused', why: 'is no text, or in an encoding that cannot be told: save it as UTF-8' };
+  return { type: 'refused', why: 'is not text, or in an unknown encoding: save it as UTF-8' };
 }
 
 function encodingsOf(buffer: Buffer): string[] {

@@ -228,7 +228,7 @@ function readManifest(out: string, key: string): readonly Written[] {
   if (checked.success) return checked.output.entries.filter(({ file }) => isEntryPath(file));
   throw new AppError(
     'badInput',
-    `${path} is broken: take it away to import everything anew; entries that differ are then kept as yours`,
+    `${path} is broken: remove it to import everything again; entries that differ are then kept as yours`,
   );
 }
 
@@ -243,7 +243,7 @@ function readArticles(out: string): Document {
     throw new AppError('badInput', `${path} is broken (${error.message}): repair it, then import again`);
   if (document.contents === null) document.contents = document.createNode([]) as never;
   if (!isSeq(document.contents))
-    throw new AppError('badInput', `${path} is no list of articles: repair it, then import again`);
+    throw new AppError('badInput', `${path} is not a list of articles: repair it, then import again`);
   document.contents.flow = false;
   return document;
 }

@@ -281,7 +281,7 @@ function writeTable(table: HtmlElement, at: Walk): void {
   if (isHeadless && rows.every((each) => each.length === 2)) {
     for (const [name = '', value = ''] of grid) writer.add({ type: 'item', lead: name }, `${name}: ${value}`, '• ');
   } else if (isHeadless) {
-    writer.add({ type: 'unclear', why: 'a table without names of its columns' }, asLines(grid));
+    writer.add({ type: 'unclear', why: 'a table without column names' }, asLines(grid));
   } else if (isEven(grid.map((each) => ({ cells: each })))) writer.addTable(grid);
   else writer.add({ type: 'unclear', why: 'a table whose rows differ in their number of cells' }, asLines(grid));
 }

@@ -111,7 +111,7 @@ function readLostTable(lines: readonly TextLine[], at: number): DraftGroup | und
   const taken = Math.max(glued, spaced, headed);
   const last = run[taken - 1];
   if (last === undefined || taken < leastTableLines) return undefined;
-  const why = 'a table that lost the borders of its columns';
+  const why = 'a table that lost its column borders';
   return { drafts: [{ type: 'unclear', why, start: first.start, end: last.end }], taken };
 }
 

@@ -11,7 +11,7 @@ const statuses: Readonly<Record<Status, string>> = {
   kept: 'edited by hand, kept',
   conflict: 'edited by hand, and the article was changed: yours is kept, the new one is in review/new',
   rejected: 'deleted by hand, not written again',
-  removed: 'no longer in the article, put aside in review/removed',
+  removed: 'no longer in the article, moved to review/removed',
 };
 
 /** An entry that seems to answer the same as a served one. */
@@ -55,10 +55,10 @@ export function writeReview(
     `## Left out (${leftOut.length})`,
     leftOut.length === 0
       ? ''
-      : `Put an x in the box of what you want to have, and import again.\n\n${leftOut.join('\n')}`,
+      : `Put an x in the box of what you want to keep, and import again.\n\n${leftOut.join('\n')}`,
     back.length === 0
       ? ''
-      : `## Taken back (${back.length})\n\nTake a line away to leave it out again.\n\n${back.join('\n')}`,
+      : `## Taken back (${back.length})\n\nRemove a line to leave it out again.\n\n${back.join('\n')}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n')

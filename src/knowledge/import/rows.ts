@@ -36,7 +36,7 @@ export function parseJson(source: string): ParsedArticle {
   try {
     value = JSON.parse(source);
   } catch (error) {
-    throw new AppError('badInput', `is no JSON (${error instanceof Error ? error.message.slice(0, 120) : 'broken'})`);
+    throw new AppError('badInput', `is not JSON (${error instanceof Error ? error.message.slice(0, 120) : 'broken'})`);
   }
   const rows = rowsOf(value, 0, '');
   if (rows.length === 0) throw new AppError('badInput', 'has no list of questions and answers in it');

@@ -11,7 +11,7 @@ const deepest = 512;
 const tooDeep = () =>
   new AppError(
     'badInput',
-    `nests more than ${deepest} elements deep, which no page does that a person wrote: is it broken?`,
+    `nests more than ${deepest} elements deep, which no page written by a person does: is it broken?`,
   );
 
 /** Parses a page. If it nests too deeply, meaningless elements are removed first; throws if that isn't enough. */

@@ -71,7 +71,7 @@ describe('commands', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('complete what is typed: ids where an entry is meant, words where a question is', async () => {
+  test('complete what is typed: with ids if an entry is meant, with words if a question is', async () => {
     const { fake } = await run();
     fake.interact(typing('ai-define', 'term', 'rag'));
     const choices = dataOf(await fake.request('POST', callback, 1))['choices'];
@@ -101,7 +101,7 @@ describe('commands', () => {
     expect(componentsOf(answer).map(({ label }) => label)).toContain('RAG');
   });
 
-  test('that nobody knows are answered all the same', async () => {
+  test('that are unknown are still answered', async () => {
     const { fake } = await run();
     fake.interact(slash('ai-gone'));
     expect(dataOf(await fake.request('POST', callback))).toMatchObject({ flags: 32_768 + ephemeral });
@@ -152,7 +152,7 @@ describe('messages', () => {
     expect(wordsOf((await fake.request('POST', post)).body)).toMatch(/token/i);
   });
 
-  test('that reply to an answer go on from it', async () => {
+  test('that reply to an answer continue from it', async () => {
     const { fake } = await run();
     fake.message(messageOf({ content: `${at} what is RAG?` }));
     await fake.request('POST', post, 1);
@@ -241,7 +241,7 @@ describe('buttons', () => {
     return { ...running, message };
   };
 
-  test('lead to related answers for everybody, and to details for the presser', async () => {
+  test('lead to related answers for everybody, and to details for the presser alone', async () => {
     const { fake, message } = await asked();
     fake.interact(press(message, buttonOf(message, 'How do I choose?'), { user: stranger }));
     expect(dataOf(await fake.request('POST', callback, 1))['flags']).toBe(32_768);
@@ -270,7 +270,7 @@ describe('buttons', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('that tell more of an answer count against no limit', async () => {
+  test('that show more of an answer count against no limit', async () => {
     const allow = createLimits({ user: 1, channel: 0, workspace: 0 });
     const { fake, message } = await asked({ handle: createApp({ current: () => ({ engine }), allow }).handle });
     let step = 0;
@@ -297,7 +297,7 @@ describe('buttons', () => {
     expect(wordsOf(dataOf(await fake.request('POST', callback)))).toMatch(/^## Why this answer/);
   });
 
-  test('of the guided choice go on in place for the asker, and beside it for others', async () => {
+  test('of the guided choice continue in place for the asker, and in a new message for others', async () => {
     const { fake } = await run();
     fake.interact(slash('ai-choose'));
     await fake.request('POST', callback, 1);
@@ -324,10 +324,10 @@ describe('buttons', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('that nobody knows, or whose entry is gone, say so', async () => {
+  test('that are unknown, or whose entry is gone, say so', async () => {
     const { fake, message } = await asked();
     fake.interact(press(message, 'v9:x:y'));
-    expect(wordsOf(dataOf(await fake.request('POST', callback, 1)))).toMatch(/leads nowhere/);
+    expect(wordsOf(dataOf(await fake.request('POST', callback, 1)))).toMatch(/no longer works/);
     fake.interact(press(message, 'v1:t:e:no-such-entry'));
     expect(wordsOf(dataOf(await fake.request('POST', callback, 2)))).toMatch(/No longer here/);
   });
@@ -344,7 +344,7 @@ describe('buttons', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('take votes, the reason in a form, where there is somebody to take them', async () => {
+  test('take votes, and the reason in a form, if something stores them', async () => {
     const votes: unknown[] = [];
     const { fake, discord, message } = await asked({ feedback: async (vote: unknown) => void votes.push(vote) });
     fake.interact(press(message, buttonOf(message, 'Helpful')));
@@ -365,7 +365,7 @@ describe('buttons', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('for votes are not there where nobody takes them', async () => {
+  test('for votes are missing if nothing stores them', async () => {
     const { message } = await asked();
     expect(componentsOf(message).map(({ label }) => label)).not.toContain('Helpful');
   });

@@ -70,18 +70,18 @@ describe('the id of a button', () => {
     );
   });
 
-  test('has room for the asker and the longest context', () => {
+  test('has room for an asker and the longest context', () => {
     const ids = ['a'.repeat(40), 'b'.repeat(40)] as const;
     const code = encodeButton({ type: 'dismiss', asker: '18446744073709551615', context: { type: 'comparison', ids } });
     expect(code?.length).toBe(100);
   });
 
-  test('is none for an asker whose id is none', () => {
+  test('is undefined for an asker with an invalid id', () => {
     expect(encodeButton({ type: 'dismiss', asker: 'somebody' })).toBeUndefined();
     expect(encodeButton({ type: 'dismiss', asker: '99999999999999999999' })).toBeUndefined();
   });
 
-  test('may be anything that somebody sends, and is then no press', () => {
+  test('may be anything, and is then not a press', () => {
     fc.assert(fc.property(fc.string({ maxLength: 120 }), (code) => void decodeButton(code)));
     for (const code of [
       '',
@@ -118,7 +118,7 @@ describe('the id of a button', () => {
     ['v1:n:h', { type: 'vote', helpful: false, about: { type: 'help' } }],
     ['v1:r:e:rag', { type: 'reason', about: { type: 'entry', id: 'rag' } }],
     ['v1:k:0', { type: 'select', index: 0 }],
-  ] as const)('%s means for ever what it means today', (code, meaning) => {
+  ] as const)('%s keeps its meaning for ever', (code, meaning) => {
     expect(decodeButton(code)).toEqual(meaning);
     expect(encodeButton(meaning)).toBe(code);
   });

@@ -56,7 +56,7 @@ describe('the commands', () => {
 describe('what differs from what Discord has', () => {
   const registered = commands.map((command) => stored(command));
 
-  test('is nothing where all is the same, whatever Discord adds', () => {
+  test('is nothing if all is the same, whatever Discord adds', () => {
     expect(findDifferences(commands, registered)).toEqual([]);
     expect(findDifferences(commands, [...registered].reverse())).toEqual([]);
     expect(
@@ -102,7 +102,7 @@ describe('registering', () => {
     await fake.close();
   });
 
-  test('that fails does no harm: questions are answered all the same', async () => {
+  test('that fails does no harm: questions are still answered', async () => {
     const { fake, discord, lines } = await prepare();
     fake.fault({
       type: 'answer',

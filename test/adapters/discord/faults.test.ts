@@ -31,7 +31,7 @@ describe('a lost connection', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('brings back what was asked meanwhile, and nothing is answered twice', async () => {
+  test('brings back what was asked in the meantime, and nothing is answered twice', async () => {
     const { fake } = await run();
     fake.message(messageOf({ content: `${at} what is RAG?` }));
     await fake.request('POST', post, 1);
@@ -44,7 +44,7 @@ describe('a lost connection', () => {
     expect(fake.requests('POST', post)).toHaveLength(3);
   });
 
-  test('is seen by the health, whatever discord.js thinks', async () => {
+  test('shows in the health check, whatever discord.js thinks', async () => {
     const { fake, discord } = await run({ fake: { heartbeatMs: 50 } });
     expect(discord.health()).toMatchObject({ connected: true, lastHeard: expect.any(Number) });
     const before = discord.health().lastHeard ?? 0;
@@ -58,7 +58,7 @@ describe('a lost connection', () => {
     await expect.poll(() => discord.health().connected, { timeout: 5000 }).toBe(true);
   });
 
-  test('is noticed when heartbeats stay without an answer', async () => {
+  test('is noticed when heartbeats go unanswered', async () => {
     const { fake } = await run({ fake: { heartbeatMs: 50 } });
     fake.gateway.stopAcknowledging();
     await fake.gateway.reached('resume', 1);
@@ -88,7 +88,7 @@ describe('events that make no sense', () => {
 });
 
 describe('an acknowledgement', () => {
-  test('that was lost on the way is no second answer', async () => {
+  test('that was lost on the way causes no second answer', async () => {
     const { fake, lines } = await run();
     fake.fault({ type: 'cut', path: callback, lands: true });
     fake.interact(slash('ai-ask', { question: 'what is RAG' }));
@@ -109,7 +109,7 @@ describe('an acknowledgement', () => {
     expect((await fake.request('POST', callback, 3)).status).toBe(204);
   });
 
-  test('that Discord cannot take is tried a few times, and no more', async () => {
+  test('that Discord cannot accept is tried only a few times', async () => {
     const { fake, lines } = await run();
     fake.fault({ type: 'answer', path: callback, status: 503, times: 100 });
     fake.interact(slash('ai-ask', { question: 'what is RAG' }));
@@ -132,7 +132,7 @@ describe('an acknowledgement', () => {
   test.each([
     ['late', 404, { message: 'Unknown interaction', code: 10_062 }],
     ['limited', 429, { retry_after: 60, message: 'x' }],
-  ] as const)('that came too %s, while the answer was made, is followed by no edit', async (_, status, body) => {
+  ] as const)('that came too %s while the answer was made is followed by no edit', async (_, status, body) => {
     let finish: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
       finish = resolve;
@@ -150,7 +150,7 @@ describe('an acknowledgement', () => {
     expect(fake.requests('PATCH', /@original$/)).toEqual([]);
   });
 
-  test('goes out first where the answer takes long', async () => {
+  test('goes out first if the answer takes long', async () => {
     let finish: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
       finish = resolve;
@@ -199,7 +199,7 @@ describe('a request', () => {
     expect(fake.messages()).toHaveLength(1);
   });
 
-  test('outlives an outage of some seconds, where somebody waits', async () => {
+  test('outlives an outage of some seconds if somebody is waiting', async () => {
     const { fake } = await run();
     fake.fault({ type: 'answer', path: post, status: 503, times: 3 });
     await settle(fake, 4);
@@ -243,7 +243,7 @@ describe('a request', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('for which a right is missing is not repeated', async () => {
+  test('without the permission for it is not repeated', async () => {
     const { fake } = await run();
     fake.fault({ type: 'answer', path: post, status: 403, body: { message: 'Missing Access', code: 50_001 } });
     await settle(fake, 1);
@@ -253,7 +253,7 @@ describe('a request', () => {
 });
 
 describe('a handler that throws', () => {
-  test('is told of with an id, and the next question is answered', async () => {
+  test('is reported with an id, and the next question is answered', async () => {
     let broken = true;
     const handle: Handle = async (incoming) => {
       if (broken) throw new Error('secret detail');
@@ -262,7 +262,7 @@ describe('a handler that throws', () => {
     const { fake, lines } = await run({ handle });
     fake.interact(slash('ai-help'));
     const answer = await fake.request('POST', callback);
-    expect(wordsOf((answer.body as { readonly data: object }).data)).toMatch(/^That went wrong here \([0-9a-f]{8}\)/);
+    expect(wordsOf((answer.body as { readonly data: object }).data)).toMatch(/^Something went wrong \([0-9a-f]{8}\)/);
     await settle(fake, 1);
     expect(wordsOf((await fake.request('POST', post, 1)).body)).toMatch(/went wrong/);
     broken = false;
@@ -290,7 +290,7 @@ describe('too many questions', () => {
 });
 
 describe('the start', () => {
-  test('ends with one line where the token is refused', async () => {
+  test('ends with one line if the token is refused', async () => {
     const { discord, fake } = await prepare();
     fake.fault({ type: 'answer', path: /gateway/, status: 401, body: { message: '401: Unauthorized', code: 0 } });
     await expect(discord.start()).rejects.toMatchObject({
@@ -302,7 +302,7 @@ describe('the start', () => {
   test.each([
     [4014, /4014.*Privileged Gateway Intents/],
     [4004, /DISCORD_TOKEN/],
-  ])('ends with one line where the gateway closes with %i', async (closeOnIdentify, message) => {
+  ])('ends with one line if the gateway closes with %i', async (closeOnIdentify, message) => {
     const { discord } = await prepare({ fake: { closeOnIdentify } });
     await expect(discord.start()).rejects.toMatchObject({
       code: 'platformRefused',
@@ -312,7 +312,7 @@ describe('the start', () => {
 
   test.each([
     4004, 4010, 4013, 4014,
-  ])('is over for good while it runs where the gateway closes with %i, and that is told', async (code) => {
+  ])('ends for good if the gateway later closes with %i, and reports that', async (code) => {
     const told: string[] = [];
     const { fake, discord } = await run({ onEnded: ({ message }) => told.push(message) });
     fake.gateway.endWith(code);

@@ -16,7 +16,7 @@ const post = /^\/channels\/\d+\/messages$/;
 const at = `<@${applicationId}>`;
 
 describe('a direct answer', () => {
-  test('is a text with its buttons where that holds it, since a notification shows text alone', async () => {
+  test('is text with buttons if it fits, since a notification shows only text', async () => {
     const { fake } = await run();
     fake.message(messageOf({ content: 'what is RAG?', direct: true }));
     const { body } = (await fake.request('POST', post)) as {
@@ -27,7 +27,7 @@ describe('a direct answer', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('that is longer is a text first and laid out at once after it', async () => {
+  test('that is longer is first text, and laid out right after', async () => {
     const long = document([
       heading('An industry'),
       ...Array.from({ length: 4 }, (_, at) => paragraph(`${at} word`.repeat(120))),
@@ -53,7 +53,7 @@ describe('a direct answer', () => {
 describe('a reply without its words', () => {
   const answered = { id: snowflake(), author: selfUser(applicationId), interaction_metadata: { id: '1' } };
 
-  test('to the answer of a command is told how to go on, once in a while', async () => {
+  test('to a command’s answer is told how to go on, once in a while', async () => {
     const { fake } = await run();
     fake.message(messageOf({ content: 'and its limits?', replyTo: answered, mentionsBot: false }));
     expect(wordsOf((await fake.request('POST', post)).body)).toContain('Mention me in it');
@@ -88,7 +88,7 @@ describe('what a message points at', () => {
 
   const other = { id: snowflake(), author: stranger, content: 'We fine-tune a transformer' };
 
-  test('is explained where Discord gives its words', () => {
+  test('is explained if Discord sends its text', () => {
     const message = messageOf({ content: `${at} explain this`, replyTo: other });
     expect(receiveMessage(message, applicationId)?.asked).toEqual({
       type: 'explain',
@@ -96,12 +96,12 @@ describe('what a message points at', () => {
     });
   });
 
-  test('is said to be hidden where it does not', () => {
+  test('is said to be hidden if it doesn’t', () => {
     const message = messageOf({ content: `${at} explain this`, replyTo: { ...other, content: '' } });
     expect(receiveMessage(message, applicationId)).toMatchObject({ hidden: 'message' });
   });
 
-  test('is read wherever its words stand', () => {
+  test('is read wherever its words are', () => {
     const words = messageWords({
       content: 'one',
       embeds: [{ title: 'two', description: 'three', fields: [{ name: 'four', value: 'five' }] }],

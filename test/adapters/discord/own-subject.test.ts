@@ -26,11 +26,11 @@ describe('commands on a subject of one’s own', () => {
     expect(names(commandsOn('bread'))).toEqual(names(allCommands));
   });
 
-  test('leave out a subject that has no room', () => {
+  test('leave out a subject that doesn’t fit', () => {
     expect(described('x'.repeat(100))['ai-ask']).toBe('Ask a question');
   });
 
-  test('are the shipped words where the knowledge is the shipped one', () => {
+  test('are the shipped words if the knowledge is the shipped one', () => {
     expect(subjectOf(readShipped())).toBeUndefined();
     expect(commandsOn(subjectOf(readShipped()))).toBe(allCommands);
     expect(subjectOf(readSmall())).toBe(readSmall().messages.help.title.replace('Ask about ', ''));

@@ -253,18 +253,18 @@ describe('a long answer', () => {
     expect(wordsOf(pages[1] ?? {})).toMatch(/^## Long \(2 of \d\)\n/);
   });
 
-  test('whose question is too long for a button is brought back by what it is about', () => {
+  test('whose question is too long for a button is recreated from its subject', () => {
     const { pages } = renderDocument(long, { asked: { type: 'question', text: 'x'.repeat(200) } });
     expect(JSON.stringify(pages[0])).toContain('v1:p:1:pe:long');
   });
 
-  test('that nothing brings back comes in several messages', () => {
+  test('that can’t be recreated comes in several messages', () => {
     const { pages, linked } = renderDocument({ type: 'root', children: long.children });
     expect(linked).toBe(false);
     expect(JSON.stringify(pages)).not.toContain('Show the rest');
   });
 
-  test('goes out as the beginning of it where it must be text', () => {
+  test('is cut to its beginning if it must be text', () => {
     const { text: plain } = renderDocument(long);
     expect(plain.content).toMatch(
       /^## Long\nThe direct answer\.\n> \*\*Fiverr, 2026\*\* › Scope\n> 0 word[\s\S]*end\.\n…$/,

@@ -155,7 +155,7 @@ describe('/ai-tip', () => {
     expect(fake.problems).toEqual([]);
   });
 
-  test('schedule in a conversation with the bot is one’s own', async () => {
+  test('schedule in a direct message is the person’s own', async () => {
     const { fake, say, store } = await runWithTips();
     fake.channels.set(directChannelId, { type: 1, guild: undefined });
     const direct = { scene: 'direct' as const };
@@ -275,12 +275,12 @@ describe('the rights of the bot', () => {
     expect(may(overwrites, base)).toBe(expected);
   });
 
-  test('in a thread are another one', () => {
+  test('in a thread need another permission', () => {
     expect(may([], viewAndSend, true)).toBe(false);
     expect(may([], String((1n << 10n) | (1n << 38n)), true)).toBe(true);
   });
 
-  test('are none where Discord’s answers make no sense', () => {
+  test('are none if Discord’s answers make no sense', () => {
     expect(readChannel({ id: 1 })).toBeUndefined();
     const rights = readChannel({ id: channelId, type: 0 });
     if (rights === undefined) throw new Error('no channel');

@@ -60,7 +60,7 @@ describe('the door', () => {
     await expect(openWith('2025', 'wrong')).rejects.toThrow();
   });
 
-  test('looks at the whole of a token, and at every one', () => {
+  test('compares whole tokens, and every one of them', () => {
     const access = createAccess(tokens);
     expect(access('Bearer shipped-token')).toEqual({ platform: 'mcp', user: 'token-1' });
     expect(access('bearer team-token')).toEqual({ platform: 'mcp', user: 'token-2', onBehalfOf: tokens[1]?.workspace });
@@ -98,7 +98,7 @@ describe('the door', () => {
     );
   });
 
-  test('counts for each token by itself', async () => {
+  test('counts each token separately', async () => {
     const allow = createLimits({ user: 2, channel: 0, workspace: 0 });
     const { open } = await serve({ config: { tokens }, allow });
     const [one, other] = [await open('2025', 'shipped-token'), await open('2026', 'team-token')];
@@ -150,12 +150,12 @@ describe('a message', () => {
         params: { ref: { type: 'ref/resource', uri: 'x://{y}' }, argument: { name: 'y', value: '' } },
       },
     ],
-  ])('with %s that there is not is answered with an error', async (_, body) => {
+  ])('with %s that doesn’t exist is answered with an error', async (_, body) => {
     const { url } = await serve();
     expect(await (await post(url, body)).text()).toMatch(/"error":\{"code":-32\d{3}/);
   });
 
-  test('that the bot fails at is answered with an id and nothing else of what went wrong', async () => {
+  test('that the bot fails at is answered with an id and no details', async () => {
     const handle = async () => {
       throw new Error('no such table: secrets');
     };
@@ -252,7 +252,7 @@ describe('clients', () => {
     }
   });
 
-  test('are told what there is now, whatever there was when others asked', async () => {
+  test('are told about the current knowledge, whatever others were told before', async () => {
     let about = 'old';
     const { open } = await serve({ parts: { about: () => about } });
     for (const era of eras) await (await open(era)).callTool(ask);
@@ -264,7 +264,7 @@ describe('clients', () => {
     }
   });
 
-  test('of 2025 get an answer to a call as it is, not as a stream', async () => {
+  test('of 2025 get a plain answer to a call, not a stream', async () => {
     const { url } = await serve();
     const answer = await post(url, asksRag, { 'MCP-Protocol-Version': '2025-11-25' });
     expect(answer.headers.get('content-type')).toBe('application/json');

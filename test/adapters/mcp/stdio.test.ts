@@ -74,7 +74,7 @@ describe.each(eras)('a client of %s over stdio', (era) => {
   );
 
   test(
-    'hears when the knowledge is read anew, and is answered from the new one; broken knowledge changes nothing',
+    'is told when the knowledge is read again, and is answered from it; broken knowledge changes nothing',
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'ai-diff-mcp-'));
       onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -117,7 +117,7 @@ describe('npm run -s mcp', () => {
   );
 
   test(
-    'goes on after what is no message',
+    'continues after an invalid message',
     async () => {
       const { code, stdout, stderr } = await run(command, {
         stdin: lines(
@@ -140,7 +140,7 @@ describe('npm run -s mcp', () => {
   );
 
   test(
-    'ends at a message without end, rather than to fill the memory',
+    'ends at an endless message, rather than fill the memory',
     async () => {
       const { code, stderr } = await run(command, { stdin: lines(hello) + 'a'.repeat(20_000_000) });
       expect(code).toBe(0);

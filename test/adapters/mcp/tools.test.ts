@@ -80,7 +80,7 @@ describe.each(eras)('a client of %s', (era) => {
 });
 
 describe('ask', () => {
-  test('goes on from the last answer', async () => {
+  test('continues from the last answer', async () => {
     const { answer } = await open();
     const { target } = await answer('ask', { question: 'what is a GAN?' });
     const { title } = await answer('ask', {
@@ -90,7 +90,7 @@ describe('ask', () => {
     expect(title).toBe('Diffusion and GAN');
   });
 
-  test('says that nothing is known, which is a result', async () => {
+  test('says that nothing is known, as a result', async () => {
     const { call } = await open();
     const { isError, content, text } = await call('ask', { question: 'what is the capital of Peru?' });
     expect(isError).toBe(false);
@@ -120,7 +120,7 @@ describe('ask', () => {
   });
 });
 
-test('compare gives the whole table, each row with its sources, and one aspect alone where it is asked for', async () => {
+test('compare gives the whole table, each row with its sources, or a single aspect if asked for', async () => {
   const { answer } = await open();
   const { table, text } = await answer('compare', { a: 'LLM', b: 'generative AI' });
   const entry = knowledge.entries.find(({ id }) => id === 'llm-vs-generative-ai');
@@ -219,7 +219,7 @@ describe('resources', () => {
     expect(JSON.parse((contents[0] as { text: string }).text)).toMatchObject({ article: 'Notes', title: 'My notes' });
   });
 
-  test('of an entry have every view and where it stands; of a table its rows', async () => {
+  test('of an entry have every view with its place; of a table its rows', async () => {
     const { client } = await open();
     const read = async (uri: string) => ((await client.readResource({ uri })).contents[0] as { text: string }).text;
     const entry = await read('ai-diff://entry/llm');

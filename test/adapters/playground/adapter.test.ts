@@ -120,15 +120,15 @@ describe('an answer for the script', () => {
     });
   });
 
-  test('says why it came, where words led to it, and that a button did, where one did', async () => {
+  test('says which words, or which button, led to it', async () => {
     const whyOf = async (query: string) =>
       ((await (await serve().get(`/answer?${query}`)).json()) as { whyHtml: string }).whyHtml;
     expect(await whyOf('q=rag')).toContain('Runner-up');
     expect(await whyOf('t=q%3AWhat+is+RAG%3F')).toContain('Runner-up');
-    expect(await whyOf('t=e%3Arag')).toContain('It is what the button leads to that you pressed');
+    expect(await whyOf('t=e%3Arag')).toContain('It is what the button you pressed leads to');
   });
 
-  test('has an empty context where the reply has none, or one too long for an address', async () => {
+  test('has an empty context if the reply has none, or one too long for a URL', async () => {
     const { context: _, ...without } = reply;
     const long: Reply = { ...reply, context: { type: 'question', question: 'a'.repeat(500) } };
     for (const each of [without, long]) {
@@ -146,7 +146,7 @@ describe('an answer for the script', () => {
     expect([response.status, await response.json()]).toEqual([400, { message }]);
   });
 
-  test('that fails says so with an id that the log has too', async () => {
+  test('that fails says so with an id that is also in the log', async () => {
     const logged: unknown[] = [];
     const log = (event: string, { id }: Readonly<Record<string, unknown>> = {}) => void logged.push([event, id]);
     const handle: Handle = async () => {
@@ -179,7 +179,7 @@ describe('a vote', () => {
   };
   const about = { type: 'entry', id: 'rag' };
 
-  test('is offered where somebody takes it, on an answer that can be brought back', async () => {
+  test('is offered if something stores it, on an answer that can be recreated', async () => {
     expect(await (await voting().get('/?q=rag')).text()).toContain('<input type="hidden" name="about" value="e:rag">');
     expect(await (await serve().get('/?q=rag')).text()).not.toContain('class="vote"');
     const without = async () => ({ ...reply, document: documents.unanswered });
@@ -187,7 +187,7 @@ describe('a vote', () => {
     expect(html).toContain('<form class="vote" action="/vote" method="post" hidden>');
   });
 
-  test('is taken from the script, with a reason where there is one', async () => {
+  test('is taken from the script, with a reason if there is one', async () => {
     const { get, votes } = voting();
     const json = { Accept: 'application/json' };
     const first = await get('/vote', form({ about: 'e:rag', helpful: '1' }, json));
@@ -220,7 +220,7 @@ describe('a vote', () => {
     expect(votes).toEqual([]);
   });
 
-  test('beyond what one person casts is told so', async () => {
+  test('over the limit of one person is told so', async () => {
     const { get } = voting(false);
     expect((await get('/vote', form({ about: 'e:rag', helpful: '1' }))).status).toBe(429);
   });
@@ -258,7 +258,7 @@ describe('a list of questions', () => {
     expect(html).toContain('>\nWhat is &lt;RAG&gt;?\nand the weather?</textarea>');
   });
 
-  test('is asked for, and is refused where it is empty, too long or one too many', async () => {
+  test('is asked for, and refused if it is empty, too long or one too many', async () => {
     const { get } = serve({
       coverQuestions: async (list) => (list === 'again' ? undefined : { covered: [], left: 0 }),
     });
@@ -269,7 +269,7 @@ describe('a list of questions', () => {
     expect((await get('/check', { method: 'PUT' })).headers.get('allow')).toBe('GET, HEAD, POST');
   });
 
-  test('is not offered where nobody checks it', async () => {
+  test('is not offered if nothing checks it', async () => {
     const { routes, get } = serve();
     expect(await routes(new Request('http://localhost/check'))).toBeUndefined();
     expect(await (await get('/')).text()).not.toContain('/check');

@@ -9,7 +9,7 @@ import { documents } from '../../fixtures/documents.js';
 import { ask, chromium, openPlayground, scrollsSideways, type Visiting } from './visiting.js';
 
 const { CI } = process.env;
-test('a browser is there where tests must not be skipped', () => {
+test('a browser is there if tests must not be skipped', () => {
   expect(chromium === undefined && CI === 'true' ? missingBrowser : 'fine').toBe('fine');
 });
 

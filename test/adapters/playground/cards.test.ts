@@ -55,7 +55,7 @@ describe.skipIf(chromium === undefined)('an answer in the playground', () => {
     });
   });
 
-  test('gives the focus back to what had opened the part', async () => {
+  test('returns the focus to whatever opened the part', async () => {
     await visit(flagship, {}, async (page) => {
       await card(page).getByRole('link', { name: 'One aspect' }).click();
       // Whoever asked for one aspect chooses it at once.
@@ -122,13 +122,13 @@ describe.skipIf(chromium === undefined)('an answer in the playground', () => {
     });
   });
 
-  test('says so where a vote is not taken', async () => {
+  test('says so if a vote is not accepted', async () => {
     const expected = 'Failed to load resource: the server responded with a status of 429 (Too Many Requests)';
     await visit('/?q=What+is+RAG%3F', { expected }, async (page) => {
       await card(page).getByRole('button', { name: 'Not helpful' }).click();
       await page.getByLabel('What was missing or wrong?').fill('too many');
       await page.getByRole('button', { name: 'Send' }).click();
-      await card(page).getByText('These are more votes than one can cast.').waitFor();
+      await card(page).getByText('These are too many votes.').waitFor();
     });
   });
 
@@ -200,7 +200,7 @@ describe.skipIf(chromium === undefined)('an answer in the playground', () => {
     });
   });
 
-  test('is gone back to, and nothing of the conversation is lost by it', async () => {
+  test('can be returned to without losing anything of the conversation', async () => {
     await visit('/', {}, async (page) => {
       await ask(page, 'What is RAG?');
       await ask(page, 'GAN vs VAE');
@@ -229,7 +229,7 @@ describe.skipIf(chromium === undefined)('an answer in the playground', () => {
     });
   });
 
-  test('stands on a phone under one row, whole within one and a half screens, with its buttons in reach', async () => {
+  test('fits on a phone below one row, within one and a half screens, with its buttons in reach', async () => {
     const { width, height } = phone.viewport;
     for (const question of ['LLM vs generative AI', 'What is RAG?', 'Which AI for a logo?', 'GAN vs diffusion model']) {
       await visit(`/?${new URLSearchParams({ q: question })}`, phone, async (page) => {

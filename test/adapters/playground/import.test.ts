@@ -19,7 +19,7 @@ const scripts = readBrowserScripts();
 const chromium = findChromium();
 if (chromium === undefined) console.warn(`The browser tests of the import preview are skipped: ${missingBrowser}`);
 const { CI } = process.env;
-test('a browser is there where tests must not be skipped', () => {
+test('a browser is there if tests must not be skipped', () => {
   expect(chromium === undefined && CI === 'true' ? missingBrowser : 'fine').toBe('fine');
 });
 
@@ -97,10 +97,15 @@ describe('a posted article', () => {
       /Choose a file first/,
     ],
     ['a picture', () => post(new Uint8Array([0x89, 0x50, 0x4e, 0x47]), 'a.txt'), 400, /a\.txt is a picture/],
-    ['another kind of file', () => post('x', '../../etc/<i>passwd'), 400, /etc\/&lt;i&gt;passwd is no article/],
+    [
+      'another kind of file',
+      () => post('x', '../../etc/<i>passwd'),
+      400,
+      /etc\/&lt;i&gt;passwd is not a readable article/,
+    ],
     ['nothing', () => post('', 'a.md'), 400, /a\.md is empty/],
-    ['too much', () => post('x'.repeat(1024 * 1024 + 1), 'a.txt'), 413, /1 MB large here/],
-    ['far too much', () => post('x'.repeat(3 * 1024 * 1024), 'a.txt'), 413, /1 MB large here/],
+    ['too much', () => post('x'.repeat(1024 * 1024 + 1), 'a.txt'), 413, /at most 1 MB here/],
+    ['far too much', () => post('x'.repeat(3 * 1024 * 1024), 'a.txt'), 413, /at most 1 MB here/],
   ])('that is %s is refused in words', async (_, send, status, words) => {
     const response = await send();
     expect(response.status).toBe(status);
@@ -134,7 +139,7 @@ describe('a preview', () => {
     expect(await response.text()).toContain('That link leads nowhere');
   });
 
-  test('is not offered where nobody can make one', async () => {
+  test('is not offered if nothing can make one', async () => {
     const without = createPlayground({
       handle,
       scripts,

@@ -102,13 +102,13 @@ describe('the HTML of a document', () => {
     expect(list.match(/<li /g)).toHaveLength(9);
   });
 
-  test('brings a list of the sources of rows where the answer has none', () => {
+  test('lists the sources of rows if the answer doesn’t', () => {
     const children = documents.comparison.children.filter(({ type }) => type !== 'sources');
     const table = lineWith(document(children), '<table');
     expect(table.match(/<ol>.*<\/ol>/)?.[0].match(/<li>/g)).toHaveLength(8);
   });
 
-  test('leads from sources to the views that tell what is there, where it may have ids', () => {
+  test('links sources to the views that quote them, if it may have ids', () => {
     const told = renderDocument(taken, { hasIds: true });
     expect(told).toContain('<figure class="view" id="view-1" data-places="fiverr › Data">');
     expect(told).toContain('<a href="#view-1"><strong>Data</strong></a>: the answer');
@@ -134,11 +134,11 @@ describe('the HTML of a document', () => {
     expect([...html.matchAll(/>(\d)<\/span>(?=, |<\/td><\/tr>)/g)].map(([, mark]) => mark).join('')).toBe('1212');
   });
 
-  test('leaves the sources column out where no row has any', () => {
+  test('leaves out the sources column if no row has any', () => {
     expect(renderDocument(documents.why)).not.toContain('marks');
   });
 
-  test('keeps nothing of a table without rows', () => {
+  test('leaves out a table without rows', () => {
     expect(renderDocument(document([{ type: 'table', children: [] }]))).toBe('');
   });
 
@@ -160,7 +160,7 @@ describe('the HTML of a document', () => {
     );
   });
 
-  test('names only the articles where there are many places, and opens the places on demand', () => {
+  test('names only the articles if there are many places, and opens the places on demand', () => {
     const sources = lineWith(documents.comparison, 'class="sources"');
     expect(sources).toContain(
       '<cite>Krishang Technolab</cite> · <span class="manner">retold in our own words</span></summary>',
@@ -195,7 +195,7 @@ describe('the HTML of a document', () => {
     expect(next).toContain('href="/?t=e%3Aa">A</a>');
   });
 
-  test('shows the aspects to whoever asked for them', () => {
+  test('shows all aspects to somebody who asked for them', () => {
     const asked = document(choices('aspects', [choice('Cost', { type: 'entry', id: 'rag', row: 0 })]), {
       type: 'entry',
       id: 'rag',

@@ -198,7 +198,7 @@ describe('the connection', () => {
     await expectAlive();
   });
 
-  test('is healthy while connected, and tells when it last heard something', async () => {
+  test('is healthy while connected, and reports when it last heard something', async () => {
     expect(running.bot.health()).toEqual({ connected: false });
     const before = Date.now();
     await start();
@@ -208,7 +208,7 @@ describe('the connection', () => {
     expect(running.bot.health().connected).toBe(false);
   });
 
-  test('that is quiet is heard by its pings', async () => {
+  test('that is quiet is kept alive by its pings', async () => {
     const clock = { time: 1_700_000_000_000 };
     running = createBot(slack, { clock: { now: () => clock.time } });
     await start();
@@ -231,7 +231,7 @@ describe('a start', () => {
     expect(String(await start().catch(String))).not.toContain(botToken);
   });
 
-  test('waits for a Slack that is out of order', async () => {
+  test('waits for a Slack that is down', async () => {
     slack.fail('auth.test', { type: 'status', status: 503 }, { type: 'cut' });
     slack.fail('apps.connections.open', { type: 'status', status: 500 });
     await start();
@@ -260,7 +260,7 @@ describe('a start', () => {
 });
 
 describe('a failure', () => {
-  test('of the bot itself is told with an id that is in the log, without its details', async () => {
+  test('of the bot itself is reported with an id that is in the log, without its details', async () => {
     running = createBot(slack, { handle: async () => Promise.reject(new Error('secret detail')) });
     await start();
     await event(mention('what is RAG?'));
@@ -319,7 +319,7 @@ describe('options of the SDK', () => {
 });
 
 describe('a stop', () => {
-  test('waits for answers under way', async () => {
+  test('waits for answers in progress', async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;

@@ -44,7 +44,7 @@ function signed(body: string): Promise<number> {
 }
 
 describe('a flood of requests that nobody signed', () => {
-  test('is refused one by one, told in one line of the log, and asks nothing; a signed one in its midst is answered', async () => {
+  test('is refused one by one, logged in one line, and asks nothing; a signed one among them is answered', async () => {
     const forged = JSON.stringify(eventBody(mention('what is RAG?')));
     const flood = Array.from({ length: 500 }, () => post(forged, { 'x-slack-signature': `v0=${'0'.repeat(64)}` }));
     const honest = signed(JSON.stringify(eventBody(mention('what is a GAN?'))));
@@ -56,7 +56,7 @@ describe('a flood of requests that nobody signed', () => {
     expect(running.events().filter((event) => event === 'slack_signature_refused')).toHaveLength(1);
   });
 
-  test('of large bodies that do not end fills no more than its room; then Slack is told to come again, and served when it is over', async () => {
+  test('of large endless bodies is capped; Slack is then told to retry, and served when it is over', async () => {
     const megabyte = new Uint8Array(1024 * 1024);
     let end = (): void => undefined;
     const over = new Promise<void>((resolve) => {
@@ -88,7 +88,7 @@ describe('a flood of requests that nobody signed', () => {
     expect((await slack.next('chat.postMessage')).args.text).toContain('GAN');
   });
 
-  test('that lies about its length, or sends more than it said, is refused', async () => {
+  test('that lies about its length, or sends more than declared, is refused', async () => {
     const large = new Uint8Array(5 * 1024 * 1024);
     const stream = new ReadableStream({
       start: (controller) => {
@@ -104,7 +104,7 @@ describe('a flood of requests that nobody signed', () => {
 });
 
 describe('a request that Slack signed', () => {
-  test('is answered once, however often somebody who saw it sends it again', async () => {
+  test('is answered once, however often it is replayed', async () => {
     const body = JSON.stringify(eventBody(mention('what is RAG?')));
     const statuses = await Promise.all(Array.from({ length: 20 }, () => signed(body)));
     expect(new Set(statuses)).toEqual(new Set([200]));

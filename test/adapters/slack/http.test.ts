@@ -73,7 +73,7 @@ describe('a request', () => {
   test.each([
     ['six minutes old', -360],
     ['six minutes from now', 360],
-  ])('with a signature %s is refused, and the log speaks of the clock', async (_, seconds) => {
+  ])('with a signature %s is refused, and the log mentions the clock', async (_, seconds) => {
     expect((await send('{}', sign('{}', { seconds }))).status).toBe(401);
     expect(running.events()).not.toContain('slack_signature_refused');
     const told = running.log.find(({ event }) => event === 'slack_clock_off')?.fields ?? {};
@@ -92,7 +92,7 @@ describe('a request', () => {
     expect((await send(body, { 'x-slack-signature': 'v0=x' })).status).toBe(401);
   });
 
-  test('to check the certificate is fine, and nothing in it is done', async () => {
+  test('to check the certificate is accepted, and does nothing', async () => {
     const body = `ssl_check=1&payload=${encodeURIComponent('{"type":"block_actions"}')}`;
     expect((await send(body, { 'x-slack-signature': '' }, form)).status).toBe(200);
     expect(running.asked).toEqual([]);
@@ -121,7 +121,7 @@ describe('a request', () => {
     expect((await slack.next('response_url')).args.text).toContain('Why this answer');
   });
 
-  test('that comes again is not answered again, one that comes as a retry only is', async () => {
+  test('that is sent again is not answered again; one that only arrives as a retry is', async () => {
     const asked = mention('what is RAG?');
     const retry = { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' };
     await sendEvent(asked, 'T1', retry);
@@ -150,7 +150,7 @@ describe('a request', () => {
     expect((await running.bot.routes(new Request('http://localhost/slack/events')))?.status).toBe(405);
   });
 
-  test('before the start and after the stop is sent back, so that Slack tries again', async () => {
+  test('before the start and after the stop is rejected, so that Slack retries', async () => {
     await running.bot.stop();
     expect((await sendEvent(mention('what is RAG?'))).status).toBe(503);
     running = createBot(slack, { config: { type: 'http', apiUrl: slack.apiUrl, botToken, signingSecret } });
@@ -158,7 +158,7 @@ describe('a request', () => {
     expect(running.bot.health()).toEqual({ connected: false });
   });
 
-  test('that tells of the removal of the app ends its health', async () => {
+  test('that reports the removal of the app ends its health', async () => {
     expect(running.bot.health()).toMatchObject({ connected: true, lastHeard: expect.any(Number) });
     await sendEvent({ type: 'tokens_revoked', tokens: { oauth: ['U1'] } });
     expect(running.bot.health()).toMatchObject({ connected: true, lastHeard: expect.any(Number) });
@@ -269,7 +269,7 @@ describe('many workspaces', () => {
     expect((await slack.next('chat.postMessage')).token).toBe('xoxb-team-two');
   });
 
-  test('whose installation makes no sense any more are not answered', async () => {
+  test('whose installation is no longer valid are not answered', async () => {
     await store.installations.put('slack', 'T2', '{"bot":{}}');
     expect((await sendEvent(mention('what is RAG?'), 'T2')).status).toBe(200);
     expect(running.asked).toEqual([]);
@@ -297,7 +297,7 @@ describe('many workspaces', () => {
     expect(await installed()).toBeUndefined();
   });
 
-  test('are told so on a page where somebody cancels', async () => {
+  test('are told so on a page if somebody cancels', async () => {
     const { cookie, state } = await begin();
     const response = await visit(`/slack/oauth_redirect?error=access_denied&state=${state}`, cookie);
     expect(response.status).toBe(200);
@@ -305,7 +305,7 @@ describe('many workspaces', () => {
     expect(await installed()).toBeUndefined();
   });
 
-  test('are not installed twice by one address', async () => {
+  test('are not installed twice through one URL', async () => {
     const { cookie, state } = await begin();
     const address = `/slack/oauth_redirect?code=good-code&state=${state}`;
     expect((await visit(address, cookie)).status).toBe(200);
@@ -337,7 +337,7 @@ describe('many workspaces', () => {
     expect(running.asked).toEqual([]);
   });
 
-  test('keep the bot where a token of one person is revoked', async () => {
+  test('keep the bot if one person’s token is revoked', async () => {
     await install();
     await sendEvent({ type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } }, 'T2');
     await sendEvent(mention('what is RAG?'), 'T2');
@@ -375,7 +375,7 @@ describe('many workspaces', () => {
     expect(await running.bot.poster.post({ ...place, workspace: 'T8' }, tip, 'key')).toMatchObject({ type: 'failed' });
   });
 
-  test('that left before they installed it again keep it, however late Slack says so', async () => {
+  test('that removed it and installed it again keep it, however late Slack reports the removal', async () => {
     await install();
     const before = Math.floor(Date.now() / 1_000) - 60;
     await sendBody(eventBody({ type: 'app_uninstalled' }, 'T2', { event_time: before }));
@@ -384,7 +384,7 @@ describe('many workspaces', () => {
     expect((await slack.next('chat.postMessage')).token).toBe('xoxb-team-two');
   });
 
-  test('without the bot are told so where somebody tries a command', async () => {
+  test('without the bot are told so if somebody tries a command', async () => {
     const command = slashCommand('/ai-ask', 'what is RAG?', slack.responseUrl('a'), { team_id: 'T5' });
     const response = await send(encode(command), {}, form);
     expect(await response.json()).toEqual({
@@ -394,7 +394,7 @@ describe('many workspaces', () => {
     expect(running.asked).toEqual([]);
   });
 
-  test('need somewhere to keep their tokens', () => {
+  test('need storage for their tokens', () => {
     const secrets = { signingSecret, clientId: 'client', clientSecret: 'client-secret', stateSecret: 'state-secret' };
     expect(() => createBot(slack, { config: { type: 'oauth', apiUrl: slack.apiUrl, ...secrets } })).toThrow(
       'somewhere to keep',

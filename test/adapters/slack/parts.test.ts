@@ -108,7 +108,7 @@ describe('a button', () => {
     expect(decodeButton(encodeButton(button) ?? '')).toEqual(button);
   });
 
-  test('of any other value is none, and never throws', async () => {
+  test('of any other value is undefined, and never throws', async () => {
     expect(encodeButton({ type: 'press', target: { type: 'question', question: 'x'.repeat(2_000) } })).toBeUndefined();
     await fc.assert(
       fc.property(
@@ -132,7 +132,7 @@ describe('a button', () => {
     expect(shortAsk(long, undefined)).toBeUndefined();
   });
 
-  test('pressed in a message, in a private one, in a thread and at home tells its seat', () => {
+  test('pressed in a message, in a private one, in a thread and in the App Home reports its place', () => {
     const button = { type: 'button', action_id: 'a', value: '1p:h' };
     const seat = (payload: object) => receivePress(payload)?.seat;
     expect(seat(blockAction(button, 'u', { ts: '1.1' }))).toEqual({
@@ -147,7 +147,7 @@ describe('a button', () => {
     expect(receivePress(homeAction(button))?.button).toEqual({ type: 'press', target: { type: 'help' } });
   });
 
-  test('that removes an answer tells its context to a process that has forgotten it', () => {
+  test('that removes an answer gives its context to a process that has forgotten it', () => {
     const value = encodeButton({ type: 'dismiss', by: 'U1', context: { type: 'entry', id: 'rag' } });
     expect(contextOf([{ type: 'section' }, { elements: [null, { type: 'icon_button', value }] }])).toEqual({
       type: 'entry',

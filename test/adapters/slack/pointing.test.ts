@@ -34,7 +34,7 @@ describe('"explain this"', () => {
     expect(explained()).toEqual([root.text]);
   });
 
-  test('in a thread of a channel explains it where the bot may read the channel', async () => {
+  test('in a thread of a channel explains it if the bot may read the channel', async () => {
     await begin(`${allScopes},channels:history`);
     slack.written.push({ ...root, channel: 'C1' }, { ...root, channel: 'C1', ts: '1600000000.000200', text: 'a GAN' });
     await event(mention('what does this mean?', { thread_ts: root.ts }));
@@ -42,7 +42,7 @@ describe('"explain this"', () => {
     expect(explained()).toEqual([root.text]);
   });
 
-  test('where the bot may not says how, to the asker alone, and posts nothing', async () => {
+  test('that the bot may not read says what to do, to the asker alone, and posts nothing', async () => {
     await begin();
     slack.written.push({ ...root, channel: 'C1' });
     await event(mention('explain this please', { thread_ts: root.ts }));
@@ -59,7 +59,7 @@ describe('"explain this"', () => {
     expect(explained()).toEqual(['Our GAN makes logos']);
   });
 
-  test('in the agent view explains the message that its writer has open', async () => {
+  test('in the agent view explains the message that the asker has open', async () => {
     await begin(`${allScopes},channels:history`);
     slack.written.push({ ...root, channel: 'C7' });
     const viewed = { channel_id: 'C7', message_ts: root.ts };
@@ -125,7 +125,7 @@ describe('what is taken away', () => {
     return [...slack.messages.keys()][0] ?? '';
   };
 
-  test('waits where Slack limits it', async () => {
+  test('waits if Slack limits it', async () => {
     const ts = await ask();
     slack.fail('chat.delete', { type: 'limited', retryAfter: 2 });
     await slack.push('interactive', blockAction(dismiss, slack.responseUrl('1'), { ts }));
@@ -134,7 +134,7 @@ describe('what is taken away', () => {
     expect(running.waits).toEqual([2_000]);
   });
 
-  test('is told where Slack limits it for too long', async () => {
+  test('is reported if Slack limits it for too long', async () => {
     const ts = await ask();
     slack.fail('chat.delete', { type: 'limited', retryAfter: 60 });
     await slack.push('interactive', blockAction(dismiss, slack.responseUrl('1'), { ts }));
@@ -142,14 +142,14 @@ describe('what is taken away', () => {
     expect(slack.messages.size).toBe(1);
   });
 
-  test('goes by the way it came where the bot is no member of the channel', async () => {
+  test('is removed the way it was posted if the bot is not a member of the channel', async () => {
     slack.absent.set('C9', 'channel_not_found');
     await slack.push('interactive', blockAction(dismiss, slack.responseUrl('1'), { ts: '1.2', channel: 'C9' }));
     expect((await slack.next('response_url')).args.delete_original).toBe(true);
   });
 });
 
-test('the App Home waits where Slack limits it', async () => {
+test('the App Home waits if Slack limits it', async () => {
   await begin();
   slack.fail('views.publish', { type: 'limited', retryAfter: 3 });
   await event({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home' });
@@ -157,7 +157,7 @@ test('the App Home waits where Slack limits it', async () => {
   expect(running.waits).toEqual([3_000]);
 });
 
-test('an answer in a channel where too much is posted is told to its asker alone', async () => {
+test('an answer in a channel where too much is posted is announced to its asker alone', async () => {
   await begin();
   slack.fail('chat.postMessage', { type: 'limited', retryAfter: 60 });
   await event(mention('what is RAG?'));

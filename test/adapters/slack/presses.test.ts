@@ -94,7 +94,7 @@ describe('a slash command', () => {
     expect(slack.countOf('response_url')).toBe(2);
   });
 
-  test('of another part of the bot is answered by it', async () => {
+  test('of another part of the bot is answered by that part', async () => {
     await running.bot.stop();
     const tip: ExtraCommand = {
       run: async ({ input }) => ({
@@ -132,7 +132,7 @@ describe('the message shortcut', () => {
     expectFit(call);
   });
 
-  test('reads what stands in blocks and attachments alone', async () => {
+  test('reads text that is only in blocks and attachments', async () => {
     const words = (value: string) => ({ type: 'section', text: { type: 'mrkdwn', text: value } });
     const message = { blocks: [words('We put RAG on it')], attachments: [{ blocks: [words('and a GAN')] }] };
     await slack.push('interactive', messageShortcut("This content can't be displayed.", url(), message));
@@ -210,7 +210,7 @@ describe('a button', () => {
     expect((await slack.next('chat.postEphemeral')).args.text).toContain('I went by');
   });
 
-  test('for a vote passes it on, and asks for a reason that need not be given', async () => {
+  test('for a vote passes it on, and asks for an optional reason', async () => {
     await running.bot.stop();
     const votes: object[] = [];
     running = createBot(slack, {
@@ -314,7 +314,7 @@ describe('a button', () => {
     }
   });
 
-  test('that opens a part does so in private for others, and where nobody knows who asked', async () => {
+  test('that opens a part does so in private for others, and if it is unknown who asked', async () => {
     const { blocks, place } = await answerOf('LLM vs generative AI');
     for (const seat of [{ ...place, blocks, user: 'U2' }, place]) {
       await press(elementOf(blocks, 'Who says what'), seat);

@@ -89,7 +89,7 @@ describe('a document', () => {
     expect(renderMessage(documents.didYouMean).text).toContain('Diffusion model');
   });
 
-  test('quotes what articles say, each with where it stands', () => {
+  test('quotes what articles say, each with its place', () => {
     expect(mrkdwnOf(renderMessage(documents.definition))[1]?.split('\n').slice(0, 2)).toEqual([
       '>*Fiverr, 2026* › The Future of LLMs and Generative AI',
       ">One of the ways to make an LLM's answers more accurate, beside fine-tuning and guardrails.",

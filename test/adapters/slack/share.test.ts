@@ -67,7 +67,7 @@ describe('an event that comes again, to the other process', () => {
     expect(slack.countOf('chat.postMessage')).toBe(2);
   });
 
-  test('does nothing again where it is no question either', async () => {
+  test('is not handled again even if it is not a question', async () => {
     await startTwo(createEvents());
     const event = eventBody({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home', event_ts: '1.1' });
     await send(0, event);
@@ -78,20 +78,20 @@ describe('an event that comes again, to the other process', () => {
     expect(slack.countOf('views.publish')).toBe(2);
   });
 
-  test('is answered where the first process never had it', async () => {
+  test('is answered if the first process never had it', async () => {
     await startTwo(createEvents());
     expect(await send(1, eventBody(mention('what is RAG?')), 1)).toBe(200);
     expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
   });
 
-  test('is answered where the database cannot tell, and that is logged', async () => {
+  test('is answered if the database cannot tell, and that is logged', async () => {
     await startTwo({ take: () => Promise.reject(new Error('gone')) });
     expect(await send(1, eventBody(mention('what is RAG?')), 1)).toBe(200);
     await slack.next('chat.postMessage');
     expect(bots[1]?.events()).toContain('slack_event_unshared');
   });
 
-  test('is handed on where the database says nothing in time, and that is logged', async () => {
+  test('is handed on if the database does not answer in time, and that is logged', async () => {
     const logger = createFakeLogger();
     const given: unknown[] = [];
     type Handed = { processEvent: (event: ReceiverEvent) => Promise<void> };

@@ -45,7 +45,7 @@ describe('a mention', () => {
     ]);
   });
 
-  test('from the other side of a channel that two workspaces share goes on from the same answer', async () => {
+  test('from the other side of a channel that two workspaces share continues from the same answer', async () => {
     const asked = mention('what is RAG?');
     await slack.push('events_api', eventBody(asked));
     await slack.next('chat.postMessage');
@@ -112,7 +112,7 @@ describe('a direct message', () => {
     expect(running.asked[1]).toMatchObject({ context: { type: 'entry', id: 'rag' } });
   });
 
-  test('is a follow-up after a restart too: the answer in the thread tells the context', async () => {
+  test('is a follow-up after a restart too: the answer in the thread holds the context', async () => {
     const asked = directMessage('what is RAG?');
     await event(asked);
     await slack.next('chat.postMessage');
@@ -142,7 +142,7 @@ describe('a direct message', () => {
     expectFit(call);
   });
 
-  test('that is deleted takes its answer with it, also where a stone stays in the thread', async () => {
+  test('that is deleted takes its answer with it, even if a tombstone stays in the thread', async () => {
     for (const gone of [
       (ts: string) => ({
         type: 'message',

@@ -131,7 +131,7 @@ describe('/ai-tip', () => {
     expect(await store.list(place)).toEqual([]);
   });
 
-  test('is for admins alone, where there are any', async () => {
+  test('is for admins alone if there are any', async () => {
     const { slack, say } = await runWithTips(['U7']);
     expect((await say('schedule 09:00 utc')).text).toContain('Only the admins');
     expect(slack.countOf('chat.postMessage')).toBe(0);

@@ -125,8 +125,8 @@ describe.runIf(isThere)('of the five articles', () => {
       })),
     );
     expect(unclear).toEqual([
-      { name: '002', why: 'a table that lost the borders of its columns', rows: 6, first: 112 },
-      { name: '004', why: 'a table that lost the borders of its columns', rows: 9, first: 59 },
+      { name: '002', why: 'a table that lost its column borders', rows: 6, first: 112 },
+      { name: '004', why: 'a table that lost its column borders', rows: 9, first: 59 },
     ]);
     for (const { name, article } of sources.filter(({ name: each }) => each === '002' || each === '004')) {
       const tables = article.found.findings.filter(({ type }) => type === 'table');

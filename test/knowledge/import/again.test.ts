@@ -227,7 +227,7 @@ describe('the folder', () => {
 
   test.each([
     ['articles.yaml', 'a: [', /articles\.yaml is broken/],
-    ['articles.yaml', 'a: 1', /no list of articles/],
+    ['articles.yaml', 'a: 1', /not a list of articles/],
     ['review/kilns.json', '{', /kilns\.json is broken/],
     ['review/kilns.json', '{"entries":[{"id":"x"}]}', /kilns\.json is broken/],
   ])('with a broken %s is told of, and nothing is written', (file, content, message) => {

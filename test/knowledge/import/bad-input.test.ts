@@ -46,9 +46,9 @@ describe('refused is', () => {
     ['a picture', 'a.txt', Buffer.from('\x89PNG\r\n\x1a\n0000', 'latin1'), /is a picture/],
     ['a PDF', 'a.txt', '%PDF-1.7 ...', /is a PDF.*save it as text/],
     ['a Word file', 'a.html', Buffer.from('PK\x03\x04abcd', 'latin1'), /Word/],
-    ['binary data', 'a.txt', noise, /is no text/],
-    ['zeros', 'a.txt', new Uint8Array(1000), /is no text/],
-    ['a program', 'a.exe', 'MZ', /no article that can be read: \.txt, \.md/],
+    ['binary data', 'a.txt', noise, /is not text/],
+    ['zeros', 'a.txt', new Uint8Array(1000), /is not text/],
+    ['a program', 'a.exe', 'MZ', /not a readable article: \.txt, \.md/],
     [
       'a page of scripts',
       'a.html',

@@ -92,7 +92,7 @@ describe('a page of a help centre', () => {
     );
   });
 
-  test('has a table that is too long for a chat as text, and terms of a list', () => {
+  test('has a table that is too long for a chat as text, and the terms of a list', () => {
     expect(found['Limits']).toMatch(/Time \| A session ends .* Two gigabytes a day\./);
     expect(found['Captive page']).toBe('The page that opens before anything else does.');
   });
@@ -170,7 +170,7 @@ describe('questions in a table', () => {
 
   test.each([
     ['a.json', '{"a": 1}', /no list of questions/],
-    ['a.json', '[{"question"', /is no JSON/],
+    ['a.json', '[{"question"', /is not JSON/],
     ['a.csv', Array.from({ length: 80 }, (_, at) => `c${at}`).join(','), /80 columns/],
   ])('%s: %s is refused with the reason', (name, source, why) => {
     expect(() => asArticle(name, source)).toThrow(why);

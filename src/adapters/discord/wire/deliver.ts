@@ -94,7 +94,7 @@ export function pagesOf({ pages, linked }: Rendered): readonly Payload[] {
 /** One plain sentence with an id and a next step. */
 export function apology(id: string): Rendered {
   const text = notice(
-    `That went wrong here (${id}). Please ask again; if it stays, tell whoever runs this bot the id.`,
+    `Something went wrong (${id}). Please ask again; if it keeps happening, tell whoever runs this bot the id.`,
   );
   return { pages: [text], linked: false, text, simple: text, plain: text };
 }

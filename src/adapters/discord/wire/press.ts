@@ -16,7 +16,8 @@ type DiscordPressParts = {
   readonly votes: ReturnType<typeof createVotes>;
 };
 
-export const unknownButton = 'This button is of another version of me and leads nowhere. Please ask in your own words.';
+export const unknownButton =
+  'This button is from another version of me and no longer works. Please ask in your own words.';
 
 export function createPress({ deliver, say, present, listCommands, opening, votes }: DiscordPressParts) {
   const { show, details, inPlace } = opening;

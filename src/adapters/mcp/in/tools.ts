@@ -13,7 +13,7 @@ export const tools = {
   ask: {
     title: 'Ask',
     description:
-      'Answers a question from articles: what they say, where they disagree, and where it stands. It looks up and makes nothing up: "nothing" means that no article tells.',
+      'Answers a question from articles: what they say, where they disagree, and which section says it. It looks things up and makes nothing up: "nothing" means that no article answers it.',
     input: v.object({
       question: words('The question in full, in plain English'),
       previous: v.optional(words('The `target` of the last answer, to go on from it: "and for images?"')),
@@ -21,11 +21,11 @@ export const tools = {
   },
   compare: {
     title: 'Compare',
-    description: 'Sets two things side by side, in a table with sources where there is one.',
+    description: 'Compares two things side by side, in a table with sources if there is one.',
     input: v.object({
       a: v.optional(words('One thing, such as "GAN"')),
       b: v.optional(words('The other, such as "diffusion model"')),
-      aspect: v.optional(words('One aspect alone, such as "training data"')),
+      aspect: v.optional(words('A single aspect, such as "training data"')),
     }),
   },
   define: {
@@ -37,13 +37,13 @@ export const tools = {
     title: 'Choose',
     description: 'Which kind of AI suits a task, and who says so. Without a task, a choice in a few steps.',
     input: v.object({
-      task: v.optional(words('What has to be done')),
-      step: v.optional(words('A step of the choice, as `next` names it')),
+      task: v.optional(words('The task')),
+      step: v.optional(words('A step of the choice, from `next`')),
     }),
   },
   list_terms: {
     title: 'List terms',
-    description: 'What can be asked about, the most useful first; or what is like some words.',
+    description: 'What can be asked about, the most useful first; or the terms most like some words.',
     input: v.object({ matching: v.optional(words('Only terms like this')) }),
   },
   get_sources: {

@@ -6,10 +6,10 @@ const told = (description: string) => v.pipe(text, v.description(description));
 const list = <S extends v.GenericSchema>(of: S, description: string) => v.pipe(v.array(of), v.description(description));
 
 const place = v.object({
-  article: told('What the article is called for short'),
+  article: told('The short name of the article'),
   heading: told('The section of the article'),
-  date: v.optional(told('YYYY or YYYY-MM-DD, where the article tells')),
-  uri: told('The resource that tells more of the article'),
+  date: v.optional(told('YYYY or YYYY-MM-DD, if the article says')),
+  uri: told('The resource with more about the article'),
 });
 const article = v.object({
   article: text,
@@ -21,7 +21,7 @@ const article = v.object({
   uri: text,
   places: list(
     v.object({ heading: text, parts: v.array(text) }),
-    'The sections that are cited, and which parts of the answer rest on each',
+    'The cited sections, and which parts of the answer are based on each',
   ),
 });
 const sources = v.array(place);
@@ -33,23 +33,20 @@ const row = v.object({ label: text, cells: v.array(text), sources });
 export const answerSchema = v.object({
   outcome: v.pipe(
     v.picklist(['answered', 'offered', 'nothing']),
-    v.description('offered: one of `next` may be meant; nothing: no article tells'),
+    v.description('offered: one of `next` may be meant; nothing: no article answers it'),
   ),
   origin: v.pipe(
     v.picklist(['articles', 'workspace']),
     v.description('workspace: its people wrote the answer, and no article says so'),
   ),
   title: text,
-  answer: told('The answer in short; empty where the views or the table are it'),
+  answer: told('The short answer; empty if the views or the table are the answer'),
   entries: v.array(v.object({ id: text, title: text, uri: text })),
   views: list(view, 'What each article says'),
   table: v.optional(v.object({ columns: v.array(text), rows: v.array(row), manner })),
-  disagreements: v.array(v.object({ point: told('On what articles disagree'), views: v.array(view) })),
-  sources: list(article, 'All that the answer rests on'),
-  next: list(
-    v.object({ label: text, tool: text, arguments: v.record(text, text) }),
-    'What to ask next: calls of tools',
-  ),
+  disagreements: v.array(v.object({ point: told('What the articles disagree on'), views: v.array(view) })),
+  sources: list(article, 'Everything that the answer is based on'),
+  next: list(v.object({ label: text, tool: text, arguments: v.record(text, text) }), 'What to ask next, as tool calls'),
   target: v.optional(told('For `previous` of the next question, and for get_sources')),
 });
 

@@ -71,7 +71,7 @@ export function registerResources(server: McpServer, parts: McpParts, from: Orig
   );
   add(
     'article',
-    { title: 'Article', description: 'What is known of an article', mimeType: 'application/json' },
+    { title: 'Article', description: 'What is known about an article', mimeType: 'application/json' },
     () => catalog().articles.map(({ key, name, title = name }) => ({ id: key, title, description: name })),
     // The SDK passes the id as it is in the URI.
     (id) => {

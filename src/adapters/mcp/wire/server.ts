@@ -66,7 +66,7 @@ export function createServer(parts: McpParts, from: Origin, announces: boolean):
     });
   };
   const ask = async (asked: Asked | undefined, give: (reply: Reply, whole: Document) => CallToolResult) => {
-    if (asked === undefined) return failure('There is no such target: give the `target` of an answer as it is.');
+    if (asked === undefined) return failure('There is no such target: pass the `target` of an answer unchanged.');
     const reply = await handle({ ...toIncoming(asked, from), seenBy: 'everybody' });
     return reply.outcome === 'limited' ? failure(toText(reply.document)) : give(reply, wholeOf(reply.document, show));
   };

@@ -18,7 +18,8 @@ type AnswerParts = {
   readonly logger: Logger;
 };
 
-const channelFull = 'Slack lets me write here again in a while: too much was posted. Ask again then, or use /ai-ask.';
+const channelFull =
+  'Too much was posted here, so Slack does not let me write for a while. Ask again later, or use /ai-ask.';
 
 /** Answers at a place; `again` for an answer given before. Somebody who asks too much is told so privately. */
 export function createAnswer({ handle, contexts, deliver, logger }: AnswerParts) {

@@ -236,7 +236,7 @@ function logFailure(logger: Logger, error: unknown): string {
 }
 
 function failureText(id: string): string {
-  return `Something went wrong (${id}). Try again; if it stays, tell this id to who runs the bot.`;
+  return `Something went wrong (${id}). Try again; if it keeps happening, tell whoever runs the bot this id.`;
 }
 
 function missingScope(error: unknown) {

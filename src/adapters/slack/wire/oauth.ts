@@ -119,7 +119,7 @@ function wordsOf(code: string): readonly [status: number, words: string] {
     case ErrorCode.InvalidStateError:
       return [
         400,
-        `Nothing was installed: this page is too old, was used before, or was begun in another browser. ${again}.`,
+        `Nothing was installed: this page is too old, was used before, or was started in another browser. ${again}.`,
       ];
     default:
       return [
