@@ -22,7 +22,7 @@ describe('what comes in', () => {
   ])('%o is answered', async (incoming, entries) => {
     const reply = await handle(incoming);
     expect(reply).toMatchObject({ outcome: 'answered', entries, document: { type: 'root' }, why: { type: 'root' } });
-    // The terms of somebody's message start no conversation.
+    // Explaining somebody's message doesn't start a conversation.
     if (incoming.type !== 'explain') expect(reply.context).toBeDefined();
   });
 

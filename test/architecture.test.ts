@@ -1,4 +1,4 @@
-// The import table of docs/architecture.md, read from the import statements of src/.
+// Checks the import table of docs/architecture.md against the imports in src/.
 import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
@@ -45,7 +45,7 @@ function roomOf(file: string): string {
 
 const roots = new Set(['start', 'signals', 'main', 'bin']);
 
-/** What each room may import of ours; its own files always. */
+/** What each room may import from ours, in addition to its own files. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   document: [],
   errors: [],
@@ -85,33 +85,33 @@ const exceptions: readonly { readonly from: RegExp; readonly of: RegExp; readonl
     of: /^engine\/read\/normalize\.js$/,
     typeOnly: false,
   },
-  // What a folder becomes is the engine's index of it and an engine to ask.
+  // A folder's knowledge includes the engine's index.
   { from: /^knowledge\/(load|coverage|import\/(beside|preview-article))\.ts$/, of: /^engine\//, typeOnly: false },
-  // The shapes of their settings.
+  // Types of their settings.
   { from: /^(adapters|observability|doctor)\//, of: /^config(?:-mcp)?\.js$/, typeOnly: true },
-  // A room says what it asks of the store, of the platforms and of the answers; those give it.
+  // A room declares what it needs from the store, the platforms and the answers; they import those types.
   { from: /^store\//, of: /^(digest|gaps|taught|tips|adapters\/shared)\/ports\.js$/, typeOnly: true },
   { from: /^adapters\//, of: /^tips\/ports\.js$/, typeOnly: true },
   { from: /^app\.ts$/, of: /^adapters\/shared\/ports\.js$/, typeOnly: true },
-  // How the store is doing is shown.
+  // The store's health is shown.
   { from: /^observability\//, of: /^store\/ports\.js$/, typeOnly: true },
-  // Questions that were asked in vain are what is taught first.
+  // Unanswered questions are what is taught first.
   { from: /^(digest|taught)\//, of: /^gaps\/ports\.js$/, typeOnly: true },
-  // The preview of an import and the check of a list are what the playground asks for.
+  // The playground declares what it needs for the import preview and the check of a list.
   {
     from: /^knowledge\/(coverage|import\/preview-article)\.ts$/,
     of: /^adapters\/playground\/ports\.js$/,
     typeOnly: true,
   },
-  // A set-up is compared with what the bot asks of the platform.
+  // The doctor compares a configuration with what the bot needs on the platform.
   { from: /^doctor\//, of: /^adapters\/\w+\/in\//, typeOnly: false },
-  // A preview is drawn from the exact payload that another platform would be sent.
+  // A preview is drawn from the exact payload for the other platform.
   { from: /^adapters\/playground\/preview-/, of: /^adapters\/\w+\/out\//, typeOnly: false },
-  // These work on the engine that they are given.
+  // These use the engine they are given.
   { from: /^(app|evaluation)\.ts$|^(?:gaps|quiz|taught)\//, of: /^engine\//, typeOnly: true },
 ];
 
-/** Packages by room; a package that stands nowhere may be imported by the roots alone. */
+/** Packages by room; any other package may only be imported by the roots. */
 const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   document: [
     'mdast',
@@ -120,7 +120,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'micromark-extension-gfm-table',
     'string-width',
     'wrap-ansi',
-    // Loads the two above when they are needed.
+    // To load the two packages above when needed.
     'node:module',
   ],
   engine: ['fuse.js', 'stemmer'],
@@ -146,7 +146,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   ],
   'adapters/slack': [/^@slack\//, 'valibot', 'lru-cache', /^node:/],
   'own-host': ['node:net'],
-  // Of Slack's SDK, the types of the payloads that are previewed.
+  // The types of previewed Slack payloads.
   'adapters/playground': ['hono', /^hono\//, '@slack/bolt', /^node:/],
   'adapters/mcp': [/^@modelcontextprotocol\/server(?:\/|$)/, '@valibot/to-json-schema', 'valibot', /^node:/],
   doctor: ['valibot'],
@@ -179,7 +179,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   turns: ['node:timers'],
 };
 
-// The SDK of a platform connects: only the transport may use it, everybody may use its types.
+// A platform's SDK has effects: only the transport may use it, but everybody may use its types.
 const sdks = [
   'discord.js',
   '@slack/bolt',
@@ -238,12 +238,12 @@ describe('the import table', () => {
 describe('the diagram of docs/architecture.md', () => {
   const [, diagram = ''] =
     /```mermaid\nflowchart TD\n([\s\S]*?)```/.exec(readFileSync(`${root}docs/architecture.md`, 'utf8')) ?? [];
-  // `a --> b & c` stands for two arrows.
+  // `a --> b & c` means two arrows.
   const drawn = diagram.split('\n').flatMap((line) => {
     const [, from, arrow, to = ''] = /^ *(\S+) (-->|-\.->) (.+)$/.exec(line) ?? [];
     return to === '' ? [] : to.split(' & ').map((of) => `${from} ${arrow} ${of}`);
   });
-  // One arrow for each pair of rooms; the adapters are one room here, each of which knows nothing of the others.
+  // One arrow per pair of rooms; the adapters are one room here, and know nothing of each other.
   const boxOf = (file: string) => roomOf(file).replace(/\/.*/, '');
   const pairs = ours
     .map(({ from, of, isType }) => ({ from: boxOf(from), of: boxOf(of), isType }))
@@ -312,7 +312,7 @@ describe('a boundary', () => {
 describe('a reader', () => {
   const texts = [...sources].map(([file, text]) => ({ file, text }));
 
-  // One name, one meaning. What is listed stood in several files before anybody looked; take names out, and put none in.
+  // One name, one meaning. These names were already used in several files; remove names, don't add any.
   const knownTwice = new Set(['Answer', 'Beside', 'Table']);
 
   test('finds one type behind a name', () => {

@@ -214,7 +214,7 @@ describe('what must never be shown', () => {
   test.each([
     'postgres://u:hush-hush@h/d',
     'postgres://u:hush%2Dhush@h/d',
-    // Not encoded, so that it is no address.
+    // Not encoded, so it isn't a valid URL.
     'postgres://u:hush-hush#1@h/d',
     'mysql://u:hush-hush@h/d',
   ])('has the password in %s', (DATABASE_URL) => {

@@ -1,5 +1,5 @@
-// Reads a Dockerfile, and carries its steps out in a folder instead of an image: what is copied, run and set is what the file says.
-// It knows the instructions that ours uses and refuses any other, so that nothing is skipped in silence.
+// Reads a Dockerfile and runs its steps in a folder instead of an image: what is copied, run and set is what the file says. It knows the
+// instructions that ours uses and rejects any other, so that nothing is skipped silently.
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -10,13 +10,13 @@ export type Instruction = { readonly name: string; readonly value: string };
 export type Stage = {
   readonly name: string | undefined;
   readonly image: string;
-  /** The folder that stands for the root of the file system. */
+  /** The folder that stands in for the root of the file system. */
   readonly root: string;
   readonly env: Record<string, string>;
   workdir: string;
   user: string | undefined;
   readonly volumes: string[];
-  /** What belongs to the user of the image, by its path in it. */
+  /** What belongs to the image's user, by path in the image. */
   readonly owned: string[];
   healthcheck: readonly string[] | undefined;
   command: readonly string[] | undefined;
@@ -44,7 +44,7 @@ export function parseDockerfile(source: string): readonly Instruction[] {
     });
 }
 
-/** Carries all instructions out; resolves with the last stage. Rejects with what a failed command wrote. */
+/** Runs all instructions; resolves with the last stage. Rejects with the output of a failed command. */
 export async function build(instructions: readonly Instruction[], options: BuildOptions): Promise<Stage> {
   const stages: Stage[] = [];
   for (const { name, value } of instructions) {
@@ -129,7 +129,7 @@ function copy(value: string, stage: Stage, stages: readonly Stage[], context: st
   }
 }
 
-/** Whether .dockerignore leaves a path of the context out. Ours has plain names only. */
+/** Whether .dockerignore excludes a path of the context. Ours has plain names only. */
 function ignores(context: string, path: string): boolean {
   const names = readFileSync(join(context, '.dockerignore'), 'utf8')
     .split('\n')

@@ -1,4 +1,4 @@
-// What the documents name exists: files, folders, npm scripts and variables.
+// Everything that the documents name exists: files, folders, npm scripts and variables.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -17,7 +17,7 @@ const documents = [
 ].filter((file) => /\.md$/.test(file) && existsSync(join(root, file)));
 const named = [...documents, '.env.example'].filter((file) => existsSync(join(root, file)));
 const scripts = new Set(Object.keys(JSON.parse(read('package.json')).scripts));
-// npm's own commands that are no scripts.
+// npm's own commands.
 const ownCommands = new Set(['ci', 'install', 'i', 'run', 'audit', 'update', 'init', 'exec', 'pkg', 'ls', 'outdated']);
 
 function list(folder: string): string[] {
@@ -27,13 +27,13 @@ function list(folder: string): string[] {
   );
 }
 
-/** What stands in `code` within a line; blocks of code are left out, they hold trees and samples. */
+/** `code` spans within a line; code blocks are left out, since they contain trees and samples. */
 function spansOf(source: string): string[] {
   const prose = source.replace(/^(```|~~~)[\s\S]*?^\1.*$/gm, '');
   return [...prose.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
 }
 
-/** Names of our own files and folders in a text: those that begin with a folder or are a file of the top. */
+/** Names of our own files and folders in a text: those that begin with a folder or are a top-level file. */
 function pathsIn(source: string): string[] {
   return spansOf(source)
     .flatMap((span) => span.split(/[\s,;]+/))

@@ -1,5 +1,5 @@
-// What a platform gets for a document, in few lines: one a component or block, whatever is not known here as JSON. Tests show them side
-// by side; the envelopes are in the tests of each renderer.
+// Summarises what a platform gets for a document, one line per component or block, with anything unknown as JSON. Tests compare these
+// between platforms; the envelopes are in the tests of each renderer.
 
 import { renderDocument as renderDiscord } from '../src/adapters/discord/out/render.js';
 import { toAnswer } from '../src/adapters/mcp/out/structured.js';
@@ -80,7 +80,7 @@ function ofCell(cell: Fields): string {
     .join('');
 }
 
-/** The structured content of an answer over MCP, field by field, without those that are empty. */
+/** The structured content of an MCP answer, field by field, without empty ones. */
 function drawMcp(document: Document): string {
   const reply = { document, why: document, outcome: 'answered', entries: [], score: 1 } as const;
   const content = toAnswer(
@@ -102,7 +102,7 @@ const draw: Readonly<Record<Platform, (document: Document) => string>> = {
   mcp: (document) => drawMcp(document),
 };
 
-/** All that a platform gets for a document; MCP has text beside the fields. */
+/** Everything that a platform gets for a document; MCP also has text. */
 export function drawnOn(platform: Platform, document: Document): string {
   return platform === 'mcp' ? `${toText(document)}\n${drawMcp(document)}` : draw[platform](document);
 }

@@ -1,4 +1,4 @@
-// The web server against clients that are slow, large or many. Real sockets; what is waited for is the server's own end of them.
+// The web server against slow, large or many clients. Real sockets; tests wait for the server to close them.
 import { EventEmitter, once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -39,7 +39,7 @@ async function serve(more: Partial<HttpPatience> = {}, first: HttpRoutes = async
   return { address, port: Number(new URL(address).port), logger, stop: server.stop };
 }
 
-/** Opens a connection, writes, and resolves with all that came back when the server ends it. */
+/** Opens a connection, writes, and resolves with the response once the server closes it. */
 function talk(port: number, text: string): { readonly socket: Socket; readonly ended: Promise<string> } {
   const socket = connect(port, '127.0.0.1');
   let answer = '';
@@ -52,7 +52,7 @@ function talk(port: number, text: string): { readonly socket: Socket; readonly e
 }
 
 describe('the web server', () => {
-  // A head has a limit of its own.
+  // Headers have their own time limit.
   const forHead = { requestMs: 300_000 };
   test.each<[string, string, Partial<HttpPatience>]>([
     ['sends the head of a request slowly', 'GET / HTTP/1.1\r\nHost: x\r\nX-A: ', forHead],
@@ -75,7 +75,7 @@ describe('the web server', () => {
   test('keeps a connection for the next request for longer than a request may take', async () => {
     const { port } = await serve({ idleMs: 60_000 });
     const { socket, ended } = talk(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n');
-    // One that is too slow came later, and has been hung up on since.
+    // By now, a client that was too slow and came later has been disconnected.
     await once(socket, 'data');
     await talk(port, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na').ended;
     socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');

@@ -36,7 +36,7 @@ describe('the limits', () => {
   test('take nothing from a channel for what a person may not ask any more, and nothing from a workspace for a full channel', async () => {
     const allow = createLimits({ user: 2, channel: 3, workspace: 4 });
     expect(await ask(allow, 9)).toEqual([true, true, ...Array(7).fill(false)]);
-    // The channel has one left, and then the workspace another one.
+    // The channel has one left, then the workspace another.
     expect(await ask(allow, 2, { ...from, user: 'u2' })).toEqual([true, false]);
     expect(await ask(allow, 9, { ...from, user: 'u3' })).not.toContain(true);
     expect(await ask(allow, 2, { ...from, channel: 'c2', user: 'u4' })).toEqual([true, false]);

@@ -138,7 +138,7 @@ describe('the start', () => {
       LOG_LEVEL: 'debug',
       PLAYGROUND: 'on',
       DISCORD_TOKEN: 'secret-discord-token',
-      // Nobody listens here: whatever the bot tries, it fails at once.
+      // Nobody listens here, so whatever the bot tries fails at once.
       DISCORD_API_URL: 'http://127.0.0.1:9/api',
       DATABASE_URL: `sqlite:${folder}/tokens.db`,
     });

@@ -12,7 +12,7 @@ import { blockAction, eventBody, homeAction, mention, slashCommand } from './fak
 import { startFakeSlack } from './fakes/slack/server.js';
 
 const rag = { type: 'entry', id: 'rag' } as const;
-// The first answer is slower than the others, and a platform waits three seconds.
+// Warms up the engine: the first answer is slower, and a platform waits three seconds.
 engine.ask('what is RAG?');
 
 function createMemory(adminUsers: readonly string[] = []) {
@@ -198,7 +198,7 @@ describe('on Slack', () => {
     const done = (await slack.next('response_url')).args;
     expect(done).toMatchObject({ replace_original: true, response_type: 'ephemeral' });
     expect(done.text).toContain('waiting for an answer');
-    // Somebody else who sends the same press gets nothing.
+    // Somebody else who presses the same button gets nothing.
     await press(elementOf(list.blocks, 'Draft: 1'), { ephemeral: true, user: 'U1' });
     expect((await slack.next('response_url')).args.text).toContain('for the people who run this bot');
   });

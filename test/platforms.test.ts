@@ -1,4 +1,4 @@
-// The whole process, as `npm start` runs it, on the fake platforms: nothing but environment variables tells them apart.
+// The whole process, run as by `npm start`, on the fake platforms: only environment variables make the difference.
 import { createHmac } from 'node:crypto';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -50,7 +50,7 @@ describe('npm start', () => {
       onTestFinished(() => fake.close());
       const bot = startBot({ DISCORD_TOKEN: token, DISCORD_API_URL: fake.apiUrl });
       const { body } = await fake.request('PUT', /commands$/);
-      // What `npm run register-commands` and the doctor say, too.
+      // `npm run register-commands` and the doctor must agree.
       const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).sort();
       expect(names(body)).toEqual(names(allCommands));
       await bot.says(/"event":"started"/);

@@ -1,4 +1,4 @@
-// A real PostgreSQL server for tests: found on the machine, started in a folder of its own on a free port of the loopback.
+// A real PostgreSQL server for tests: found on the machine, started in its own folder on a free loopback port.
 import { execFile, type SpawnOptions, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,7 +10,7 @@ import pg from 'pg';
 export const missingPostgres =
   'no PostgreSQL found: apt-get install postgresql, or put initdb and postgres on the PATH';
 
-/** The folder with `initdb` and `postgres`, or undefined where there is none. */
+/** The folder with `initdb` and `postgres`, or undefined if there is none. */
 export function findPostgres(): string | undefined {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
@@ -26,11 +26,11 @@ export function findPostgres(): string | undefined {
 }
 
 export type Postgres = {
-  /** Makes an empty database and gives its `postgres://` address. */
+  /** Creates an empty database and returns its `postgres://` URL. */
   readonly createDatabase: () => Promise<string>;
-  /** Runs one statement as the owner of everything; on the given database, or on the first one. */
+  /** Runs one statement as the superuser, on the given database or the first one. */
   readonly run: (sql: string, url?: string) => Promise<readonly Record<string, unknown>[]>;
-  /** Stops the server at once, as a power cut would; `start` brings it back with what was committed. */
+  /** Stops the server abruptly, like a power cut; `start` brings it back with what was committed. */
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
   /** Stops it and removes its folder. */
@@ -39,7 +39,7 @@ export type Postgres = {
 
 const startWithinMs = 40_000;
 
-/** Starts a server; whoever starts it closes it. `bin` is what `findPostgres` found. */
+/** Starts a server, which the caller closes. `bin` is what `findPostgres` found. */
 export async function startPostgres(bin: string): Promise<Postgres> {
   const user = await findUser();
   const folder = mkdtempSync(join(tmpdir(), 'ai-diff-postgres-'));
@@ -81,7 +81,7 @@ export async function startPostgres(bin: string): Promise<Postgres> {
     await server.ready;
   };
   const stop = async (): Promise<void> => {
-    // The signal for an immediate shutdown: https://www.postgresql.org/docs/current/server-shutdown.html
+    // Immediate shutdown: https://www.postgresql.org/docs/current/server-shutdown.html
     server?.child.kill('SIGQUIT');
     await server?.ended;
     server = undefined;
@@ -122,7 +122,7 @@ function startServer(command: string, args: readonly string[], options: SpawnOpt
   return { child, ready, ended };
 }
 
-// PostgreSQL refuses to run as root: then as the user that Debian's package makes, or as nobody.
+// PostgreSQL refuses to run as root: use the user that Debian's package creates, or nobody.
 async function findUser(): Promise<{ readonly uid?: number; readonly gid?: number }> {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
@@ -131,7 +131,7 @@ async function findUser(): Promise<{ readonly uid?: number; readonly gid?: numbe
       const [uid, gid] = await Promise.all(ids);
       if (uid !== undefined && gid !== undefined) return { uid, gid };
     } catch {
-      // There is no such user here.
+      // No such user here.
     }
   }
   throw new Error('PostgreSQL refuses to run as root, and this machine has neither a user postgres nor nobody');

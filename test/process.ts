@@ -1,4 +1,4 @@
-// Runs the built commands of dist/ as child processes, away from the environment and the folder of the tests.
+// Runs the built commands of dist/ as child processes, isolated from the environment and folder of the tests.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { root, smallFolder } from './fixtures/shipped.js';
@@ -14,26 +14,26 @@ export type RunOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly cwd?: string;
-  /** After which it is killed. */
+  /** The time after which it is killed. */
   readonly patienceMs?: number;
 };
 export type Running = {
   readonly pid: number;
   readonly ended: Promise<Ended>;
   readonly kill: (signal: NodeJS.Signals) => void;
-  /** Resolves with the first match in what is written, rejects with all that was written when the process ends before. */
+  /** Resolves with the first match in its output; rejects with all output if the process ends before. */
   readonly says: (pattern: RegExp) => Promise<RegExpExecArray>;
 };
 
-/** The bot, as it is started everywhere. */
+/** The bot's entry point. */
 export const program = 'bundle/main.js';
 
-// No test waits longer than this for a process, unless it says so.
+// The default limit for waiting on a process.
 const defaultPatienceMs = 50_000;
 
 /**
- * Starts `dist/<script>` on the small knowledge, which is read in no time, with a database that is gone with it, and
- * nothing else in its environment.
+ * Starts `dist/<script>` on the small knowledge, which is read in no time, with a temporary database, and nothing else in its
+ * environment.
  */
 export function start(script: string, options: RunOptions = {}): Running {
   const { args = [], env = {}, stdin = '', cwd = tmpdir(), patienceMs = defaultPatienceMs } = options;
@@ -76,8 +76,8 @@ export function start(script: string, options: RunOptions = {}): Running {
 }
 
 /**
- * Asks a program over a connection of its own. A connection that was kept may be closed by the program in the moment in which it is used
- * again, and the request is reset: a test that asks again and again would fail now and then.
+ * Requests over a new connection each time. The server may close a kept-alive connection at the moment it is reused, which resets the
+ * request: a test with many requests would fail now and then.
  */
 export function fetchAnew(
   url: string,

@@ -1,4 +1,4 @@
-// The whole process and its database: many workspaces with their tokens in it, kill -9, no database at all, two processes on one.
+// The whole process and its database: many workspaces with stored tokens, kill -9, no database at all, two processes sharing one.
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ function sendSigned(address: string, event: object): Promise<Response> {
   return sendBody(address, JSON.stringify(event), 'application/json');
 }
 
-/** Commands come as a form, presses and filled-in views as one field of it. */
+/** Commands come as a form, presses and submitted views as one field of it. */
 function sendForm(address: string, fields: Readonly<Record<string, string>>): Promise<Response> {
   return sendBody(address, new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded');
 }
@@ -191,7 +191,7 @@ describePostgres('two processes', ({ createUrl, server }) => {
     patienceMs,
   );
 
-  // After a second, by a clock that the test drives, in contracts/taught.test.ts; here that it arrives at all, whole processes between.
+  // That it takes a second is tested with a driven clock in contracts/taught.test.ts; here only that it arrives, between whole processes.
   test(
     'know of each other what is taught and set, and what is removed',
     async () => {
@@ -223,7 +223,7 @@ describePostgres('two processes', ({ createUrl, server }) => {
         return JSON.stringify((await slack.next('response_url')).args);
       };
       const gpu = 'How do I request a GPU?';
-      // By now the other process knows the workspace, as it is.
+      // By now the other process has the current state of the workspace.
       expect(await ask(there, gpu)).not.toContain('platform team');
       expect(await ask(there, 'What is RAG?')).not.toContain('Full answer');
 

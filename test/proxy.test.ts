@@ -1,4 +1,4 @@
-// The way out through a proxy: the real process on both fake platforms, whose hosts only the proxy knows.
+// Outgoing requests through a proxy: the real process on both fake platforms, whose hosts only the proxy knows.
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { leavesThroughProxy } from '../src/adapters/shared/proxy.js';
 import { applicationId, messageOf } from './fakes/discord/people.js';

@@ -1,5 +1,5 @@
-// Regular expressions that a long text could keep busy for seconds (ReDoS): each one of the built code was proved linear by recheck,
-// or is in the list below with what bounds its text.
+// Regular expressions that a long text could keep busy for seconds (ReDoS): recheck has proved each one in the built code linear, or it is
+// in the list below with what bounds its text.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands, maxQuestion } from '../src/adapters/discord/in/command-list.js';
@@ -15,7 +15,7 @@ const sentence = 'a sentence of at most 1,200 characters';
 const counted = 'counted repetitions';
 const remark = 'a remark, which is looked at up to 80 characters';
 
-/** Those that take time quadratic in the length of a text, which is short. None is exponential. */
+/** These take quadratic time in the length of a text, which is short. None is exponential. */
 const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])[] = [
   ['adapters/playground/preview-discord.js', /(```\n[\s\S]*?\n```)/, payload],
   [
@@ -91,11 +91,11 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
   ],
   ['taught/answer.js', /[\s:,-]+$/, "what a form holds, by the platform's limits"],
   ['store/failures.js', /no pg_hba\.conf entry .* no encryption/, 'what the database says of itself'],
-  // Its repetitions are counted, so that the time is a constant for each letter, though a large one.
+  // Its repetitions are bounded, so the time per character is constant, though large.
   ['observability/mask.js', /\b[MNO][\w-]{17,40}\.[\w-]{4,10}\.[\w-]{20,80}/g, counted],
 ];
 
-/** Patterns put together in the source are few; what they are put together from is written there. */
+/** Patterns composed in the source are few; their parts are written there. */
 const composed = ['adapters/discord/buttons.ts', 'document/width.ts'];
 
 const regexes = findRegexes();
@@ -115,7 +115,7 @@ describe('regular expressions', () => {
     const doubtful = regexes.filter((regex) => proofs[hashOf(regex)] !== 'linear').map(nameOf);
     const listed = bounded.map(([file, { source, flags }]) => nameOf({ file, source, flags }));
     expect([...new Set(doubtful)].filter((each) => !listed.includes(each))).toEqual([]);
-    // A pattern that is gone has no place here.
+    // A pattern that no longer exists must be removed here.
     expect(listed.filter((each) => !regexes.map(nameOf).includes(each))).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-// Documents of each kind and every kind of node, and what every platform gets for them, side by side.
+// Documents and nodes of every kind, and what every platform gets for them, side by side.
 import { describe, expect, test } from 'vitest';
 import { renderDocument as renderDiscord } from '../src/adapters/discord/out/render.js';
 import { renderDocument as renderPlayground } from '../src/adapters/playground/render.js';
@@ -422,7 +422,7 @@ const table: Block = { type: 'table', children: [tableRow(['Aspect', 'GAN']), ta
 const listed: Block = { type: 'list', children: [{ type: 'listItem', children: said }] };
 const [pressed = listed] = choices('related', [choice('zebu', { type: 'question', question: 'What is a zebu?' })]);
 
-// The words by which each kind of node is known; `on` where a platform has its own for it.
+// Words that identify each kind of node; `on` if a platform shows it in its own way.
 const nodes: Readonly<Record<Node['type'], Shown>> = {
   heading: { block: heading('zebu') },
   paragraph: { block: inline(...said) },
@@ -507,7 +507,7 @@ test('a moment is shown in the reader’s own time, people and channels by their
   expect(renderPlayground(line('C1'))).toContain(
     '<time datetime="2026-11-27T08:00:00.000Z">27 Nov 09:00 | &lt;CET&gt;</time>',
   );
-  // What is no id is a word.
+  // An invalid id is shown as a word.
   expect(slackText(line('!channel'))).not.toContain('<!channel');
   expect(drawnOn('discord', line('@everyone'))).not.toContain('<@');
 });

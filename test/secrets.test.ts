@@ -1,4 +1,4 @@
-// The whole process with everything going wrong and the log at its most talkative: no secret and nobody's words get out.
+// The whole process with everything going wrong and the most verbose log: no secrets and nobody's words get out.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { program, start } from './process.js';
 test('nothing that is written holds a token, a secret address or the words of a question', async () => {
   const discord = await startFakeDiscord();
   const slack = await startFakeSlack({ scopes: 'commands' });
-  // Whoever writes a secret by mistake: the log names this folder, and is what masks it.
+  // If somebody enters a secret here by mistake: the log names this folder and must mask it.
   const folder = mkdtempSync(join(tmpdir(), 'ai-diff-secrets-'));
   const knowledge = join(folder, 'database-password');
   cpSync(smallFolder, knowledge, { recursive: true });
@@ -84,7 +84,7 @@ test('nothing that is written holds a token, a secret address or the words of a 
   bot.kill('SIGTERM');
   const { code, stdout, stderr } = await bot.ended;
   expect(code).toBe(0);
-  // So that it says something: what went wrong was told.
+  // Makes sure that the failures were really logged.
   for (const event of ['discord_callback_failed', 'slack_post_refused', 'slack_scopes_missing', 'answered'])
     expect(stdout).toContain(`"event":"${event}"`);
   const secrets = [

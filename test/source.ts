@@ -1,4 +1,4 @@
-// The sources of the project as text, and what is counted of them.
+// The project's sources as text, and measurements of them.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'acorn';
@@ -6,7 +6,7 @@ import { parse } from 'acorn';
 export type Source = { readonly file: string; readonly text: string };
 export type Length = { readonly name: string; readonly file: string; readonly lines: number };
 
-/** All files of a folder with this ending, by their path within it. */
+/** All files in a folder with an extension, by relative path. */
 export function readSources(folder: string, ending: string): readonly Source[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -16,7 +16,7 @@ export function readSources(folder: string, ending: string): readonly Source[] {
     .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
 }
 
-/** Names of types that more than one file declares, with those files. */
+/** Names of types that several files declare, with those files. */
 export function findSharedTypeNames(sources: readonly Source[]): ReadonlyMap<string, readonly string[]> {
   const filesOf = new Map<string, string[]>();
   for (const { file, text } of sources) {
@@ -28,7 +28,7 @@ export function findSharedTypeNames(sources: readonly Source[]): ReadonlyMap<str
   return new Map([...filesOf].filter(([, files]) => files.length > 1).sort());
 }
 
-/** Comment lines that are longer than `most` columns, as `file:line`. */
+/** Comment lines longer than `most` columns, as `file:line`. */
 export function findLongComments(sources: readonly Source[], most: number): readonly string[] {
   return sources.flatMap(({ file, text }) =>
     text
@@ -37,7 +37,7 @@ export function findLongComments(sources: readonly Source[], most: number): read
   );
 }
 
-/** How many lines each function of compiled files has, the longest first. The compiler keeps the lines of code. */
+/** The number of lines of each function in compiled files, longest first. The compiler keeps lines of code. */
 export function measureFunctions(compiled: readonly Source[]): readonly Length[] {
   const found: Length[] = [];
   for (const { file, text } of compiled) {
@@ -57,7 +57,7 @@ export function measureFunctions(compiled: readonly Source[]): readonly Length[]
   return found.sort((one, other) => other.lines - one.lines);
 }
 
-// The name that a declaration, a variable or a property gives to the function in it.
+// The name that a declaration, variable or property gives to its function.
 function nameOf(node: object): string | undefined {
   const { id, key } = node as {
     readonly id?: { readonly name?: string } | null;

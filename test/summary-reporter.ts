@@ -11,7 +11,7 @@ export default class SummaryReporter implements Reporter {
         if (state !== 'pending') counts[state] += 1;
       }
     }
-    // After the runner's own summary, which is printed in the same turn.
+    // After the runner's own summary, which is printed in the same tick.
     process.once('exit', () => {
       console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
     });

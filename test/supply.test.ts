@@ -1,4 +1,4 @@
-// What the bot is made of: each direct package has a reason, each licence fits, and only packages that are named run install scripts.
+// The bot's dependencies: each direct package has a reason, each licence fits, and only named packages run install scripts.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ const directOf = (folder: string) => {
 };
 
 test('the default installation has at most 400 packages: what builds, runs and tests the bot', () => {
-  // Those that name a system or a processor come in one variant of many.
+  // Packages for one system or processor come in many variants, of which one is installed.
   const everywhere = Object.values(lockOf('')).filter(({ os, cpu }) => os === undefined && cpu === undefined);
   expect(everywhere.length).toBeGreaterThan(200);
   expect(everywhere.length).toBeLessThanOrEqual(400);
@@ -78,7 +78,7 @@ describe('the packages', () => {
   });
 
   test('of every folder are installed without their scripts, unless npm is told to refuse the ones that nobody named', () => {
-    // Where npm knows of it (11.16 and newer), it refuses to install any other.
+    // From npm 11.16 on, this makes npm refuse any other.
     expect(read('.npmrc')).toMatch(/^strict-allow-scripts=true$/m);
     expect(read('tools/install.js')).toContain("'--ignore-scripts'");
   });

@@ -1,11 +1,11 @@
-// Who is answered where more is asked than can be answered: the order by hand. A flood on the real process is in test/slow/flood.test.ts.
+// Who is answered when more is asked than can be answered: the order, step by step. A flood on the real process is in test/slow/flood.test.ts.
 import { expect, test } from 'vitest';
 import { createApp } from '../src/app.js';
 import { createEngine } from '../src/engine/engine.js';
 import { createTurns } from '../src/turns.js';
 import { readSmall } from './fixtures/shipped.js';
 
-/** Turns with a clock and rounds of the event loop by hand. */
+/** Turns with a manual clock and manual rounds of the event loop. */
 function byHand() {
   let now = 0;
   const rounds: (() => void)[] = [];
@@ -21,7 +21,7 @@ function byHand() {
     pass: (ms: number) => {
       now += ms;
     },
-    /** One round; resolves when what it let go on has gone on. */
+    /** One round; resolves once what it released has continued. */
     round: async () => {
       rounds.shift()?.();
       for (let at = 0; at < 5; at += 1) await Promise.resolve();
@@ -53,7 +53,7 @@ test('who would wait for more than five seconds is told at once, and so are thos
   void ask('discord 2');
   pass(5_001);
   expect(await ask('discord 3')).toBe(false);
-  // Another line moves.
+  // Another queue moves.
   void ask('slack 1');
   await round();
   await round();

@@ -24,7 +24,6 @@ const say = (outcome: Reply['outcome'], words: string): Reply => {
   const said = document([paragraph(words)]);
   return { document: said, why: said, outcome, entries: [], score: 1 };
 };
-/** Small talk is what says thanks. */
 const chatty: Handle = async (incoming) =>
   incoming.type === 'question' && /^thanks/.test(incoming.text)
     ? say('talk', 'You are welcome.')

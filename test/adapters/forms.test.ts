@@ -1,4 +1,4 @@
-// Forms of other parts of the bot: the same form on both platforms, from the command that opens it to what came of it.
+// Forms of other parts of the bot: the same form on both platforms, from the command that opens it to its result.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Modal } from '../../src/adapters/discord/out/payload.js';
 import { createApp } from '../../src/app.js';

@@ -1,4 +1,4 @@
-// New posts that nobody addressed to the bot: which of them are looked at, on both platforms.
+// New posts that don't address the bot: which are considered, on both platforms.
 import { describe, expect, test } from 'vitest';
 import { questionOf, receivePost as receiveDiscord } from '../../src/adapters/discord/in/post.js';
 import { asksSomething, createQuiet } from '../../src/adapters/shared/posts.js';

@@ -6,7 +6,7 @@ import { run } from '../process.js';
 const ask = (...args: string[]) => run('bin/ask.js', { args });
 const isTrace = /^\s+at .+:\d+/m;
 
-// The commands run side by side: each waits for a process of its own.
+// Concurrent: each test waits for a process of its own.
 describe.concurrent('npm run ask', () => {
   test('prints the answer for a terminal, no wider than 80 columns', async () => {
     const { code, stdout, stderr } = await run('bin/ask.js', {
@@ -15,7 +15,7 @@ describe.concurrent('npm run ask', () => {
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^LLM or generative AI\?\n\n/);
-    // The views of an answer with a table are a press away.
+    // The views of an answer with a table are behind a button.
     expect(stdout).toMatch(/(the rest retold|retold in our own words)$/m);
     expect(stdout).toMatch(/^─+ {2}─+ {2}─+$/m);
     expect(stdout).not.toContain('\u001b');

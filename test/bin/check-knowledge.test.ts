@@ -9,7 +9,7 @@ afterAll(folders.remove);
 const check = (...args: string[]) => run('bin/check-knowledge.js', { args });
 const versus = 'comparisons/sourdough-vs-yeast.md';
 
-// The commands run side by side: each waits for a process of its own.
+// Concurrent: each test waits for a process of its own.
 describe.concurrent('npm run check-knowledge', () => {
   test('says how much the shipped knowledge holds, and exits with 0', async () => {
     const { code, stdout, stderr } = await run('bin/check-knowledge.js', { env: { KNOWLEDGE_DIR: shippedFolder } });

@@ -1,4 +1,4 @@
-// The doctor: each thing that can be wrong with a set-up gets a finding that says where to change it, and no secret gets out.
+// The doctor: every misconfiguration gets a finding that says where to change it, and no secret is revealed.
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ type Answers = Readonly<
     { readonly status?: number; readonly body: unknown; readonly headers?: Record<string, string> } | string
   >
 >;
-/** A platform that answers each path so; a string is why there is no answer. */
+/** A platform with an answer for each path; a string is the reason why there is none. */
 const answering =
   (answers: Answers): Ask =>
   async (url) => {

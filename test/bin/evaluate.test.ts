@@ -23,7 +23,7 @@ function evaluate(lines: readonly string[], ...options: string[]) {
   return run('bin/evaluate.js', { args: [file, ...options] });
 }
 
-// The commands run side by side: each waits for a process of its own.
+// Concurrent: each test waits for a process of its own.
 describe.concurrent('npm run evaluate', () => {
   test('prints accuracy, answers off topic, wrong answers, ranks, time and tags, and every miss if asked to', async () => {
     const { code, stdout, stderr } = await evaluate(good, '--misses');

@@ -1,4 +1,4 @@
-// A start from the snapshot that the build made, against one that reads everything. What needs to learn from the shipped knowledge is in
+// Starting from the build's snapshot compared with reading everything. Tests that learn from the shipped knowledge are in
 // test/slow/load.test.ts.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,7 +55,7 @@ test('an edit is answered with at once', async () => {
   expect(code).toBe(1);
 });
 
-// A hook that names every module on standard error as it is loaded.
+// A hook that prints every module to standard error as it is loaded.
 const hook = `
   import { writeSync } from 'node:fs';
   export async function load(url, context, next) {

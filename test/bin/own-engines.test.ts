@@ -1,4 +1,4 @@
-// The engines of what workspaces taught, with the thread that the build made.
+// The engines for taught answers, with the built worker thread.
 import { expect, test } from 'vitest';
 import { createOwnEngines } from '../../src/bin/own-engines.js';
 import { createEngine } from '../../src/engine/engine.js';

@@ -1,4 +1,4 @@
-// Articles are read beside the bot: what takes too long or too much there stops nothing.
+// Articles are read in a worker thread: one that takes too much time or memory doesn't hold up the bot.
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createPreviewAside } from '../../src/bin/preview-aside.js';
@@ -12,7 +12,7 @@ const article =
   'Kilns\n\nWhat is a kiln?\n\nA kiln is a hot box that bakes clay.\n\nCan I build one?\n\nYes, of bricks.\n';
 const from = { platform: 'playground' };
 
-/** The longest time, in milliseconds, in which nothing else could be done meanwhile. */
+/** The longest time, in milliseconds, for which the main thread was blocked. */
 async function longestStop(work: Promise<unknown>): Promise<number> {
   let longest = 0;
   let last = performance.now();

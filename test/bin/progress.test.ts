@@ -1,4 +1,4 @@
-// The bar of long work: in a terminal alone, and for long work alone.
+// The progress bar: only in a terminal, and only for long work.
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { startProgress } from '../../src/bin/progress.js';

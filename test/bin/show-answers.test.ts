@@ -1,4 +1,4 @@
-// The document of answers says what the bot says, and every answer in it has at most six things to press.
+// docs/answers.md shows the bot's current answers, and none has more than six buttons.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { answersText, askedThere } from '../../src/bin/shown-answers.js';

@@ -1,12 +1,11 @@
-// Both databases that a store runs on, for suites that hold on each. PostgreSQL is skipped where the machine has none, which is a
-// failure where CI is set.
+// Runs suites on both of the store's databases. PostgreSQL is skipped if the machine has none, which is a failure if CI is set.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { findPostgres, missingPostgres, type Postgres, startPostgres } from '../postgres.js';
 
-/** `createUrl` gives the address of an empty database, as DATABASE_URL takes it. */
+/** `createUrl` returns the URL of an empty database, as in DATABASE_URL. */
 export type DatabaseKind = { readonly createUrl: () => Promise<string> };
 export type PostgresKind = DatabaseKind & { readonly server: () => Postgres };
 
@@ -25,12 +24,12 @@ export function describeDatabases(name: string, suite: (kind: DatabaseKind) => v
   describePostgres(name, suite);
 }
 
-/** Runs a suite on PostgreSQL alone; `server` is there once tests run. */
+/** Runs a suite on PostgreSQL only; `server` is available once tests run. */
 export function describePostgres(name: string, suite: (kind: PostgresKind) => void): void {
   describe(`${name} on PostgreSQL`, () => {
     const bin = findPostgres();
     if (bin === undefined) {
-      // Something to fail on, or to say what was left out.
+      // A test to fail, or to show what was skipped.
       if (process.env['CI']) test('runs', () => Promise.reject(new Error(missingPostgres)));
       else {
         console.warn(`The tests of ${name} on PostgreSQL are skipped: ${missingPostgres}`);

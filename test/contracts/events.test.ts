@@ -22,7 +22,7 @@ describeDatabases('shared events', ({ createUrl }) => {
     test('is taken by one of two processes, however many ask at once', async () => {
       const url = await createUrl();
       const [one, other] = [open(url), open(url)];
-      // So that both have the schema.
+      // Makes sure that both have the schema.
       await Promise.all([one.health(), other.health()]);
       const ids = Array.from({ length: 25 }, (_, at) => `event-${at}`);
       const taken = await Promise.all(

@@ -56,7 +56,7 @@ describeDatabases('the store', ({ createUrl }) => {
       onTestFinished(() => without.close());
       for (const workspace of ['T1', 'T2'])
         await expect(without.installations.get('slack', workspace)).rejects.toThrow('set DATABASE_KEY');
-      // The database itself is well.
+      // The database itself is fine.
       expect(await without.health()).toEqual({ ok: true });
     });
   });
@@ -209,7 +209,7 @@ describeDatabases('the store', ({ createUrl }) => {
       await store.gaps.add(ada, asked);
       await store.gaps.add(ben, asked);
       await store.feedback.put({ from: ada, about: rag, helpful: false }, { key: 'rag', words: 'rag?' });
-      // Said in another place than where it was asked.
+      // The request may come from another place than the data.
       expect(await store.people.forget({ ...ada, workspace: '9', channel: '8' })).toBe(2);
       expect(await store.people.forget(ada)).toBe(0);
       expect(await store.gaps.top('everywhere', 5)).toMatchObject([{ words: 'quantum?', unanswered: 1 }]);

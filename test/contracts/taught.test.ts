@@ -1,4 +1,4 @@
-// What workspaces taught, the same on both databases: through restarts, in two processes, and after they left.
+// What workspaces taught, the same on both databases: across restarts, in two processes, and after the bot was removed.
 import { expect, test } from 'vitest';
 import { elsewhere, gpu, manager, member, openProcess, plain, targetOf } from '../taught/teaching.js';
 import { describeDatabases } from './databases.js';
@@ -11,7 +11,7 @@ describeDatabases('what is taught', ({ createUrl }) => {
   test('is known to another process a second later, as is its removal, and outlives both', async () => {
     const [url, clock] = [await createUrl(), { time: Date.UTC(2026, 5, 1) }];
     const [one, other] = [openProcess(url, clock), openProcess(url, clock)];
-    // Both know the workspace by now.
+    // Both have read the workspace by now.
     for (const { ask } of [one, other]) expect((await ask(member, asked)).entries).toEqual([]);
     await one.teach(manager, gpu);
     expect(plain(await one.ask(member, asked))).toContain('platform team');

@@ -54,7 +54,7 @@ describeDatabases('the store of tips', ({ createUrl }) => {
       const { claims } = await tips.claim(request(nine));
       expect(await tips.remove('one')).toBe(true);
       expect(await tips.remove('one')).toBe(false);
-      // One that was under way may still say what became of it.
+      // A tip in progress may still report its outcome.
       await tips.settle(claims.map((claim) => ({ claim, outcome: { type: 'sent' } })));
       expect(await listed(tips)).toEqual([]);
       expect(await tips.soonest()).toBeUndefined();

@@ -1,4 +1,4 @@
-// What comes every week and what is counted, the same on both databases: in two processes, through restarts, and until it goes.
+// Weekly posts and counts, the same on both databases: in two processes, across restarts, and until they are deleted.
 import { expect, test } from 'vitest';
 import type { CommandInput } from '../../src/ports.js';
 import type { Poster } from '../../src/tips/ports.js';

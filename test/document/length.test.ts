@@ -1,4 +1,4 @@
-// How much there is to read, and that nothing the knowledge can answer shows more of it at first.
+// The amount of text in a document, and that no answer of the knowledge initially shows more than allowed.
 import { expect, test } from 'vitest';
 import { choice, choices, document, heading, paragraph, tableRow, text } from '../../src/document/build.js';
 import { textLength } from '../../src/document/length.js';

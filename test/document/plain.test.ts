@@ -165,7 +165,7 @@ function wordsOf(source: Document): string[] {
     .flatMap((block) => {
       switch (block.type) {
         case 'table':
-          // Records do without the heading of the first column ("Aspect"), which says nothing.
+          // Records omit the heading of the first column ("Aspect"), which says nothing.
           return block.children
             .flatMap((row, index) => row.children.slice(index === 0 ? 1 : 0))
             .map((cell) => inlineText(cell.children));

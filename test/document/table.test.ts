@@ -102,7 +102,7 @@ a     🤖
       fc.property(tables, fc.integer({ min: 24, max: 100 }), (table, width) => {
         const rendered = squeeze(renderTable(table, width));
         for (const word of table.slice(1).flat().join(' ').split(' ')) {
-          // A word wider than a column is broken, its letters then stand in several lines.
+          // A word wider than its column is broken over several lines.
           if (stringWidth(word) <= 12) expect(rendered).toContain(squeeze(word));
         }
       }),

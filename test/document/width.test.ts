@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import wrapAnsi from 'wrap-ansi';
 import { widthOf, wrap } from '../../src/document/width.js';
 
-// Words of everything that answers have: Latin letters, the signs of plain text, styles, and some that are wider or joined.
+// Characters that occur in answers: Latin letters, plain-text symbols, styles, and some that are wider or combine.
 const character = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...'abcxyz .,-'.split('')) },
   { weight: 4, arbitrary: fc.constantFrom(...'éüßøﬁ–—‘’“”•…‹›→↓┃─·×©'.split('')) },

@@ -1,12 +1,12 @@
-// The sets of questions, each with the accuracy below which a change is a step back.
+// Question sets, each with the accuracy below which a change is a regression.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { evaluate, parseQuestions } from '../../src/evaluation.js';
 import { createShippedEngine, readShipped, root } from '../fixtures/shipped.js';
 
 /**
- * Shares of all questions: right at the least, and at the most answered though off-topic, and answered wrongly.
- * Set a point beside what `npm run -s evaluate -- FILE` measures; raise the floors when the engine gets better.
+ * Shares of all questions: the least answered correctly, and the most answered although off-topic or answered wrongly. Keep them one point
+ * from what `npm run -s evaluate -- FILE` measures; raise the floors when the engine improves.
  */
 const bounds: Readonly<Record<string, { right: number; offTopicAnswered: number; wrongAnswers: number }>> = {
   'held-back.jsonl': { right: 0.885, offTopicAnswered: 0.02, wrongAnswers: 0.025 },

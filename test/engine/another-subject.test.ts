@@ -1,4 +1,4 @@
-// A folder on a whole other subject is answered from without touching code.
+// A folder on an entirely different subject works without code changes.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Table } from '../../src/document/nodes.js';
 import { inlineText, renderPlain } from '../../src/document/plain.js';
@@ -45,7 +45,7 @@ describe('the engine on another subject', () => {
     'is Midjourney an LLM?',
     'xyzzy',
     '???',
-    // These have words of an entry.
+    // These contain words of an entry.
     'how do I clean the kitchen counter',
     'the packet got lost in the mail',
     'who won the water polo match',

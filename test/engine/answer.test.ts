@@ -1,4 +1,4 @@
-// The engine on the knowledge that ships: behaviour that holds whatever the weights are.
+// The engine on the shipped knowledge: behaviour that holds whatever the weights.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Document, Table } from '../../src/document/nodes.js';
@@ -152,7 +152,7 @@ describe('a comparison that nobody wrote', () => {
 });
 
 describe('whether a product is an LLM', () => {
-  // Where an entry asks just that ("Is ChatGPT an LLM or generative AI?"), it answers.
+  // If an entry asks exactly that ("Is ChatGPT an LLM or generative AI?"), it answers.
   const asksThat = (label: string) =>
     entries.some(({ kind, title }) => kind === 'faq' && title.startsWith(`Is ${label} an LLM`));
   const products = entries.filter(({ label, classification }) => classification !== undefined && !asksThat(label));
@@ -487,7 +487,7 @@ describe('every entry', () => {
   test.each(
     entries.map((entry) => [entry.id, entry] as const),
   )('%s is found first by its title and each of its aliases', (id, { title, aliases }) => {
-    // What is a list of others shows them first.
+    // An entry that lists others shows them first.
     const others = [title, ...aliases].filter((name) => !ask(name).entries.includes(id));
     expect(others.map((name) => `${name} -> ${brief(ask(name))}`)).toEqual([]);
   });
@@ -743,7 +743,7 @@ describe('the engine', () => {
 });
 
 describe('what is offered beside the best', () => {
-  // By the engine's own account of what came second: near is a quarter as sure.
+  // According to the engine's own account of the runner-up: near means a quarter as certain.
   const nearShare = 0.25;
   const words =
     'models,images,training,speed,a logo,audio,generative,prompt data,encoder,vision,marketing,design,translate';

@@ -1,4 +1,4 @@
-// Entries to documents, each written as lines that show what a reader gets and in which order.
+// Entries as documents, written as lines that show what a reader gets and in which order.
 import { describe, expect, test } from 'vitest';
 import { text } from '../../src/document/build.js';
 import type { Block, Citation, Document, Inline, View } from '../../src/document/nodes.js';
@@ -92,7 +92,7 @@ const oven = entryOf({ title: 'An oven', id: 'oven', label: 'Oven', answer: say(
 const mill = entryOf({ title: 'A mill', id: 'mill', label: 'Mill' });
 const peel = entryOf({ title: 'A peel', id: 'peel', label: 'Peel' });
 const byId = new Map([jar, oven, mill, peel].map((entry) => [entry.id, entry]));
-// The peel once was two entries.
+// `shovel` is the former id of `peel`.
 const find = (id: string): Entry | undefined => byId.get(id === 'shovel' ? 'peel' : id);
 const shown = (entry: Entry, focus?: Focus) => lines(composeEntry(entry, find, focus));
 
@@ -231,7 +231,7 @@ describe('the views of an entry', () => {
       'told: short',
       'more: 2 more views -> e:mill:views',
     ]);
-    // Where there is no answer of ours, one view is the answer however long it is.
+    // Without an answer of our own, one view is the answer, however long it is.
     expect(viewsOf({ views: [view('x'.repeat(1200), true), view('short')] })).toEqual([
       `quoted: ${'x'.repeat(1200)}`,
       'more: 1 more view -> e:mill:views',

@@ -1,5 +1,5 @@
-// What people say around a question, and what the bot makes of it, on the shipped knowledge: remarks, greetings, follow-ups, two
-// questions in one, things that are known but not told, other languages.
+// How people talk around a question, and what the bot makes of it, on the shipped knowledge: remarks, greetings, follow-ups, two questions
+// in one, known things with untold facts, other languages.
 import { describe, expect, test } from 'vitest';
 import { renderPlain } from '../../src/document/plain.js';
 import type { Target } from '../../src/document/target.js';

@@ -1,5 +1,5 @@
-// What is shown for a question, one rule at a time: on entries made for it, with words of weights that one can reckon with, and with
-// whatever the search is said to have found.
+// What is shown for a question, one rule at a time: on entries made for the purpose, with words of round weights, and with given search
+// results.
 import { describe, expect, test } from 'vitest';
 import { createDecide, type Decision, type Shown } from '../../src/engine/answer/decide.js';
 import type { EntryTable, Fact } from '../../src/engine/entry.js';
@@ -41,7 +41,7 @@ const entries = [
     aliases: ['generators side by side', 'VAE vs GAN'],
     table: table(false, ['gan', 'vae', 'rnn'], [['Speed', 'pace'], ['Quality'], ['Memory']]),
   }),
-  // Of two of those three, with rows that are called after it and one of its columns.
+  // On two of those three, with rows named after it and after one of its columns.
   entryOf({
     title: 'Contest',
     kind: 'comparison',
@@ -71,7 +71,7 @@ const ranker = weighing(entries, {
   weights: new Map([['pin', 0.4]]),
 });
 
-/** What the search has found; how well it fits is its similarity. */
+/** A search result; its fit is the similarity. */
 function hit(id: string, certainty: number, similarity = 0.95): Ranked {
   const entry = byId.get(id);
   if (entry === undefined) throw new Error(`no entry ${id}`);
@@ -100,7 +100,7 @@ function brief(decision: Decision | undefined): string {
   ].join(' ');
 }
 
-// Something that fits the question less than well.
+// A less good fit.
 const rough = 0.5;
 const nothingMuch = [hit('picking', 0.1, rough)];
 const written = [hit('written', 0.6)];
@@ -244,7 +244,7 @@ describe('a job', () => {
 
   // The job accounts for 2.3 of 3.35, which is 0.69.
   const plain = 'recommend for logo emblem zebra';
-  // With the name of a tool for 3.3 of 4.3, which is 0.77.
+  // With a tool's name it accounts for 3.3 of 4.3, which is 0.77.
   const withTool = 'recommend llm logo emblem zebra';
   test.each([
     ['something is found that is little surer', plain, hit('written', 0.8, rough), 'job Logo design as logo'],
@@ -307,7 +307,7 @@ describe('what the search found', () => {
 });
 
 describe('of the parts of a message', () => {
-  /** What is decided on parts, given as `[words, what is found for them, how sure, whether it is the sentence that asks]`. */
+  /** The decisions on parts, given as `[words, found entry, certainty, whether it is the sentence that asks]`. */
   type Given = readonly [text: string, id: string, confidence: number, isAsked?: boolean];
   const types: readonly Part['type'][] = ['sentence', 'fragment', 'fragment'];
   const decideOnParts = (...stages: readonly (readonly Given[])[]) => {

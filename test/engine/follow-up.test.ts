@@ -1,4 +1,4 @@
-// When a question is taken for the rest of the conversation, what it is made whole with, and when that is better than the question alone.
+// When a question is taken as a follow-up, how it is completed, and when the completed question is better than the question alone.
 import { describe, expect, test } from 'vitest';
 import type { Target } from '../../src/document/target.js';
 import type { Decide, Decision, Shown } from '../../src/engine/answer/decide.js';
@@ -40,12 +40,12 @@ const onEntry = (entry: Entry, confidence: number, rows?: readonly number[]) =>
 const onSuno: Target = { type: 'entry', id: 'suno' };
 type Conversation = {
   readonly context?: Target;
-  /** What is decided on the question by itself, and on the question made whole. */
+  /** The decisions on the question itself, and on the completed question. */
   readonly alone?: Decision;
   readonly whole?: Decision;
 };
 
-/** What becomes of a question: which decision is taken, on what it leans, and what was asked in its place. */
+/** What becomes of a question: the decision taken, what it leans on, and what was asked instead. */
 function follow(question: string, { context = onSuno, alone, whole }: Conversation) {
   const asked: string[] = [];
   const decide: Decide = (parts, wanted) => {

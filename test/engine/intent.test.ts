@@ -4,7 +4,7 @@ import { createLexicon } from '../../src/engine/read/lexicon.js';
 import { tokenize } from '../../src/engine/read/normalize.js';
 import { readTokens } from '../../src/engine/read/parts.js';
 
-// The turns of phrase belong to the language, not to a subject: they are read without any knowledge.
+// Turns of phrase belong to the language, not the subject, so no knowledge is needed to read them.
 const lexicon = createLexicon([], { synonyms: [], filler: [], outside: [] });
 const intentsOf = (question: string) => [...readTokens(tokenize(question), lexicon).intents];
 

@@ -1,4 +1,4 @@
-// What is learned from ways of asking, and what it makes of a question.
+// What is learned from ways of asking, and how it judges a question.
 import { describe, expect, test } from 'vitest';
 import { createBelieve } from '../../src/engine/find/beliefs.js';
 import { featuresOf } from '../../src/engine/find/features.js';

@@ -1,4 +1,4 @@
-// An entry added tomorrow is found without touching code.
+// A new entry is found without code changes.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Table } from '../../src/document/nodes.js';
 import { inlineText, renderPlain } from '../../src/document/plain.js';
@@ -43,7 +43,7 @@ describe('an entry that is added', () => {
   };
   const knowledge: Knowledge = { ...shipped, entries: [...shipped.entries, added] };
   let engine: Engine;
-  // Learning anew takes seconds.
+  // Learning takes seconds.
   beforeAll(() => {
     engine = createEngine(knowledge);
   });

@@ -64,7 +64,7 @@ describe('words that mean the same', () => {
 });
 
 describe('the parts of a question', () => {
-  /** The parts with how they stand in the message; a star for what is in the sentence that asks. */
+  /** The parts with their spelling in the message; a star marks the sentence that asks. */
   const partsOf = (question: string) =>
     readParts(question, lexicon, asIs).map(
       ({ type, segment, isAsked }) => `${type}${isAsked ? '*' : ''}: ${segment.tokens.join(' ')}`,

@@ -1,4 +1,4 @@
-// Which entries a question may ask for, and how sure that is, on knowledges made for it.
+// Which entries a question may ask for, and with what certainty, on knowledge made for the purpose.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Knowledge } from '../../src/engine/entry.js';
@@ -64,7 +64,7 @@ describe('the entries that a question may ask for', () => {
     expect(page.rank('is there a scripting interface for frobnik')[0]?.entry.id).toBe('page-0');
     expect(page.rank('what does the frobnik lamp mean')[0]?.entry.id).toBe('page-2');
     expect(page.rank('watch my frobnik at work')[0]?.entry.id).toBe('page-1');
-    // Whichever entry it is asked of, the subject covers what it covers of any other.
+    // The subject covers the same amount for every entry.
     const spread = page.rank('frobnik').map(({ measures }) => measures.covered);
     expect(Math.max(...spread) - Math.min(...spread)).toBeLessThan(0.02);
   });

@@ -1,4 +1,4 @@
-// The engine retrieves, it never generates: whatever it says is in the knowledge, short labels excepted.
+// The engine retrieves and never generates: whatever it says is in the knowledge, except short labels.
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../../src/document/nodes.js';
 import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
@@ -10,7 +10,7 @@ const engine = createShippedEngine();
 const known = textsIn(knowledge);
 const everything = [...known].join('\n');
 
-// All that the engine writes itself.
+// Everything that the engine words itself.
 const labels = new Set([
   'Aspect',
   'Fact',
@@ -32,7 +32,7 @@ const labels = new Set([
   'Who says what',
 ]);
 const countLabel = /^(All \d+ (views|rows)|\d+ more (views?|rows?))$/;
-// A verdict in its article's name, put together of what the table says.
+// A verdict in its article's name, assembled from the table.
 const verdictLabel = /^In .+[’']s? table: /;
 // A question that asks for a maker is told that there is none to be named.
 const noMaker = /^None of the articles names the maker of .+\.$/;
@@ -51,7 +51,7 @@ function isKnown(text: string): boolean {
   );
 }
 
-/** The texts of a document that are neither in the knowledge nor a label. Headings and lists put names together. */
+/** The texts of a document that are neither in the knowledge nor labels. Headings and lists combine names. */
 function inventedIn(document: Document): string[] {
   return saidIn(document).flatMap(({ in: kind, text }) => {
     if (isKnown(text)) return [];

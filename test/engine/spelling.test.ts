@@ -32,7 +32,7 @@ describe('a misspelt word', () => {
     // Two letters are missing from a long word.
     ['halucinaton', 'hallucination'],
     ['difusio', 'diffusion'],
-    // Swapped letters make any word another.
+    // In a short word, swapped letters make another word.
     ['rga', 'rag'],
     ['gna', 'gan'],
     ['tokne', 'token'],
@@ -47,7 +47,7 @@ describe('a misspelt word', () => {
     'kitchen',
     'bicycle',
     'bert',
-    // Two of six letters are missing, a wrong letter makes a short word another, swapped ones are not all that is wrong.
+    // Two of six letters are missing, a wrong letter makes a short word another, and swapped letters aren't the only mistake.
     'trning',
     'tokan',
     'rad',

@@ -1,4 +1,4 @@
-// Which job of a table a question is about, and what the job is called.
+// Which job of a table a question is about, and how the job is named.
 import { describe, expect, test } from 'vitest';
 import { createTaskFinder } from '../../src/engine/answer/tasks.js';
 import type { Row } from '../../src/engine/entry.js';

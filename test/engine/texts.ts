@@ -1,11 +1,11 @@
-// What an answer says, for tests: the texts of a document, and every text that knowledge holds.
+// For tests: the texts of an answer, and every text in the knowledge.
 import type { Block, Document, Inline } from '../../src/document/nodes.js';
 import { inlineText } from '../../src/document/plain.js';
 
-/** A text and the kind of node it stands in. */
+/** A text, and the kind of node it is in. */
 export type Said = { readonly in: Block['type']; readonly text: string };
 
-/** The texts of a document, one for each run of inline nodes; labels of choices are `choices`. */
+/** The texts of a document, one per run of inline nodes; labels of choices are `choices`. */
 export function saidIn(document: Document): Said[] {
   return document.children.flatMap((block) => textsOf(block).map((text) => ({ in: block.type, text })));
 }
@@ -31,7 +31,7 @@ function textsOf(block: Block): string[] {
   }
 }
 
-// Runs of text; a strong node is a run of its own, since labels are strong ("Maker: ").
+// Runs of text; a strong node is its own run, since labels are strong ("Maker: ").
 function nodeTexts(nodes: readonly Inline[]): string[] {
   const runs: string[] = [];
   let run = '';
@@ -44,7 +44,7 @@ function nodeTexts(nodes: readonly Inline[]): string[] {
   return [...runs, run].map((text) => text.trim()).filter((text) => text !== '');
 }
 
-/** Every text that a value holds, however deep; runs of inline nodes are joined, also without their strong ones. */
+/** Every text within a value, however deep; runs of inline nodes are joined, also without their strong ones. */
 export function textsIn(value: unknown): Set<string> {
   const found = new Set<string>();
   const visit = (part: unknown): void => {

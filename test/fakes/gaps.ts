@@ -1,7 +1,7 @@
-// A store whose gaps can be waited for: they are noted behind the answers.
+// A store whose gaps can be awaited: they are recorded after the answers.
 import type { Store } from '../../src/store/ports.js';
 
-/** `settle` resolves when everything that was noted up to now is written, or was refused. */
+/** `settle` resolves once everything recorded so far is written or rejected. */
 export function watchGaps(store: Store): { readonly kept: Store; readonly settle: () => Promise<void> } {
   const pending: Promise<unknown>[] = [];
   const kept: Store = {

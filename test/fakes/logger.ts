@@ -1,4 +1,4 @@
-// A logger that keeps what it is told.
+// A logger that records its lines.
 import type { Logger } from '../../src/ports.js';
 
 export type LogLine = {
@@ -20,7 +20,7 @@ export function createFakeLogger(): Logger & { readonly lines: LogLine[]; readon
     warn: write('warn'),
     error: write('error'),
     lines,
-    // What is debugged is nobody's promise.
+    // Debug lines are nobody's promise.
     events: () => lines.filter(({ level }) => level !== 'debug').map(({ event }) => event),
   };
 }

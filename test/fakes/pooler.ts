@@ -1,7 +1,7 @@
-// A pooler such as PgBouncer before a real PostgreSQL: it refuses parameters of the start that it does not know, and passes on the rest.
+// A pooler such as PgBouncer in front of a real PostgreSQL: it rejects unknown startup parameters and passes on everything else.
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-// What PgBouncer takes: https://www.pgbouncer.org/config.html, "ignore_startup_parameters".
+// What PgBouncer accepts: https://www.pgbouncer.org/config.html, "ignore_startup_parameters".
 const known = [
   'client_encoding',
   'datestyle',
@@ -12,7 +12,7 @@ const known = [
   'database',
 ];
 
-/** Starts it before the server at this address; resolves with the address to connect to. */
+/** Starts it in front of the server at this address; resolves with the address to connect to. */
 export async function startFakePooler(
   url: string,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {

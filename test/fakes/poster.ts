@@ -1,4 +1,4 @@
-// A platform that keeps what is posted, with faults as calls.
+// A platform that records posts, with methods that cause faults.
 import type { Document } from '../../src/document/nodes.js';
 import { renderPlain } from '../../src/document/plain.js';
 import type { Place } from '../../src/ports.js';
@@ -43,11 +43,11 @@ export function createFakePoster(clock: { readonly now: () => number }, pace: Po
     posts,
     told,
     problems,
-    /** What becomes of the next posts, one after the other. */
+    /** The outcomes of the next posts, in order. */
     fail: (...next: readonly Posted[]): void => {
       faults.push(...next);
     },
-    /** What becomes of every post from now on; undefined for no fault. */
+    /** The outcome of every post from now on; undefined for success. */
     failAlways: (fault: Posted | undefined): void => {
       state.down = fault;
     },

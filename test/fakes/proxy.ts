@@ -1,5 +1,5 @@
-// A proxy on loopback, as companies have them: it takes CONNECT alone, from whoever gives the right name and password, to hosts that
-// exist nowhere else. Behind each stands a fake platform, here with TLS in front.
+// A proxy on loopback, like a company's: it accepts only CONNECT, with the right name and password, to hosts that exist nowhere else.
+// Behind each is a fake platform with TLS.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,7 +10,7 @@ import { createServer as createSecureServer, TLSSocket } from 'node:tls';
 
 export type Certificate = { readonly key: string; readonly cert: string; readonly file: string };
 
-/** A new certificate for these names; `file` is there until `remove`. Needs openssl. */
+/** A new certificate for these names; `file` exists until `remove`. Needs openssl. */
 export function createCertificate(names: readonly string[]): Certificate & { readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'ai-diff-certificate-'));
   const [keyFile, file] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
@@ -67,7 +67,7 @@ export async function startFakeProxy({ certificate, hosts, login }: Options) {
     address: `127.0.0.1:${port}`,
     /** Hosts and ports that were connected to, in order. */
     connections,
-    /** What was asked in vain. */
+    /** Refused requests. */
     refused,
     close: async (): Promise<void> => {
       for (const socket of sockets) socket.destroy();

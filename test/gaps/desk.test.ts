@@ -1,4 +1,4 @@
-// The desk on a real store: what is noted, who sees it, and what is forgotten.
+// The desk on a real store: what is recorded, who sees it, and what is forgotten.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../src/app.js';
 import type { Document } from '../../src/document/nodes.js';
@@ -36,7 +36,7 @@ function open(parts: Partial<DeskParts> = {}, url = 'sqlite::memory:') {
     ...parts,
   });
   const app = createApp({ current: () => ({ engine }), allow: async () => true, desk });
-  /** Asks, and waits until what is done behind the answer is done. */
+  /** Asks, and waits for the work done after the answer. */
   const ask = async (incoming: Incoming) => {
     clock.time += 1;
     const reply = await app.handle(incoming);
@@ -240,7 +240,7 @@ describe('what is kept of a person', () => {
     for (let hour = 0; hour <= 91 * 24; hour += 1) {
       clock.time = askedAt + hour * 60 * 60_000;
       await retention.purge();
-      // The list is long in the making; it matters around the last day.
+      // Only the last days matter, so earlier hours are skipped to save time.
       if (hour % 24 > 0 && hour < 88 * 24) continue;
       if ((await gaps(admin)).includes('Peru')) kept.push(clock.time - askedAt);
     }

@@ -1,4 +1,4 @@
-// A draft is a knowledge file that lacks nothing but its answer.
+// A draft is a knowledge file that lacks only its answer.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Whatever is wrong with the database, questions are answered as if nothing were; the log and the health tell.
+// Whatever is wrong with the database, questions are answered as usual; the log and the health check report it.
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ function open(url: string, maxPages?: number) {
   return { store, logger, clock, app: createApp({ current: () => ({ engine }), allow: async () => true, desk }) };
 }
 
-/** Asks questions with and without an answer, and looks at what the log and the health say. */
+/** Asks questions with and without an answer, and checks the log and the health. */
 async function expectAnswers({ store, logger, clock, app }: ReturnType<typeof open>, problem: string) {
   const answered = await app.handle({ from, type: 'question', text: 'what is RAG?' });
   expect(answered).toMatchObject({ outcome: 'answered', entries: ['rag'] });

@@ -1,4 +1,4 @@
-// Which knowledge is in use, where its folder changes again while it is read.
+// Which knowledge is in use if the folder changes again while it is being read.
 import { afterAll, expect, test } from 'vitest';
 import { createCurrent } from '../../src/knowledge/current.js';
 import { type Made, makeKnowledge } from '../../src/knowledge/load.js';
@@ -26,7 +26,7 @@ async function open() {
     const changed = { ...knowledge, entries: [{ ...first, title }, ...others] };
     return { ...made, knowledge: new TextEncoder().encode(JSON.stringify(changed)) };
   };
-  /** What was read by now is there, and whatever follows from that has begun. */
+  /** Waits until pending readings are in use, and further ones have begun. */
   const finish = async (title: string) => {
     waiting.shift()?.(titled(title));
     await new Promise((resolve) => setImmediate(resolve));

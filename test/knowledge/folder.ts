@@ -1,10 +1,10 @@
-// Knowledge folders in memory and on disk: the small knowledge with some files written anew.
+// Knowledge folders in memory and on disk: the small knowledge with some files changed.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { smallFolder } from '../fixtures/shipped.js';
 
-/** File names to contents; `undefined` takes a file away. */
+/** File names to contents; `undefined` removes a file. */
 export type Changes = Readonly<Record<string, string | undefined>>;
 
 /** A file of the small knowledge. */
@@ -19,14 +19,14 @@ export function smallFileWith(name: string, from: string, to: string): string {
   return source.replace(from, () => to);
 }
 
-/** The line (1 is the first) of the first occurrence of a text. */
+/** The line (from 1) of the first occurrence of a text. */
 export function lineOf(source: string, text: string): number {
   const at = source.indexOf(text);
   if (at < 0) throw new Error(`no "${text}" in it`);
   return source.slice(0, at).split('\n').length;
 }
 
-/** Temporary folders that `remove` takes away again. */
+/** Temporary folders, deleted by `remove`. */
 export function createFolders() {
   const folders: string[] = [];
   const empty = () => {
@@ -44,7 +44,7 @@ export function createFolders() {
     return folder;
   };
   return {
-    /** A folder of these files alone. */
+    /** A folder with only these files. */
     of: (files: Changes) => write(empty(), files),
     /** The small knowledge with changes. */
     small: (changes: Changes = {}) => {
@@ -52,7 +52,7 @@ export function createFolders() {
       cpSync(smallFolder, folder, { recursive: true });
       return write(folder, changes);
     },
-    /** Files written into a folder that is there. */
+    /** Writes files into an existing folder. */
     into: write,
     remove: () => {
       for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// A folder of one's own: how it begins, what may be missing in it, what it answers.
+// A custom folder: how it begins, what may be missing, what it answers.
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

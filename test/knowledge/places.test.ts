@@ -72,7 +72,7 @@ test('a snapshot outlives a copy that keeps no times of files', async () => {
   const copy = join(folders.of({ x: '' }), 'knowledge.bin');
   copyFileSync(snapshotFile, copy);
   utimesSync(copy, 1, 1);
-  // As the bot runs: from what was built.
+  // In the built code, as the bot runs.
   const script = `
     const { readSnapshot } = await import(${JSON.stringify(pathToFileURL(`${root}dist/knowledge/snapshot.js`).href)});
     console.log(readSnapshot(${JSON.stringify(copy)}, ${JSON.stringify(shippedFolder)}) !== undefined);`;

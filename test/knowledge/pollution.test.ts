@@ -1,4 +1,4 @@
-// Prototype pollution: names that mean something to JavaScript are names like any other, in knowledge files and in questions.
+// Prototype pollution: names with a meaning in JavaScript are ordinary names, in knowledge files and in questions.
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine.js';
@@ -56,7 +56,7 @@ describe('a knowledge file', () => {
     })).tree;
     fc.assert(
       fc.property(fc.dictionary(key, value, { maxKeys: 4 }), (tree) => {
-        // JSON is YAML too.
+        // JSON is also YAML.
         readKnowledge(folders.small({ 'synonyms.yaml': JSON.stringify(tree), 'figures.yaml': JSON.stringify([tree]) }));
         expect(Object.keys(Object.prototype)).toEqual([]);
       }),

@@ -52,7 +52,7 @@ verdicts:
 `;
 const tip = smallFile('tips.yaml');
 
-/** A file of the small knowledge with one thing replaced, and where the problem then is. */
+/** A file of the small knowledge with one replacement, and where the problem then is. */
 type Case = { readonly file: string; readonly source: string; readonly at: string; readonly says: RegExp };
 const changed = (file: string, from: string, to: string, says: RegExp, at = to): Case => ({
   file,
@@ -435,7 +435,7 @@ describe('a problem is reported with its file and line', () => {
     const problems = problemsOf({ [file]: source });
     const fitting = problems.filter((problem) => problem.file === file && says.test(problem.message));
     expect({ problems, fitting: fitting.length }).toMatchObject({ fitting: expect.toSatisfy((count) => count > 0) });
-    // "never" is for a problem of a whole file.
+    // "never" is for problems of a whole file.
     if (at !== 'never') expect(fitting.map(({ line }) => line)).toContain(lineOf(source, at));
     for (const { line, message } of problems.filter((problem) => problem.file === file)) {
       expect(line).toBeGreaterThanOrEqual(1);

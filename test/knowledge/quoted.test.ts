@@ -1,4 +1,4 @@
-// The article's own words within what is retold: proved in the section that is cited.
+// The article's own words within our paraphrase: proved in the cited section.
 import { afterAll, describe, expect, test } from 'vitest';
 import { createQuotedCheck, readQuoted } from '../../src/knowledge/quoted.js';
 import { readKnowledge } from '../../src/knowledge/read.js';

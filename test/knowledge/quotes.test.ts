@@ -1,4 +1,4 @@
-// Quotes word for word: proved against the stored text, shown as quotes, and beside what answers the same question.
+// Word-for-word quotes: proved against the stored text, shown as quotes, and merged with entries on the same question.
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// What a sound folder becomes.
+// What a sound folder is read as.
 import { afterAll, describe, expect, test } from 'vitest';
 import { inlineText } from '../../src/document/plain.js';
 import { readKnowledge } from '../../src/knowledge/read.js';

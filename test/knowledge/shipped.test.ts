@@ -1,4 +1,4 @@
-// The knowledge that ships: complete, sound, and within what a chat can show.
+// The shipped knowledge: complete, sound, and within what a chat can show.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -101,7 +101,7 @@ describe('the shipped knowledge', () => {
   });
 
   test('says yes or no first where the title asks for it, or how far', () => {
-    // "LLM or generative AI?" asks which.
+    // "LLM or generative AI?" isn't a yes-or-no question.
     const isYesNo = (title: string) => /^(Are|Can|Do|Is|Was|Will)\b/.test(title) && !title.includes('LLM or ');
     const asked = entries.filter(({ kind, title }) => kind === 'faq' && isYesNo(title));
     expect(asked.length).toBeGreaterThan(15);

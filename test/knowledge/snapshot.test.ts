@@ -7,7 +7,7 @@ import { type Changes, createFolders, smallFile, smallFileWith } from './folder.
 const folders = createFolders();
 afterAll(folders.remove);
 
-/** A folder, and a snapshot of it in another one. */
+/** A folder, and a snapshot of it elsewhere. */
 function kept(changes: Changes = {}) {
   const folder = folders.small(changes);
   const file = join(folders.of({}), 'data', 'snapshot');

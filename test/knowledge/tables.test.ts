@@ -1,4 +1,4 @@
-// What tables may hold beside their rows: sentences for two columns, and jobs that tell one task from others.
+// What tables may have in addition to their rows: sentences for two columns, and jobs that distinguish tasks.
 import { afterAll, describe, expect, test } from 'vitest';
 import { inlineText } from '../../src/document/plain.js';
 import { createTellsNothing } from '../../src/knowledge/jobs.js';

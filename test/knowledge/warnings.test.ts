@@ -1,4 +1,4 @@
-// What check-knowledge says in an author's words, and what it warns of.
+// What check-knowledge tells authors, and what it warns about.
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';

@@ -21,7 +21,7 @@ describe('what is written without waiting', () => {
     output.onRoom((missing) => output.write(`${missing} are missing\n`));
     const line = `${'x'.repeat(99_999)}\n`;
     const fits = Math.floor(mostWaiting / line.length);
-    // The first is on its way already.
+    // The first line is already being written.
     for (let count = 0; count < fits + 1 + 7; count += 1) output.write(line);
     expect({ written, dropped: output.dropped() }).toEqual({ written: '', dropped: 7 });
 

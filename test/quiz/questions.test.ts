@@ -1,4 +1,4 @@
-// Questions of the quiz: that each has one right choice, proved from the knowledge by rules of its own rather than those that made it.
+// Quiz questions: each has exactly one right choice, checked against the knowledge by different rules from those that made it.
 import { describe, expect, test } from 'vitest';
 import { checkMessage } from '../../src/adapters/discord/out/limits.js';
 import { renderDocument } from '../../src/adapters/discord/out/render.js';
@@ -19,7 +19,7 @@ const entryOf = (id: string): Entry => {
   return entry;
 };
 
-/** Whether a choice answers a question, by what the entry holds. */
+/** Whether a choice answers a question, according to the entry. */
 function holds(asked: string, entry: Entry, label: string): boolean {
   const said = /^From the table “.*”, row “(.*)”: which of these is this said of\? “(.*)”$/.exec(asked);
   if (said !== null) {

@@ -1,17 +1,17 @@
-// The regular expressions of the build, and what is known of the time they take. Proving one takes recheck up to a minute, so the
-// outcome is kept by a hash of the pattern: `npm run prove-regexes` adds what is new and drops what is gone.
+// The regular expressions of the build, and what is known about their running time. Proving one takes recheck up to a minute, so the result
+// is stored by a hash of the pattern: `npm run prove-regexes` adds new ones and removes old ones.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { root } from '../fixtures/shipped.js';
 
 export type Regex = { readonly file: string; readonly source: string; readonly flags: string };
-/** How its time grows with the length of a text; `unknown` where recheck gave up. */
+/** How its time grows with the length of a text; `unknown` if recheck gave up. */
 export type Growth = 'linear' | 'polynomial' | 'exponential' | 'unknown';
 
 export const proofsFile = `${root}test/regexes/proofs.json`;
 
-/** Lists of turns of phrase, on which recheck takes minutes; they are matched against headings and sentences cut to length. */
+/** Lists of phrases on which recheck takes minutes; they are matched against headings and sentences cut to length. */
 const phrases = ['knowledge/import/phrases.js'];
 
 /** Every regular expression in the compiled files. The bundle has the same ones, and those of packages. */

@@ -1,4 +1,4 @@
-// A clock on the wall that is set while the bot runs: what is healthy stays so, what is lost is seen, and what was repaired is found again.
+// The wall clock is changed while the bot runs: healthy platforms stay healthy, lost ones are noticed, and repaired ones are found again.
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ let url: string;
 
 beforeAll(async () => {
   setClock(0);
-  // The process sees the machine's time and what the file says on top of it.
+  // The process sees the machine's time plus the offset in the file.
   writeFileSync(
     hook,
     `import { readFileSync } from 'node:fs';
@@ -80,7 +80,7 @@ describe.each([
   test('does not keep a database out of reach that was repaired', async () => {
     setClock(0);
     await expect.poll(readHealth, { timeout: 30_000, interval: 500 }).toMatchObject({ store: true });
-    // A folder that is no folder any more.
+    // The folder disappears.
     renameSync(data, `${data}-away`);
     writeFileSync(data, '');
     await expect.poll(readHealth, { timeout: 30_000, interval: 500 }).toMatchObject({ store: false });

@@ -1,5 +1,5 @@
-// The container without a container: the Dockerfile's own steps in an empty folder, then its command as another user on a tree that
-// cannot be written to. And the compose files, held against the settings and each other.
+// The container without a container: the Dockerfile's own steps in an empty folder, then its command as another user on a read-only tree.
+// And the compose files, checked against the settings and each other.
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
@@ -22,7 +22,7 @@ import { build, parseDockerfile, type Stage } from '../dockerfile.js';
 import { root } from '../fixtures/shipped.js';
 
 const installMs = 15 * 60_000;
-// A user that owns nothing; who is not root can only be themselves.
+// A user that owns nothing; without root it can only be the current user.
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 const dockerfile = readFileSync(`${root}Dockerfile`, 'utf8');
@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, installMs);
 
-/** What npm says where it cannot reach its registry. */
+/** npm's messages if it can't reach its registry. */
 const unreachable = /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ENOTCACHED|network|E40[34]/;
 
 describe('the Dockerfile', () => {
@@ -103,7 +103,7 @@ describe('the Dockerfile', () => {
 
   test('makes a small one', ({ skip }) => {
     const { root: tree } = built(skip);
-    // Beside the base image of some 75 MB. Of the 92 there are, dist/data, which the search is built from, has 14.
+    // In addition to the base image of some 75 MB. Of today's 92 MB, 14 are dist/data, which the search is built from.
     expect(sizeOf(tree) / 1e6).toBeLessThan(100);
   });
 
@@ -223,7 +223,7 @@ test('compose.two.yaml connects Discord once: it sends every event to every conn
   expect(withoutDiscord).toHaveLength(1);
 });
 
-/** A process in the tree of a stage, with nothing but its environment. */
+/** A process in the tree of a stage, with only its environment. */
 function runIn(stage: Stage, [command = '', ...args]: readonly string[], env: Readonly<Record<string, string>>) {
   const child = spawn(command === 'node' ? process.execPath : command, args, {
     cwd: join(stage.root, stage.workdir),
@@ -254,7 +254,7 @@ function runIn(stage: Stage, [command = '', ...args]: readonly string[], env: Re
   return { child, ended, says, output: () => output };
 }
 
-/** Nobody but root may write, except to volumes and what the Dockerfile gives to its user. */
+/** Only root may write, except to volumes and to what the Dockerfile gives its user. */
 function makeReadOnly(stage: Stage): void {
   chmodSync(folder, 0o755);
   for (const path of pathsIn(stage.root))
@@ -274,7 +274,7 @@ function isExecutable(path: string): boolean {
   return (statSync(path).mode & 0o111) !== 0;
 }
 
-/** A folder and all in it, but for links; a folder stands before what is in it. */
+/** A folder and everything in it except links; folders before their content. */
 function pathsIn(path: string): readonly string[] {
   const entries = readdirSync(path, { withFileTypes: true });
   return [
@@ -293,8 +293,8 @@ function sizeOf(path: string): number {
 }
 
 /**
- * SQLite's binary of this machine as the archive that the package's install script looks for before it downloads or, where it cannot,
- * compiles for minutes.
+ * This machine's SQLite binary as the archive that the package's install script looks for before it downloads or, failing that, compiles
+ * for minutes.
  */
 function offerBinary(): string {
   const { resolve } = createRequire(import.meta.url);
@@ -307,7 +307,7 @@ function offerBinary(): string {
   return folder;
 }
 
-/** A tar archive of one file (POSIX.1-1988: a header of 512 bytes, the file, filled up to blocks of 512). */
+/** A tar archive of one file (POSIX.1-1988: a header of 512 bytes, then the file padded to blocks of 512). */
 function tarOf(name: string, content: Buffer): Buffer {
   const header = Buffer.alloc(512);
   const write = (text: string, at: number) => header.write(text, at, 'latin1');

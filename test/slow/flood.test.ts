@@ -1,4 +1,4 @@
-// A flood on the real process: who is answered where more is asked than can be answered.
+// A flood on the real process: who is answered when more is asked than can be answered.
 import { expect, onTestFinished, test } from 'vitest';
 import { slash } from '../fakes/discord/people.js';
 import { startFakeDiscord, token } from '../fakes/discord/server.js';

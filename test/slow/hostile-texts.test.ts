@@ -1,4 +1,4 @@
-// Long hostile texts: what takes quadratic time on these takes minutes, and the time limit of a test is the bound.
+// Long hostile texts: quadratic code would take minutes on them, so the test's time limit is the bound.
 import { describe, expect, test } from 'vitest';
 import { readCommand } from '../../src/adapters/slack/in/commands.js';
 import { readText } from '../../src/adapters/slack/out/text.js';
@@ -44,7 +44,7 @@ describe('long hostile texts', () => {
   });
 
   test('are imported as articles, whatever they are called', () => {
-    // The parsers are linear, yet slow on these; what is quadratic takes seconds on this length as well.
+    // The parsers are linear, yet slow on these; quadratic code takes seconds at this length as well.
     for (const text of texts.map((each) => each.slice(0, 20_000))) {
       const article = `Kilns\n\nWhat is a kiln?\n\nA kiln is a hot box.\n\n${text}\n`;
       for (const name of ['a.txt', 'a.md', 'a.html'])

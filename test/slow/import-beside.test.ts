@@ -1,4 +1,4 @@
-// The shipped knowledge with the five articles beside it, which are not part of the repository. Learning from both takes many seconds.
+// The shipped knowledge together with the five articles, which aren't part of the repository. Learning from both takes many seconds.
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

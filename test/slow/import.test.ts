@@ -7,7 +7,7 @@ import { run } from '../process.js';
 
 const folders = createFolders();
 afterAll(folders.remove);
-// Twenty thousand small files are written, which a busy disk takes its time for.
+// Twenty thousand small files are written, which takes a busy disk a while.
 const patienceMs = 110_000;
 
 describe('a folder', () => {

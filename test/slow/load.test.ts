@@ -1,4 +1,4 @@
-// The snapshot that the build made against what is learned from the shipped knowledge now, which takes many seconds.
+// The build's snapshot compared with what is learned from the shipped knowledge now, which takes many seconds.
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ test('the command answers the same from the snapshot and from an equal folder th
   const ask = (from: string) =>
     start('bin/ask.js', { args: ['--json', 'what is RAG?'], env: { KNOWLEDGE_DIR: from }, patienceMs: 110_000 }).ended;
   cpSync(shippedFolder, folder, { recursive: true });
-  // Says the same, and is not what the snapshot was made of.
+  // Means the same, but differs from what the snapshot was made of.
   appendFileSync(join(folder, 'articles.yaml'), '\n');
   expect(readMade(folder)).toBeUndefined();
   const read = await ask(folder);

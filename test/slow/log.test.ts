@@ -1,4 +1,4 @@
-// The log may fail, the bot may not: standard output on a full disk, a pipe that nobody reads, a reader that has gone.
+// The log may fail, but the bot may not: standard output on a full disk, a pipe that nobody reads, a reader that has gone.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ async function startBot(stdout: 'pipe' | number): Promise<{ readonly bot: ChildP
   return { bot, url };
 }
 
-/** Asks so much that what is logged is many times what a pipe holds. */
+/** Asks enough to log many times what a pipe holds. */
 async function ask(url: string, questions: number): Promise<readonly number[]> {
   const statuses: number[] = [];
   for (let done = 0; done < questions; done += 20) {

@@ -1,4 +1,4 @@
-// A thousand assistants that talk at once: each asks, goes on from the answer and reads an entry, over HTTP to the whole process.
+// A thousand assistants at once: each asks, follows up and reads an entry, over HTTP to the whole process.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,9 +9,9 @@ import { program, start } from '../process.js';
 
 const patienceMs = 400_000;
 const sessions = 1_000;
-// Where the machine has other work to do, the last of a thousand may wait for too long, and is told so. It asks again after this.
+// On a busy machine the last of a thousand may wait too long and be told so. It retries after this.
 const againMs = 1_000;
-// Each of them takes a connection of its own; a bot at rest has some 150 MB.
+// Each has its own connection; an idle bot takes some 150 MB.
 const mostMb = 700;
 const busy = /asked more than I can answer at the moment/;
 
@@ -27,7 +27,7 @@ test(
     const [, address] = await bot.says(/MCP: (http:[^\s]+)\/mcp/);
     const open = async (at: number): Promise<Client> => {
       const client = createClient(eras[at % eras.length] ?? '2025');
-      // A thousand clients in one process are late to see that a connection at rest was closed; so each request has one of its own.
+      // A thousand clients in one process notice late that an idle connection was closed, so each request has its own.
       const requestInit = { headers: { Connection: 'close' } };
       await client.connect(new StreamableHTTPClientTransport(new URL(`${address}/mcp`), { requestInit }));
       return client;

@@ -1,5 +1,4 @@
-// The running bot reads its knowledge anew: when the folder changes, and when it is told to. Nobody waits for it, and a broken folder
-// changes nothing.
+// The running bot reads its knowledge again, when the folder changes and on a signal. Nobody has to wait, and a broken folder changes nothing.
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -27,7 +26,7 @@ async function startOn(folder: string) {
       headers: { 'Sec-Fetch-Site': 'none' },
     });
     expect(response.status).toBe(200);
-    // The text is wrapped at some width.
+    // The text is wrapped.
     return ((await response.json()) as { text: string }).text.replace(/\s+/g, ' ');
   };
   return { bot, ask };
@@ -118,7 +117,7 @@ describe('questions that are asked while the folder is read again and again', ()
     const { bot, ask } = await startOn(folder);
     const answers: Promise<string>[] = [];
     for (let round = 1; round <= 5; round += 1) {
-      // Whole files appear at once, as an editor writes them.
+      // Files are replaced whole, as by an editor.
       const next = readFileSync(join(smallFolder, file), 'utf8').replace('tastes sour', `tastes of round ${round}`);
       writeFileSync(join(folder, `${file}.part`), next);
       renameSync(join(folder, `${file}.part`), join(folder, file));
@@ -129,7 +128,7 @@ describe('questions that are asked while the folder is read again and again', ()
     const said = await Promise.all(answers);
     expect(said).toHaveLength(200);
     for (const answer of said) expect(answer).toMatch(/tastes (?:sour|of round \d)/);
-    // The last reading is served soon. Asking without a pause would be held back as a flood.
+    // The last reading is soon in use. Asking without a pause would be limited as a flood.
     await expect
       .poll(() => ask('what is sourdough'), { interval: 200, timeout: 20_000 })
       .toContain('tastes of round 5');

@@ -1,4 +1,4 @@
-// Signals at any moment: while the process starts, while answers are under way, one after the other.
+// Signals at any moment: while the process starts, while answers are in progress, several in a row.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,17 +12,17 @@ import { program, start } from '../process.js';
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-signals-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-// https://man7.org/linux/man-pages/man5/proc_pid_status.5.html: a mask of the signals that a process has handlers for.
+// https://man7.org/linux/man-pages/man5/proc_pid_status.5.html: the mask of handled signals.
 function handles(pid: number, signal: number): boolean {
   const caught = /^SigCgt:\s+([0-9a-f]+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
   return ((BigInt(`0x${caught}`) >> BigInt(signal - 1)) & 1n) === 1n;
 }
-// Node handles the others by itself, in its own way, before any program.
+// Node itself handles the others before any program runs.
 const sighup = 1;
 
 describe('a signal', () => {
   test('that comes while a large folder is read ends the process at once, with 0', async () => {
-    // Changed, so that it must be read: seconds on any machine.
+    // Changed, so that it has to be read, which takes seconds on any machine.
     const large = join(folder, 'large');
     cpSync(shippedFolder, large, { recursive: true });
     writeFileSync(join(large, 'outside.txt'), 'who won the cup?\n');
@@ -86,7 +86,7 @@ describe('a signal', () => {
         const begun = performance.now();
         bot.kill('SIGTERM');
         await bot.says(/"event":"stopping"/);
-        // Two that come at the same moment are one.
+        // Two at the same moment count as one.
         bot.kill('SIGINT');
         await sleep(100);
         bot.kill('SIGTERM');

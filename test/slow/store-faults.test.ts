@@ -1,5 +1,5 @@
-// A database that is full, locked, gone, damaged or read-only: calls fail with one clear line, it is logged once and shown in the
-// health, nothing is half-written, and it goes on by itself once the fault is over.
+// A database that is full, locked, gone, damaged or read-only: calls fail with one clear line, which is logged once and shown in the health
+// check; nothing is half-written, and it recovers by itself once the fault is over.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,7 +41,7 @@ const isSound = (path: string) => {
   return result === 'ok';
 };
 
-/** As somebody without rights: root may write everywhere. */
+/** Runs without privileges: root may write everywhere. */
 async function unprivileged<T>(work: () => Promise<T>): Promise<T> {
   if (process.getuid?.() !== 0) return work();
   const nobody = 65_534;
@@ -67,7 +67,7 @@ describe('SQLite', () => {
     expect(await store.feedback.tally(rag)).toEqual({ helpful: 1, notHelpful: 0 });
     expect(await store.health()).toMatchObject({ ok: false, problem: expect.stringContaining('make room') });
     expect(isSound(path)).toBe(true);
-    // What can be deleted makes room.
+    // Deleting makes room.
     expect(await store.people.forget(ada)).toBeGreaterThan(1);
     await store.feedback.put(vote);
     expect(await store.health()).toEqual({ ok: true });
@@ -81,7 +81,7 @@ describe('SQLite', () => {
     const other = new Sqlite(path);
     other.exec('begin immediate');
     const waiting = store.feedback.put({ ...vote, helpful: false });
-    // Reading goes on meanwhile.
+    // Reading still works.
     expect(await store.feedback.tally(rag)).toEqual({ helpful: 1, notHelpful: 0 });
     other.exec('rollback');
     other.close();
@@ -137,7 +137,7 @@ describe('SQLite', () => {
     clock.time += 2_000;
     await store.feedback.put(vote);
     expect(logger.events()).toEqual(['store_failed', 'store_recovered']);
-    // Tokens are in it.
+    // It contains tokens.
     expect(statSync(`${place}/bot.db`).mode & 0o777).toBe(0o600);
     expect(statSync(place).mode & 0o777).toBe(0o700);
   });
@@ -197,7 +197,7 @@ describe('SQLite', () => {
   });
 });
 
-// A process that says each thing once it is kept, until it is killed in the middle of it.
+// A process that reports each item once it is stored, until it is killed midway.
 async function killWhileWriting(path: string, round: number): Promise<{ readonly said: readonly string[] }> {
   const script = `
     const { createStore } = await import('${root}dist/store/store.js');
@@ -273,7 +273,7 @@ describePostgres('a database', ({ createUrl, server }) => {
         pid: 0,
       };
       await server().run(`select pg_terminate_backend(${pid})`);
-      // The end of the connection comes while nobody asks it anything.
+      // The connection ends while it is idle.
       await expect
         .poll(() => server().run(`select pid from pg_stat_activity where pid = ${pid}`), { timeout: 20_000 })
         .toEqual([]);
@@ -289,7 +289,7 @@ describePostgres('a database', ({ createUrl, server }) => {
     const { store } = open(url);
     await store.feedback.put(vote);
     await server().run("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ai-diff'");
-    // The first call may meet a connection that is being cut.
+    // The first call may use a connection that is being cut.
     await store.feedback.put(vote).catch(() => undefined);
     await store.feedback.put(vote);
     expect(await store.feedback.tally(rag)).toEqual({ helpful: 1, notHelpful: 0 });

@@ -1,4 +1,4 @@
-// Real processes on real databases, as `npm start` runs them, with a fake Discord: told to stop, and two at once. Those that are killed are in
+// Real processes on real databases, run as by `npm start`, with a fake Discord: stopped at tip time, and two at once. Killed processes are in
 // test/slow/tips.test.ts.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const patienceMs = 300_000;
 const post = /^\/channels\/\d+\/messages$/;
 const channelOf = (at: number) => String(900_000_000_000_000_000n + BigInt(at));
 
-/** So many schedules, from number `first` on, each in a channel of its own, that were due five minutes ago. */
+/** `count` schedules, numbered from `first`, each in its own channel, that were due five minutes ago. */
 async function addDue(url: string, count: number, first = 0): Promise<void> {
   const now = Date.now();
   const store = createStore({ options: { url }, logger: createFakeLogger(), clock: { now: () => now } });

@@ -1,5 +1,5 @@
-// Processes that are killed at tip time, on both databases and both platforms: what they had in hand is posted by the next one, at most one
-// tip of Slack is lost with each, and none is posted twice.
+// Processes killed at tip time, on both databases and both platforms: the next process posts what they had claimed, each loses at most one
+// tip on Slack, and none is posted twice.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ const team = 'T0001';
 const discordChannel = (at: number) => String(900_000_000_000_000_000n + BigInt(at));
 const slackChannel = (at: number) => `C${String(at).padStart(8, '0')}`;
 
-/** Schedules that were due five minutes ago, each in a channel of its own. */
+/** Schedules that were due five minutes ago, each in its own channel. */
 async function addDue(url: string): Promise<void> {
   const now = Date.now();
   const clock = { now: () => now };

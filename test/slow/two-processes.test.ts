@@ -1,5 +1,5 @@
-// Two real processes with one PostgreSQL behind something that hands Slack's requests to either: no question is answered twice. Tips of two
-// processes are in tip-processes.test.ts.
+// Two real processes sharing a PostgreSQL, with Slack's requests going to either: no question is answered twice. Tips of two processes are in
+// tip-processes.test.ts.
 import { createHmac } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { describePostgres } from '../contracts/databases.js';
@@ -11,7 +11,7 @@ import { fetchAnew, program, start } from '../process.js';
 const secret = 'signing-secret';
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';
-// A busy machine is slow; vitest itself waits for one second.
+// A busy machine is slow; vitest's own limit is one second.
 const patience = { timeout: 20_000 };
 
 async function send(address: string, body: string, type: string, retry?: number): Promise<number> {
@@ -81,7 +81,7 @@ describePostgres('two processes', ({ createUrl }) => {
     await expect.poll(() => slack.countOf('response_url'), patience).toBe(2);
     await expect.poll(() => slack.countOf('chat.postMessage'), patience).toBeGreaterThanOrEqual(60);
 
-    // One is gone: the other one takes what comes, and what the first one had is not answered again.
+    // One is gone: the other takes new events, and doesn't repeat the first one's answers.
     const known = JSON.stringify(eventBody(mention(`<@${botUser}> what is a GAN?`)));
     await send(first, known, json);
     await expect.poll(() => slack.countOf('chat.postMessage'), patience).toBe(61);

@@ -1,4 +1,4 @@
-// Which call shows that a fault of the database is over: after a read alone, one that cannot be written to would count as well again.
+// Which call shows that a database fault is over: if a read were enough, a read-only database would count as healthy again.
 import { expect, onTestFinished, test } from 'vitest';
 import { createAccess } from '../../src/store/access.js';
 import { createFakeLogger } from '../fakes/logger.js';
@@ -24,7 +24,7 @@ test.each([
   ['incomplete', '42P01'],
 ])('where it is %s, a read ends nothing, and a write does', async (_, code) => {
   const { access, logger, isWell } = open();
-  // The health checks by writing, every ten seconds at most.
+  // The health check writes, at most every ten seconds.
   expect(await isWell()).toBe(true);
   await expect(access.write(failing(code))).rejects.toMatchObject({ code: 'store' });
   await access.read(well);

@@ -1,4 +1,4 @@
-// What people are told of a database that cannot be used.
+// What people are told about an unusable database.
 import { describe, expect, test } from 'vitest';
 import { toStoreError } from '../../src/store/failures.js';
 

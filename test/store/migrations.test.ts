@@ -1,5 +1,5 @@
-// The steps of the schema: from every earlier one to the newest, with what was kept. test/fixtures/schemas/ holds the schema after each
-// step as it was released: a step that was released must not change, since databases of that version exist.
+// The steps of the schema: from every earlier one to the newest, keeping the data. test/fixtures/schemas/ has the schema after each released
+// step: a released step must not change, since databases of that version exist.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ async function schemaOf(db: Kysely<Tables>) {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** What SQLite says of its own schema, one statement a line. */
+/** SQLite's own description of its schema, one statement per line. */
 function dumpOf(file: Sqlite.Database): string {
   const rows = file
     .prepare("select sql from sqlite_master where sql is not null and name not like 'kysely%' order by rowid")
@@ -122,7 +122,7 @@ describe('the schema after each step', () => {
     expect(existsSync(fixtureOf(name))).toBe(true);
     const path = join(folder, `${name}-released.db`);
     const file = new Sqlite(path);
-    // As that version left it: by its schema, not by its code.
+    // As that version left it: by its schema, not its code.
     file.exec(readFileSync(fixtureOf(name), 'utf8'));
     file.exec(
       'create table kysely_migration (name varchar(255) not null primary key, timestamp varchar(255) not null)',

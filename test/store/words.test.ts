@@ -1,4 +1,4 @@
-// What a database that cannot be used is told as: what is wrong, and what to do.
+// How an unusable database is reported: what is wrong, and what to do.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

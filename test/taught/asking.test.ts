@@ -1,4 +1,4 @@
-// Which questions the engine of a workspace's own answers is asked at all, and that nothing is lost by that.
+// Which questions are passed to the engine of a workspace's own answers, and that skipping the others loses nothing.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine.js';
@@ -26,7 +26,7 @@ const answers = [
   taught('Where are pictures of our logo kept?'),
 ];
 
-/** What is asked of the engine of the taught answers, which is made when it is first needed. */
+/** Records what the engine of the taught answers is asked; it is made when first needed. */
 function watch(of: readonly TaughtAnswer[]) {
   const asked: string[] = [];
   let made = 0;

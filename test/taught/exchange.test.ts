@@ -1,4 +1,4 @@
-// Answers as knowledge files and back.
+// Exporting answers as knowledge files, and importing them.
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';

@@ -1,4 +1,4 @@
-// Help channels: new questions are answered without a mention, once, where the answer is sure, and silently left to people where it is not.
+// Help channels: new questions are answered without a mention, once, if the answer is certain, and otherwise silently left to people.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseQuestions } from '../../src/evaluation.js';
@@ -94,7 +94,7 @@ test('on Discord a new question is answered once; whoever asked can say that it 
   const say = (words: string, more: object = {}) =>
     fake.message(messageOf({ content: words, readable: true, ...more }));
   const first = messageOf({ content: 'what is RAG?', readable: true });
-  // Elsewhere, by a bot, not asked, and not known.
+  // Elsewhere, by a bot, not a question, and unknown.
   say('what is RAG?', { channel: '99' });
   say('what is RAG?', { author: { ...stranger, bot: true } });
   say('RAG is nice');
@@ -107,7 +107,7 @@ test('on Discord a new question is answered once; whoever asked can say that it 
   };
   expect(answer.message_reference.message_id).toBe(first.id);
   expect(wordsOf(answer)).toContain('Retrieval');
-  // Somebody answers, and the talk goes on.
+  // Somebody answers, and the conversation goes on.
   say('is RAG the same as fine-tuning?', { author: stranger });
   say('what is an LLM?');
   const shown = { id: snowflake(), flags: 32_768, components: answer.components };
@@ -136,7 +136,7 @@ test('on Discord a post of a forum is read whole, also where its event did not c
   });
   const forum = { available_tags: [{ id: '5', name: 'RAG' }], name: 'help' };
   fake.channels.set('77', { type: 15, about: forum });
-  // https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: sent before the author's first message is there.
+  // https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: sent before the author's first message exists.
   fake.fault({
     method: 'POST',
     path: /channels\/501\/messages$/,
@@ -157,13 +157,13 @@ test('on Discord a post of a forum is read whole, also where its event did not c
   });
   fake.message(messageOf({ content: 'I hear of it everywhere.', readable: true, id: '501', channel: '501' }));
   await expect.poll(() => fake.requests('POST', /channels\/501\/messages$/).length, { timeout: 20_000 }).toBe(2);
-  // What comes later in the post is between people.
+  // Later messages in the post are between people.
   fake.message(messageOf({ content: 'what is an LLM?', readable: true, channel: '501', author: stranger }));
   // Another post, whose event was lost.
   fake.channels.set('502', { type: 11, parent: '77', about: { name: 'What is a diffusion model?', applied_tags: [] } });
   fake.message(messageOf({ content: 'Thanks!', readable: true, id: '502', channel: '502' }));
   await expect.poll(() => fake.requests('POST', /channels\/502\/messages$/).length, { timeout: 20_000 }).toBe(1);
-  // A post of a forum that is no help channel.
+  // A forum post outside the help channels.
   fake.gateway.dispatch('THREAD_CREATE', {
     id: '503',
     parent_id: '78',

@@ -19,9 +19,9 @@ type Callback = { readonly type: number; readonly data: Modal & { readonly flags
 
 test('on Discord an answer is taught in a form, looked at, saved, and given to whoever asks', async () => {
   const { app } = openProcess();
-  // However slow the machine is, what is said comes as the answer to the press.
+  // However slow the machine, replies come as the answer to the press.
   const { fake } = await run({ ...app, ackAfterMs: 60_000 });
-  /** What somebody was shown that has these words in it. */
+  /** What was shown with these words in it. */
   const shown = async (words: string): Promise<Callback> => {
     const find = () =>
       fake
@@ -39,7 +39,7 @@ test('on Discord an answer is taught in a form, looked at, saved, and given to w
   const { data } = await shown('Preview');
   expect(data.flags & 64).toBe(64);
   const preview = { id: snowflake(), flags: 64, components: data.components };
-  // Somebody who may not, with the same button.
+  // Somebody without permission presses the same button.
   fake.interact(press(preview, buttonOf(data, 'Save'), { user: stranger, permissions: '0' }));
   await shown('Not for you');
   fake.interact(press(preview, buttonOf(data, 'Save'), { permissions: manages }));

@@ -11,7 +11,7 @@ const page = readFileSync(`${root}README.md`, 'utf8');
 const [, block = ''] = /## Teach it in chat[^`]*```\n([^`]*)```/.exec(page) ?? [];
 const lines = block.split('\n').filter((line) => line !== '');
 
-/** What stands beside what is pressed or written, a space for each end of a line. */
+/** What is next to the pressed button or typed text, with line ends as spaces. */
 function besides(left: string): string {
   const at = lines.findIndex((line) => line.slice(0, leftColumn).trim() === left);
   const after = lines.slice(at + 1).findIndex((line) => line.slice(0, leftColumn).trim() !== '');

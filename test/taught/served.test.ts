@@ -1,4 +1,4 @@
-// What is read again where a workspace changes what it taught.
+// What is read again when a workspace changes its taught answers.
 import { expect, test } from 'vitest';
 import { createQuickEngine } from '../../src/engine/quick.js';
 import type { TaughtAnswer } from '../../src/taught/ports.js';
@@ -25,7 +25,7 @@ test('one more answer is given at once, and of the others nothing is read anew',
   };
   const shipped = { keyOf };
   const served = createServed({
-    // Objects of their own each time, as from a database.
+    // New objects each time, as from a database.
     store: {
       version: async () => answers.length,
       read: async () => structuredClone({ version: answers.length, answers }),

@@ -1,4 +1,4 @@
-// What a workspace sets for itself, and who may.
+// A workspace's settings, and who may change them.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,7 +81,7 @@ test('buttons of the settings do nothing for those who may not, nor does the for
     await set(from, 'ai-settings:speak', { speak: 'only', channels: 'C9', timezone: 'Berlin' });
   }
   expect(await store.taught.version(place)).toBe(0);
-  // Whoever manages another server sets that one.
+  // Managers of another server change only that one's.
   await set({ ...manager, workspace: 'W2' }, 'ai-settings:teach', { second: 'on' });
   expect(await store.taught.version(place)).toBe(0);
 });
@@ -151,7 +151,7 @@ test('whoever installs the bot on Slack is greeted once, with a way to the setti
     const from: Origin = { platform: 'slack', workspace: 'T1', user: person };
     expect(plain(await press(from, targetOf(document, 'Settings')))).toContain('Settings of the bot here');
     expect((await press(from, targetOf(document, 'Teach an answer'))).form?.id).toBe('ai-teach:new');
-    // Somebody who was shown it by them.
+    // Somebody else presses the button.
     expect(plain(await press({ ...from, user: 'U2' }, targetOf(document, 'Settings')))).toContain('Not for you');
   });
   const installations = room.watch(store.installations);
@@ -174,7 +174,7 @@ describe('a server of Discord that adds the bot', () => {
     const running = await run({ ...app, membership, welcome, clock: { now: () => clock.time } });
     const { fake } = running;
     const posted = () => fake.requests('POST', post).map(({ path }) => post.exec(path)?.[1]);
-    // What is sent behind an event is answered behind it.
+    // Whatever follows an event is done after it.
     const settled = async () => {
       fake.message(messageOf({ content: '<@866666666666666666> what is RAG?', channel: snowflake() }));
       await expect
@@ -266,7 +266,7 @@ describe('where the bot may not speak', () => {
     expect(plain(unheard)).toContain('not allowed to speak');
     const heard: readonly Origin[] = [
       { ...member, channel: 'C2' },
-      // A thread of the channel, and a private conversation.
+      // A thread of the channel, and a direct message.
       { ...member, channel: 'T7', parent: 'C2' },
       { ...member, channel: 'D1', direct: true },
       { ...member, workspace: 'W2' },
@@ -335,7 +335,7 @@ describe('where the bot may not speak', () => {
     expect(fake.problems).toEqual([]);
 
     const { slack } = await runOnSlack(app);
-    // Where admins are named, they alone set tips.
+    // If admins are configured, only they set tips.
     await slack.push('slash_commands', slashCommand('/ai-tip', 'schedule', slack.responseUrl('1'), { user_id: '99' }));
     expect(JSON.stringify((await slack.next('views.open')).args.view)).toContain('"initial_value":"Asia/Tokyo"');
   }, 60_000);

@@ -1,4 +1,4 @@
-// Answers of a workspace's own, from what people asked in vain to what they are told.
+// A workspace's own answers, from unanswered questions to what people are told.
 import { describe, expect, test } from 'vitest';
 import type { Origin } from '../../src/ports.js';
 import { choicesIn, elsewhere, engine, gpu, manager, member, openProcess, plain, targetOf } from './teaching.js';

@@ -1,4 +1,4 @@
-// Teaching on a real store, for tests: the app as the composition root puts it together, without a platform.
+// Teaching on a real store, for tests: the app as the composition root assembles it, without a platform.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,19 +38,19 @@ export const gpu: Filled = {
   source: 'GPU handbook https://wiki.example.com/gpu',
 };
 
-/** Knowledge of taught answers alone, as the bot makes an engine of it. */
+/** Knowledge with only taught answers, as the bot makes an engine of it. */
 export function besides(entries: readonly Entry[]): Knowledge {
   return { ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } };
 }
 
-/** A folder for a database that several processes share; it goes with the test. */
+/** A folder for a database that several processes share; removed with the test. */
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ai-diff-taught-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** A bot on a fake Slack that is started, and ends with the test. */
+/** Starts a bot on a fake Slack, both of which end with the test. */
 export async function runOnSlack(parts: Parameters<typeof createBot>[1]) {
   const slack = await startFakeSlack();
   const { bot, ...watched } = createBot(slack, parts);
@@ -65,7 +65,7 @@ export async function runOnSlack(parts: Parameters<typeof createBot>[1]) {
 const current = () => ({ engine, knowledge });
 let count = 0;
 
-/** A process on a database; several on one file or server are several processes. */
+/** A process on a database; several calls on one file or server act as several processes. */
 export function openProcess(
   url = 'sqlite::memory:',
   clock = { time: Date.UTC(2026, 5, 1) },
@@ -152,7 +152,6 @@ export function openProcess(
     app.handle({ type: 'command', name, from, input });
   const type = (from: Origin, text: string) => command(from, { type: 'text', text });
   const fill = (from: Origin, id: string, values: Filled) => app.handle({ type: 'form', from, id, values });
-  /** Writes an answer and saves it. */
   const teach = async (from: Origin, values: Filled) => {
     const preview = await fill(from, 'ai-teach:new', values);
     return press(from, targetOf(preview.document, 'Save'));
@@ -160,7 +159,6 @@ export function openProcess(
   return { tips, digest, clock, store, logger, desk, room, app, ask, press, command, type, fill, teach };
 }
 
-/** What the button with a label leads to. */
 export function targetOf(document: Document, label: string): Target {
   const found = choicesIn(document).find((choice) => choice.label === label);
   if (found === undefined) throw new Error(`no ${label} among ${choicesIn(document).map((choice) => choice.label)}`);

@@ -1,4 +1,4 @@
-// What comes to a workspace every week, the digest and the quiz: on and off, by whom, once a week however many processes there are.
+// Weekly posts, the digest and the quiz: turned on and off, by whom, and posted once a week however many processes there are.
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Target } from '../../src/document/target.js';
@@ -22,7 +22,7 @@ const monday = Date.UTC(2026, 5, 1);
 
 type Process = ReturnType<typeof openProcess>;
 
-/** Processes on one database, with a platform that they share and a clock that the test drives. */
+/** Processes on one database, with a shared platform and a clock driven by the test. */
 function open(processes = 1) {
   const folder = freshFolder();
   const clock = { time: monday };
@@ -34,7 +34,7 @@ function open(processes = 1) {
   const all = Array.from({ length: processes }, begin);
   const [first] = all;
   if (first === undefined) throw new Error('no process');
-  /** Lets the days pass, with a look at the hours that matter, in all processes at once. */
+  /** Lets days pass, stopping at the hours that matter, in all processes at once. */
   const pass = async (days: number, running = all) => {
     const begin = clock.time;
     for (let day = 0; day < days; day += 1)
@@ -73,7 +73,7 @@ describe('the digest', () => {
     expect((await press(manager, targetOf(said.document, 'Answer: 1'))).form?.fields[0]).toMatchObject({
       value: 'capital of Peru',
     });
-    // Whoever sees it in a channel may still not teach.
+    // People who see it in a channel may still not be allowed to teach.
     expect((await press(member, targetOf(said.document, 'Answer: 1'))).form).toBeUndefined();
     clock.time += 7 * dayMs;
     expect(plain(await command(manager, sub('now'), 'ai-digest'))).toMatch(
@@ -109,7 +109,7 @@ describe('the digest', () => {
     expect(await said(second)).toContain('. 0 % of the votes say helpful');
     await vote(second, true, { from: { ...member, user: '200200' } });
     expect(await said(second)).toContain('. 50 % of the votes say helpful');
-    // The vote is that of the week in which it was given last.
+    // A vote counts in the week in which it was last cast.
     clock.time += 8 * dayMs;
     await second.ask(member, 'What is RAG?');
     await vote(second, true);
@@ -255,7 +255,7 @@ test('on Discord a question is for everybody and what comes of it for one, and t
   const { fake } = await run({ ...app, ackAfterMs: 60_000 });
   type Callback = { readonly type: number; readonly data: { readonly flags?: number; readonly components: unknown } };
   const next = async (count: number) => {
-    // One that a slow machine had sent twice is one.
+    // A duplicate sent because of a slow machine counts as one.
     const all = () => new Map(fake.requests('POST', /callback$/).map(({ path, body }) => [path, body as Callback]));
     await expect.poll(() => all().size, { timeout: 20_000 }).toBe(count);
     return [...all().values()].at(-1) as Callback;
@@ -265,7 +265,7 @@ test('on Discord a question is for everybody and what comes of it for one, and t
   expect((data.flags ?? 0) & 64).toBe(0);
   const shown = { id: snowflake(), flags: 32_768, components: data.components };
   const [label = ''] = /“|What/.test(wordsOf(data)) ? choiceLabels(data) : [];
-  // The one who asked for it and somebody else.
+  // The asker and somebody else.
   for (const [at, more] of [{ permissions: '0' }, { user: stranger, permissions: '0' }].entries()) {
     fake.interact(pressOn(shown, buttonOf(data, label), more));
     const reply = await next(at + 2);

@@ -83,7 +83,7 @@ test('topics are offered while they are typed, after those that are there', () =
   expect(catalog.complete('rag, ga', 5)).toEqual(['rag, gan']);
   expect(catalog.complete('rag,  products,ga', 5)).toEqual(['rag,  products,gan']);
   expect(catalog.complete('rag,', 2)).toEqual(['rag,definitions', 'rag,products']);
-  // What begins so comes before what has it somewhere.
+  // Names that begin with it come before names that contain it.
   expect(catalog.complete('R', 5)).toEqual(['rag', 'products', 'midjourney']);
   expect(catalog.complete('tok', 5)).toEqual([]);
 });

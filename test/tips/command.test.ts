@@ -1,4 +1,4 @@
-// What /ai-tip says and does, by options (as on Discord) and by one text (as on Slack).
+// What /ai-tip says and does, with options (as on Discord) and with one text (as on Slack).
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { document, paragraph } from '../../src/document/build.js';
 import type { Document } from '../../src/document/nodes.js';
@@ -101,7 +101,7 @@ describe('scheduling', () => {
       next: { day: '2026-11-27', at: Date.parse('2026-11-27T08:00:00Z') },
     });
     expect(woken()).toBe(1);
-    // People who manage a server need no word in the channel.
+    // For people who manage a server, no message in the channel is needed.
     expect(discord.posts).toEqual([]);
   });
 
@@ -123,7 +123,7 @@ describe('scheduling', () => {
     expect(slack.posts).toMatchObject([
       { channel: 'C1', words: '@U1 set tips here: every weekday at 09:00 Europe/Berlin.' },
     ]);
-    // Also without the word.
+    // Also without the word "schedule".
     expect(await slackSays('10:00 utc')).toContain('Every day at 10:00 UTC');
   });
 
@@ -440,7 +440,7 @@ test('while it is typed, time zones and topics are offered', async () => {
 test('the schedules of a workspace can be shown elsewhere', async () => {
   const { commands, slackSays } = createCommands();
   await slackSays('schedule 09:00 utc');
-  // Those of other people's channels are not for everybody.
+  // Schedules in other people's channels aren't for everybody.
   const [hidden] = await commands.sections({ platform: 'slack', workspace: 'T1', user: 'U7' });
   expect(hidden === undefined ? '' : wordsOf(hidden)).toContain('No tips are scheduled');
   const [section] = await commands.sections({ platform: 'slack', workspace: 'T1', user: 'U1' });

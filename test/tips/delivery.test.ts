@@ -1,4 +1,4 @@
-// What people in a channel see of the tips, whatever happens to the process: by a driven clock, on a real database.
+// What people in a channel see of tips, whatever happens to the process: with a driven clock, on a real database.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -143,7 +143,7 @@ describe('a restart', () => {
     expect([first.posts.length, second.posts.length]).toEqual([0, 1]);
   });
 
-  // As a process leaves it that dies: claimed and perhaps begun, never settled.
+  // How a dying process leaves a tip: claimed and perhaps begun, never settled.
   const die = async (url: string, platform: string, begins: boolean): Promise<void> => {
     const dead = createTestDelivery({ at: '2026-11-27T09:00:00Z', url });
     await dead.store.add(scheduleOf('one', startMs, { platform }));
@@ -233,7 +233,7 @@ describe('a change of time zone rules', () => {
     const url = fileUrl();
     const old = createTestDelivery({ at: start, url });
     const schedule = scheduleOf('one', startMs);
-    // The rules said that nine o'clock comes an hour later than it does now; another one's was an hour earlier and is done.
+    // Under the old rules nine o'clock came an hour later than now; another schedule's was an hour earlier and is done.
     await old.store.add({ ...schedule, next: { day: '2026-11-27', at: startMs + 2 * hourMs } });
     await old.store.add({ ...scheduleOf('two', startMs - hourMs), next: { day: '2026-11-27', at: startMs } });
     await old.runAt('2026-11-27T08:00:00Z');
@@ -326,7 +326,7 @@ describe('a channel that the bot may not post to', () => {
       return 'forbidden';
     };
     await runAt('2026-11-27T09:00:00Z');
-    // What was under way when the limit was reached is finished.
+    // Posts in progress when the limit was reached are finished.
     expect(tries).toBeLessThanOrEqual(350);
     for (const until = startMs + hourMs + 300_000; clock.time < until; clock.time += 10_000) await delivery.tick();
     expect(tries).toBe(400);
@@ -397,7 +397,7 @@ describe('a process that is told to stop', () => {
     });
     await delivery.tick();
     await stopped;
-    // The other one is given back at once.
+    // The other one is released at once.
     expect(posts).toHaveLength(1);
     const other = createTestDelivery({ at: '2026-11-27T09:00:10Z', url });
     await other.runAt('2026-11-27T09:00:10Z');

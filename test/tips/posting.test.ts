@@ -1,4 +1,4 @@
-// What becomes of one tip: the outcome that is written down, the line in the log, and who is told.
+// The outcome of one tip: how it is recorded and logged, and who is told.
 import { describe, expect, test } from 'vitest';
 import { document, paragraph } from '../../src/document/build.js';
 import { createLanes } from '../../src/tips/lanes.js';
@@ -20,7 +20,7 @@ type Given = {
   readonly tell?: Posted;
 };
 
-/** Posts one tip with everything around it made for the test. */
+/** Posts one tip in an environment made for the test. */
 async function post({ fault, lateMs = 0, attempts = 0, schedule = {}, wasPaused = false, tell }: Given = {}) {
   const clock = { now: () => dueAt + lateMs };
   const fake = createFakePoster(clock, { perSecond: 1, per: 'platform' });

@@ -1,4 +1,4 @@
-// Schedules and tips to test with, and a bot that delivers them by a clock that the test drives.
+// Schedules and tips for tests, and a bot that delivers them with a driven clock.
 import { onTestFinished } from 'vitest';
 import { document, paragraph } from '../../src/document/build.js';
 import type { Place } from '../../src/ports.js';
@@ -15,7 +15,7 @@ export const dayMs = 24 * hourMs;
 const everyDay = [0, 1, 2, 3, 4, 5, 6];
 export const tipIds = Array.from({ length: 7 }, (_, at) => `tip-${at}`);
 
-/** A schedule of every day at 09:00 UTC, planned from `createdAt` on. */
+/** A daily schedule at 09:00 UTC, planned from `createdAt`. */
 export function scheduleOf(id: string, createdAt: number, more: Partial<Schedule> = {}): Schedule {
   const schedule = {
     id,
@@ -46,7 +46,7 @@ type Options = {
   readonly paces?: Readonly<Record<string, Poster['pace']>>;
 };
 
-/** A process that delivers, on a database of its own or the given one. Waiting moves the clock on. */
+/** A delivering process, on its own database or the given one. Waiting advances the clock. */
 export function createTestDelivery({ at, url = 'sqlite::memory:', tips = tipIds, ...options }: Options) {
   const clock = { time: Date.parse(at), now: () => clock.time };
   const logger = createFakeLogger();
@@ -68,7 +68,7 @@ export function createTestDelivery({ at, url = 'sqlite::memory:', tips = tipIds,
     logger,
     wait: async (ms) => {
       clock.time += ms;
-      // Lets others have their turn, as a real wait does.
+      // Lets other work run, as a real wait does.
       await new Promise((resolve) => setImmediate(resolve));
     },
   });
@@ -84,7 +84,7 @@ export function createTestDelivery({ at, url = 'sqlite::memory:', tips = tipIds,
     slack,
     posts: discord.posts,
     logger,
-    /** The process runs at this time, and only then. */
+    /** Runs the process only at this time. */
     runAt: async (time: string): Promise<void> => {
       clock.time = Date.parse(time);
       await delivery.tick();

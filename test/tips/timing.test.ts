@@ -1,4 +1,4 @@
-// Due times against a calculation of another kind: the offsets of a zone over ten years as pieces of a line.
+// Due times checked against a different calculation: a zone's offsets over ten years as a piecewise function.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TipRule } from '../../src/tips/ports.js';
@@ -52,7 +52,7 @@ describe('a tip is due', () => {
       '2026-10-25 2026-10-25T00:30',
       '2026-10-26 2026-10-26T01:30',
     ]);
-    // Between the first and the second half past two nothing more is due that day.
+    // Between the first and the second half past two, nothing more is due that day.
     expect(shown(rule('02:30', 'Europe/Berlin'), '2026-10-25T00:45Z', 1)).toEqual(['2026-10-26 2026-10-26T01:30']);
   });
 
@@ -95,7 +95,7 @@ const from = Date.UTC(2022, 0, 1);
 const until = Date.UTC(2032, 0, 1);
 const zones = Intl.supportedValuesOf('timeZone');
 
-/** From `start` on the zone is `offset` milliseconds ahead of UTC. */
+/** From `start` on, the zone is `offset` milliseconds ahead of UTC. */
 type Piece = { readonly start: number; readonly offset: number };
 const pieces = new Map<string, readonly Piece[]>();
 
@@ -156,11 +156,11 @@ describe('due times of ten years in every time zone', () => {
       for (const [index, { start, offset }] of piecesOf(zone).entries()) {
         if (index === 0 || start < from || start >= until) continue;
         changes += 1;
-        // Another name of the same offsets: its first changes will do.
+        // An alias with the same offsets: checking its first changes is enough.
         if (isAnotherName && index > 2) continue;
         const wall = start + offset;
         const before = start + (piecesOf(zone)[index - 1]?.offset ?? 0);
-        // The minutes around both ends of the gap or of the hour that comes twice, and its middle.
+        // The minutes around both ends of the gap or repeated hour, and its middle.
         for (const at of [before - 60_000, before, (wall + before) / 2, wall - 60_000, wall]) {
           const day = Math.floor(at / dayMs) * dayMs;
           check(zone, day, Math.floor((at - day) / 60_000));
@@ -198,7 +198,7 @@ describe('due times of ten years in every time zone', () => {
             expect(Date.parse(due.day) - Date.parse(before.day)).toBe(dayMs);
             expect(due.at).toBeGreaterThan(before.at);
           }
-          // The day is the one that it is there, or has just ended.
+          // The local day at that instant, or the one that has just ended.
           for (const { day: name, at } of dues) expect([localDay(at, zone), localDay(at - 1, zone)]).toContain(name);
         },
       ),

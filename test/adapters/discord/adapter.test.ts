@@ -25,7 +25,7 @@ const ephemeral = 64;
 
 const at = `<@${applicationId}>`;
 
-/** What the bot put into its first answer to an interaction. */
+/** The data of the bot's first response to an interaction. */
 const dataOf = (request: { readonly body: never }) =>
   (request.body as { readonly data: Readonly<Record<string, unknown>> }).data;
 
@@ -83,7 +83,7 @@ describe('commands', () => {
     }[];
     expect(useful.length).toBeGreaterThan(5);
     expect(useful.every(({ name, value }) => name === value)).toBe(true);
-    // What people compare, no whole questions.
+    // Terms to compare, not whole questions.
     fake.interact(typing('ai-diff', 'a', ''));
     const first = dataOf(await fake.request('POST', callback, 3))['choices'] as typeof useful;
     expect(first).toHaveLength(25);
@@ -209,7 +209,7 @@ describe('messages', () => {
     const question = messageOf({ content: `${at} what is RAG?` });
     fake.message(question);
     await fake.request('POST', post);
-    // A link got its picture: nothing to do.
+    // A link preview was added: nothing to do.
     fake.gateway.dispatch('MESSAGE_UPDATE', { ...question, embeds: [{}] });
     fake.gateway.dispatch('MESSAGE_UPDATE', { ...question, content: `${at} what is an LLM?` });
     const edit = await fake.request('PATCH', /^\/channels\/\d+\/messages\/\d+$/);
@@ -285,7 +285,7 @@ describe('buttons', () => {
       expect(await pressed('Back to the answer')).toContain('**Scope**');
       expect(await pressed('Why this answer')).toMatch(/^## Why this answer/);
     }
-    // The mention was the one question that there is.
+    // Only the mention counted as a question.
     fake.interact(slash('ai-ask', { question: 'what is RAG?' }));
     expect(wordsOf(dataOf(await fake.request('POST', callback, step + 1)))).not.toContain('Retrieval');
   });
@@ -354,7 +354,6 @@ describe('buttons', () => {
     expect(form).toMatchObject({ type: 9, status: 204 });
     fake.interact(submit(String(dataOf(form)['custom_id']), 'too long'));
     await fake.request('POST', callback, 3);
-    // Finishes what it has.
     await discord.stop();
     const about = { type: 'entry', id: 'llm-vs-generative-ai' };
     expect(votes).toEqual([

@@ -1,4 +1,4 @@
-// Documents of every kind, with words that mean harm: for properties that hold for all of them.
+// Documents of every kind with hostile words, for properties that must hold for all of them.
 import fc from 'fast-check';
 import type { DiscordRenderOptions } from '../../../src/adapters/discord/out/render.js';
 import { choice, document, heading, tableRow, text } from '../../../src/document/build.js';

@@ -99,7 +99,7 @@ describe('the id of a button', () => {
     }
   });
 
-  // Messages of years ago have these ids: a change here is a button that stops working.
+  // Messages from years ago have these ids: changing one breaks its buttons.
   test.each([
     ['v1:t:e:rag', { type: 'show', place: 'message', target: { type: 'entry', id: 'rag' } }],
     ['v1:u:g:output', { type: 'show', place: 'here', target: { type: 'guide', step: 'output' } }],

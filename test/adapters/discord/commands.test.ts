@@ -9,7 +9,7 @@ import { startFakeDiscord, token } from '../../fakes/discord/server.js';
 import { createSpecificationCheck } from '../../fakes/discord/specification.js';
 import { createTestLogger, prepare } from './running.js';
 
-/** A command as Discord gives it back. */
+/** A command as Discord returns it. */
 const stored = (command: DiscordCommand, changed: object = {}) => ({
   id: '1',
   application_id: applicationId,

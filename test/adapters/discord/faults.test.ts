@@ -1,4 +1,4 @@
-// What goes wrong between the bot and Discord: it lives on, answers once, and the next question is answered.
+// What goes wrong between the bot and Discord: it survives, answers once, and answers the next question.
 import { describe, expect, test } from 'vitest';
 import type { Handle } from '../../../src/ports.js';
 import { applicationId, messageOf, press, slash } from '../../fakes/discord/people.js';
@@ -9,7 +9,7 @@ const callback = /\/callback$/;
 const post = /^\/channels\/\d+\/messages$/;
 const at = `<@${applicationId}>`;
 
-/** Asks something else and waits for its answer: whatever was to come of the things before has come. */
+/** Asks something else and waits for its answer: everything before has then had its effect. */
 const settle = async (fake: FakeDiscord, answers: number): Promise<void> => {
   fake.message(messageOf({ content: `${at} what is a token?` }));
   await fake.request('POST', post, answers);
@@ -38,7 +38,7 @@ describe('a lost connection', () => {
     fake.gateway.kill();
     fake.message(messageOf({ content: `${at} what is an LLM?` }));
     await fake.request('POST', post, 2);
-    // Both events once more, with old numbers.
+    // Both events again, with old sequence numbers.
     fake.gateway.replay('MESSAGE_CREATE');
     await settle(fake, 3);
     expect(fake.requests('POST', post)).toHaveLength(3);

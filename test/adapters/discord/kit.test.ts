@@ -1,4 +1,4 @@
-// What Discord does that people would otherwise stumble over: notifications, hidden words, malformed fields, links to commands.
+// Quirks of Discord that people would otherwise trip over: notifications, hidden text, malformed fields, command links.
 import { describe, expect, test } from 'vitest';
 import { receiveInteraction } from '../../../src/adapters/discord/in/interaction.js';
 import { receiveMessage } from '../../../src/adapters/discord/in/receive.js';

@@ -1,4 +1,4 @@
-// What commands are said to do where the knowledge is one's own.
+// Descriptions of commands for custom knowledge.
 import { describe, expect, test } from 'vitest';
 import { allCommands, commandsOn } from '../../../src/adapters/discord/in/all-commands.js';
 import { checkCommands } from '../../../src/adapters/discord/out/limits.js';

@@ -85,7 +85,7 @@ describe('the shipped knowledge', () => {
   });
 });
 
-// What Discord shows of words: a backslash before punctuation is gone.
+// How Discord shows escaped text: a backslash before punctuation disappears.
 const unescaped = (shown: string) => shown.replace(/\\([^0-9A-Za-z\s])/g, '$1');
 const squeeze = (value: string) => value.replace(/\s+/g, '');
 

@@ -1,4 +1,4 @@
-// The command as it is run from the shell.
+// The command as run from the shell.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';

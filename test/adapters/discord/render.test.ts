@@ -12,7 +12,7 @@ const asker = '811111111111111111';
 const asked = { type: 'question', text: 'what is RAG' } as const;
 const linesOf = (source: Document, options: DiscordRenderOptions = {}) =>
   wordsOf(renderDocument(source, options).pages[0] ?? {}).split('\n');
-/** What can be pressed: buttons, and the options of menus. */
+/** The labels of buttons and menu options. */
 const labelsOf = (payload: Payload | undefined) =>
   componentsOf(payload ?? {}).flatMap(({ label, options }) => [
     ...(label === undefined ? [] : [label]),

@@ -30,7 +30,7 @@ type Options = {
   readonly config?: Partial<DiscordParts['config']>;
 } & Partial<Omit<DiscordParts, 'config'>>;
 
-/** A fake and a bot on it that is not started. Both end with the test. */
+/** A fake and a bot that isn't started yet. Both end with the test. */
 export async function prepare({ fake: fakeOptions, config, ...parts }: Options = {}) {
   const fake: FakeDiscord = await startFakeDiscord(fakeOptions);
   const { lines, logger } = createTestLogger();

@@ -1,4 +1,4 @@
-// Tips on Discord: the command as it is registered and answered, and posts where nobody asked.
+// Tips on Discord: registering and answering the command, and unprompted posts.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { commands } from '../../../src/adapters/discord/in/command-list.js';
 import { mayPost, readChannel } from '../../../src/adapters/discord/in/rights.js';

@@ -109,7 +109,7 @@ describe('the door', () => {
       content: [{ text: expect.stringContaining('a lot of questions') }],
     });
     await expect(one.readResource({ uri: 'ai-diff://entry/gan' })).rejects.toThrow(/a lot of questions/);
-    // What is listed is no question.
+    // Listing isn't a question.
     expect((await one.listTools()).tools).toHaveLength(6);
     expect(outcomeOf(await other.callTool(ask))).toBe('answered');
   });
@@ -281,11 +281,11 @@ describe('clients', () => {
     });
     const client = await open('2026', undefined, hear);
     expect(client.getServerCapabilities()?.resources).toEqual({ listChanged: true });
-    // The stream is open once the server has said so; until then nothing is lost by saying it again.
+    // The stream is open once the server has said so; until then it does no harm to announce again.
     for (let round = 0; round < 200 && !(await Promise.race([heard.then(() => true), sleep(25, false)])); round += 1)
       mcp.announce();
     await heard;
-    // Those of 2025 have no stream here, and are told so.
+    // Clients of 2025 have no stream here, and are told so.
     expect((await open('2025')).getServerCapabilities()?.resources).toEqual({ listChanged: false });
   });
 
@@ -296,7 +296,7 @@ describe('clients', () => {
   });
 });
 
-/** A request with any headers, which `fetch` would set itself. */
+/** A request with any headers, including those that `fetch` would set itself. */
 async function raw(
   url: URL,
   body: string,

@@ -19,13 +19,13 @@ export const eras: readonly Era[] = ['2025', '2026'];
 
 type Serving = Partial<Pick<AppParts, 'allow' | 'taught'>> & {
   readonly config?: Partial<McpConfig>;
-  /** What the server listens on, as far as names of hosts go; it is always loopback. */
+  /** The configured host, as far as host names matter; the server itself is always on loopback. */
   readonly host?: string;
   readonly parts?: Partial<McpParts>;
   readonly patience?: HttpPatience;
 };
 
-/** What a server is made of, and what it logs. */
+/** The parts of a server, and its log. */
 export function createParts({ allow = async () => true, taught, parts = {} }: Serving = {}) {
   const logger = createFakeLogger();
   const app = createApp({ current: () => ({ engine }), allow, logger, ...(taught === undefined ? {} : { taught }) });
@@ -42,7 +42,7 @@ export function createParts({ allow = async () => true, taught, parts = {} }: Se
   return { parts: all, logger };
 }
 
-/** Serves until the test ends. `open` connects a client that speaks one of the two generations of the protocol. */
+/** Serves until the test ends. `open` connects a client of either protocol generation. */
 export async function serve(serving: Serving = {}) {
   const { parts, logger } = createParts(serving);
   const config: McpConfig = { tokens: [], hosts: [], ...serving.config };
@@ -69,7 +69,7 @@ export async function serve(serving: Serving = {}) {
   return { url, open, logger, mcp };
 }
 
-/** A client; where it is given `onChanged`, it asks to be told of other knowledge. */
+/** A client; with `onChanged` it subscribes to changes of the knowledge. */
 export function createClient(era: Era, onChanged?: () => void): Client {
   return new Client(
     { name: 'test', version: '1' },
@@ -82,7 +82,7 @@ export function createClient(era: Era, onChanged?: () => void): Client {
   );
 }
 
-/** A message as it is sent without any client. */
+/** Posts a message without a client. */
 export function post(url: URL, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   return fetch(url, {
     method: 'POST',

@@ -28,7 +28,7 @@ async function open(era: Era, env: Record<string, string> = {}, onChanged?: () =
     log += text.toString();
     for (const listener of listeners) listener();
   });
-  /** Resolves when it stands in the log. */
+  /** Resolves when the log matches. */
   const says = (pattern: RegExp) =>
     new Promise<void>((resolve) => {
       const look = () => {
@@ -67,7 +67,7 @@ describe.each(eras)('a client of %s over stdio', (era) => {
       expect(client.getInstructions()).toMatch(/For example:/);
       expect(client.getServerVersion()?.version).toBe(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version);
       expect(log()).toMatch(/"event":"answered","platform":"mcp"/);
-      // Nobody asked to have words written down.
+      // Logging of questions is off.
       expect(log()).not.toContain('sourdough?');
     },
     patienceMs,

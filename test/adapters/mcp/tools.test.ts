@@ -1,4 +1,4 @@
-// What the tools and resources give, through the SDK's own client of both generations, held against what a chat shows.
+// What the tools and resources return, through the SDK's client of both generations, compared with what a chat shows.
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import type { AnswerContent, ArticleContent } from '../../../src/adapters/mcp/out/schema.js';
@@ -69,7 +69,7 @@ describe.each(eras)('a client of %s', (era) => {
       ],
     });
     expect(disagreements[0]?.views.length).toBeGreaterThan(1);
-    // Whatever is said somewhere is among the sources.
+    // Every quoted place is among the sources.
     const cited = [...views, ...disagreements.flatMap((each) => each.views)].flatMap((view) => view.sources);
     const places = new Set(
       sources.flatMap(({ article, places }) => places.map(({ heading }) => `${article}: ${heading}`)),

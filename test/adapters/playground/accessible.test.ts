@@ -1,5 +1,5 @@
-// The playground's pages judged by axe-core, in a real browser: no violation of any of its rules, on a desk and on a phone, light, dark and
-// with forced colours, whatever is open.
+// axe-core on the playground's pages in a real browser: no violations, on a desktop and a phone, light, dark and with forced colours,
+// whatever is open.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -12,12 +12,12 @@ import { createPreviewImport } from '../../../src/knowledge/import/preview-artic
 import { createShippedEngine, root } from '../../fixtures/shipped.js';
 import { ask, chromium, desk, openPlayground, phone, type Visiting, type VisitOptions } from './visiting.js';
 
-// Read as a file, so that it runs in the page and not here.
+// Read as a file, because it runs in the page and not here.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Judged = { readonly violations: readonly { readonly id: string; readonly nodes: readonly { html: string }[] }[] };
 
-/** What axe-core finds wrong with a page, as the rule and the elements. */
+/** The violations axe-core finds, as rule and elements. */
 async function violationsOf(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
   const { violations } = (await page.evaluate(
@@ -26,7 +26,7 @@ async function violationsOf(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
-// Each colour scheme and each width once: an audit takes a second.
+// Each colour scheme and width only once, since an audit takes a second.
 const looks: readonly (readonly [string, VisitOptions])[] = [
   ['on a desk', { viewport: desk }],
   ['on a phone, dark', { ...phone, colorScheme: 'dark' }],
@@ -74,7 +74,7 @@ describe.skipIf(chromium === undefined)('axe-core', () => {
       await second?.getByRole('button', { name: 'Not helpful' }).click();
       await page.getByLabel('What was missing or wrong?').waitFor();
       await first?.getByRole('button', { name: 'Why this answer' }).click();
-      // All tabs at once, which is what there is without the script.
+      // All tabs at once, as without the script.
       await page.evaluate("for (const pane of document.querySelectorAll('.pane')) pane.hidden = false");
       expect(await violationsOf(page)).toEqual([]);
     });

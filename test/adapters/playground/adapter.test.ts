@@ -37,7 +37,7 @@ function serve(parts: Partial<PlaygroundParts> = {}) {
     ...parts,
   });
   const get = async (path: string, init: RequestInit & { readonly base?: string } = {}) => {
-    // As every browser sends it with what its address bar asks for.
+    // As browsers send it for a URL typed into the address bar.
     const headers = { 'Sec-Fetch-Site': 'none', ...(init.headers as Record<string, string> | undefined) };
     const response = await routes(new Request(`${init.base ?? 'http://localhost:3000'}${path}`, { ...init, headers }));
     if (response === undefined) throw new Error(`${path} is not the playground's`);
@@ -422,7 +422,7 @@ describe('a request', () => {
   });
 });
 
-/** Contrast of two colours as WCAG 2.2 defines it (relative luminance). */
+/** The contrast of two colours as defined by WCAG 2.2 (relative luminance). */
 function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);

@@ -16,7 +16,7 @@ test('a browser is there if tests must not be skipped', () => {
 const hostileText = `<img src=x onerror="alert(1)"><script>alert(2)</script></p>`;
 const asked: unknown[] = [];
 
-/** Answers by what is in the question; keeps what it was asked. */
+/** Answers depending on the question's words; records the questions. */
 const handle: Handle = async (incoming) => {
   const { from: _, ...said } = incoming;
   asked.push(said);
@@ -72,7 +72,7 @@ describe.skipIf(chromium === undefined)('the playground in a browser', () => {
       expect(await page.locator('.asked .words').textContent()).toBe('What is RAG?');
       expect(await page.getByLabel('Your question').inputValue()).toBe('');
       expect(await page.evaluate(() => globalThis.document.activeElement?.id)).toBe('question');
-      // What is heard is that there is an answer and how it begins, not the whole card.
+      // Screen readers hear that there is an answer and how it begins, not the whole card.
       expect(await page.getByRole('status').textContent()).toBe(
         'Retrieval-augmented generation (RAG): RAG fetches facts from a knowledge base first and lets the model answer from them, so answers rest on sources.',
       );
@@ -177,7 +177,7 @@ describe.skipIf(chromium === undefined)('the playground in a browser', () => {
           .getByRole('cell')
           .allInnerTexts(),
       ).toEqual(['text and code', 'text, images, audio, video, 3D', '5']);
-      // Both sides stand under each other, within the screen.
+      // Both sides are below each other, within the screen.
       const sides = await table
         .getByRole('row', { name: /Output/ })
         .getByRole('cell')

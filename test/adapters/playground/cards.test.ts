@@ -1,5 +1,5 @@
-// What can be done with an answer in the playground, in a real browser, on the shipped knowledge: opening parts of it in its place, following
-// its sources, voting, copying, and finding the conversation again.
+// An answer's card in the playground, in a real browser on the shipped knowledge: opening parts in place, following sources, voting, copying,
+// and restoring the conversation.
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../../src/app.js';
@@ -58,7 +58,7 @@ describe.skipIf(chromium === undefined)('an answer in the playground', () => {
   test('returns the focus to whatever opened the part', async () => {
     await visit(flagship, {}, async (page) => {
       await card(page).getByRole('link', { name: 'One aspect' }).click();
-      // Whoever asked for one aspect chooses it at once.
+      // In the list of aspects, choosing one opens it at once.
       await card(page).getByRole('link', { name: 'Cost and effort' }).click();
       await card(page).getByRole('row').nth(1).waitFor();
       expect(await card(page).getByRole('row').count()).toBe(2);
@@ -88,7 +88,7 @@ describe.skipIf(chromium === undefined)('an answer in the playground', () => {
       const number = await mark.innerText();
       await mark.click();
       expect(await page.evaluate(() => globalThis.document.activeElement?.getAttribute('value'))).toBe(number);
-      // Its view is not shown yet: it is opened, and found.
+      // Its view isn't shown yet: it is opened and scrolled to.
       await card(page).getByRole('link', { name: 'Expert Insight' }).click();
       await expect.poll(() => focused(page)).toMatch(/the ecosystem.*Expert Insight$/s);
       expect(page.url()).toBe(playground.base + flagship);
@@ -172,7 +172,6 @@ describe.skipIf(chromium === undefined)('an answer in the playground', () => {
       const why = await page.getByRole('tabpanel', { name: 'Why this answer' }).innerText();
       expect(why).toContain('The nearest question that I know');
       expect(why).toMatch(/How sure it is, from 0 to 1: [01]\.\d\d/);
-      // And back from there.
       await page.locator('.panel-about > a').click();
       expect(await page.evaluate(() => globalThis.document.activeElement?.id)).toBe('answer-1');
     });

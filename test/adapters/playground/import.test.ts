@@ -1,4 +1,4 @@
-// The preview of an import in the playground: over HTTP, and in a real browser. Nothing is written anywhere.
+// The import preview in the playground: over HTTP, and in a real browser. Nothing is written anywhere.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -232,7 +232,7 @@ describe.skipIf(chromium === undefined)('the import preview in a browser', () =>
       expect(await page.evaluate(() => globalThis.document.activeElement?.textContent)).toBe('Skip to the file');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
-      // From the skip link the file comes next, then its button.
+      // Tab from the skip link to the file and its button.
       while ((await page.evaluate(() => globalThis.document.activeElement?.textContent)) !== 'Preview')
         await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-// The picture of a Slack message: made from its JSON, safe, complete.
+// The preview of a Slack message: made from its JSON, safe and complete.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderPreview, slackPreview } from '../../../src/adapters/playground/preview-slack.js';

@@ -17,7 +17,7 @@ const lineWith = (source: Document, part: string) => {
 };
 
 const cite = (place: string): Citation => ({ article: 'fiverr', name: 'Fiverr', heading: place });
-// Its sources say what was taken from where.
+// The sources say what was taken from where.
 const taken = document(
   [
     heading('RAG'),
@@ -112,11 +112,11 @@ describe('the HTML of a document', () => {
     const told = renderDocument(taken, { hasIds: true });
     expect(told).toContain('<figure class="view" id="view-1" data-places="fiverr › Data">');
     expect(told).toContain('<a href="#view-1"><strong>Data</strong></a>: the answer');
-    // What is not shown is opened, and found there by its place.
+    // A hidden view is opened, and found there by its place.
     expect(told).toContain(
       '<a class="to-view" href="/?t=e%3Arag%3Aviews" data-opens="" data-place="fiverr › Cost"><strong>Cost</strong></a>: the answer',
     );
-    // What stands in no view leads nowhere.
+    // A place without a view isn't a link.
     expect(told).toContain('<strong>Scope</strong>: Output');
     expect(renderDocument(taken)).not.toMatch(/ id=|to-view/);
     expect(renderDocument(documents.comparison, { hasIds: true })).toMatch(
@@ -244,7 +244,7 @@ describe('hostile text', () => {
     fc.assert(
       fc.property(hostile, hostile, (words, url) => {
         const html = renderDocument(documentOf(words, url), { hasIds: true });
-        // What is left without our own tags holds no angle bracket; and of our own tags, only these exist, each attribute quoted.
+        // Without our own tags nothing may contain an angle bracket; and only these tags exist, with quoted attributes.
         const ownTag =
           /<\/?(?:h[2-5]|p|strong|em|code|a|figure|figcaption|blockquote|cite|span|br|div|table|caption|thead|tbody|tr|th|td|ul|ol|li|section|details|summary)(?: (?:class|role|scope|tabindex|aria-label|id|value|data-label|data-opens|data-places?|title|href|target|rel)="[^"<>]*")*>/g;
         expect(html.replace(ownTag, '')).not.toMatch(/[<>\0]/);
@@ -274,7 +274,7 @@ function unescapeHtml(html: string): string {
   return html.replace(/&(#?\w+);/g, (_, name: string) => characters[name] ?? '?');
 }
 
-/** Every place of the tree that holds a string, filled with the same words. */
+/** A document with the same words in every string. */
 function documentOf(words: string, url: string): Document {
   const inline: readonly Inline[] = [
     text(words),

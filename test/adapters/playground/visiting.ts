@@ -1,4 +1,4 @@
-// A playground on a real server on loopback, visited with a real browser.
+// A playground on a real server on loopback, visited by a real browser.
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -11,22 +11,22 @@ export const chromium = findChromium();
 if (chromium === undefined) console.warn(`The playground's browser tests are skipped: ${missingBrowser}`);
 
 export type VisitOptions = BrowserContextOptions & {
-  /** A complaint of the browser that belongs to the test. */
+  /** A browser error that the test expects. */
   readonly expected?: string;
 };
 
 export type Visiting = {
   readonly base: string;
-  /** Opens a page for `use`; afterwards nothing unexpected was complained about, and nothing asked of another host. */
+  /** Opens a page for `use`; afterwards checks that there were no unexpected errors and no requests to other hosts. */
   readonly visit: (path: string, options: VisitOptions, use: (page: Page) => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 export const desk = { width: 1280, height: 800 };
-/** Of a common phone. */
+/** A common phone. */
 export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
-/** Starts server and browser. */
+/** Starts the server and the browser. */
 export async function openPlayground(parts: Omit<PlaygroundParts, 'scripts'>): Promise<Visiting> {
   const routes = createPlayground({ scripts: readBrowserScripts(), ...parts });
   const fetch = async (request: Request) => (await routes(request)) ?? new Response('not found', { status: 404 });

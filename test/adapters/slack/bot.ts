@@ -1,4 +1,4 @@
-// The adapter with the real SDK against the fake Slack, on the shipped knowledge: what the end-to-end tests start from.
+// The adapter with the real SDK against the fake Slack, on the shipped knowledge; the basis of the end-to-end tests.
 import { createSlack, type SlackParts } from '../../../src/adapters/slack/wire/adapter.js';
 import { createApp } from '../../../src/app.js';
 import type { Handle, Incoming } from '../../../src/ports.js';
@@ -10,7 +10,7 @@ export const engine = createShippedEngine();
 type Fields = { readonly [name in 'id' | 'missing']?: unknown };
 export type LogLine = { readonly level: string; readonly event: string; readonly fields: Fields };
 
-/** Refuses to let anything leave this machine. */
+/** Blocks requests that would leave this machine. */
 export const loopbackFetch: typeof globalThis.fetch = (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input);
   if (url.hostname !== '127.0.0.1') throw new Error(`a request to ${url.host} would leave the machine`);

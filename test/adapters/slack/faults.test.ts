@@ -1,4 +1,4 @@
-// What goes wrong between Slack and the bot, with the real SDK: the bot lives on, and nothing is answered twice or lost.
+// What goes wrong between Slack and the bot, with the real SDK: the bot survives, and nothing is answered twice or lost.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeButton } from '../../../src/adapters/slack/buttons.js';
 import { clientOptions } from '../../../src/adapters/slack/wire/sdk.js';
@@ -304,7 +304,7 @@ describe('an acknowledgement', () => {
     const value = encodeButton({ type: 'press', target: { type: 'entry', id: 'rag' } });
     expect(await slack.push('interactive', blockAction({ type: 'button', action_id: 'a', value }, url))).toEqual({});
     expect(working).toBe(5);
-    // There is nothing to wait for.
+    // Nothing to wait for.
     running = createBot(slack);
   });
 });

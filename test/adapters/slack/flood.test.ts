@@ -1,4 +1,4 @@
-// A flood at Slack's address, through the real web server: it costs neither memory nor log, and Slack itself still gets through.
+// A flood of requests at Slack's endpoint, through the real web server: it costs neither memory nor log lines, and Slack still gets through.
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHttpServer, type HttpServer } from '../../../src/http.js';
@@ -62,7 +62,7 @@ describe('a flood of requests that nobody signed', () => {
     const over = new Promise<void>((resolve) => {
       end = resolve;
     });
-    // Each sends three megabytes and holds the rest back; sixteen times four is the room there is.
+    // Each sends three megabytes and withholds the rest; sixteen times four is the limit.
     const unending = () =>
       new ReadableStream({
         start: async (controller) => {
@@ -96,7 +96,7 @@ describe('a flood of requests that nobody signed', () => {
         controller.close();
       },
     });
-    // The server may hang up before all is sent.
+    // The server may close the connection before everything is sent.
     expect([413, 0]).toContain(await post(stream).catch(() => 0));
     expect([413, 0]).toContain(await post(large).catch(() => 0));
     expect(running.asked).toEqual([]);

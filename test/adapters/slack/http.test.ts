@@ -1,4 +1,4 @@
-// Slack over HTTP and its OAuth, with the real SDK: signatures, shapes of bodies, acknowledgements, installing and leaving.
+// Slack over HTTP and OAuth, with the real SDK: signatures, body formats, acknowledgements, installation and removal.
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { document, paragraph } from '../../../src/document/build.js';
@@ -364,7 +364,7 @@ describe('many workspaces', () => {
     await send(encode(body), {}, form);
     expect((await slack.next('response_url')).args.text).toContain('Retrieval-augmented');
 
-    // Where nobody asks, only the workspace is known; after a restart too.
+    // An unprompted post knows only the workspace; also after a restart.
     await running.bot.stop();
     start();
     await running.bot.start();

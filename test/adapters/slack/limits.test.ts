@@ -1,4 +1,4 @@
-// The checker of Slack's limits: what it refuses, and what it takes.
+// The checker of Slack's limits: what it refuses and accepts.
 import { describe, expect, test } from 'vitest';
 import { type Blocks, checkMessage, checkView } from '../../../src/adapters/slack/out/limits.js';
 

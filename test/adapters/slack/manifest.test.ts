@@ -1,4 +1,4 @@
-// What Slack is told of the bot: the manifest, the hooks of its CLI, the App Home.
+// What Slack is told about the bot: the manifest, the hooks of its CLI, the App Home.
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
@@ -32,7 +32,7 @@ describe('the app home', () => {
 describe('the manifest', () => {
   const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'));
 
-  // What Slack's published schema (slackapi/manifest-schema, 2.0.0) demands of the parts that are used, in our own words.
+  // What Slack's published schema (slackapi/manifest-schema, 2.0.0) demands of the parts we use, in our own words.
   const short = (maxLength: number, more: object = {}) => ({ type: 'string', minLength: 1, maxLength, ...more });
   const flag = { type: 'boolean' };
   const object = (required: readonly string[], properties: object) => ({

@@ -30,7 +30,7 @@ const command = (name: string, text: string) => slack.push('slash_commands', sla
 const press = (element: object, place?: Parameters<typeof blockAction>[2]) =>
   slack.push('interactive', blockAction(element, url(), place));
 
-// Every message, whichever way it went, has complete text and blocks that pass.
+// Every message, however it was sent, has complete text and valid blocks.
 const expectFit = ({ args }: Call) =>
   expect(checkMessage({ text: String(args.text), blocks: (args.blocks ?? []) as never })).toEqual([]);
 
@@ -78,7 +78,7 @@ describe('a slash command', () => {
     expect(call.args).toMatchObject({ response_type: 'in_channel', replace_original: false });
     expect(JSON.stringify(call.args.blocks)).toContain('Shared by <@U1>');
     expectFit(call);
-    // What would come of the second press comes before this.
+    // Any result of the second press would come before this.
     await command('/ai-help', '');
     expect((await slack.next('response_url')).args.text).toContain('Ask in your own words');
     expect(slack.countOf('response_url')).toBe(3);
@@ -195,7 +195,7 @@ describe('a button', () => {
       const { args } = await slack.next('chat.postEphemeral');
       expect(args.text).toContain(label === 'Sources' ? 'Krishang Technolab' : 'I went by');
     }
-    // The mention was the one question that there is.
+    // Only the mention counted as a question.
     await event(mention('what is RAG?'));
     expect((await slack.next('chat.postEphemeral')).args.text).not.toContain('Retrieval');
     expect(slack.countOf('chat.postMessage')).toBe(1);

@@ -1,4 +1,4 @@
-// Documents as Slack messages: the hand-written ones, every entry of the knowledge, and random and hostile ones.
+// Documents as Slack messages: hand-written ones, every entry of the knowledge, and random and hostile ones.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sourcesDocument } from '../../../src/adapters/shared/sources.js';

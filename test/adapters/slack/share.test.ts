@@ -1,4 +1,4 @@
-// Two bots of one Slack: what comes again to the other one is not answered again.
+// Two bots sharing a Slack app: an event resent to the other one isn't answered again.
 
 import { createHmac } from 'node:crypto';
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
@@ -43,7 +43,7 @@ async function send(to: number, payload: object, retry?: number): Promise<number
   return response?.status;
 }
 
-/** As a database does it. */
+/** As a database does. */
 function createEvents(): SharedEvents {
   const taken = new Set<string>();
   return {

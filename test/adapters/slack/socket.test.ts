@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const event = (payload: object, extra?: object) => slack.push('events_api', eventBody(payload), extra);
 
-// Every message, whichever way it went, has complete text and blocks that pass.
+// Every message, however it was sent, has complete text and valid blocks.
 const expectFit = ({ args }: Call) =>
   expect(checkMessage({ text: String(args.text), blocks: (args.blocks ?? []) as never })).toEqual([]);
 

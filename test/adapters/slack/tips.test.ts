@@ -1,4 +1,4 @@
-// Tips on Slack: the command as people write it, the App Home, and posts where nobody asked.
+// Tips on Slack: the command as people write it, the App Home, and unprompted posts.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../../src/app.js';
 import { createStore } from '../../../src/store/store.js';
@@ -14,9 +14,9 @@ const knowledge = readShipped();
 const show = (id: string) => engine.show({ type: 'tip', id }).document;
 const tip = show('add-the-medium');
 
-// Where nothing hangs: a busy machine is slow.
+// Used when nothing hangs: a busy machine is slow.
 const calmMs = 10_000;
-// Where Slack is waited for in vain.
+// Used when Slack never answers.
 const hungMs = 300;
 
 async function runWithTips(adminUsers: readonly string[] = [], timeoutMs = calmMs) {
@@ -75,7 +75,7 @@ describe('/ai-tip', () => {
     );
     expect((await slack.next('chat.postMessage')).args).toMatchObject({ channel: 'C2' });
     await said;
-    // What can be pressed on stands where the form was opened.
+    // Buttons are posted where the form was opened.
     expect((await slack.next('chat.postEphemeral')).args).toMatchObject({
       channel: 'C1',
       user: 'U1',

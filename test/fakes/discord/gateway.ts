@@ -1,4 +1,4 @@
-// The gateway of the fake Discord: sessions that can be resumed, heartbeats, and what goes wrong with connections as calls.
+// The gateway of the fake Discord: resumable sessions, heartbeats, and methods that cause connection faults.
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { selfUser, snowflake } from './people.js';
@@ -18,7 +18,7 @@ export type GatewayOptions = {
   readonly heartbeatMs: number;
   /** Closes each new connection with this code after it identifies. */
   readonly closeOnIdentify?: number;
-  /** The bits that the application may ask for. */
+  /** The intents that the application may request. */
   readonly grantedIntents: number;
   readonly guilds: readonly string[];
 };
@@ -70,7 +70,7 @@ export function createGateway(server: Server, urlOf: () => string, options: Gate
     socket.on('close', (code) => {
       note('close', code);
       if (session?.socket === socket) session.socket = undefined;
-      // A client that says goodbye has no session any more.
+      // A client that closes normally ends its session.
       if (session !== undefined && (code === 1000 || code === 1001)) sessions.delete(session.id);
     });
     socket.on('error', () => undefined);
@@ -150,7 +150,7 @@ export function createGateway(server: Server, urlOf: () => string, options: Gate
       const [session] = all();
       if (session !== undefined) dispatchTo(session, t, d);
     },
-    /** Sends the last event once more with the number it had, as after a resume whose sequence was lost. */
+    /** Resends the last event with its old number, as after a resume whose sequence was lost. */
     replay: (t: string): void => {
       for (const session of all()) {
         const packet = session.log.filter((each) => each.t === t).at(-1);

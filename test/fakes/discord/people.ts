@@ -1,4 +1,4 @@
-// What people do on the fake Discord, as the JSON that Discord makes of it: messages, commands, presses.
+// What people do on the fake Discord, as Discord's JSON: messages, commands, presses.
 
 let last = 0n;
 const epoch = 1_420_070_400_000n;
@@ -45,7 +45,7 @@ export type MessageOptions = {
   readonly mentionsBot?: boolean;
   readonly everyone?: boolean;
   readonly roles?: readonly string[];
-  /** As a bot with the Message Content intent gets it. */
+  /** As seen by a bot with the Message Content intent. */
   readonly readable?: boolean;
   readonly type?: number;
   readonly webhook?: string;
@@ -57,7 +57,7 @@ export type MessageOptions = {
   };
 };
 
-/** A message as a bot without privileged intents gets it: empty, unless it is meant for the bot. */
+/** A message as seen by a bot without privileged intents: empty unless it addresses the bot. */
 export function messageOf(options: MessageOptions) {
   const { content, author = asker, direct = false, replyTo, everyone = false, roles = [], type } = options;
   const typed = content.includes(`<@${applicationId}>`);
@@ -93,12 +93,12 @@ export function messageOf(options: MessageOptions) {
   };
 }
 
-/** A server as Discord tells of it, when the bot is added and at each connection. */
+/** A server as Discord describes it when the bot is added and at each connection. */
 export function serverOf(options: {
   readonly joinedAt: number;
   readonly id?: string;
   readonly system?: string | null;
-  /** Of a community. */
+  /** For a community. */
   readonly updates?: string | null;
 }) {
   const { id = guildId, joinedAt, system = null, updates = null } = options;
@@ -128,7 +128,7 @@ export function serverOf(options: {
   };
 }
 
-/** Where an interaction happens: a server with the bot, one without it, or a conversation. */
+/** Where an interaction happens: a server with the bot, one without it, or a direct message. */
 export type Scene = 'server' | 'foreign server' | 'direct';
 
 export type InteractionOptions = {
@@ -199,13 +199,13 @@ export function subcommand(
   return interactionOf(2, { id: snowflake(), name, type: 1, options: [{ type: 1, name: sub, options: given }] }, more);
 }
 
-/** What Discord asks while somebody types in an option of a subcommand. */
+/** Discord's request while somebody types in an option of a subcommand. */
 export function typingIn(name: string, sub: string, focused: string, value: string): Interaction {
   const options = [{ type: 3, name: focused, value, focused: true }];
   return interactionOf(4, { id: snowflake(), name, type: 1, options: [{ type: 1, name: sub, options }] }, {});
 }
 
-/** What Discord asks while somebody types in `focused`. */
+/** Discord's request while somebody types in `focused`. */
 export function typing(name: string, focused: string, value: string, more: InteractionOptions = {}): Interaction {
   return interactionOf(
     4,
@@ -257,7 +257,7 @@ export function submit(customId: string, reason: string): Interaction {
   );
 }
 
-/** A form, filled in: what is in each field, by its custom_id. */
+/** A filled-in form: the value of each field, by custom_id. */
 export function fill(
   modal: {
     readonly custom_id: string;

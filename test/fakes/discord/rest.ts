@@ -1,4 +1,4 @@
-// The REST side of the fake Discord: interactions that die after three seconds and are answered once, messages with nonces, commands.
+// The REST side of the fake Discord: interactions that expire after three seconds and are answered once, messages with nonces, commands.
 import { checkCommands, checkMessage } from '../../../src/adapters/discord/out/limits.js';
 import { noMentions, type Payload } from '../../../src/adapters/discord/out/payload.js';
 import { applicationId, botRole, directChannelId, guildId, type Interaction, selfUser, snowflake } from './people.js';
@@ -29,20 +29,20 @@ type Known = {
   acknowledged: boolean;
   original: string | undefined;
   deferredFlags: number;
-  /** Messages that came of it. */
+  /** Resulting messages. */
   answers: number;
 };
 
-/** What is special about a channel. `silent`: the bot sees it and may not write. */
+/** A channel's special state. `silent`: the bot sees it but may not write. */
 export type ChannelState = {
   readonly gone?: boolean;
   readonly hidden?: boolean;
   readonly silent?: boolean;
   readonly type?: number;
-  /** Undefined for a conversation. */
+  /** Undefined for a direct message. */
   readonly guild?: string | undefined;
   readonly parent?: string;
-  /** What else Discord says of it: name, tags. */
+  /** Further fields: name, tags. */
   readonly about?: Readonly<Record<string, unknown>>;
   readonly overwrites?: readonly {
     readonly id: string;
@@ -63,7 +63,7 @@ export function createRest(options: {
   /** More fields of the application, and the servers that the bot is in. */
   readonly application?: object;
   readonly guilds?: readonly object[];
-  /** Discord gives three seconds. */
+  /** Discord allows three seconds. */
   readonly lifeMs: number;
 }) {
   const problems: string[] = [];
@@ -71,7 +71,7 @@ export function createRest(options: {
   const messages = new Map<string, Message>();
   const nonces = new Map<string, string>();
   const replies = new Map<string, number>();
-  // What is not told of a channel: it is one of the fake's server, where everybody may do everything.
+  // Channels that aren't listed are on the fake's server, where everything is allowed.
   const channels = new Map<string, ChannelState>();
   const commands: { list: readonly unknown[] } = { list: options.commands };
   const specification = options.checks ? createSpecificationCheck() : undefined;
@@ -234,10 +234,10 @@ export function createRest(options: {
     const message = messages.get(id ?? '');
     if (message === undefined || id === undefined) return notFound(10_008, 'Unknown Message');
     const was = (Number(message['flags'] ?? 0) & componentsFlag) !== 0;
-    // The flag can never be taken off.
+    // The flag can't be removed.
     if (was && typeof fields['content'] === 'string') return refuse(['content beside components of version 2']);
     const becomes = (Number(fields['flags'] ?? 0) & componentsFlag) !== 0 && !was;
-    // What a text becomes must say that the text goes.
+    // An edit to laid-out components must clear the text explicitly.
     if (becomes && message['content'] && fields['content'] !== null)
       return refuse(['content must be null beside components of version 2']);
     const changed = { ...message, ...fields, flags: Number(message['flags'] ?? 0) | Number(fields['flags'] ?? 0) };

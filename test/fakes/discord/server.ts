@@ -1,5 +1,5 @@
-// A Discord on loopback: REST and gateway, strict where Discord is. Every request is checked against Discord's specification (where
-// the file is there) and against our own rules; what goes wrong with requests is a call of `fault`.
+// A Discord on loopback: REST and gateway, as strict as Discord. Every request is checked against Discord's specification (if the file is
+// available) and our own rules; `fault` makes requests go wrong.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGateway, type GatewayOptions } from './gateway.js';
@@ -14,12 +14,12 @@ export type Recorded = {
   readonly type?: number;
 };
 
-/** What happens to the next `times` requests that match: an answer of its own, a delay, silence, or a cut connection. */
+/** What happens to the next `times` matching requests: a given answer, a delay, silence, or a cut connection. */
 export type Fault = {
   readonly method?: string;
   readonly path: RegExp;
   readonly times?: number;
-  /** Whether Discord does what was asked before it fails to say so. */
+  /** Whether Discord does what was asked before the failure. */
   readonly lands?: boolean;
 } & (
   | {
@@ -41,11 +41,11 @@ export async function startFakeDiscord(
     readonly shards?: number;
     readonly application?: object;
     readonly servers?: readonly object[];
-    /** Whether every request is checked; without it the fake takes no time of its own, for benches. */
+    /** Whether every request is checked; off for benches, so that the fake costs no time. */
     readonly checks?: boolean;
     /** How long an interaction can be answered. */
     readonly lifeMs?: number;
-    /** Where it says that its gateway is, as wss://HOST: its own address where none is given. */
+    /** The gateway address it announces, as wss://HOST; its own by default. */
     readonly gatewayAddress?: string;
   } = {},
 ) {
@@ -134,14 +134,14 @@ export async function startFakeDiscord(
     apiUrl: `http://127.0.0.1:${port}/api`,
     port,
     recorded,
-    /** Everything that Discord or our own rules would not have taken. */
+    /** Everything that Discord or our own rules would have refused. */
     problems,
     gateway,
     requests,
     fault: (fault: Fault): void => {
       faults.push({ fault, left: fault.times ?? 1 });
     },
-    /** The request number `count` (from 1) that matches, as soon as it was answered. */
+    /** The `count`th matching request (from 1), once it was answered. */
     request: (method: string, path: RegExp, count = 1): Promise<Recorded> =>
       new Promise((resolve) => {
         const check = (): void => {
@@ -153,7 +153,7 @@ export async function startFakeDiscord(
         watchers.add(check);
         check();
       }),
-    /** Lets a person do something: the interaction is known from then on, and can be answered for three seconds. */
+    /** Makes a person do something: the interaction is known from then on, and can be answered for three seconds. */
     interact: (interaction: Interaction): Interaction => {
       rest.expect(interaction);
       gateway.dispatch('INTERACTION_CREATE', interaction);
@@ -162,13 +162,13 @@ export async function startFakeDiscord(
     /** The messages that the bot posted and did not delete, oldest first. */
     messages: rest.messages,
     commands: rest.commands,
-    /** How many messages came of an interaction. */
+    /** How many messages resulted from an interaction. */
     answersTo: rest.answersTo,
     /** How many messages answer a message. */
     repliesTo: rest.repliesTo,
-    /** Told whenever a request was answered. */
+    /** Called whenever a request was answered. */
     watch: (listener: () => void) => watchers.add(listener),
-    /** What is special about a channel, by its id. */
+    /** Special states of channels, by id. */
     channels: rest.channels,
     message: (content: { readonly id: string }): void => gateway.dispatch('MESSAGE_CREATE', content),
     close: async (): Promise<void> => {

@@ -1,5 +1,5 @@
-// Checks requests against Discord's own specification (OpenAPI), where the file is there: DISCORD_OPENAPI, or beside the repository.
-// Discord's rules win over it, so what discord.js and the documentation use and the file lacks is allowed for by name.
+// Checks requests against Discord's own specification (OpenAPI), if the file is available: DISCORD_OPENAPI, or next to the repository.
+// Discord's behaviour wins over the file, so what discord.js and the documentation use but the file lacks is allowed by name.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -13,21 +13,21 @@ const file = process.env['DISCORD_OPENAPI'] ?? beside;
 /** Whether requests are checked against the specification in this run. */
 export const hasSpecification = existsSync(file);
 
-/** The checker, or one that finds nothing where the file is missing. */
+/** The checker, or one that finds nothing if the file is missing. */
 export function createSpecificationCheck(): Check {
   if (!hasSpecification) return () => [];
   shared ??= compile();
   return shared;
 }
 
-// Compiling takes a second; all fakes of a run share one.
+// Compiling takes a second, so all fakes of a run share one.
 let shared: Check | undefined;
 
 function compile(): Check {
   const document = JSON.parse(readFileSync(file, 'utf8')) as { readonly paths: Record<string, unknown> };
   const loose = { snowflake: true, nonce: true, int32: true, int64: true, double: true } as const;
   const ajv = new Ajv2020({ strict: false, allErrors: false, formats: loose });
-  // The package is CommonJS: what NodeNext calls the default is the whole module.
+  // The package is CommonJS: NodeNext's default is the whole module.
   const addFormats = addFormatsModule as unknown as (target: Ajv2020, formats: readonly string[]) => void;
   addFormats(ajv, ['date-time', 'uri']);
   ajv.addSchema({ $id: 'discord', ...(document as object) });
@@ -57,7 +57,7 @@ function compile(): Check {
   };
 }
 
-// The specification has an integer where the wire has a string.
+// The specification says integer where the API uses strings.
 function adjust(body: unknown): unknown {
   return JSON.parse(
     JSON.stringify(body, (key, value: unknown) =>

@@ -1,4 +1,4 @@
-// What Slack sends, in its own shape.
+// Payloads in Slack's own format.
 import { botUser } from './server.js';
 
 let count = 0;
@@ -85,11 +85,11 @@ type Place = {
   readonly threadTs?: string;
   readonly ephemeral?: boolean;
   readonly user?: string;
-  /** What the message of the button holds, where Slack sends it along. */
+  /** The content of the button's message, if Slack includes it. */
   readonly blocks?: unknown;
 };
 
-/** A press on an element of a message, with what Slack tells of the place: of a private message it sends no content. */
+/** A press on an element of a message, with Slack's description of the place: it sends no content for a private message. */
 export const blockAction = (element: object, responseUrl: string, place: Place = {}) => {
   const { channel = 'C1', ts = '1600000002.000100', threadTs, ephemeral = false, user = 'U1', blocks } = place;
   const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
@@ -122,7 +122,7 @@ export const blockAction = (element: object, responseUrl: string, place: Place =
   };
 };
 
-/** A modal that was filled in, as it was opened, with what is in each field. */
+/** A submitted modal with the values of its fields. */
 export const viewSubmission = (view: unknown, values: Readonly<Record<string, object>>, more: object = {}) => ({
   type: 'view_submission',
   team: { id: 'T1', domain: 'fake' },

@@ -1,4 +1,4 @@
-// What Slack refuses in blocks, written from its documentation and from what was seen, apart from the adapter's own checker.
+// What Slack refuses in blocks, written from its documentation and from experience, independently of the adapter's own checker.
 
 type Field =
   | 'accessory'
@@ -19,7 +19,7 @@ type Field =
   | 'value';
 type Fields = { readonly [name in Field]?: unknown };
 
-/** The complaints of Slack about the blocks of a message or view; empty for good ones. */
+/** Slack's complaints about the blocks of a message or view; empty for good ones. */
 export function refuseBlocks(blocks: unknown, surface: 'message' | 'home' | 'modal' = 'message'): readonly string[] {
   if (!Array.isArray(blocks)) return ['must be an array [json-pointer:/blocks]'];
   const problems: string[] = [];
@@ -32,7 +32,7 @@ export function refuseBlocks(blocks: unknown, surface: 'message' | 'home' | 'mod
   return problems;
 }
 
-/** The complaints of Slack about the view of a modal; empty for a good one. */
+/** Slack's complaints about a modal's view; empty for a good one. */
 export function refuseModal(view: unknown): readonly string[] {
   const { type, title, submit, close, blocks, private_metadata } = view as Readonly<Record<string, Fields | undefined>>;
   const problems: string[] = [];

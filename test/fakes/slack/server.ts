@@ -1,5 +1,5 @@
-// A Slack of our own on loopback: Web API, Socket Mode and response_urls over real HTTP and WebSockets, strict about what it
-// takes, with faults as calls. It knows nothing of the adapter.
+// A Slack on loopback: Web API, Socket Mode and response_urls over real HTTP and WebSockets, strict about its input, with methods that
+// cause faults. It knows nothing of the adapter.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -41,7 +41,7 @@ export type Message = {
   bot_id: string;
 };
 
-/** What goes wrong with the next call of a method. `cut` and `hang` take the message and never answer. */
+/** A fault for the next call of a method. `cut` and `hang` accept the message and never answer. */
 export type Fault =
   | { readonly type: 'error'; readonly error: string; readonly needed?: string }
   | { readonly type: 'limited'; readonly retryAfter: number }
@@ -64,7 +64,7 @@ type Waiter = { readonly matches: (call: Call) => boolean; readonly resolve: (ca
 export async function startFakeSlack(
   options: {
     readonly scopes?: string;
-    /** Where it says that its sockets are, as wss://HOST: its own address where none is given. */
+    /** The socket address it announces, as wss://HOST; its own by default. */
     readonly socketAddress?: string;
   } = {},
 ) {
@@ -190,7 +190,7 @@ export async function startFakeSlack(
         if (absent.has(String(args.channel))) return { ok: false, error: absent.get(String(args.channel)) };
         return messages.delete(String(args.ts)) ? { ok: true } : { ok: false, error: 'message_not_found' };
       case 'conversations.replies': {
-        // Messages of channels are shown with the scope for it alone.
+        // Messages in channels need their own scope.
         if (!(options.scopes ?? allScopes).split(',').includes(historyScope(String(args.channel))))
           return {
             ok: false,
@@ -213,7 +213,7 @@ export async function startFakeSlack(
       }
       case 'views.open': {
         const trigger = String(args.trigger_id);
-        // Good for one view.
+        // A trigger opens only one view.
         if (!trigger.startsWith('trigger.')) return { ok: false, error: 'invalid_trigger_id' };
         if (exchanged.has(trigger)) return { ok: false, error: 'exchanged_trigger_id' };
         const wrong = refuseModal(args.view);
@@ -277,22 +277,22 @@ export async function startFakeSlack(
     responseUrl: (id: string) => `http://127.0.0.1:${port}/response/${id}`,
     calls,
     messages,
-    /** Channels that the bot may not post to, with what Slack says then. */
+    /** Channels that the bot may not post to, with Slack's error. */
     absent,
     tokens,
-    /** What people wrote: shown to a bot that may read the channel. */
+    /** What people wrote: visible to a bot that may read the channel. */
     written,
     nextTs,
     socketCount: () => sockets.size,
-    /** Sockets are accepted but not greeted from now on, or greeted again. */
+    /** Whether sockets are greeted from now on; ungreeted ones are still accepted. */
     greet: (greets: boolean) => {
       state.greets = greets;
     },
-    /** The next call of a method meets a fault; several queue up. */
+    /** Faults for the next calls of a method, queued. */
     fail: (method: string, ...next: Fault[]) => {
       faults.set(method, [...(faults.get(method) ?? []), ...next]);
     },
-    /** No call of a method meets a fault any more. */
+    /** Removes a method's faults. */
     heal: (method: string) => faults.delete(method),
     /** Sends an envelope over the socket; resolves to its acknowledgement. */
     push: (
@@ -307,18 +307,18 @@ export async function startFakeSlack(
       });
     },
     sendRaw: (data: string) => onlySocket().send(data),
-    /** Slack renews a connection like this every few hours. */
+    /** Renews a connection, as Slack does every few hours. */
     refresh: () => onlySocket().send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' })),
     ping: () => onlySocket().ping('fake'),
     kill: () => onlySocket().terminate(),
-    /** The next call of a method that nobody has read yet. */
+    /** The next unread call of a method. */
     next: (method: string): Promise<Call> => {
       const at = unread.findIndex((call) => call.method === method);
       const [call] = at < 0 ? [] : unread.splice(at, 1);
       if (call !== undefined) return Promise.resolve(call);
       return bounded(method, (resolve) => waiters.add({ matches: (each) => each.method === method, resolve }));
     },
-    /** Told whenever a call was answered or a bot connected. */
+    /** Called whenever a call was answered or a bot connected. */
     watch: (listener: () => void) => listeners.add(listener),
     /** Sends an envelope once; resolves to whether it was acknowledged before the socket closed. */
     offer: (type: 'events_api' | 'slash_commands' | 'interactive', payload: object, extra: object = {}) => {
@@ -357,7 +357,7 @@ function bounded<T>(what: string, run: (resolve: (value: T) => void) => void): P
   });
 }
 
-// Of every grant; whose it is differs.
+// The same for every grant, whoever it is for.
 const granted = {
   ok: true,
   app_id: 'A1',
@@ -372,7 +372,7 @@ function historyScope(channel: string): string {
   return channel.startsWith('D') ? 'im:history' : 'channels:history';
 }
 
-// The first message of a thread is given whatever the bounds.
+// A thread's first message is always included.
 function isWithin(ts: string, { ts: root, oldest, latest }: Args): boolean {
   if (ts === root) return true;
   return (oldest === undefined || ts >= String(oldest)) && (latest === undefined || ts <= String(latest));
@@ -384,7 +384,7 @@ async function readAll(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-// Arguments come as a form; what is no string is JSON inside it.
+// Arguments come as a form; non-strings are JSON inside it.
 function readForm(body: string): Args {
   return Object.fromEntries(
     [...new URLSearchParams(body)].map(([key, value]) => [key, jsonFields.includes(key) ? JSON.parse(value) : value]),

@@ -1,5 +1,5 @@
-// Five articles that are not part of the repository: what must be taken from them is given here by lines and by simple rules, since
-// their words belong to their authors. Without their folder nothing can be said; the tests beside this one use texts of our own.
+// Five articles that aren't part of the repository: since their words belong to their authors, the expected results are given by line
+// numbers and simple rules. Without their folder the tests are skipped; those in the neighbouring files use our own texts.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ const isThere = existsSync(folder);
 const folders = createFolders();
 afterAll(folders.remove);
 
-// The lines of each article's questions with their answers; the last number is the line after the last answer.
+// The lines of each article's questions and answers; the last number is the line after the last answer.
 const asked: Readonly<Record<string, readonly (readonly number[])[]>> = {
   '000': [[198, 205, 212, 222]],
   '001': [[120, 122, 124, 126, 128]],
@@ -67,7 +67,7 @@ function oneLine(words: string): string {
   return words.replace(/\s+/g, ' ').trim();
 }
 
-// What sells, in the words of these five.
+// Selling phrases of these five.
 const sells =
   /Fiverr|Krishang|elloAI|ClayDesk|Rank Math|check out|\bhire AI|(?:development|integration|editing) services|curated|subscribe|sign up (?:now|today)|read this article|explore this|boost your|also read|your email/i;
 
@@ -84,7 +84,7 @@ describe.runIf(isThere)('of the five articles', () => {
       const quote = quoteAt(article.text, found.spans);
       const promoted = answer.split(/(?<=[.!?])\s/).filter((sentence) => sells.test(sentence));
       const whole = promoted.reduce((words, sentence) => words.replace(sentence, ''), answer.replace(/^Answer: /, ''));
-      // Every sentence of the answer in its order, and nothing else.
+      // Every sentence of the answer in order, and nothing else.
       return oneLine(quote.replaceAll(' […] ', ' ')) !== oneLine(whole);
     });
     expect(missed.map(({ question }) => question)).toEqual([]);
@@ -210,7 +210,7 @@ describe.runIf(isThere)('an engine that is given only what was imported', () => 
 
 function rowsFrom(rows: readonly (readonly string[] | undefined)[], at: number): string[][] {
   const table: string[][] = [];
-  // Rules between pipes are skipped, they have no cells.
+  // Rules between pipes have no cells and are skipped.
   for (let next = at; next < rows.length && (rows[next] !== undefined || rows[next + 1] !== undefined); next += 1) {
     const row = rows[next];
     if (row !== undefined) table.push([...row]);
@@ -218,7 +218,7 @@ function rowsFrom(rows: readonly (readonly string[] | undefined)[], at: number):
   return table;
 }
 
-// The share that the issue asks for.
+// The required share.
 const leastRight = 0.95;
 
 function expectRight(out: string, questions: readonly Pair[]): void {
@@ -229,7 +229,7 @@ function expectRight(out: string, questions: readonly Pair[]): void {
   expect(wrong.length, wrong.join('\n')).toBeLessThanOrEqual(questions.length * (1 - leastRight));
 }
 
-// The quote shown is from this article, from right behind its question.
+// The first quote is from this article, directly after its question.
 function isRight(engine: Engine, { source: { article, lines }, question }: Pair): boolean {
   const { type, document, entries } = engine.ask(question);
   const views = allViews(engine, document, entries);

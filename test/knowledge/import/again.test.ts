@@ -1,4 +1,4 @@
-// Importing the same article again: ids stay, what nobody touched is brought up to date, what somebody edited is kept.
+// Importing the same article again: ids stay, untouched files are updated, and edited ones are kept.
 import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -140,7 +140,7 @@ describe('what somebody edited', () => {
     expect(filesOf(out)[file]).toContain('diy kiln');
     expect(readFileSync(join(out, 'review/new', file), 'utf8')).toContain('bricks only');
     expect(readFileSync(join(out, 'review/kilns.md'), 'utf8')).toContain('yours is kept');
-    // The old words are no longer in the article, and that is said with file and line.
+    // The old words are no longer in the article, which is reported with file and line.
     expect(readKnowledge(out).problems).toMatchObject([{ file }]);
   });
 

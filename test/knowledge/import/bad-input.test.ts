@@ -1,4 +1,4 @@
-// Files that are no articles, or that somebody made to break the import: a clear refusal, or a clear result.
+// Files that aren't articles, or were made to break the import: a clear refusal, or a clear result.
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { maxBytes, readArticle } from '../../../src/knowledge/import/article.js';

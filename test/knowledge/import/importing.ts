@@ -1,4 +1,4 @@
-// Imports in a temporary folder, without a process: what the command does, as a function.
+// Imports into a temporary folder without a process: what the command does, as a function.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Document, View } from '../../../src/document/nodes.js';
@@ -12,7 +12,7 @@ import { createShippedEngine, readShipped, root } from '../../fixtures/shipped.j
 
 export type Article = ReadArticle & { readonly type: 'article' };
 
-/** A fixture as an article; it must be one. */
+/** A fixture read as an article; throws if it isn't one. */
 export function readFixture(name: string, given: Partial<StatedDetails> = {}): Article {
   return readFile(`${root}test/fixtures/articles/${name}`, given);
 }
@@ -27,7 +27,7 @@ export function asArticle(name: string, bytes: Uint8Array | string, given: Parti
   return read;
 }
 
-/** What was found, by its title: the quote, or the cells of a table. */
+/** What was found, by title: the quote, or the cells of a table. */
 export function foundIn({ text, found }: Article): Record<string, string | readonly (readonly string[])[]> {
   return Object.fromEntries(
     found.findings.map((finding) => [
@@ -39,7 +39,7 @@ export function foundIn({ text, found }: Article): Record<string, string | reado
   );
 }
 
-/** Everything that is quoted of an article. */
+/** Everything quoted from an article. */
 export function quotesOf(article: Article): string[] {
   return article.found.findings.flatMap((finding) =>
     finding.spans === undefined
@@ -48,7 +48,7 @@ export function quotesOf(article: Article): string[] {
   );
 }
 
-/** What was left out of an article: why, and its words. */
+/** What was left out of an article, with the reasons. */
 export function leftOutOf({ text, found }: Article): { why: string; words: string }[] {
   return found.leftOut.map(({ why, start, end }) => ({ why, words: text.slice(start, end).replace(/\s+/g, ' ') }));
 }
@@ -61,12 +61,12 @@ export function writeAll(out: string, articles: readonly Article[], beside = bes
   return outcomes;
 }
 
-/** The entry that answers for an id, by itself or with others. */
+/** The entry that answers for an id, by itself or merged with others. */
 export function entryFor(entries: readonly Entry[], id: string): Entry | undefined {
   return entries.find((entry) => entry.id === id || entry.merged?.includes(id) === true);
 }
 
-/** The same beside the shipped knowledge, where a reviewer agrees with everything that is proposed. */
+/** Writes them next to the shipped knowledge, with all proposals accepted. */
 export function writeTicked(out: string, articles: readonly Article[]): void {
   const beside = createBeside(readShipped(), createShippedEngine());
   writeAll(out, articles, beside);
@@ -77,7 +77,7 @@ export function writeTicked(out: string, articles: readonly Article[]): void {
   writeAll(out, articles, beside);
 }
 
-/** What each article says of an answer: what is shown at first, and what is one press away. */
+/** What each article says in an answer, initially shown or behind a button. */
 export function allViews(engine: Engine, document: Document, entries: readonly string[]): View[] {
   const more = entries.map((id) => engine.show({ type: 'entry', id, part: 'views' }).document);
   return [document, ...more].flatMap(({ children }) =>

@@ -1,4 +1,4 @@
-// Articles as teams have them: a handbook, a help page, a policy, a glossary, a page of a documentation site, spreadsheets, Word, PDF.
+// Articles as teams have them: a handbook, a help page, a policy, a glossary, a documentation page, spreadsheets, Word, PDF.
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importArticle } from '../../../src/knowledge/import/article.js';

@@ -1,7 +1,7 @@
-// Word and PDF files as their programs write them, as small as they can be.
+// Minimal Word and PDF files.
 import { crc32 } from 'node:zlib';
 
-/** A zip of files that are stored as they are. */
+/** A zip archive of uncompressed files. */
 function zip(files: Readonly<Record<string, string>>): Buffer {
   const parts: Buffer[] = [];
   const central: Buffer[] = [];
@@ -36,7 +36,7 @@ function zip(files: Readonly<Record<string, string>>): Buffer {
   return Buffer.concat([...parts, directory, end]);
 }
 
-/** A Word file of paragraphs, each with the name of its style. */
+/** A Word file with paragraphs, each with the name of its style. */
 export function wordFile(paragraphs: readonly (readonly [style: string, words: string])[]): Buffer {
   const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
   const styles = [...new Set(paragraphs.map(([style]) => style))].map(
@@ -59,7 +59,7 @@ export function wordFile(paragraphs: readonly (readonly [style: string, words: s
   });
 }
 
-/** A PDF of one page, lines from top to bottom: their size, the space above them, their words. */
+/** A one-page PDF; each line has its size, the space above it, and its words. */
 export function pdfFile(lines: readonly (readonly [size: number, above: number, words: string])[]): Buffer {
   let y = 780;
   const drawn = lines.map(([size, above, words]) => {

@@ -1,4 +1,4 @@
-// What is taken from articles of every kind, what is left out and why, on texts written for these tests.
+// What is taken from articles of every kind, and what is left out and why, on texts written for these tests.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quoteAt } from '../../../src/knowledge/quote.js';
@@ -27,20 +27,20 @@ describe('questions with their answers', () => {
       'Which fires hotter in practice?',
       'Stoneware glazes mature near 1,250 degrees. Slips go along with whatever the clay needs.',
     ],
-    // Neither a question mark nor a full stop.
+    // With neither a question mark nor a full stop.
     [
       'kiln.txt',
       'How long does a glaze keep',
       'Mixed glaze keeps for years in a closed bucket, as long as it is stirred now and then',
     ],
-    // Lines without blank ones between them, and a question of two sentences.
+    // Lines without blank ones in between, and a question of two sentences.
     [
       'tide.txt',
       'I only have one free day. Should I follow the tide table or the wind?',
       'Follow the tide table for walks, and the wind for surfing.',
     ],
     ['tide.txt', 'Can a tide be predicted?', 'Yes. Tables are computed for years ahead.'],
-    // Q and A, in lines of some width.
+    // Q and A, hard-wrapped.
     ['wrapped.txt', 'When is the best time to look?', 'An hour after sunset, on a night without a moon.'],
     ['wrapped.txt', 'Do I need a telescope?', 'No. A pair of binoculars shows the moons of Jupiter.'],
     // In bold, in a fold.
@@ -55,17 +55,17 @@ describe('questions with their answers', () => {
       'Does soil go bad?',
       'A closed bag keeps for a year; after that its nutrients are gone. Unclosed bold and italic text stay readable in what follows them.',
     ],
-    // Numbered, on one line, with a list or a single word for an answer, after other things.
+    // Numbered, on one line, with a list or a single word as the answer, after other things.
     ['grinder.txt', 'How often should I clean it?', 'Once a week, with a dry brush.'],
     ['grinder.txt', 'Does it need oil?', 'No. Oil makes grounds stick.'],
     ['grinder.txt', 'Can I wash the burrs?', 'No water on steel burrs. - Ceramic burrs may be washed.'],
     ['grinder.txt', 'What is the best size for espresso?', 'Fine, like table salt.'],
     ['grinder.txt', 'Is it loud?', 'Yes'],
-    // With "Q:" in the heading, in items of lists.
+    // With "Q:" in the heading, and in list items.
     ['vpn.md', 'How do I connect?', 'Start the client and sign in.'],
     ['vpn.md', 'Is it slow?', 'Only on Monday mornings.'],
     ['vpn.md', 'Does it work on phones?', 'Yes, on iOS and Android.'],
-    // In elements of no meaning.
+    // In elements without meaning.
     ['barrels.html', 'How big should it be?', 'About 200 liters for a small roof.'],
     ['barrels.html', 'Does it freeze?', 'Empty it before the first frost.'],
     ['barrels.html', 'Can I drink the water?', 'No, it is not clean enough.'],
@@ -166,7 +166,7 @@ describe('tables', () => {
         ['July', 'harvest', ''],
       ],
     ],
-    // Cells over rows and over columns.
+    // Cells spanning rows and columns.
     [
       'soil.html',
       'Which soil for which plant',

@@ -1,4 +1,4 @@
-// What goes wrong in a storm, one thing after the other, while questions go on.
+// The faults of a storm, one after the other, while questions continue.
 import { appendFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -10,18 +10,18 @@ export type Scene = {
   readonly slack: FakeSlack;
   readonly database: string;
   readonly knowledge: string;
-  /** Commands on Discord die after three seconds: none is asked, and those that are under way are waited for. */
+  /** Commands on Discord expire after three seconds: none is asked meanwhile, and pending ones are waited for. */
   readonly withoutCommands: () => Promise<void>;
-  /** Resolves when Discord has taken up a session once more. */
+  /** Resolves when Discord has resumed another session. */
   readonly resumed: () => Promise<void>;
-  /** Resolves when the log has an event, so that the fault was felt. */
+  /** Resolves when the log has an event, so that the fault had an effect. */
   readonly told: (event: string) => Promise<void>;
   readonly until: (what: string, holds: () => boolean) => Promise<void>;
-  /** Kills the process and starts another one; resolves when it is connected. */
+  /** Kills the process and starts another; resolves when it is connected. */
   readonly restart: () => Promise<void>;
 };
 
-/** `begin` gives what ends it, after some more questions, and shows that it was there. */
+/** `begin` returns what ends the fault, after some more questions, and checks that it had an effect. */
 export type StormFault = {
   readonly name: string;
   readonly begin: (scene: Scene) => Promise<() => Promise<void>>;
@@ -60,7 +60,7 @@ export const stormFaults: readonly StormFault[] = [
         body: { message: 'limited', retry_after: 0.3 },
       } as const;
       const failing = { type: 'answer', status: 503 } as const;
-      // One of a kind for a request at the most: it may fail, be limited and lose its answer within its three seconds.
+      // At most one of each kind per request: it may fail, be limited and lose its answer within three seconds.
       discord.fault({ ...limited, method: 'POST', path: callback, times: 3 });
       discord.fault({ ...failing, method: 'POST', path: callback, times: 3 });
       discord.fault({ type: 'cut', lands: true, method: 'POST', path: callback, times: 3 });

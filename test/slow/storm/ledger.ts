@@ -1,4 +1,4 @@
-// Every question of a storm, and how many answers the fake platforms have to it.
+// Records every question of a storm, and how many answers the fake platforms have received.
 import { randomUUID } from 'node:crypto';
 import { applicationId, messageOf, slash, snowflake } from '../../fakes/discord/people.js';
 import type { FakeDiscord } from '../../fakes/discord/server.js';
@@ -10,7 +10,7 @@ export type Question = {
   readonly kind: Kind;
   readonly id: string;
   readonly words: string;
-  /** It was in the hands of a process that was killed: it may have no answer, but never two. */
+  /** A killed process was handling it: it may have no answer, but never two. */
   inFlightAtKill: boolean;
 };
 
@@ -18,7 +18,7 @@ const sentTwice = 7;
 
 export type Ledger = ReturnType<typeof createLedger>;
 
-/** Asks questions and counts answers; `until` waits for what a request to a platform brings about. */
+/** Asks questions and counts answers; `until` waits for the effect of requests to a platform. */
 export function createLedger(discord: FakeDiscord, slack: FakeSlack) {
   const questions: Question[] = [];
   const open = new Set<Question>();
@@ -26,7 +26,7 @@ export function createLedger(discord: FakeDiscord, slack: FakeSlack) {
   const read = { discord: 0, slack: 0 };
   const waiting = new Set<() => void>();
 
-  // What Discord has of interactions it counts itself; everything else is read off the requests, each once.
+  // Discord counts answers to interactions itself; everything else is counted from the requests.
   const count = (): void => {
     const add = (id: unknown): void => {
       if (typeof id === 'string') counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -50,7 +50,7 @@ export function createLedger(discord: FakeDiscord, slack: FakeSlack) {
   discord.watch(look);
   slack.watch(look);
 
-  /** Resolves when the condition holds; it is looked at after each request of the bot. Rejects when that takes too long. */
+  /** Resolves when the condition holds; it is checked after each request of the bot. Rejects if that takes too long. */
   const until = (what: string, holds: () => boolean, withinMs = 60_000): Promise<void> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -74,7 +74,7 @@ export function createLedger(discord: FakeDiscord, slack: FakeSlack) {
     return question;
   };
 
-  // Slack sends again what nobody acknowledged, with the same words and the number of the try.
+  // Slack resends what nobody acknowledged, with the same words and the number of the retry.
   const offer = async (question: Question, send: (extra: object) => Promise<boolean>): Promise<Question> => {
     for (let attempt = 0; ; attempt += 1) {
       const retry = attempt === 0 ? {} : { retry_attempt: attempt, retry_reason: 'timeout' };
@@ -109,14 +109,14 @@ export function createLedger(discord: FakeDiscord, slack: FakeSlack) {
           const event = mention(`<@${botUser}> ${words}`);
           const question = note(kind, event.ts, words);
           await offer(question, (extra) => slack.offer('events_api', eventBody(event), extra));
-          // Slack sends some events once more, although they were acknowledged.
+          // Slack resends some events although they were acknowledged.
           if (questions.length % sentTwice === 0)
             void slack.offer('events_api', eventBody(event), { retry_attempt: 1 });
           return question;
         }
       }
     },
-    /** Resolves when a question has an answer, or was in flight when the process was killed. */
+    /** Resolves when a question has an answer, or was in progress when the process was killed. */
     answered: async (question: Question): Promise<void> => {
       await until(
         `an answer to a ${question.kind}, ${JSON.stringify(question.words)}`,
@@ -125,7 +125,7 @@ export function createLedger(discord: FakeDiscord, slack: FakeSlack) {
       );
       open.delete(question);
     },
-    /** What has no answer yet. */
+    /** Unanswered questions. */
     open: () => [...open].filter((question) => answersTo(question) === 0),
     markKilled: (): void => {
       for (const question of open) question.inFlightAtKill = answersTo(question) === 0;

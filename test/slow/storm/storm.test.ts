@@ -1,6 +1,6 @@
-// A storm: the real process on both fake platforms, questions from all sides, while sockets are cut, platforms limit and fail, the
-// database is locked and gone, the knowledge is replaced, and the process is killed. STORM_QUESTIONS sets how many questions
-// (the full storm has 20,000); docs/operations.md has its figures.
+// A storm: the real process on both fake platforms, with questions from all sides, while sockets are cut, platforms limit and fail, the
+// database is locked and gone, the knowledge is replaced, and the process is killed. STORM_QUESTIONS sets the number of questions
+// (20,000 in the full storm); docs/operations.md has its figures.
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,15 +15,15 @@ import { type Scene, stormFaults } from './faults.js';
 import { createLedger, type Kind, type Ledger, type Question } from './ledger.js';
 
 const total = Number(process.env['STORM_QUESTIONS'] ?? 1_000);
-// What lives is some 45 MB; garbage lies about until there is need, and reading the knowledge anew, which learns from all of it in a thread,
-// takes most: with 192 MB it says that the heap is too small.
+// Live data is some 45 MB; garbage stays until there is need, and reading the knowledge, which learns from all of it in a thread, takes most:
+// 192 MB would be too small a heap.
 const heapMb = 256;
 const mostMemory = 600e6;
 const together = 40;
 const patienceMs = 30 * 60_000;
 const healthMs = 30_000;
 const stopMs = 10_000;
-// Reading the knowledge anew takes the longest: half a minute on a busy machine.
+// Reading the knowledge takes longest: half a minute on a busy machine.
 const feltMs = 120_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-storm-'));
@@ -34,7 +34,7 @@ const { ask } = createShippedEngine();
 const texts = parseQuestions(readFileSync(`${root}test/fixtures/questions/held-back.jsonl`, 'utf8'))
   .questions.map(({ question }) => question)
   .filter((question) => ask(question).type !== 'talk');
-// Most are commands: Discord lets a bot post 50 messages a second.
+// Most are commands: Discord lets a bot post only 50 messages a second.
 const kinds: readonly Kind[] = [
   'slack mention',
   'discord command',
@@ -64,13 +64,13 @@ async function startBot(): Promise<void> {
     patienceMs,
     env: {
       PORT: '0',
-      // A process whose memory grew with the questions would end here.
+      // A leak that grows with the questions would end the process here.
       NODE_OPTIONS: `--max-old-space-size=${heapMb}`,
       KNOWLEDGE_DIR: knowledge,
       DATABASE_URL: `sqlite:${database}`,
       USER_LIMIT_PER_MINUTE: '0',
       CHANNEL_LIMIT_PER_MINUTE: '0',
-      // All of them are asked in one server and one workspace: beyond its limit a mention gets a sign, and no answer to count.
+      // All come from one server and one workspace: over its limit, a mention gets a reaction and no answer to count.
       WORKSPACE_LIMIT_PER_MINUTE: '0',
       DISCORD_TOKEN: token,
       DISCORD_API_URL: discord.apiUrl,
@@ -89,7 +89,7 @@ async function startBot(): Promise<void> {
 
 beforeAll(async () => {
   cpSync(shippedFolder, knowledge, { recursive: true });
-  // The machine has more to do than to answer in three seconds; that answers come in time is for the bench to say.
+  // The machine has more to do than answer within three seconds; the bench measures that.
   discord = await startFakeDiscord({ lifeMs: 20_000 });
   slack = await startFakeSlack();
   ledger = createLedger(discord, slack);
@@ -121,7 +121,7 @@ const healthStatus = (): Promise<number> =>
     ({ status }) => status,
     () => 0,
   );
-/** Everything at /metrics, by name and labels. */
+/** All metrics, by name and labels. */
 const readMetrics = async (): Promise<ReadonlyMap<string, number>> => {
   const text = await (await fetchAnew(`${address}/metrics`)).text();
   return new Map([...text.matchAll(/^([a-z]\S*) (\S+)$/gm)].map(([, series = '', value]) => [series, Number(value)]));
@@ -221,7 +221,7 @@ describe('a storm', () => {
       expect(outcomes.filter(({ answers, inFlightAtKill }) => answers === 0 && !inFlightAtKill)).toEqual([]);
       expect(discord.problems).toEqual([]);
       expect(Math.max(...memory)).toBeLessThan(mostMemory);
-      // What the storm brings about is in the metrics.
+      // The metrics show the effects of the storm.
       const metrics = ['answer_seconds_count', 'acknowledgement_seconds_count', 'reply_seconds_count'];
       for (const name of [...metrics, 'reconnects_total', 'rate_limits_total'])
         for (const platform of ['discord', 'slack'])
@@ -252,7 +252,7 @@ describe('a storm', () => {
     const back = performance.now();
     await expect.poll(healthStatus, { timeout: healthMs, interval: 500 }).toBe(200);
     figures['recovery shows after, s'] = Math.round((performance.now() - back) / 1000);
-    // What was asked meanwhile is not lost.
+    // Questions asked in the meantime aren't lost.
     await ledger.answered(asked);
     expect(ledger.answersTo(asked)).toBe(1);
   }, 180_000);
@@ -277,7 +277,7 @@ describe('a storm', () => {
         await ledger.ask('slack mention', texts[at] ?? ''),
       );
     }
-    // It has them all, and none is answered yet.
+    // It has received them all, and answered none yet.
     await ledger.until('commands are in its hands', () => limited() === before + 10);
     await bot.says(/slack_waits/);
     const begun = performance.now();
