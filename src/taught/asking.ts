@@ -90,18 +90,30 @@ function createNearness(ways: readonly Way[]): (question: WordSet) => readonly W
   });
   const slips = new Map<string, string[]>();
   for (const word of waysWith.keys()) for (const shorter of withoutOneLetter(word)) push(slips, shorter, word);
-  const meant = (word: string): Iterable<string> =>
-    waysWith.has(word) ? [word] : new Set(withoutOneLetter(word).flatMap((shorter) => slips.get(shorter) ?? []));
+  const waysBySlip = (word: string): Iterable<number> => {
+    const meant: string[] = [];
+    for (const shorter of withoutOneLetter(word)) meant.push(...(slips.get(shorter) ?? []));
+    return meant.length === 0 ? [] : new Set(meant.flatMap((each) => waysWith.get(each) ?? []));
+  };
+  const sizes = Int32Array.from(ways, ({ words }) => words.size);
+  // How many words of the question each way has, for the time of one call.
+  const shared = new Int32Array(ways.length);
 
   return (question) => {
-    const shared = new Map<number, number>();
-    for (const word of question) {
-      const found = new Set([...meant(word)].flatMap((each) => waysWith.get(each) ?? []));
-      for (const number of found) shared.set(number, (shared.get(number) ?? 0) + 1);
+    const found: number[] = [];
+    for (const word of question)
+      for (const number of waysWith.get(word) ?? waysBySlip(word)) {
+        const count = shared[number] ?? 0;
+        if (count === 0) found.push(number);
+        shared[number] = count + 1;
+      }
+    const isOneEnough = 1 >= shareOfQuestion * question.size;
+    const near: number[] = [];
+    for (const number of found) {
+      const count = shared[number] ?? 0;
+      if (count >= shareOfWay * (sizes[number] ?? 0) && (count > 1 || isOneEnough)) near.push(number);
+      shared[number] = 0;
     }
-    const isNear = (number: number, count: number): boolean =>
-      count >= shareOfWay * (ways[number]?.words.size ?? 0) && (count > 1 || count >= shareOfQuestion * question.size);
-    const near = [...shared].flatMap(([number, count]) => (isNear(number, count) ? [number] : []));
     return near.sort((a, b) => a - b).flatMap((number) => ways[number] ?? []);
   };
 }
@@ -110,8 +122,10 @@ function createNearness(ways: readonly Way[]): (question: WordSet) => readonly W
 const leastSlipped = 5;
 
 function withoutOneLetter(word: string): readonly string[] {
-  if (word.length < leastSlipped) return [word];
-  return [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
+  const keys = [word];
+  if (word.length < leastSlipped) return keys;
+  for (let at = 0; at < word.length; at += 1) keys.push(word.slice(0, at) + word.slice(at + 1));
+  return keys;
 }
 
 function wordsOf(key: string): WordSet {
