@@ -31,7 +31,7 @@ export function createAnswering(served: Served): Answering {
       const answer = local.find(pressed);
       return answer === undefined ? undefined : own({ answer, score: 1, same: false }, shipped);
     }
-    const found = local.ask(words);
+    const found = local.ask(words, shipped.type === 'answered' ? shipped.score : 0);
     return found === undefined || !comesFirst(found, shipped) ? undefined : own(found, shipped);
   };
 }

@@ -8,7 +8,8 @@ import type { TaughtAnswer } from './ports.js';
 
 /** An answer and its certainty, 0 to 1; `same`: the question is word for word one it was taught for. */
 export type TaughtMatch = { readonly answer: TaughtAnswer; readonly score: number; readonly same: boolean };
-export type AskTaught = (question: string) => TaughtMatch | undefined;
+/** `rival` is how sure the articles answer the question, 0 to 1; an answer that cannot be as sure need not be found. */
+export type AskTaught = (question: string, rival?: number) => TaughtMatch | undefined;
 /** An engine for taught answers. */
 export type OwnEngine = Pick<Engine, 'ask' | 'keyOf'>;
 
@@ -54,8 +55,8 @@ export function createAsk(answers: readonly TaughtAnswer[], { make, learn, readi
     });
     return askEngine(answers, make(entries));
   };
-  return (question) => {
-    const near = nearest(wordsOf(reading.keyOf(question)));
+  return (question, rival = 0) => {
+    const near = nearest(wordsOf(reading.keyOf(question)), rival >= certain);
     if (near.length === 0) return undefined;
     ask ??= begin();
     return ask(question, near);
@@ -79,11 +80,13 @@ function askEngine(answers: readonly TaughtAnswer[], engine: OwnEngine) {
 // others; around two, people say more.
 const shareOfWay = 1 / 2;
 const shareOfQuestion = 1 / 3;
+// What the articles have word for word is overruled only by what was taught word for word.
+const certain = 1;
 
 type WordSet = ReadonlySet<string>;
 
-/** The ways of asking that share enough words with a question, in their order. */
-function createNearness(ways: readonly Way[]): (question: WordSet) => readonly Way[] {
+/** The ways of asking that share enough words with a question, in their order; where `all` is set, all of both. */
+function createNearness(ways: readonly Way[]): (question: WordSet, all: boolean) => readonly Way[] {
   const waysWith = new Map<string, number[]>();
   ways.forEach(({ words }, number) => {
     for (const word of words) push(waysWith, word, number);
@@ -99,7 +102,7 @@ function createNearness(ways: readonly Way[]): (question: WordSet) => readonly W
   // How many words of the question each way has, for the time of one call.
   const shared = new Int32Array(ways.length);
 
-  return (question) => {
+  return (question, all) => {
     const found: number[] = [];
     for (const word of question)
       for (const number of waysWith.get(word) ?? waysBySlip(word)) {
@@ -107,11 +110,12 @@ function createNearness(ways: readonly Way[]): (question: WordSet) => readonly W
         if (count === 0) found.push(number);
         shared[number] = count + 1;
       }
-    const isOneEnough = 1 >= shareOfQuestion * question.size;
+    const least = all ? question.size : question.size * shareOfQuestion > 1 ? 2 : 1;
+    const leastOfWay = all ? 1 : shareOfWay;
     const near: number[] = [];
     for (const number of found) {
       const count = shared[number] ?? 0;
-      if (count >= shareOfWay * (sizes[number] ?? 0) && (count > 1 || isOneEnough)) near.push(number);
+      if (count >= least && count >= leastOfWay * (sizes[number] ?? 0)) near.push(number);
       shared[number] = 0;
     }
     return near.sort((a, b) => a - b).flatMap((number) => ways[number] ?? []);

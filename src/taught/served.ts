@@ -85,7 +85,7 @@ export function createServed({ store, make, learn, shipped, clock, logger }: Ser
       answers,
       settings: settings === undefined ? noSettings : readSettings(settings),
       find: (id) => byId.get(id),
-      ask: (question) => (isEmpty ? undefined : askIn(key, version, answers)(question)),
+      ask: (question, rival) => (isEmpty ? undefined : askIn(key, version, answers)(question, rival)),
       near: (question) => (isEmpty ? [] : nearest(question, answers)),
     };
     known.set(key, { version, local, checkedAt: clock.now() });

@@ -94,6 +94,30 @@ test('whoever asks what the articles answer gets from the taught answers what th
   expect(asked.length).toBeLessThan(questions.length / 10);
 });
 
+test('what the articles answer for certain is held against an answer only if the question has the words of it and no others', () => {
+  const { ask, asked } = watch(answers);
+  const others = ['which pictures of the logo', 'Quillbox for customers'];
+  for (const question of others) ask(question, 0.99);
+  expect(asked).toEqual(others);
+  for (const question of others) expect(ask(question, 1)).toBeUndefined();
+  expect(asked).toEqual(others);
+  expect(ask('Quillbox', 1)?.answer.id).toBe('taught-Who maintains Quillbox?');
+  expect(ask('where are the pictures of our logo kept', 1)?.same).toBe(true);
+});
+
+test('what was taught and what the articles say are weighed as if all taught answers were asked', () => {
+  const own = make(answers.map(entryOf));
+  const { ask } = watch(answers);
+  const taughtWays = answers.flatMap(({ question, ways, term }) => [question, ...ways, ...(term ? [term] : [])]);
+  const questions = [...taughtWays, ...taughtWays.map((way) => `Hi! ${way} Thanks`), 'ChatGPT', 'what is a GPU?'];
+  for (const question of questions) {
+    const { type, score } = engine.ask(question);
+    const { type: found, score: surety, entries } = own.ask(question);
+    if (found !== 'answered' || surety < (type === 'answered' ? score : 0)) continue;
+    expect(ask(question, type === 'answered' ? score : 0)?.answer.id, question).toBe(entries[0]);
+  }
+});
+
 test('what has learned takes over when it is there', async () => {
   let give: (learned: ReturnType<typeof make>) => void = () => undefined;
   const learned = new Promise<ReturnType<typeof make>>((resolve) => {
