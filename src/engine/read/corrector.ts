@@ -2,9 +2,10 @@
 import { stemmer } from 'stemmer';
 import type { Knowledge } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
+import { lazy } from '../lazy.js';
 import { intentOf, isName, type Occurrence } from './lexicon.js';
 import { tokenize } from './normalize.js';
-import { createSpelling } from './spelling.js';
+import { createSpelling, mostSpread } from './spelling.js';
 
 // A word that is no English word and occurs less often in the ways of asking may be a slip itself, since authors mistype too.
 const leastUses = 12;
@@ -40,8 +41,15 @@ export function createCorrector({ knowledge, ranker }: Corrected): (tokens: read
       .flatMap(({ title, label }) => [...tokenize(title), ...tokenize(label)])
       .filter((word) => word.length >= leastNameLength);
   const spell = createSpelling(() => [...usual(), ...names()], uses);
+  const mostUses = lazy(() => mostByLength(counts));
+  // The index of known words takes a while to make; most words that the ways of asking have themselves need no look into it.
+  const mayBeSlip = (word: string) => {
+    const least = clearlyMore * uses(word);
+    const around = mostUses().slice(Math.max(0, word.length - mostSpread), word.length + mostSpread + 1);
+    return least === 0 || around.some((most) => most >= least);
+  };
   const correctWord = (word: string, tokens: readonly string[]) => {
-    if (isWord(word) || /\d/.test(word)) return word;
+    if (isWord(word) || /\d/.test(word) || !mayBeSlip(word)) return word;
     const meant = spell(word);
     if (meant === undefined || uses(meant) < clearlyMore * uses(word)) return word;
     // Whoever writes "Mixtral or Mistral" means two things.
@@ -56,4 +64,11 @@ export function createCorrector({ knowledge, ranker }: Corrected): (tokens: read
       return isPhrase || isThing ? words : words.map((word) => correctWord(word, tokens));
     });
   };
+}
+
+// How often the commonest token of each length occurs.
+function mostByLength(counts: ReadonlyMap<string, number>): readonly number[] {
+  const most: number[] = [];
+  for (const [{ length }, count] of counts) most[length] = Math.max(most[length] ?? 0, count);
+  return most;
 }

@@ -14,6 +14,8 @@ const maxCandidates = 12;
 const shortWord = 5;
 // From this length on two letters may be missing or too many, else one.
 const longWord = 7;
+/** A word stands for none that is longer or shorter by more letters. */
+export const mostSpread = 2;
 // Fuse's score, 0 is equal: about one edit in four letters, two in nine.
 const worstScore = 0.27;
 const perUse = 0.012;
@@ -59,7 +61,7 @@ function push(lists: Map<string, number[]>, key: string, index: number): void {
 
 // Words that share most bigrams with the misspelt one and are about as long; the bigrams are indexed by the length of the word.
 function nearest(word: string, known: readonly string[], byGram: ReadonlyMap<string, readonly number[]>): string[] {
-  const spread = word.length < longWord ? 1 : 2;
+  const spread = word.length < longWord ? 1 : mostSpread;
   const shared = new Map<number, number>();
   for (const gram of gramsOf(word)) {
     for (let length = word.length - spread; length <= word.length + spread; length += 1) {
