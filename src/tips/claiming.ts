@@ -1,19 +1,22 @@
 // Claims due tips, and cleans up after processes that died.
 import type { Clock, Logger } from '../ports.js';
-import type { createLanes } from './lanes.js';
-import { paceMs } from './lanes.js';
+import { type Lanes, paceMs } from './lanes.js';
 import type { Poster, TipClaim, TipClaimRequest, TipStore } from './ports.js';
 import { windowMs } from './posting.js';
 import { nextDue } from './timing.js';
 
 type ClaimingParts = {
-  readonly store: TipStore;
+  readonly store: Pick<TipStore, 'claim'>;
   readonly posters: ReadonlyMap<string, Poster>;
   readonly choose: TipClaimRequest['choose'];
-  readonly lanes: ReturnType<typeof createLanes>;
+  readonly lanes: Pick<Lanes, 'rest' | 'resting'>;
   readonly clock: Clock;
   readonly steady: Clock;
   readonly logger: Logger;
+};
+
+type SweepingParts = Pick<ClaimingParts, 'posters' | 'steady' | 'logger'> & {
+  readonly store: Pick<TipStore, 'sweep' | 'forget'>;
 };
 
 // A claim is begun, and most posts are over, within seconds. An older claim belongs to a process that died, or that will find out before it
@@ -50,7 +53,7 @@ export function createClaim({ store, posters, choose, lanes, clock, steady, logg
 }
 
 /** Now and then cleans up after processes that died, and forgets old days. */
-export function createSweep({ store, posters, steady, logger }: Omit<ClaimingParts, 'choose' | 'lanes' | 'clock'>) {
+export function createSweep({ store, posters, steady, logger }: SweepingParts) {
   let sweptAt = Number.NEGATIVE_INFINITY;
   let forgotAt = Number.NEGATIVE_INFINITY;
   return async (now: number): Promise<void> => {

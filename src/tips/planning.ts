@@ -5,7 +5,7 @@ import { windowMs } from './posting.js';
 import { nextDue } from './timing.js';
 
 type PlanningParts = {
-  readonly store: TipStore;
+  readonly store: Pick<TipStore, 'page' | 'pause' | 'move'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wait: (ms: number) => Promise<void>;

@@ -4,7 +4,7 @@ import { paceMs } from './lanes.js';
 import type { TipClaim, TipOutcome, TipStore } from './ports.js';
 
 export type UnderWayParts = {
-  readonly store: TipStore;
+  readonly store: Pick<TipStore, 'begin' | 'settle'>;
   readonly post: (claim: TipClaim) => Promise<TipOutcome>;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -5,7 +5,7 @@ import type { Place } from '../../src/ports.js';
 import { createStore } from '../../src/store/store.js';
 import { chooseTip } from '../../src/tips/choose.js';
 import { createDelivery } from '../../src/tips/delivery.js';
-import type { Poster, Schedule, TipStore } from '../../src/tips/ports.js';
+import type { Poster, Schedule, TipClaim, TipStore } from '../../src/tips/ports.js';
 import { nextDue } from '../../src/tips/timing.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { createFakePoster } from '../fakes/poster.js';
@@ -91,4 +91,16 @@ export function createTestDelivery({ at, url = 'sqlite::memory:', tips = tipIds,
     },
     events: (name: string) => logger.lines.filter(({ event }) => event === name).map(({ fields }) => fields),
   };
+}
+
+/** The first tip of a schedule of every day, claimed by this process. */
+export function claimOf(id: string, more: Partial<TipClaim> = {}): TipClaim {
+  const schedule = scheduleOf(id, 0, more.schedule);
+  return { schedule, due: { day: '1970-01-01', at: 9 * hourMs }, tip: 'tip-0', attempts: 0, at: 0, ...more };
+}
+
+/** A clock that stands still until a test moves it. */
+export function createTestClock(time = 0) {
+  const clock = { time, now: () => clock.time };
+  return clock;
 }
