@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createBelieve } from '../../src/engine/find/beliefs.js';
 import { featuresOf } from '../../src/engine/find/features.js';
-import { type Example, learnBeliefs, placeOf } from '../../src/engine/find/learn.js';
+import { type Beliefs, type Example, learnBeliefs, placeOf } from '../../src/engine/find/learn.js';
 
 const weigh = (text: string) => text.split(' ').map((concept) => ({ concept, words: concept, weight: 0.5 }));
 const read = (text: string) => featuresOf(weigh(text));
@@ -85,5 +85,41 @@ describe('what was learned', () => {
 
   test('of no examples is nothing', () => {
     expect(createBelieve(learnBeliefs([], 0))).toBeUndefined();
+  });
+});
+
+describe('a belief', () => {
+  // Three things may be asked for; "bread" speaks for the first and against the last, "beer" for the second.
+  const made: Beliefs = {
+    features: ['bread', 'beer'],
+    starts: Int32Array.from([0, 2, 3]),
+    places: Int32Array.from([0, 2, 1]),
+    weights: Float32Array.from([2, -1, 4]),
+    biases: Float32Array.from([0.5, 0.25, -8]),
+  };
+  const shares = (scores: readonly number[], rest = 0) => {
+    const sum = scores.reduce((all, score) => all + Math.exp(score), rest);
+    return scores.map((score) => expect.closeTo(score - Math.log(sum), 10));
+  };
+  const bread = { name: 'bread', strength: 0.5 };
+  const beer = { name: 'beer', strength: 1 };
+
+  test.each([
+    ['nothing that was met', [{ name: 'wine', strength: 1 }], [0.5, 0.25, -8]],
+    ['bread', [bread], [0.5 + 1, 0.25, -8 - 0.5]],
+    ['beer', [beer], [0.5, 0.25 + 4, -8]],
+    ['bread and beer', [bread, beer], [0.5 + 1, 0.25 + 4, -8 - 0.5]],
+  ])('is the share of each in what speaks for all: %s', (_, features, scores) => {
+    expect([...(createBelieve(made, 0)?.(features) ?? [])]).toEqual(shares(scores));
+  });
+
+  test('leaves room for what is not known, up to 32 things', () => {
+    expect([...(createBelieve(made)?.([bread]) ?? [])]).toEqual(shares([1.5, 0.25, -8.5], 29));
+    expect([...(createBelieve(made, 2)?.([bread]) ?? [])]).toEqual(shares([1.5, 0.25, -8.5]));
+  });
+
+  test('stands scores that are too great to raise e to', () => {
+    const [first, second] = createBelieve({ ...made, biases: Float32Array.from([2000, 0, 0]) })?.([]) ?? [];
+    expect([first, second]).toEqual([0, -2000]);
   });
 });

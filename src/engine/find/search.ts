@@ -66,7 +66,7 @@ export function createSearch(
     return shared;
   };
   const likeness = (shared: number, way: number, whole: number): number =>
-    shared === 0 ? 0 : Math.min(1, shared / (whole + wayShare * Math.max(0, (weights[way] ?? 0) - shared)));
+    Math.min(1, shared / (whole + wayShare * Math.max(0, (weights[way] ?? 0) - shared)));
   const nearest = (entry: number, whole: number) => {
     let [way, similarity] = [firsts[entry] ?? 0, 0];
     for (let at = way; at < (firsts[entry + 1] ?? 0); at += 1) {
