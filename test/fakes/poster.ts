@@ -17,11 +17,12 @@ export function createFakePoster(clock: { readonly now: () => number }, pace: Po
   const told: { readonly workspace: string; readonly user: string; readonly words: string }[] = [];
   const faults: Posted[] = [];
   const problems = new Map<string, PostProblem | 'unknown' | 'untold'>();
-  const state = { down: undefined as Posted | undefined };
+  const state = { down: undefined as Posted | undefined, held: undefined as Promise<void> | undefined };
   const poster: Poster = {
     pace,
     ...(knowsKeyForMs === undefined ? {} : { knowsKeyForMs }),
     post: async (place, document, key) => {
+      if (state.held !== undefined) await state.held;
       const fault = faults.shift() ?? state.down;
       const problem = problems.get(place.channel);
       if (fault !== undefined) return fault;
@@ -46,6 +47,14 @@ export function createFakePoster(clock: { readonly now: () => number }, pace: Po
     /** The outcomes of the next posts, in order. */
     fail: (...next: readonly Posted[]): void => {
       faults.push(...next);
+    },
+    /** Holds every post from now on until the returned function is called. */
+    hold: (): (() => void) => {
+      let release = (): void => undefined;
+      state.held = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
     },
     /** The outcome of every post from now on; undefined for success. */
     failAlways: (fault: Posted | undefined): void => {
