@@ -1,4 +1,4 @@
-// The search by itself, on an index of numbers that one can reckon with: each word weighs 1, as far as it is not said otherwise.
+// The search on its own, on a small index whose results can be worked out by hand: each word weighs 1 unless a test says otherwise.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Index } from '../../src/engine/find/index.js';
@@ -78,7 +78,7 @@ describe('a search where nothing was learned', () => {
     expect(candidates.map(({ entry }) => entry)).toEqual([9, 0, 1, 2, 3, 4]);
   });
 
-  test('tells the way of asking that is nearest, the first of those that are equally near', () => {
+  test('reports the nearest way of asking, the first of several that are equally near', () => {
     const wayOf = (text: string, entry: number) =>
       search(ask(text)).candidates.find((candidate) => candidate.entry === entry)?.way;
     expect([wayOf('oven', 1), wayOf('heat', 1), wayOf('yeast', 0), wayOf('beer', 2)]).toEqual([102, 103, 101, 104]);
@@ -97,7 +97,7 @@ describe('a search where nothing was learned', () => {
     expect(similarity('hops please')).toBeCloseTo(1 / (2 + 0.6 * 3));
   });
 
-  test('is never more alike than the same words are', () => {
+  test('never finds a similarity above 1', () => {
     // The weights of ways are kept as rounded numbers: these are a little less than the words weigh.
     const index = indexOf([{ ways: ['a b'] }]);
     const rounded = createSearch({ ...index, weights: Float32Array.from([1.5]) }, [[0]], false);

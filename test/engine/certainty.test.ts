@@ -30,7 +30,7 @@ describe('the measures', () => {
     expect(measure({ ...even, family: log }).family).toBeCloseTo(logit, 10);
   });
 
-  test('stand a probability that was rounded to more than 1: of a family, which is a sum', () => {
+  test('tolerate a probability that rounding made greater than 1, as of a family, which is a sum', () => {
     expect(measure({ ...even, family: 1e-9 }).family).toBe(6);
   });
 
@@ -41,7 +41,7 @@ describe('the measures', () => {
     [0.999, -4],
     [0.001, Math.log(999)],
     [1e-6, 8],
-  ])('take the logit of what is not outside, where that is %d, from -4 to 8', (probability, inside) => {
+  ])('take the logit of not being outside (probability of outside: %d), within -4 and 8', (probability, inside) => {
     const outside = probability === undefined ? undefined : Math.log(probability);
     expect(measure({ ...even, outside }).inside).toBeCloseTo(inside, 10);
   });

@@ -118,7 +118,7 @@ describe('a belief', () => {
     expect([...(createBelieve(made, 2)?.([bread]) ?? [])]).toEqual(shares([1.5, 0.25, -8.5]));
   });
 
-  test('stands scores that are too great to raise e to', () => {
+  test('tolerates scores whose exponential overflows', () => {
     const [first, second] = createBelieve({ ...made, biases: Float32Array.from([2000, 0, 0]) })?.([]) ?? [];
     expect([first, second]).toEqual([0, -2000]);
   });

@@ -64,7 +64,7 @@ describe('what is usual', () => {
     );
   });
 
-  test('shares out the belief in the entry that is gone among the others', () => {
+  test('distributes the belief in the entry that is left out among the others', () => {
     const search = () => found([candidate(1)], { beliefIn: (entry) => Math.log(entry === 0 ? 0.6 : 0.1) });
     const { belief, family, ...others } = usualMeasures([asked(0)], alone, search);
     const expected = meanWith([
@@ -73,7 +73,7 @@ describe('what is usual', () => {
     expect({ belief, family, ...others }).toEqual(expected);
   });
 
-  test('stands a belief of 1 in the entry that is gone', () => {
+  test('tolerates a belief of 1 in the entry that is left out', () => {
     const { belief } = usualMeasures([asked(0)], alone, () =>
       found([candidate(1, { belief: Math.log(1e-7) })], { beliefIn: () => 0 }),
     );

@@ -41,7 +41,7 @@ describe('a claim', () => {
     return { claim, requests, rests, logger };
   }
 
-  test('where a post can be repeated asks for no tip of other platforms, and the other way about', async () => {
+  test('for platforms where a post can be repeated covers no other platform, and vice versa', async () => {
     const { claim, requests } = claiming();
     await claim(true, 30);
     await claim(false, 20);
