@@ -51,6 +51,9 @@ export function createApp(parts: AppParts): App {
   const { commands = {}, actions = {} } = parts;
   const { logQuestions = false } = parts;
   const help = createHelp(parts);
+  // Whoever used a command or pressed a button gets a word in any case, which counts for nobody.
+  const isTold = async ({ type, seenBy, isHurried = false, from }: Incoming): Promise<boolean> =>
+    type !== 'press' && seenBy !== 'asker' && !isHurried && !(await notices(from));
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {
     const ways = (await parts.manners?.(incoming)) ?? usual;
     if (incoming.type === 'question' && incoming.unasked !== undefined)
@@ -66,16 +69,13 @@ export function createApp(parts: AppParts): App {
     if (!ways.speaks && incoming.seenBy === 'everybody')
       return { reply: { ...toSaid({ document: elsewhere, private: true }), ...unheard }, intent: incoming.type };
     if ((await parts.turns?.take(incoming.from.platform, incoming.isHurried === true)) === false) {
-      const told = !(await notices(incoming.from));
-      return {
-        reply: { ...toSaid({ document: busy, private: true }), outcome: 'limited', told },
-        intent: incoming.type,
-      };
+      const limited = { outcome: 'limited', told: await isTold(incoming) } as const;
+      return { reply: { ...toSaid({ document: busy, private: true }), ...limited }, intent: incoming.type };
     }
     const { engine } = current();
     if (!(await (isCounted(incoming) ? allow : allowBeside)(incoming.from))) {
-      const told = !(await notices(incoming.from));
-      return { reply: { ...toReply(engine, engine.limited()), outcome: 'limited', told }, intent: incoming.type };
+      const limited = { outcome: 'limited', told: await isTold(incoming) } as const;
+      return { reply: { ...toReply(engine, engine.limited()), ...limited }, intent: incoming.type };
     }
     const answered = answer(engine, incoming);
     // The first intent is the strongest; an event without words has the intent of its type.

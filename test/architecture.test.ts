@@ -144,7 +144,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'lru-cache',
     /^node:/,
   ],
-  'adapters/slack': [/^@slack\//, 'valibot', 'lru-cache', /^node:/],
+  'adapters/slack': [/^@slack\//, 'undici', 'valibot', 'lru-cache', /^node:/],
   'own-host': ['node:net'],
   // The types of previewed Slack payloads.
   'adapters/playground': ['hono', /^hono\//, '@slack/bolt', /^node:/],

@@ -57,8 +57,11 @@ describe('the limits', () => {
       outcome: 'limited',
       told: false,
     });
-    // The notice has a limit too.
+    // The notice has a limit too, where nobody waits for a word: a press gets one in any case, which is not counted.
+    expect(await handle(asking)).toMatchObject({ outcome: 'limited', told: false });
     expect(await handle(asking)).toMatchObject({ outcome: 'limited', told: true });
+    for (const more of [{ seenBy: 'asker' }, { seenBy: 'everybody', isHurried: true }] as const)
+      for (let time = 0; time < 2; time += 1) expect((await handle({ ...asking, ...more })).told ?? false).toBe(false);
   });
 
   test('of zero are none', async () => {

@@ -47,17 +47,61 @@ test('what a platform drops after seconds goes first, and one question is answer
   expect(order).toEqual(['discord command', 'discord mention']);
 });
 
-test('who would wait for more than five seconds is told at once, and so are those who have', async () => {
+test('who has waited for more than two seconds is told so, and whoever comes behind them at once', async () => {
   const { ask, pass, round, order } = byHand();
   void ask('discord 1');
   void ask('discord 2');
-  pass(5_001);
+  pass(2_001);
   expect(await ask('discord 3')).toBe(false);
   // Another queue moves.
   void ask('slack 1');
   await round();
   await round();
   expect(order).toEqual(['discord 3 refused', 'discord 1 refused', 'discord 2 refused', 'slack 1']);
+});
+
+test('a mention is not kept waiting by commands that come half a second later', async () => {
+  const { ask, pass, round, order } = byHand();
+  void ask('discord mention');
+  pass(400);
+  void ask('discord command 1', true);
+  pass(1);
+  void ask('discord command 2', true);
+  for (let at = 0; at < 3; at += 1) await round();
+  expect(order).toEqual(['discord command 1', 'discord mention', 'discord command 2']);
+});
+
+test('a burst is taken as far as it can be worked off in two seconds, at the two milliseconds that a turn is thought to take', async () => {
+  const { ask, order } = byHand();
+  for (let at = 0; at < 1_001; at += 1) void ask(`slack ${at}`);
+  expect(await ask('slack of one too many')).toBe(false);
+  expect(order).toEqual(['slack of one too many refused']);
+});
+
+test('a command does not count the mentions that wait behind it', async () => {
+  const { ask, round, order } = byHand();
+  for (let at = 0; at < 1_001; at += 1) void ask('discord mention');
+  expect(await ask('discord mention of one too many')).toBe(false);
+  void ask('discord command', true);
+  await round();
+  expect(order).toEqual(['discord mention of one too many refused', 'discord command']);
+});
+
+test('in a line that stands nobody waits for long: what a turn takes is learned from those before', async () => {
+  const { ask, pass, round, order } = byHand();
+  // Somebody comes for each who is answered, and each turn takes a tenth of a second.
+  for (let at = 0; at < 5; at += 1) void ask(`slack ${at}`);
+  for (let at = 5; at < 60; at += 1) {
+    pass(100);
+    await round();
+    void ask(`slack ${at}`);
+  }
+  const refused = order.filter((name) => name.endsWith('refused'));
+  expect(refused).toEqual([]);
+  // Nine more would wait for more than 800 ms, of which five are there.
+  const more = await Promise.race([Promise.all([1, 2, 3, 4, 5, 6].map((at) => ask(`slack more ${at}`))), undefined]);
+  expect(more).toBeUndefined();
+  expect(order.filter((name) => name.endsWith('refused')).length).toBeGreaterThan(0);
 });
 
 test('where nobody waits there is no wait, and nothing runs on', async () => {

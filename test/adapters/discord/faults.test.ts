@@ -199,6 +199,22 @@ describe('a request', () => {
     expect(fake.messages()).toHaveLength(1);
   });
 
+  test('that follows an acknowledgement does not wait for the limit of the bot, which those of messages share', async () => {
+    let open = (): void => undefined;
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const handle: Handle = (incoming) => opened.then(() => app.handle(incoming));
+    const { fake, lines } = await run({ ackAfterMs: 1, handle });
+    // Discord lets a bot make 50 in a second.
+    const asked = Array.from({ length: 80 }, () => fake.interact(slash('ai-define', { term: 'rag' })));
+    await fake.request('POST', callback, asked.length);
+    open();
+    await fake.request('PATCH', /\/messages\/@original$/, asked.length);
+    expect(asked.map(({ id }) => fake.answersTo(id))).toEqual(asked.map(() => 1));
+    expect(lines.filter(({ event }) => event === 'discord_rate_limited')).toEqual([]);
+  });
+
   test('outlives an outage of some seconds if somebody is waiting', async () => {
     const { fake } = await run();
     fake.fault({ type: 'answer', path: post, status: 503, times: 3 });

@@ -150,6 +150,8 @@ export function createGateway(server: Server, urlOf: () => string, options: Gate
       const [session] = all();
       if (session !== undefined) dispatchTo(session, t, d);
     },
+    /** The number of the last event. */
+    sequence: (): number => all()[0]?.seq ?? 0,
     /** Resends the last event with its old number, as after a resume whose sequence was lost. */
     replay: (t: string): void => {
       for (const session of all()) {

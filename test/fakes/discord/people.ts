@@ -41,6 +41,7 @@ export type MessageOptions = {
   readonly author?: User & { readonly bot?: boolean };
   readonly direct?: boolean;
   readonly channel?: string;
+  readonly guild?: string;
   readonly id?: string;
   readonly mentionsBot?: boolean;
   readonly everyone?: boolean;
@@ -60,6 +61,7 @@ export type MessageOptions = {
 /** A message as seen by a bot without privileged intents: empty unless it addresses the bot. */
 export function messageOf(options: MessageOptions) {
   const { content, author = asker, direct = false, replyTo, everyone = false, roles = [], type } = options;
+  const { guild = guildId } = options;
   const typed = content.includes(`<@${applicationId}>`);
   const mentioned = options.mentionsBot ?? (typed || replyTo?.author.id === applicationId);
   const readable = options.readable === true || direct || mentioned || author.id === applicationId;
@@ -69,7 +71,7 @@ export function messageOf(options: MessageOptions) {
     ...(direct
       ? {}
       : {
-          guild_id: guildId,
+          guild_id: guild,
           member: { roles: [], joined_at: '2026-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 },
         }),
     author,
@@ -136,13 +138,13 @@ export type InteractionOptions = {
   readonly scene?: Scene;
   readonly permissions?: string;
   readonly locale?: string;
+  /** Of a server. */
+  readonly guild?: string;
+  readonly channel?: string;
 };
 
-function interactionOf(
-  type: number,
-  data: unknown,
-  { user = asker, scene = 'server', permissions = '2147483647', locale = 'en-US' }: InteractionOptions,
-) {
+function interactionOf(type: number, data: unknown, options: InteractionOptions) {
+  const { user = asker, scene = 'server', permissions = '2147483647', locale = 'en-US', guild = guildId } = options;
   const id = snowflake();
   const member = {
     user,
@@ -154,7 +156,7 @@ function interactionOf(
     flags: 0,
     avatar: null,
   };
-  const channel = scene === 'direct' ? directChannelId : channelId;
+  const channel = options.channel ?? (scene === 'direct' ? directChannelId : channelId);
   return {
     id,
     application_id: applicationId,
@@ -162,7 +164,7 @@ function interactionOf(
     data,
     ...(scene === 'direct'
       ? { user }
-      : { guild_id: guildId, member, guild: { id: guildId, locale: 'en-US', features: [] }, guild_locale: 'en-US' }),
+      : { guild_id: guild, member, guild: { id: guild, locale: 'en-US', features: [] }, guild_locale: 'en-US' }),
     channel_id: channel,
     channel: { id: channel, type: scene === 'direct' ? 1 : 0 },
     token: `token-${id}`,
@@ -171,7 +173,7 @@ function interactionOf(
     locale,
     entitlements: [],
     authorizing_integration_owners:
-      scene === 'foreign server' ? { '1': user.id } : { '0': scene === 'direct' ? '0' : guildId },
+      scene === 'foreign server' ? { '1': user.id } : { '0': scene === 'direct' ? '0' : guild },
     context: scene === 'direct' ? 1 : 0,
     attachment_size_limit: 10_485_760,
   };

@@ -65,9 +65,13 @@ export function createRest(options: {
   readonly guilds?: readonly object[];
   /** Discord allows three seconds. */
   readonly lifeMs: number;
+  /** How many of the bot's messages are remembered. */
+  readonly keep?: number;
 }) {
+  const { keep = Number.POSITIVE_INFINITY } = options;
   const problems: string[] = [];
   const interactions = new Map<string, Known>();
+  const tokens = new Map<string, Known>();
   const messages = new Map<string, Message>();
   const nonces = new Map<string, string>();
   const replies = new Map<string, number>();
@@ -198,8 +202,7 @@ export function createRest(options: {
     ['PUT', /^\/channels\/(\d+)\/messages\/(\d+)\/reactions\/[^/]+\/@me$/, () => ({ status: 204 })],
   ];
 
-  const byToken = (token: string | undefined): Known | undefined =>
-    [...interactions.values()].find(({ interaction }) => interaction.token === token);
+  const byToken = (token: string | undefined): Known | undefined => tokens.get(token ?? '');
 
   const create = (channel: string, fields: Fields, extra: Fields = {}): Message => {
     const message = {
@@ -212,6 +215,7 @@ export function createRest(options: {
       type: 0,
     };
     messages.set(message.id, message);
+    if (messages.size > keep) messages.delete(messages.keys().next().value ?? '');
     return message;
   };
 
@@ -299,14 +303,16 @@ export function createRest(options: {
     answersTo: (id: string): number => interactions.get(id)?.answers ?? 0,
     messages: (): readonly Message[] => [...messages.values()],
     expect: (interaction: Interaction): void => {
-      interactions.set(interaction.id, {
+      const known = {
         interaction,
         at: Date.now(),
         acknowledged: false,
         original: undefined,
         deferredFlags: 0,
         answers: 0,
-      });
+      };
+      interactions.set(interaction.id, known);
+      tokens.set(interaction.token, known);
     },
     answer: (request: Request): Answer => {
       const { method, path, authorization } = request;

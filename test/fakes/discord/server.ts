@@ -45,6 +45,8 @@ export async function startFakeDiscord(
     readonly checks?: boolean;
     /** How long an interaction can be answered. */
     readonly lifeMs?: number;
+    /** How many of the bot's messages it remembers, for benches; all by default. */
+    readonly keep?: number;
     /** The gateway address it announces, as wss://HOST; its own by default. */
     readonly gatewayAddress?: string;
   } = {},
@@ -79,6 +81,7 @@ export async function startFakeDiscord(
     application: options.application ?? {},
     guilds: options.servers ?? [],
     lifeMs: options.lifeMs ?? 3000,
+    ...(options.keep === undefined ? {} : { keep: options.keep }),
   });
   const { problems } = rest;
 

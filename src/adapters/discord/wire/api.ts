@@ -8,7 +8,7 @@ export type Api = ReturnType<typeof createApi>;
 
 /** Only `get` and `put` reject; other failures are logged and returned. */
 export function createApi(parts: RequestsParts) {
-  const { rest, persist, firstTaken, callback, close } = createRequests(parts);
+  const { rest, following, persist, firstTaken, callback, close } = createRequests(parts);
 
   return {
     /** The first answer to an interaction; each candidate stands in for the one before. */
@@ -20,7 +20,7 @@ export function createApi(parts: RequestsParts) {
       firstTaken('edit_original', candidates, (payload) =>
         persist(
           'edit_original',
-          () => rest.patch(Routes.webhookMessage(application, token), { body: asEdit(payload), auth: false }),
+          () => following.patch(Routes.webhookMessage(application, token), { body: asEdit(payload), auth: false }),
           patientPausesMs,
         ),
       ),
@@ -28,12 +28,12 @@ export function createApi(parts: RequestsParts) {
       firstTaken('follow_up', candidates, (payload) =>
         persist(
           'follow_up',
-          () => rest.post(Routes.webhook(application, token), { body: payload, auth: false }),
+          () => following.post(Routes.webhook(application, token), { body: payload, auth: false }),
           patientPausesMs,
         ),
       ),
     deleteOriginal: ({ application, token }: ReplyToken) =>
-      persist('delete_original', () => rest.delete(Routes.webhookMessage(application, token), { auth: false })),
+      persist('delete_original', () => following.delete(Routes.webhookMessage(application, token), { auth: false })),
     /** Posts a message and returns its id. Discord drops a second one with the same nonce, so retrying is safe. */
     post: (
       channel: string,

@@ -5,6 +5,7 @@ import type { DiscordConfig } from '../../../config.js';
 import type { Clock, Logger } from '../../../ports.js';
 import type { OutgoingProxy } from '../../shared/proxy.js';
 import { doubling, retry } from '../../shared/retry.js';
+import { createRoom } from '../../shared/room.js';
 import type { ReplyToken } from '../in/interaction.js';
 import { checkMessage } from '../out/limits.js';
 import type { Modal, Payload } from '../out/payload.js';
@@ -26,6 +27,10 @@ const callbackWindowMs = 2600;
 // Only a few tries fit; more wouldn't help a Discord that is down.
 const callbackPauseMs = doubling(200, 1000);
 const requestTimeoutMs = 5000;
+// At 200 ms for a request, 500 answers to interactions a second.
+const mostAtOnce = 100;
+// https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints: these are not bound to the bot's global limit.
+const followingSweepMs = 60_000;
 const pausesMs: readonly number[] = [250, 1000, 2500];
 // When somebody is waiting, an outage of some seconds is sat out: Discord remembers a message's nonce for minutes, and an interaction's
 // token lives for fifteen.
@@ -63,7 +68,19 @@ export function createRequests(parts: RequestsParts) {
     retries: 0,
     rejectOnRateLimit: limited(callbackWindowMs),
   });
+  // What follows an acknowledgement counts for no limit but its own.
+  const following = new REST({
+    ...restOptions(config, proxy),
+    timeout: requestTimeoutMs,
+    retries: 0,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    // Each interaction has a queue of its own there, which is empty at once.
+    handlerSweepInterval: followingSweepMs,
+    rejectOnRateLimit: limited(Number.POSITIVE_INFINITY),
+  });
   rest.on('invalidRequestWarning', ({ count }) => logger.warn('discord_invalid_requests', { count }));
+
+  const soon = inRoom(hurried);
 
   const persist = async <T>(
     what: string,
@@ -101,7 +118,7 @@ export function createRequests(parts: RequestsParts) {
     const until = clock.now() + callbackWindowMs;
     const body = { type, ...(data === undefined ? {} : { data }) };
     try {
-      await retry(() => hurried.post(Routes.interactionCallback(id, token), { body, auth: false }), {
+      await retry(() => soon.post(Routes.interactionCallback(id, token), { body, auth: false }), {
         pauseAfter: (error, round) => {
           const pause = callbackPauseMs(round);
           return failureOf(error) === 'transient' && clock.now() + pause < until ? pause : undefined;
@@ -119,13 +136,25 @@ export function createRequests(parts: RequestsParts) {
   };
 
   const close = (): void => {
-    for (const each of [rest, hurried]) {
+    for (const each of [rest, hurried, following]) {
       each.clearHandlerSweeper();
       each.clearHashSweeper();
     }
   };
 
-  return { rest, persist, firstTaken, callback, close };
+  return { rest: inRoom(rest), following: inRoom(following), persist, firstTaken, callback, close };
+}
+
+/** So many requests at once: what waits for a limit of Discord's wakes all that wait with it, again and again. */
+function inRoom(rest: REST): Pick<REST, 'get' | 'post' | 'patch' | 'put' | 'delete'> {
+  const room = createRoom(mostAtOnce);
+  return {
+    get: (...of) => room(() => rest.get(...of)),
+    post: (...of) => room(() => rest.post(...of)),
+    patch: (...of) => room(() => rest.patch(...of)),
+    put: (...of) => room(() => rest.put(...of)),
+    delete: (...of) => room(() => rest.delete(...of)),
+  };
 }
 
 const levels: Readonly<Record<Failure, 'info' | 'warn' | 'error'>> = {

@@ -11,6 +11,7 @@ import { createQuiet } from '../../shared/posts.js';
 import type { OutgoingProxy } from '../../shared/proxy.js';
 import { withRemarks } from '../../shared/remarks.js';
 import { retry } from '../../shared/retry.js';
+import { createRoom } from '../../shared/room.js';
 import { createWork, type Work } from '../../shared/work.js';
 import { scopesFor } from '../in/commands.js';
 import { createSocket, type Socket } from './connection.js';
@@ -25,6 +26,7 @@ import { createInsist, createPost } from './post.js';
 import { createPoster } from './poster.js';
 import { createPress } from './press.js';
 import { clientOptions, type Fetch, sdkLogger } from './sdk.js';
+import { sendPlainly } from './send.js';
 import { shared } from './share.js';
 import { checkScopes, createTiming, type SocketTiming, tokenProblem } from './start.js';
 import { timed } from './timing.js';
@@ -61,10 +63,15 @@ export type SlackAdapter = Adapter & { readonly routes: HttpRoutes; readonly pos
 
 // The process has ten seconds to stop, and waits eight for its platforms.
 const stopMs = 7_000;
+// At 300 ms for a request, 330 answers a second.
+const mostAtOnce = 100;
 
 export function createSlack(parts: SlackParts): SlackAdapter {
   const { config, logger, clock, wall = clock, proxy } = parts;
-  const transport = { fetch: parts.fetch ?? proxy?.fetch, timeoutMs: parts.timeoutMs };
+  const send = parts.fetch ?? proxy?.fetch ?? sendPlainly;
+  const room = createRoom(mostAtOnce);
+  const fetch: Fetch = (url, init) => room(() => send(url, init));
+  const transport = { fetch, timeoutMs: parts.timeoutMs };
   const timing = parts.timing ?? createTiming(Math.random);
   const work = createWork();
   const stopping = new AbortController();
