@@ -51,7 +51,7 @@ export function createApp(parts: AppParts): App {
   const { commands = {}, actions = {} } = parts;
   const { logQuestions = false } = parts;
   const help = createHelp(parts);
-  // Whoever used a command or pressed a button gets a word in any case, which counts for nobody.
+  // A command or a press always gets an answer, so that its refusal doesn't use up notices.
   const isTold = async ({ type, seenBy, isHurried = false, from }: Incoming): Promise<boolean> =>
     type !== 'press' && seenBy !== 'asker' && !isHurried && !(await notices(from));
   const respond = async (incoming: Incoming): Promise<{ readonly reply: Reply; readonly intent: string }> => {

@@ -1,7 +1,6 @@
-// So many requests under way at once, and no more: each has a connection of its own while it lasts, and a flood that opens thousands of them
-// spends its time on that.
+// Limits how many requests run at once. Each of them holds a connection, and under a flood the bot would spend its time opening thousands.
 
-/** Room for so many pieces of work at once; the others begin in the order in which they came. */
+/** Runs at most this many pieces of work at once; the others start in the order they came. */
 export function createRoom(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let free = most;

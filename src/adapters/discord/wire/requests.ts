@@ -29,7 +29,7 @@ const callbackPauseMs = doubling(200, 1000);
 const requestTimeoutMs = 5000;
 // At 200 ms for a request, 500 answers to interactions a second.
 const mostAtOnce = 100;
-// https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints: these are not bound to the bot's global limit.
+// https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints
 const followingSweepMs = 60_000;
 const pausesMs: readonly number[] = [250, 1000, 2500];
 // When somebody is waiting, an outage of some seconds is sat out: Discord remembers a message's nonce for minutes, and an interaction's
@@ -68,13 +68,13 @@ export function createRequests(parts: RequestsParts) {
     retries: 0,
     rejectOnRateLimit: limited(callbackWindowMs),
   });
-  // What follows an acknowledgement counts for no limit but its own.
+  // Edits and follow-ups of acknowledged interactions don't count toward the bot's global limit.
   const following = new REST({
     ...restOptions(config, proxy),
     timeout: requestTimeoutMs,
     retries: 0,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
-    // Each interaction has a queue of its own there, which is empty at once.
+    // discord.js keeps a queue for each interaction, which is soon empty.
     handlerSweepInterval: followingSweepMs,
     rejectOnRateLimit: limited(Number.POSITIVE_INFINITY),
   });
@@ -145,7 +145,7 @@ export function createRequests(parts: RequestsParts) {
   return { rest: inRoom(rest), following: inRoom(following), persist, firstTaken, callback, close };
 }
 
-/** So many requests at once: what waits for a limit of Discord's wakes all that wait with it, again and again. */
+/** Limits how many requests run at once: discord.js wakes every request that waits for a limit, again and again. */
 function inRoom(rest: REST): Pick<REST, 'get' | 'post' | 'patch' | 'put' | 'delete'> {
   const room = createRoom(mostAtOnce);
   return {

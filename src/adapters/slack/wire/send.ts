@@ -1,9 +1,9 @@
-// Requests to Slack by undici's plain client, which takes a third of the processor time of `fetch` (docs/decisions/0158-load.md): what `fetch`
-// does beyond, such as streams, caches and redirects, no call of Slack's needs.
+// Requests to Slack by undici's `request`, which takes a third of the processor time of `fetch` (docs/decisions/0158-load.md). What `fetch`
+// adds, such as streams, caches and redirects, isn't needed for Slack's calls.
 import { request } from 'undici';
 import type { Fetch } from './sdk.js';
 
-/** As `fetch`, for bodies that are text; others, which are files, go by `fetch` itself. */
+/** Like `fetch` for text bodies; other bodies (files) are passed on to `fetch`. */
 export const sendPlainly: Fetch = async (input, init = {}) => {
   const { method, headers, body = null, signal } = init;
   if ((body !== null && typeof body !== 'string') || typeof input === 'object') return globalThis.fetch(input, init);
