@@ -84,6 +84,40 @@ describe('the entries that a question may ask for', () => {
   });
 });
 
+describe('quotes beside entries of ours', () => {
+  const quote = (id: string, title: string, said: string) =>
+    entryOf({
+      id,
+      title,
+      views: [{ type: 'view', verbatim: true, children: [{ type: 'text', value: said }], citations: [] }],
+    });
+  const imported = [
+    quote('vat', 'How do I clean the copper vat?', 'Rinse it with citric acid, then dry it.'),
+    quote('valve', 'Where is the relief valve?', 'Behind the lid, under the gauge.'),
+  ];
+  const ways = (word: string) => Array.from({ length: 80 }, (_, at) => `${word} ${'abcdefgh'[at % 8]}${at}`);
+  const ours = entries.map((entry) => entryOf({ ...entry, questions: [...entry.questions, ...ways(entry.id)] }));
+  const [alone, beside, without] = [imported, [...ours, ...imported], ours].map((of) => asking(knowing(of)));
+  // To a twentieth: names of the others are words to those that are alone.
+  const first = (of: typeof alone, question: string) => {
+    const [best] = of?.rank(question) ?? [];
+    return { id: best?.entry.id, sure: Math.round((best?.certainty ?? 0) * 20) / 20 };
+  };
+
+  test('are believed in as they are alone, and so are those', () => {
+    for (const question of ['cleaning a copper vat', 'where do I find the relief valve'])
+      expect(first(beside, question)).toEqual(first(alone, question));
+    for (const question of ['why does dough rise', 'brewing beer'])
+      expect(first(beside, question)).toEqual(first(without, question));
+  });
+
+  test('stand in one order with them, the surest first', () => {
+    const ranked = beside?.rank('brewing beer in the copper vat').map(({ certainty }) => certainty) ?? [];
+    expect(ranked).toEqual([...ranked].sort((a, b) => b - a));
+    expect(ranked.length).toBeLessThanOrEqual(6);
+  });
+});
+
 describe('certainty', () => {
   test('falls with everything that is asked and not covered', () => {
     const sure = plain.rank('why does dough rise')[0]?.certainty ?? 0;

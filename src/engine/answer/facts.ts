@@ -21,7 +21,7 @@ export type FoundFact = {
 };
 
 // What is less rare names no medium.
-const leastRare = 0.7;
+const leastRare = 0.6;
 const yesNo = new Set('can could does do is are will'.split(' '));
 const isOfMedium = ({ aspect }: Fact) => aspect === 'Medium';
 

@@ -16,7 +16,11 @@ import { weightOf } from './weights.js';
 /** Lists of numbers one after the other: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
 export type Lists = { readonly starts: Int32Array; readonly concepts: Int32Array };
 
-export type Index = {
+/** What the entries of a knowledge say. Entries of quotes beside others are searched by themselves: see `indexKnowledge`. */
+export type Index = PartIndex & { readonly quoted?: PartIndex };
+
+/** What some entries say, by their positions among themselves. */
+export type PartIndex = {
   /** Every concept that occurs; elsewhere it is its position here. */
   readonly concepts: readonly Concept[];
   /** The concepts of every way of asking that has any, and the weight of each way. */
@@ -54,13 +58,41 @@ const leastScarcity = 0.1;
 // Where nothing is learned, so many questions say what is usual: asking more would take as long as all the rest.
 const fewAsked = 100;
 
-/** Reads all texts of all entries, and learns from the ways people ask, unless `learns` is false: it takes most of the time. */
+/**
+ * Reads all texts of all entries, and learns from the ways people ask, unless `learns` is false: it takes most of the time. What was
+ * imported, a heading and its text, would hardly be believed in beside entries of a hundred ways of asking each, nor is the same usual
+ * for both; so entries of quotes are indexed apart from the others.
+ */
 export function indexKnowledge(
   { entries, beside }: Pick<Knowledge, 'entries' | 'beside'>,
   lexicon: Lexicon,
   rarity: Rarity,
   learns = true,
 ): Index {
+  const [own, quoted] = partsOf(entries);
+  const index = indexPart({ entries: own, beside }, lexicon, rarity, learns);
+  return quoted.length === 0
+    ? index
+    : { ...index, quoted: indexPart({ entries: quoted, beside: nothingBeside }, lexicon, rarity, learns) };
+}
+
+const nothingBeside: Knowledge['beside'] = { outside: [], smallTalk: [] };
+
+/** The entries that are searched together: those in words of ours, then those of quotes; all of them first where there is one kind only. */
+export function partsOf(entries: readonly Entry[]): readonly [readonly Entry[], readonly Entry[]] {
+  const own = entries.filter((entry) => !isQuoted(entry));
+  return own.length === 0 || own.length === entries.length ? [entries, []] : [own, entries.filter(isQuoted)];
+}
+
+const isQuoted = ({ answer, views, table }: Entry): boolean =>
+  answer.length === 0 && (views.some(({ verbatim }) => verbatim) || table?.verbatim === true);
+
+function indexPart(
+  { entries, beside }: Pick<Knowledge, 'entries' | 'beside'>,
+  lexicon: Lexicon,
+  rarity: Rarity,
+  learns: boolean,
+): PartIndex {
   const tokens = createCounts();
   const concepts = createCounts();
   const examples: Example[] = [];

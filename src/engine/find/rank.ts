@@ -8,8 +8,9 @@ import type { Segment } from '../read/parts.js';
 import { createRarity, type Rarity } from '../read/rarity.js';
 import { remember } from '../remember.js';
 import { certaintyOf, type Measures, measure } from './certainty.js';
-import { familiesOf, type Index, indexKnowledge, waysOfAsking } from './index.js';
-import { createSearch, type Found } from './search.js';
+import type { Weighed } from './features.js';
+import { familiesOf, type Index, indexKnowledge, type PartIndex, partsOf, waysOfAsking } from './index.js';
+import { createSearch, type Found, mostCandidates } from './search.js';
 import { weightOf } from './weights.js';
 
 /** An entry that a segment may ask for. */
@@ -40,44 +41,31 @@ export type Ranker = {
 
 /** `given` is what `indexKnowledge` makes of this knowledge, where that was kept. */
 export function createRanker(knowledge: Knowledge, english: English, given?: Index): Ranker {
-  const { entries } = knowledge;
   const rarity = createRarity(english);
-  const lexicon = createLexicon(entries, knowledge.vocabulary);
+  const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
   const index = given ?? indexKnowledge(knowledge, lexicon, rarity);
-  const most = lazy(() => strongest(index));
-  const search = createSearch(index, familiesOf(entries), knowledge.beside.outside.length > 0);
-  const waysOf = remember(waysOfAsking);
+  const [own, quoted] = partsOf(knowledge.entries);
+  const first = createPart(own, index, knowledge.beside.outside.length > 0);
+  const parts = index.quoted === undefined ? [first] : [first, createPart(quoted, index.quoted, false)];
+  const partOf = new Map(parts.flatMap((part) => part.entries.map((entry) => [entry, part] as const)));
   const weigh = (concept: Concept, words: string) => weightOf(concept, words, rarity);
-  const positions = new Map(entries.map((entry, position) => [entry, position]));
-  const vocabularyOf = once((entry: Entry): ReadonlyMap<Concept, number> => {
-    const { starts, concepts } = index.vocabularies;
-    const position = positions.get(entry) ?? 0;
-    const vocabulary = new Map<Concept, number>();
-    for (let at = starts[position] ?? 0; at < (starts[position + 1] ?? 0); at += 1)
-      vocabulary.set(index.concepts[concepts[at] ?? 0] ?? '', index.strengths[at] ?? 0);
-    return vocabulary;
-  });
   const find = once((segment: Segment): { found: Found; ranked: readonly Ranked[] } => {
-    const found = search(
-      [...segment.words].map(([concept, words]) => ({ concept, words, weight: weigh(concept, words) })),
-    );
-    const ranked = found.candidates.flatMap((candidate): Ranked[] => {
-      const entry = entries[candidate.entry];
-      if (entry === undefined) return [];
-      const measures = measure({ ...candidate, outside: found.beside });
-      return [
-        { entry, measures, certainty: certaintyOf(measures, index.usual), asked: waysOf(entry)[candidate.way] ?? '' },
-      ];
-    });
-    return { found, ranked };
+    const asked = [...segment.words].map(([concept, words]) => ({ concept, words, weight: weigh(concept, words) }));
+    const [{ found, ranked }, ...others] = parts.map((part) => part.find(asked)) as [FoundInPart, ...FoundInPart[]];
+    return others.length === 0
+      ? { found, ranked }
+      : {
+          found,
+          ranked: [ranked, ...others.map((other) => other.ranked)].flat().sort(surestFirst).slice(0, mostCandidates),
+        };
   });
   return {
     lexicon,
     rarity,
     index,
     weigh,
-    tells: (entry, concept) => vocabularyOf(entry).get(concept) ?? 0,
-    told: (concept) => most().get(concept) ?? 0,
+    tells: (entry, concept) => partOf.get(entry)?.tells(entry, concept) ?? 0,
+    told: (concept) => Math.max(...parts.map((part) => part.told(concept))),
     rank: (segment) => find(segment).ranked,
     beside: (segment) => {
       const { outside, smallTalk } = find(segment).found;
@@ -89,7 +77,50 @@ export function createRanker(knowledge: Knowledge, english: English, given?: Ind
   };
 }
 
-function strongest({ concepts, vocabularies, strengths }: Index): ReadonlyMap<Concept, number> {
+type FoundInPart = { readonly found: Found; readonly ranked: readonly Ranked[] };
+type RankerPart = {
+  readonly entries: readonly Entry[];
+  readonly find: (asked: readonly Weighed[]) => FoundInPart;
+  readonly tells: (entry: Entry, concept: Concept) => number;
+  readonly told: (concept: Concept) => number;
+};
+
+const surestFirst = (a: Ranked, b: Ranked): number => b.certainty - a.certainty;
+
+// Entries that are searched together.
+function createPart(entries: readonly Entry[], index: PartIndex, isOutsideLearned: boolean): RankerPart {
+  const most = lazy(() => strongest(index));
+  const search = createSearch(index, familiesOf(entries), isOutsideLearned);
+  const waysOf = remember(waysOfAsking);
+  const positions = new Map(entries.map((entry, position) => [entry, position]));
+  const vocabularyOf = once((entry: Entry): ReadonlyMap<Concept, number> => {
+    const { starts, concepts } = index.vocabularies;
+    const position = positions.get(entry) ?? 0;
+    const vocabulary = new Map<Concept, number>();
+    for (let at = starts[position] ?? 0; at < (starts[position + 1] ?? 0); at += 1)
+      vocabulary.set(index.concepts[concepts[at] ?? 0] ?? '', index.strengths[at] ?? 0);
+    return vocabulary;
+  });
+  return {
+    entries,
+    find: (asked) => {
+      const found = search(asked);
+      const ranked = found.candidates.flatMap((candidate): Ranked[] => {
+        const entry = entries[candidate.entry];
+        if (entry === undefined) return [];
+        const measures = measure({ ...candidate, outside: found.beside });
+        return [
+          { entry, measures, certainty: certaintyOf(measures, index.usual), asked: waysOf(entry)[candidate.way] ?? '' },
+        ];
+      });
+      return { found, ranked };
+    },
+    tells: (entry, concept) => vocabularyOf(entry).get(concept) ?? 0,
+    told: (concept) => most().get(concept) ?? 0,
+  };
+}
+
+function strongest({ concepts, vocabularies, strengths }: PartIndex): ReadonlyMap<Concept, number> {
   const most = new Map<Concept, number>();
   vocabularies.concepts.forEach((id, at) => {
     const concept = concepts[id] ?? '';

@@ -4,7 +4,7 @@ import { lazy } from '../lazy.js';
 import { createBelieve } from './beliefs.js';
 import { measure, speaksFor } from './certainty.js';
 import { featuresOf, type Weighed } from './features.js';
-import type { Index } from './index.js';
+import type { PartIndex } from './index.js';
 import { placeOf } from './learn.js';
 
 /**
@@ -36,7 +36,8 @@ export type Found = {
 
 export type Search = (question: readonly Weighed[]) => Found;
 
-const mostCandidates = 6;
+/** So many entries are looked at closely. */
+export const mostCandidates = 6;
 // What a way of asking has beside the question counts less against it than what the question has beside the way: people leave out more
 // than they add.
 const wayShare = 0.6;
@@ -48,7 +49,7 @@ const sharpness = 12;
  * their memory, so each call ends before the next begins.
  */
 export function createSearch(
-  index: Omit<Index, 'usual'>,
+  index: Omit<PartIndex, 'usual'>,
   families: readonly (readonly number[])[],
   isOutsideLearned: boolean,
 ): Search {
@@ -147,7 +148,7 @@ function likelihoods(similarities: Float64Array, best: readonly number[]): (entr
 }
 
 // The ways of each concept, and the entry of each way.
-function invert({ concepts, ways, firsts }: Pick<Index, 'concepts' | 'ways' | 'firsts'>) {
+function invert({ concepts, ways, firsts }: Pick<PartIndex, 'concepts' | 'ways' | 'firsts'>) {
   const starts = new Int32Array(concepts.length + 1);
   for (const id of ways.concepts) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
   for (let id = 0; id < concepts.length; id += 1) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);

@@ -27,6 +27,9 @@ type Corrected = { readonly knowledge: Knowledge; readonly ranker: Pick<Ranker, 
 export function createCorrector({ knowledge, ranker }: Corrected): (tokens: readonly string[]) => readonly string[] {
   const { lexicon, rarity, index } = ranker;
   const counts = new Map(index.tokens.map((token, at) => [token, index.counts[at] ?? 0]));
+  index.quoted?.tokens.forEach((token, at) => {
+    counts.set(token, (counts.get(token) ?? 0) + (index.quoted?.counts[at] ?? 0));
+  });
   const uses = (word: string) => counts.get(word) ?? 0;
   // "Chunking" is a word where "chunk" is.
   const isWord = (word: string) => lexicon.words.has(word) || rarity.isWord(word) || rarity.isWord(stemmer(word));
