@@ -4,38 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { applicationId, messageOf, slash } from './fakes/discord/people.js';
-import { startFakeDiscord, token } from './fakes/discord/server.js';
+import { token } from './fakes/discord/server.js';
 import { directMessage, eventBody, mention, slashCommand } from './fakes/slack/payloads.js';
-import { appToken, botToken, botUser, startFakeSlack } from './fakes/slack/server.js';
+import { appToken, botToken, botUser } from './fakes/slack/server.js';
 import { smallFolder } from './fixtures/shipped.js';
-import { program, start } from './process.js';
+import { startBot, startDiscord, startSlack } from './slow/platforms.js';
 
 test('nothing that is written holds a token, a secret address or the words of a question', async () => {
-  const discord = await startFakeDiscord();
-  const slack = await startFakeSlack({ scopes: 'commands' });
+  const discord = await startDiscord();
+  const slack = await startSlack({ scopes: 'commands' });
   // If somebody enters a secret here by mistake: the log names this folder and must mask it.
   const folder = mkdtempSync(join(tmpdir(), 'ai-diff-secrets-'));
   const knowledge = join(folder, 'database-password');
   cpSync(smallFolder, knowledge, { recursive: true });
-  const bot = start(program, {
-    env: {
-      PORT: '0',
-      KNOWLEDGE_DIR: knowledge,
-      LOG_LEVEL: 'debug',
-      DATABASE_URL: 'postgres://bot:database-password@127.0.0.1:9/none',
-      DISCORD_TOKEN: token,
-      DISCORD_API_URL: discord.apiUrl,
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_APP_TOKEN: appToken,
-      SLACK_API_URL: slack.apiUrl,
-    },
-  });
-  onTestFinished(async () => {
-    bot.kill('SIGKILL');
-    await bot.ended;
-    await Promise.all([discord.close(), slack.stop()]);
-    rmSync(folder, { recursive: true });
-  });
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const database = 'postgres://bot:database-password@127.0.0.1:9/none';
+  const env = { KNOWLEDGE_DIR: knowledge, LOG_LEVEL: 'debug', DATABASE_URL: database };
+  const bot = startBot({ discord, slack }, { env });
   await bot.says(/"event":"started"/);
   await bot.says(/"event":"knowledge_watched","folder":"[^"]*\[secret\]"/);
   await discord.request('PUT', /commands$/);

@@ -9,8 +9,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { parseQuestions } from '../../src/evaluation.js';
-import { startFakeDiscord, token } from '../../test/fakes/discord/server.js';
-import { appToken, botToken, startFakeSlack } from '../../test/fakes/slack/server.js';
+import { startFakeDiscord } from '../../test/fakes/discord/server.js';
+import { environmentOf } from '../../test/fakes/environment.js';
+import { startFakeSlack } from '../../test/fakes/slack/server.js';
 import { createShippedEngine, root, shippedFolder } from '../../test/fixtures/shipped.js';
 import type { Scene } from '../../test/slow/storm/faults.js';
 import { createAsking, findButtons, type Platform, waitFor } from './asking.js';
@@ -67,14 +68,9 @@ const bot = await startLoadBot({
   cwd: folder,
   patienceMs,
   env: {
-    PORT: '0',
+    ...environmentOf({ discord, slack }),
     KNOWLEDGE_DIR: knowledge,
     DATABASE_URL: `sqlite:${database}`,
-    DISCORD_TOKEN: token,
-    DISCORD_API_URL: discord.apiUrl,
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_APP_TOKEN: appToken,
-    SLACK_API_URL: slack.apiUrl,
   },
 });
 

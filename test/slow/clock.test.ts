@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appToken, botToken, type FakeSlack, startFakeSlack } from '../fakes/slack/server.js';
+import { environmentOf } from '../fakes/environment.js';
+import { type FakeSlack, startFakeSlack } from '../fakes/slack/server.js';
 import { fetchAnew, program, type Running, start } from '../process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-clock-'));
@@ -32,12 +33,9 @@ beforeAll(async () => {
   bot = start(program, {
     patienceMs: 240_000,
     env: {
-      PORT: '0',
+      ...environmentOf({ slack }),
       NODE_OPTIONS: `--import ${hook}`,
       DATABASE_URL: `sqlite:${data}/bot.db`,
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_APP_TOKEN: appToken,
-      SLACK_API_URL: slack.apiUrl,
     },
   });
   const [, at = ''] = await bot.says(/"address":"(http:[^"]+)"/);

@@ -1,34 +1,17 @@
 // A flood on the real process: who is answered when more is asked than can be answered.
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { slash } from '../fakes/discord/people.js';
-import { startFakeDiscord, token } from '../fakes/discord/server.js';
+import { withoutLimits } from '../fakes/environment.js';
 import { eventBody, mention } from '../fakes/slack/payloads.js';
-import { appToken, botToken, botUser, startFakeSlack } from '../fakes/slack/server.js';
-import { program, start } from '../process.js';
+import { botUser } from '../fakes/slack/server.js';
+import { addressOf, startBot, startDiscord, startSlack } from './platforms.js';
 
 test('a flood of commands on Discord is answered, and does not keep Slack waiting', async () => {
   const flood = 600;
-  const discord = await startFakeDiscord({ lifeMs: 60_000, checks: false });
-  const slack = await startFakeSlack();
-  const bot = start(program, {
-    env: {
-      PORT: '0',
-      USER_LIMIT_PER_MINUTE: '0',
-      CHANNEL_LIMIT_PER_MINUTE: '0',
-      WORKSPACE_LIMIT_PER_MINUTE: '0',
-      DISCORD_TOKEN: token,
-      DISCORD_API_URL: discord.apiUrl,
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_APP_TOKEN: appToken,
-      SLACK_API_URL: slack.apiUrl,
-    },
-  });
-  onTestFinished(async () => {
-    bot.kill('SIGKILL');
-    await bot.ended;
-    await Promise.all([discord.close(), slack.stop()]);
-  });
-  const [, address = ''] = await bot.says(/"address":"(http:[^"]+)"/);
+  const discord = await startDiscord({ lifeMs: 60_000, checks: false });
+  const slack = await startSlack();
+  const bot = startBot({ discord, slack }, { env: withoutLimits });
+  const address = await addressOf(bot);
   await bot.says(/"event":"started"/);
   await discord.request('PUT', /commands$/);
   const asked = Array.from({ length: flood }, () =>

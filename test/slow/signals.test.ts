@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { eventBody, mention } from '../fakes/slack/payloads.js';
-import { appToken, botToken, botUser, type FakeSlack, startFakeSlack } from '../fakes/slack/server.js';
+import { botUser, type FakeSlack } from '../fakes/slack/server.js';
 import { shippedFolder } from '../fixtures/shipped.js';
 import { program, start } from '../process.js';
+import { startBot, startSlack } from './platforms.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-signals-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,10 +47,7 @@ describe('a signal', () => {
 
   describe('with answers under way', () => {
     const startBusyBot = async (slack: FakeSlack, seconds: number) => {
-      const bot = start(program, {
-        cwd: folder,
-        env: { PORT: '0', SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: slack.apiUrl },
-      });
+      const bot = startBot({ slack }, { cwd: folder });
       await bot.says(/"event":"started"/);
       slack.fail(
         'chat.postMessage',
@@ -66,36 +64,28 @@ describe('a signal', () => {
     };
 
     test('that comes twice, as under npm, lets them be finished', async () => {
-      const slack = await startFakeSlack();
-      try {
-        const { bot, answered } = await startBusyBot(slack, 2);
-        bot.kill('SIGINT');
-        await bot.says(/"event":"stopping"/);
-        bot.kill('SIGINT');
-        const { code, signal } = await bot.ended;
-        expect({ code, signal, answered: answered() }).toEqual({ code: 0, signal: null, answered: 10 });
-      } finally {
-        await slack.stop();
-      }
+      const slack = await startSlack();
+      const { bot, answered } = await startBusyBot(slack, 2);
+      bot.kill('SIGINT');
+      await bot.says(/"event":"stopping"/);
+      bot.kill('SIGINT');
+      const { code, signal } = await bot.ended;
+      expect({ code, signal, answered: answered() }).toEqual({ code: 0, signal: null, answered: 10 });
     });
 
     test('that comes a third time ends them', async () => {
-      const slack = await startFakeSlack();
-      try {
-        const { bot } = await startBusyBot(slack, 7);
-        const begun = performance.now();
-        bot.kill('SIGTERM');
-        await bot.says(/"event":"stopping"/);
-        // Two at the same moment count as one.
-        bot.kill('SIGINT');
-        await sleep(100);
-        bot.kill('SIGTERM');
-        const { code, signal } = await bot.ended;
-        expect({ code, signal }).toEqual({ code: 0, signal: null });
-        expect(performance.now() - begun).toBeLessThan(5_000);
-      } finally {
-        await slack.stop();
-      }
+      const slack = await startSlack();
+      const { bot } = await startBusyBot(slack, 7);
+      const begun = performance.now();
+      bot.kill('SIGTERM');
+      await bot.says(/"event":"stopping"/);
+      // Two at the same moment count as one.
+      bot.kill('SIGINT');
+      await sleep(100);
+      bot.kill('SIGTERM');
+      const { code, signal } = await bot.ended;
+      expect({ code, signal }).toEqual({ code: 0, signal: null });
+      expect(performance.now() - begun).toBeLessThan(5_000);
     });
   });
 });

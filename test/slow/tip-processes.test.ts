@@ -7,11 +7,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createStore } from '../../src/store/store.js';
 import type { Schedule } from '../../src/tips/ports.js';
 import { describeDatabases } from '../contracts/databases.js';
-import { type FakeDiscord, startFakeDiscord, token } from '../fakes/discord/server.js';
+import type { FakeDiscord } from '../fakes/discord/server.js';
 import { createFakeLogger } from '../fakes/logger.js';
 import { shippedFolder } from '../fixtures/shipped.js';
-import { program, start } from '../process.js';
 import { hourMs, scheduleOf } from '../tips/schedules.js';
+import { startBot, startDiscord } from './platforms.js';
 
 const patienceMs = 300_000;
 const post = /^\/channels\/\d+\/messages$/;
@@ -29,29 +29,8 @@ async function addDue(url: string, count: number, first = 0): Promise<void> {
   await store.close();
 }
 
-async function startDiscord(): Promise<FakeDiscord> {
-  const fake = await startFakeDiscord();
-  onTestFinished(() => fake.close());
-  return fake;
-}
-
-function startBot(fake: FakeDiscord, url: string) {
-  const bot = start(program, {
-    patienceMs,
-    env: {
-      PORT: '0',
-      KNOWLEDGE_DIR: shippedFolder,
-      DISCORD_TOKEN: token,
-      DISCORD_API_URL: fake.apiUrl,
-      DATABASE_URL: url,
-    },
-  });
-  onTestFinished(async () => {
-    bot.kill('SIGKILL');
-    await bot.ended;
-  });
-  return bot;
-}
+const startOn = (discord: FakeDiscord, url: string) =>
+  startBot({ discord }, { patienceMs, env: { KNOWLEDGE_DIR: shippedFolder, DATABASE_URL: url } });
 
 const channelsOf = (fake: FakeDiscord): readonly string[] => fake.messages().map(({ channel_id: channel }) => channel);
 
@@ -68,12 +47,12 @@ test(
     const path = createFile();
     const count = 100;
     await addDue(`sqlite:${path}`, count);
-    const first = startBot(fake, `sqlite:${path}`);
+    const first = startOn(fake, `sqlite:${path}`);
     await fake.request('POST', post, 20);
     first.kill('SIGTERM');
     expect((await first.ended).code).toBe(0);
     expect(channelsOf(fake).length).toBeLessThan(count);
-    startBot(fake, `sqlite:${path}`);
+    startOn(fake, `sqlite:${path}`);
     await fake.request('POST', post, count);
     expect(new Set(channelsOf(fake)).size).toBe(count);
     expect(channelsOf(fake)).toHaveLength(count);
@@ -89,7 +68,7 @@ describeDatabases('two processes', ({ createUrl }) => {
       const url = await createUrl();
       const count = 1_000;
       await addDue(url, count);
-      const bots = [startBot(fake, url), startBot(fake, url)];
+      const bots = [startOn(fake, url), startOn(fake, url)];
       await fake.request('POST', post, count);
       for (const bot of bots) bot.kill('SIGTERM');
       const shares = await Promise.all(

@@ -6,12 +6,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createStore } from '../../src/store/store.js';
 import { describeDatabases } from '../contracts/databases.js';
-import { startFakeDiscord, token } from '../fakes/discord/server.js';
 import { createFakeLogger } from '../fakes/logger.js';
-import { appToken, botToken, startFakeSlack } from '../fakes/slack/server.js';
 import { shippedFolder } from '../fixtures/shipped.js';
-import { program, start } from '../process.js';
 import { hourMs, scheduleOf } from '../tips/schedules.js';
+import { startBot, startDiscord, startSlack } from './platforms.js';
 
 const patienceMs = 300_000;
 const onDiscord = 45;
@@ -49,43 +47,23 @@ describeDatabases('a process that is killed at tip time', ({ createUrl }) => {
   test(
     `again and again, ${kills} times, loses at most one tip each time and posts none twice`,
     async () => {
-      const [discord, slack, url] = [await startFakeDiscord(), await startFakeSlack(), await createUrl()];
-      onTestFinished(() => discord.close());
-      onTestFinished(() => slack.stop());
+      const [discord, slack, url] = [await startDiscord(), await startSlack(), await createUrl()];
       await addDue(url);
-      const startBot = () => {
-        const bot = start(program, {
-          patienceMs,
-          env: {
-            PORT: '0',
-            KNOWLEDGE_DIR: shippedFolder,
-            DATABASE_URL: url,
-            DISCORD_TOKEN: token,
-            DISCORD_API_URL: discord.apiUrl,
-            SLACK_BOT_TOKEN: botToken,
-            SLACK_APP_TOKEN: appToken,
-            SLACK_API_URL: slack.apiUrl,
-          },
-        });
-        onTestFinished(async () => {
-          bot.kill('SIGKILL');
-          await bot.ended;
-        });
-        return bot;
-      };
+      const startAgain = () =>
+        startBot({ discord, slack }, { patienceMs, env: { KNOWLEDGE_DIR: shippedFolder, DATABASE_URL: url } });
       const onDiscordNow = () => discord.messages().map(({ channel_id: channel }) => channel);
       const onSlackNow = () =>
         slack.calls.flatMap(({ method, args }) => (method === 'chat.postMessage' ? [args.channel] : []));
       const total = () => onDiscordNow().length + onSlackNow().length;
 
       for (let kill = 1; kill <= kills; kill += 1) {
-        const bot = startBot();
+        const bot = startAgain();
         const least = total() + 7;
         await expect.poll(total, { timeout: 90_000, interval: 5 }).toBeGreaterThanOrEqual(least);
         bot.kill('SIGKILL');
         await bot.ended;
       }
-      const last = startBot();
+      const last = startAgain();
       await expect.poll(() => onDiscordNow().length, { timeout: 120_000, interval: 200 }).toBe(onDiscord);
       await expect
         .poll(() => onSlackNow().length, { timeout: 120_000, interval: 200 })
@@ -105,12 +83,9 @@ test.each([
   ['before its post arrives', false],
   ['when its post has arrived and the answer has not', true],
 ])('a process that dies %s leaves a tip that Discord gets once', async (_, lands) => {
-  const discord = await startFakeDiscord();
+  const discord = await startDiscord();
   const folder = mkdtempSync(join(tmpdir(), 'ai-diff-killed-'));
-  onTestFinished(async () => {
-    await discord.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const url = `sqlite:${folder}/bot.db`;
   const now = Date.now();
   const store = createStore({ options: { url }, logger: createFakeLogger(), clock: { now: () => now } });
@@ -121,23 +96,14 @@ test.each([
   await store.close();
   const post = /^\/channels\/\d+\/messages$/;
   discord.fault({ type: 'silent', method: 'POST', path: post, lands });
-  const startBot = () =>
-    start(program, {
-      env: {
-        PORT: '0',
-        DISCORD_TOKEN: token,
-        DISCORD_API_URL: discord.apiUrl,
-        DATABASE_URL: url,
-        KNOWLEDGE_DIR: shippedFolder,
-      },
-      patienceMs: 110_000,
-    });
-  const first = startBot();
+  const startAgain = () =>
+    startBot({ discord }, { patienceMs: 110_000, env: { DATABASE_URL: url, KNOWLEDGE_DIR: shippedFolder } });
+  const first = startAgain();
   await discord.request('POST', post);
   first.kill('SIGKILL');
   await first.ended;
   expect(discord.messages()).toHaveLength(lands ? 1 : 0);
-  const second = startBot();
+  const second = startAgain();
   await second.says(/"event":"tip_sent"/);
   second.kill('SIGTERM');
   expect((await second.ended).code).toBe(0);

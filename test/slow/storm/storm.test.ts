@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseQuestions } from '../../../src/evaluation.js';
-import { type FakeDiscord, startFakeDiscord, token } from '../../fakes/discord/server.js';
-import { appToken, botToken, type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
+import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/server.js';
+import { environmentOf, withoutLimits } from '../../fakes/environment.js';
+import { type FakeSlack, startFakeSlack } from '../../fakes/slack/server.js';
 import { createShippedEngine, root, shippedFolder } from '../../fixtures/shipped.js';
 import { fetchAnew, program, type Running, start } from '../../process.js';
 import { type Scene, stormFaults } from './faults.js';
@@ -63,20 +64,13 @@ async function startBot(): Promise<void> {
     cwd: folder,
     patienceMs,
     env: {
-      PORT: '0',
+      ...environmentOf({ discord, slack }),
+      // All come from one server and one workspace: over its limit, a mention gets a reaction and no answer to count.
+      ...withoutLimits,
       // A leak that grows with the questions would end the process here.
       NODE_OPTIONS: `--max-old-space-size=${heapMb}`,
       KNOWLEDGE_DIR: knowledge,
       DATABASE_URL: `sqlite:${database}`,
-      USER_LIMIT_PER_MINUTE: '0',
-      CHANNEL_LIMIT_PER_MINUTE: '0',
-      // All come from one server and one workspace: over its limit, a mention gets a reaction and no answer to count.
-      WORKSPACE_LIMIT_PER_MINUTE: '0',
-      DISCORD_TOKEN: token,
-      DISCORD_API_URL: discord.apiUrl,
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_APP_TOKEN: appToken,
-      SLACK_API_URL: slack.apiUrl,
     },
   });
   const [, at = ''] = await bot
