@@ -1,4 +1,4 @@
-// What slash commands ask beside questions: two things side by side, a term, a choice, the terms of a text.
+// What slash commands ask: two things side by side, a term, a choice, the terms of a text.
 import type { Target } from '../document/target.js';
 import { type Answer, answerAs, offerAs } from './answer/answer.js';
 import { composeAspects, entryChoice, entryTarget, type FindEntry } from './answer/compose.js';
@@ -12,10 +12,10 @@ import { readTokens } from './read/parts.js';
 const maxTerms = 8;
 
 export type Commands = {
-  /** Two things side by side, as people write them or as ids; LLM and generative AI where neither is given. */
+  /** Two things side by side, as people write them or as ids; LLM and generative AI if neither is given. */
   readonly compare: (pair: { readonly a?: string; readonly b?: string; readonly aspect?: string }) => Answer;
   readonly define: (term: string) => Answer;
-  /** Which AI for a task; the first question of the guided choice where none is given. */
+  /** Which AI for a task; the first question of the guided choice if none is given. */
   readonly choose: (task?: string) => Answer;
   /** The named terms of a text, one line each, in the order of the text, at most eight. */
   readonly explain: (text: string) => Answer;
@@ -43,7 +43,7 @@ export function createCommands(parts: {
     const isPair = given.length === 1 && namesIn(left).length > 1;
     if (right === undefined && !isPair && !coreTerms.every(find))
       return given.length === 0 ? whatToCompare() : ask(left);
-    // What is left out is the one of the two that is not there already.
+    // The missing one is whichever of the two isn't already named.
     const other = nameFor(namesIn(left).includes(coreTerms[1]) ? coreTerms[0] : coreTerms[1]);
     const pair = isPair ? left : `${left} vs ${right ?? other}`;
     const answer = ask(`${pair} ${aspect ?? ''}`);
@@ -56,7 +56,7 @@ export function createCommands(parts: {
       return answer;
     return noAspect(aspect, ask(pair));
   };
-  // A folder on another subject: what it has to compare, or at least to name.
+  // For a folder on another subject: what it can compare, or at least name.
   const whatToCompare = (): Answer => {
     const tables = entries.filter(({ kind }) => kind === 'comparison');
     const offers = (tables.length > 0 ? tables : useful).slice(0, maxSuggestions);
@@ -70,7 +70,7 @@ export function createCommands(parts: {
     return offerAs(offers, composeUntold({ subject: unknown }, offers.map(entryChoice)));
   };
 
-  // An aspect that the table has no row for: the table is there, and its rows.
+  // The table has no row for the aspect: show the table and its rows.
   const noAspect = (aspect: string, whole: Answer): Answer => {
     const [id = ''] = whole.entries;
     const entry = find(id);

@@ -1,4 +1,4 @@
-// The engine: knowledge in, functions out that answer questions. Pure and synchronous; it retrieves, it never generates.
+// The engine: made from knowledge, it answers questions. Pure and synchronous; it retrieves and never generates.
 import { choice } from '../document/build.js';
 import type { Choice, Document } from '../document/nodes.js';
 import type { Target } from '../document/target.js';
@@ -39,28 +39,28 @@ import { remember } from './remember.js';
 export type Engine = Commands & {
   /** Answers a question of any length and content; never throws. `context` is that of the conversation's last answer. */
   readonly ask: (question: string, context?: Target) => Answer;
-  /** What a press leads to; a target that is gone gets a document that says so. */
+  /** What a press leads to; a target that no longer exists gets a document that says so. */
   readonly show: (target: Target) => Answer;
   /** Entries to offer while somebody types, at most `limit`; the most useful ones for an empty input. */
   readonly complete: (typed: string, limit: number) => readonly Completion[];
   /** The same text for questions that ask the same in other words. */
   readonly keyOf: (question: string) => string;
-  /** What somebody gets who asks too much at once. */
+  /** The notice for somebody who asks too much at once. */
   readonly limited: () => Answer;
   /** The explanation of an answer as a document. */
   readonly explainWhy: (why: Why) => Document;
 };
 
-// Words that are less rare than this are function words.
+// More common words are function words.
 const commonest = 0.15;
-// Documents of entries that are kept, with what adapters draw of them; people ask for the same ones again and again.
+// How many entries' documents are cached, along with what adapters draw of them; people ask for the same ones again and again.
 const keptDocuments = 300;
-// From this belief on a message is taken for small talk, where nothing else fits better.
+// From this belief on, a message is taken for small talk, if nothing else fits better.
 const talkFrom = 0.65;
 
 /**
- * Builds the index (a fraction of a second for some hundred entries); the functions then take well under a millisecond. `english` are
- * the tables of the language, `index` is what `indexKnowledge` made of the same knowledge, where somebody kept it.
+ * Builds the index (a fraction of a second for some hundred entries); the functions then take well under a millisecond. `english` are the
+ * language's tables; `index` is what `indexKnowledge` made from the same knowledge, if it was stored.
  */
 export function createEngine(knowledge: Knowledge, english: English = readEnglish(), index?: Index): Engine {
   const { entries, messages, guide } = knowledge;
@@ -100,7 +100,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     return answerOf(decision, subject, context, question);
   };
 
-  // A remark wants no reply; a platform may pass it over in silence.
+  // A remark needs no reply; a platform may stay silent.
   const reply = (talk: Talk, context: Target | undefined): Answer => {
     const about = context?.type === 'entry' ? find(context.id) : undefined;
     if (talk === 'remark') return { ...help(), type: 'talk' };
@@ -111,7 +111,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
       : show({ type: 'entry', id: about.id, part: 'views' });
   };
 
-  // Questions in other languages that name a term: its entry is a press away.
+  // Questions in other languages that name a term get a button to its entry.
   const inEnglish = ({ names }: Segment): Answer => {
     const named = names.flatMap((id) => find(id) ?? []).slice(0, maxSuggestions);
     const say = (options: readonly Choice[]) => composeChoices('I answer in English', '', 'suggestions', options);

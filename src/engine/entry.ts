@@ -1,37 +1,37 @@
-// What the engine knows: entries, and the few things around them. Plain data, read from files elsewhere.
+// The engine's data: entries, and the few things around them. Plain data, read from files elsewhere.
 import type { Citation, Inline, View } from '../document/nodes.js';
 
 export type EntryKind = 'definition' | 'comparison' | 'faq' | 'figure' | 'product';
 
-/** A short statement on one aspect. Two entries are compared by the aspects that they share. */
+/** A short statement on one aspect. Two entries are compared by the aspects they share. */
 export type Fact = {
   readonly aspect: string;
   readonly text: readonly Inline[];
   readonly citations: readonly Citation[];
 };
 
-/** A column of a comparison and the entries that it is about. */
+/** A column of a comparison, and the entries it is about. */
 export type Column = { readonly label: string; readonly entries: readonly string[] };
-/** A row: its name, what else people call it, and a cell for each column. */
+/** A row: its name, other words for it, and a cell per column. */
 export type Row = {
   readonly label: string;
   readonly words: readonly string[];
   readonly cells: readonly (readonly Inline[])[];
   readonly citations: readonly Citation[];
 };
-/** What an entry says of two columns of its table, by their places; the answer is on all of them. */
+/** A sentence on two columns of a table, by index; the answer is on all of them. */
 export type PairSentence = {
   readonly columns: readonly [number, number];
   readonly text: readonly Inline[];
   readonly citations: readonly Citation[];
 };
-/** `tasks` tells a table of jobs and verdicts, which answers "which should I use for ...?", from one of aspects. */
+/** `tasks`: a table of jobs and verdicts, which answers "which should I use for ...?", rather than of aspects. */
 export type EntryTable = {
   readonly rowHeading: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   readonly tasks: boolean;
-  /** For a table that is narrowed to two columns. Without a sentence for a pair, its rows speak. */
+  /** For a table narrowed to two columns. For a pair without a sentence, the rows are the answer. */
   readonly pairs?: readonly PairSentence[];
   /** Whether the cells are an article's own words. */
   readonly verbatim?: boolean;
@@ -47,8 +47,8 @@ export type Classification = {
 export type EntryDisagreement = { readonly point: readonly Inline[]; readonly views: readonly View[] };
 
 /**
- * What answers a question. An entry of quotes has no answer of our own: its views, or its table, say it all.
- * `merged` are ids of entries on the same question whose views it shows; buttons may know it by them.
+ * Answers a question. An entry of quotes has no answer in our words: its views, or its table, say it all.
+ * `merged` are ids of entries on the same question whose views it shows; old buttons may use them.
  */
 export type Entry = {
   readonly id: string;
@@ -62,7 +62,7 @@ export type Entry = {
   readonly questions: readonly string[];
   readonly asOf?: number;
   readonly related: readonly string[];
-  /** The entries that it is a list of, in its order: "which tools make video?" shows Runway, Sora and Pika. */
+  /** The entries that it lists, in order: "which tools make video?" shows Runway, Sora and Pika. */
   readonly lists?: readonly string[];
   readonly answer: readonly Inline[];
   readonly views: readonly View[];
@@ -93,7 +93,7 @@ export type Guide = {
   readonly verdicts: readonly GuideVerdict[];
 };
 
-/** The few sentences that the bot says in its own name. */
+/** The bot's own messages. */
 export type Messages = {
   readonly help: {
     readonly title: string;
@@ -105,15 +105,15 @@ export type Messages = {
     readonly kept: string;
   };
   readonly unanswered: { readonly title: string; readonly text: string };
-  /** `single` is the title where there is one thing to offer. */
+  /** `single` is the title if there is only one thing to offer. */
   readonly suggested: { readonly title: string; readonly text: string; readonly single?: string };
   readonly limited: { readonly title: string; readonly text: string };
   readonly terms: { readonly title: string };
   readonly gone: { readonly title: string; readonly text: string };
-  /** The question before, and the word after, everything that is kept of a person is removed. */
+  /** Before and after everything kept on a person is deleted. */
   readonly forget: { readonly title: string; readonly text: string };
   readonly forgotten: { readonly title: string; readonly text: string };
-  /** The list of questions without a good answer; where there is none; and for those who may not see it. */
+  /** The list of questions without a good answer; the text if there is none; and for people who may not see it. */
   readonly gaps: { readonly title: string; readonly text: string; readonly none: string; readonly refused: string };
   /** The database cannot be used. */
   readonly unreachable: { readonly title: string; readonly text: string };
@@ -123,7 +123,7 @@ export type Article = {
   readonly key: string;
   readonly name: string;
   readonly title: string;
-  /** The article has no title: the one here is ours. */
+  /** The article has no title, so this one is ours. */
   readonly ourTitle?: boolean;
   readonly author?: string;
   readonly publisher?: string;
@@ -138,14 +138,14 @@ export type Tip = {
   readonly citations: readonly Citation[];
 };
 
-/** Words that mean the same in this field, words that tell nothing about what is asked, and terms that no entry is about. */
+/** Words that mean the same in this field, words without meaning for a question, and terms that no entry is about. */
 export type Vocabulary = {
   readonly synonyms: readonly (readonly string[])[];
   readonly filler: readonly string[];
   readonly outside: readonly string[];
 };
 
-/** Questions that no entry answers, and what people say to or ask about the bot itself; both are learned from. */
+/** Questions that no entry answers, and what people say to the bot or ask about it; both are learned from. */
 export type Beside = { readonly outside: readonly string[]; readonly smallTalk: readonly string[] };
 
 export type Knowledge = {

@@ -1,6 +1,6 @@
 /**
- * The positions of the highest scores, at most `limit`: highest first, of equal ones the first. They are a handful of many, so that
- * sorting all would be work for nothing.
+ * The positions of the highest scores, at most `limit`: highest first, ties in order. Few are needed out of many, so sorting them all would
+ * be a waste.
  */
 export function highest(scores: Float64Array, limit: number): number[] {
   const found: number[] = [];

@@ -1,4 +1,4 @@
-/** A value that is made when it is first asked for: a start need not wait for what the first question does not need. */
+/** A value computed on first use, so that a start doesn't wait for what the first question doesn't need. */
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {

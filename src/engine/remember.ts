@@ -1,8 +1,8 @@
-// More than the words of a large knowledge. What people type beyond it does not pile up: the memory starts afresh.
+// More than the words of a large knowledge. Beyond that, the cache is cleared, so that what people type doesn't pile up.
 const remembered = 50_000;
 
 /**
- * A function that computes each result once, since texts and questions repeat their words, and answers their entries. It keeps
+ * Memoises a function, since texts and questions repeat their words, and answers their entries. It keeps
  * `most` results.
  */
 export function remember<T, Key = string>(compute: (of: Key) => T, most = remembered): (of: Key) => T {

@@ -1,5 +1,5 @@
-// What is known of English itself, whatever the knowledge is about: how often its words are said. The tables are made by
-// `npm run build` (bin/build-data.ts) and read here, so that the engine knows no file.
+// Knowledge of English itself, whatever the subject: how often its words are said. The tables are made by `npm run build`
+// (bin/build-data.ts) and read here, so that the engine needs no file access.
 import { readFileSync } from 'node:fs';
 import { AppError } from '../errors.js';
 import { openWords, type Words } from './words.js';
@@ -7,17 +7,17 @@ import { openWords, type Words } from './words.js';
 /** English words, commonest first, and how often each occurs in the 51 million words of SUBTLEX-US. */
 export type English = { readonly words: Words; readonly counts: Uint32Array };
 
-/** Where the build puts data, seen from src/ and from dist/ alike. */
+/** The build's data folder; the path is the same from src/ and dist/. */
 export const dataFolder = new URL('../../dist/data/', import.meta.url);
 export const wordsFile = 'english-words.bin';
 export const countsFile = 'english-counts.bin';
 
-/** Reads the tables, in about a millisecond. Throws an AppError where they were not built. */
+/** Reads the tables, in about a millisecond. Throws an AppError if they weren't built. */
 export function readEnglish(): English {
   return { words: openWords(readData(wordsFile)), counts: new Uint32Array(readData(countsFile).buffer) };
 }
 
-/** The bytes of a file that the build made, in a buffer of their own. */
+/** The bytes of a file made by the build, in a buffer of their own. */
 function readData(name: string): Uint8Array {
   try {
     return new Uint8Array(readFileSync(new URL(name, dataFolder)));

@@ -1,6 +1,6 @@
-// Whether a text is in another language than English that many people write in: by its commonest words, which no English question has.
+// Whether a text is in a common language other than English: by its most frequent words, which no English question has.
 
-// Words of German, French, Spanish, Portuguese and Italian, without accents, that are no English words.
+// Words of German, French, Spanish, Portuguese and Italian, without accents, that aren't English words.
 const words = new Set(
   [
     'ist der das und wie ein eine einen fur zwischen unterschied welche welcher welches warum nicht mit von auf sind kann ich wir du dem den des zur zum oder bitte erklare bedeutet genau eigentlich gibt es',
@@ -15,11 +15,11 @@ const english = new Set(
     ' ',
   ),
 );
-// One word may be a name or a slip.
+// A single one may be a name or a typo.
 const leastWords = 2;
 const latin = /^[\p{Script=Latin}\p{N}.]+$/u;
 
-/** Whether the tokens of a text (lower case, without accents) are another language's. */
+/** Whether the tokens of a text (lower case, without accents) belong to another language. */
 export function isForeign(tokens: readonly string[]): boolean {
   const ours = tokens.filter((token) => english.has(token)).length;
   if (tokens.filter((token) => !latin.test(token)).length > ours) return true;

@@ -1,23 +1,23 @@
-// A list of words that is ready as soon as its bytes are read: a hash table made at build time, so that a start costs no time for
-// filling a Map with tens of thousands of words.
+// A word list that is usable as soon as its bytes are read: a hash table made at build time, so that a start doesn't fill a Map with tens of
+// thousands of words.
 
-/** Words by position. Positions lead into columns that are kept beside the list: counts, vectors. */
+/** Words by position. Positions index columns that are stored with the list: counts, vectors. */
 export type Words = {
   readonly size: number;
-  /** The position of a word, or -1 where the list lacks it. */
+  /** The position of a word, or -1 if it isn't in the list. */
   readonly indexOf: (word: string) => number;
   /** The word at a position from 0 up to `size`; empty outside. */
   readonly at: (index: number) => string;
 };
 
-// Numbers of 32 bits in the machine's own order: the file is read where it was built. First how many words and slots there are;
-// then the slots (a position + 1, or 0 where free), where each word ends in the text, and the text in UTF-16, 16 bits each.
+// 32-bit numbers in the machine's byte order: the file is read where it was built. First the numbers of words and slots; then the slots
+// (a position + 1, or 0 if free), where each word ends in the text, and the text in UTF-16, 16 bits each.
 const headerLength = 2;
 const numberBytes = Uint32Array.BYTES_PER_ELEMENT;
-// A table that is at most half full finds a word, or that it is not there, in one or two steps.
+// A table that is at most half full finds a word, or its absence, in one or two steps.
 const slotsPerWord = 2;
 
-/** The bytes of a list, for `openWords`. Each word may be there once. */
+/** The bytes of a list, for `openWords`. Each word may occur once. */
 export function packWords(words: readonly string[]): Uint8Array {
   const slots = new Uint32Array(2 ** Math.ceil(Math.log2(words.length * slotsPerWord + 1)));
   const ends = new Uint32Array(words.length);
@@ -40,7 +40,7 @@ export function packWords(words: readonly string[]): Uint8Array {
   return bytes;
 }
 
-/** Opens the bytes of `packWords`. They must start at a multiple of four of their buffer, as a file of its own does. */
+/** Opens the bytes of `packWords`. They must start at a multiple of four in their buffer, as a file's own do. */
 export function openWords(bytes: Uint8Array): Words {
   const [size = 0, slotCount = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, headerLength);
   const slots = new Uint32Array(bytes.buffer, bytes.byteOffset + headerLength * numberBytes, slotCount);

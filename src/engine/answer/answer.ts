@@ -1,12 +1,12 @@
-// What the engine gives back, and its usual forms.
+// What the engine returns, and its usual forms.
 import type { Document } from '../../document/nodes.js';
 import type { Target } from '../../document/target.js';
 import type { Entry } from '../entry.js';
 import { noReason, type Why } from './why.js';
 
 /**
- * What the engine makes of a question. `entries` are the ids that the document shows, first the main one; for `suggested` those
- * that it offers. `score` is 0 to 1. `context` goes with the next question of the same conversation.
+ * The engine's answer to a question. `entries` are the ids that the document shows, the main one first; for `suggested`, those it offers.
+ * `score` is 0 to 1. `context` goes with the next question of the conversation.
  */
 export type Answer = {
   readonly type: 'answered' | 'suggested' | 'unanswered' | 'help' | 'talk';
@@ -14,12 +14,12 @@ export type Answer = {
   readonly score: number;
   readonly why: Why;
   readonly document: Document;
-  /** What was considered, best first: `entries`, then what the search found beside them. */
+  /** What was considered, best first: `entries`, then the search's other results. */
   readonly candidates: readonly string[];
   readonly context?: Target;
 };
 
-/** What was asked for by name or by a button: nothing had to be searched. */
+/** For something asked for by name or by a button: nothing had to be searched. */
 export function answerAs(entries: readonly string[], document: Document): Answer {
   return {
     type: 'answered',

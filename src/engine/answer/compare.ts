@@ -1,5 +1,5 @@
-// "X vs Y": the written table that has a column for each, narrowed to those columns and to the aspect that was asked for; else
-// the two entries themselves, to be compared by the facts that they share.
+// "X vs Y": the written table that has a column for each, narrowed to those columns and the requested aspect; otherwise the two entries,
+// compared by the facts they share.
 
 import type { Entry } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
@@ -9,12 +9,12 @@ import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
 import { sharedFacts } from './compose-pair.js';
 
-/** Two things to compare. `table` with its columns and rows where one is written; `explained` is the share of the question that this accounts for. */
+/** Two things to compare. `table` with its columns and rows, if one is written; `explained` is the share of the question that this accounts for. */
 export type Comparison = {
   readonly pair: readonly [Entry, Entry];
   readonly table?: { readonly entry: Entry; readonly columns: readonly number[]; readonly rows?: readonly number[] };
   readonly explained: number;
-  /** The first of the other things that are named and not compared. */
+  /** The first named thing that isn't compared. */
   readonly left?: Entry;
 };
 
@@ -25,14 +25,14 @@ type Table = {
   readonly rows: readonly AspectRow[];
 };
 
-// Words that weigh less name no aspect: "or", "good".
+// Words with less weight name no aspect: "or", "good".
 const leastAspect = 0.4;
-// "RAG or fine-tuning" and "is RAG better than fine-tuning?" compare as "vs" does.
+// "RAG or fine-tuning" and "is RAG better than fine-tuning?" compare just as "vs" does.
 const between: ReadonlySet<string> = new Set(['or', 'and', 'than']);
-// Fewer shared facts make no comparison.
+// Fewer shared facts are too few for a comparison.
 const leastShared = 2;
 
-/** Makes the finder of comparisons; it wants two names and a word such as "vs", "difference" or "or". */
+/** Makes the finder of comparisons; it needs two names and a word such as "vs", "difference" or "or". */
 export function createComparer(
   entries: readonly Entry[],
   ranker: Ranker,
@@ -45,8 +45,8 @@ export function createComparer(
     const things = segment.names.flatMap((id) => byId.get(id) ?? []);
     if (things.length < 2) return undefined;
     if (!segment.intents.has('compare') && !segment.tokens.some((token) => between.has(token))) return undefined;
-    // The table that has most of them, the narrowest of several.
-    // Without a word that compares, what stands first is what is meant.
+    // The table with most of them; of several, the narrowest.
+    // Without a comparing word, the first two are meant.
     const sides = segment.intents.has('compare') ? things : things.slice(0, 2);
     const columnsIn = ({ columnOf }: Table, of = sides) => [...new Set(of.flatMap(({ id }) => columnOf.get(id) ?? []))];
     const most = Math.max(2, ...tables().map((each) => columnsIn(each).length));
@@ -66,7 +66,7 @@ export function createComparer(
   };
 }
 
-/** The rows of an entry's table that a question asks for by name or by another word for them. */
+/** The rows of an entry's table that a question asks for, by name or by another word for them. */
 export function createAspectFinder(ranker: Ranker): (entry: Entry, segment: Segment) => readonly number[] {
   const cache = new WeakMap<Entry, { rows: readonly AspectRow[]; subject: ReadonlySet<string> }>();
   return (entry, segment) => {
@@ -79,7 +79,7 @@ export function createAspectFinder(ranker: Ranker): (entry: Entry, segment: Segm
   };
 }
 
-// What a table is of is no aspect of it.
+// A table's subject isn't one of its aspects.
 function subjectOf(entry: Entry, ranker: Ranker): ReadonlySet<string> {
   const columns = (entry.table?.columns ?? []).flatMap(({ entries }) => entries.map(nameOf));
   return new Set([...columns, ...readTokens(tokenize(entry.label), ranker.lexicon).concepts]);
@@ -102,7 +102,7 @@ function readRows(entry: Entry, ranker: Ranker): AspectRow[] {
   }));
 }
 
-// The rows whose words weigh most in the question; none where no telling word is a row's.
+// The rows whose words weigh most in the question; none if no telling word belongs to a row.
 function rowsAskedFor(
   rows: readonly AspectRow[],
   segment: Segment,

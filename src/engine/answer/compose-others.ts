@@ -1,4 +1,4 @@
-// Documents that are not about one entry: offers, help, the guided choice, the terms of a message.
+// Documents that aren't about one entry: offers, help, the guided choice, the terms of a message.
 import { choice, choices, document, heading, paragraph, strong, text } from '../../document/build.js';
 import type { Block, Choice, Document, Inline } from '../../document/nodes.js';
 import type { Target } from '../../document/target.js';
@@ -8,7 +8,7 @@ import { sourcesOf, sourcesUnder } from './compose-sources.js';
 import { lineOf, namedLine } from './line.js';
 import type { Untold } from './untold.js';
 
-/** A title, a text where there is one, and things to press. */
+/** A title, an optional text, and buttons. */
 export function composeChoices(
   title: string,
   said: string,
@@ -19,7 +19,7 @@ export function composeChoices(
   return document([heading(title), ...(said === '' ? [] : [paragraph(said)]), ...choices(role, options)], about);
 }
 
-/** The thing is known, but not what is asked of it, or the thing is not known; `offers` are what comes near, `more` is said after it. */
+/** The thing is known but not what is asked of it, or the thing is unknown; `offers` are what comes close, `more` is added to the text. */
 export function composeUntold(untold: Untold, offers: readonly Choice[], more = ''): Document {
   const said = [untoldSentence(untold), more].filter((each) => each !== '').map((each) => paragraph(each));
   return document([...said, ...choices('suggestions', offers)]);
@@ -31,7 +31,7 @@ function untoldSentence({ subject, asked }: Untold): string {
     : `The articles speak of ${subject}, but say nothing on “${asked}”.`;
 }
 
-/** The answer to the first of two questions, with the second's in a sentence, or with a word that it has none. */
+/** Answers the first of two questions, with the second in a sentence, or a sentence that it has no answer. */
 export function composeAlso(first: Document, second: Entry | Untold): Document {
   const at = first.children.findIndex(({ type }) => type === 'sources' || type === 'choices');
   const end = at < 0 ? first.children.length : at;
@@ -52,7 +52,7 @@ function withChoice(blocks: readonly Block[], added: Choice): readonly Block[] {
   );
 }
 
-/** A greeting is answered in two lines: what can be asked, and things to press. */
+/** Answers a greeting in two lines: what can be asked, and buttons. */
 export function composeHello({ title, examples }: Messages['help']): Document {
   const options = examples.slice(0, helloExamples).map((question) => choice(question, { type: 'question', question }));
   return document([heading(title), ...choices('examples', options)], { type: 'help' });
@@ -60,7 +60,7 @@ export function composeHello({ title, examples }: Messages['help']): Document {
 
 const helloExamples = 3;
 
-/** "Wrong": what the answer before was, to be voted on, and where it comes from. */
+/** "Wrong": the previous answer's subject, to be voted on, and its sources. */
 export function composeWrong(entry: Entry): Document {
   return document(
     [
@@ -75,7 +75,7 @@ export function composeWrong(entry: Entry): Document {
   );
 }
 
-/** The help: what can be asked, which articles it rests on, what is kept. */
+/** The help: what can be asked, the articles behind it, what is kept. */
 export function composeHelp(help: Messages['help'], articles: readonly Article[]): Document {
   return document(
     [
@@ -111,7 +111,7 @@ export function composeStep(step: GuideStep, guide: Guide): Document {
   );
 }
 
-/** Where the guided choice ends. */
+/** The end of the guided choice. */
 export function composeVerdict(verdict: GuideVerdict, guide: Guide, find: FindEntry): Document {
   const entry = find(verdict.entry);
   return document(
@@ -140,7 +140,7 @@ export function composeTip({ id, entry, text: said, citations }: Tip): Document 
   );
 }
 
-/** One line for each entry: name and first sentence. */
+/** One line per entry: name and first sentence. */
 export function composeTerms(title: string, entries: readonly Entry[]): Document {
   const quoted = entries.filter(({ answer }) => answer.length === 0);
   const body: Block[] = [

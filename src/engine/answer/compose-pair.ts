@@ -1,4 +1,4 @@
-// Two entries that no table compares, side by side.
+// Two entries side by side that no table compares.
 import { choices, document, heading, paragraph, strong, tableRow } from '../../document/build.js';
 import type { Block, Document } from '../../document/nodes.js';
 import type { Entry } from '../entry.js';
@@ -39,7 +39,7 @@ export function composeComparison(first: Entry, second: Entry, find: FindEntry):
   );
 }
 
-/** The aspects on which both entries have a fact, in the order of the first. */
+/** The aspects on which both entries have a fact, in the first one's order. */
 export function sharedFacts(a: Entry, b: Entry) {
   return a.facts.flatMap((left) => {
     const right = b.facts.find(({ aspect }) => aspect.toLowerCase() === left.aspect.toLowerCase());

@@ -1,17 +1,17 @@
-// Where an answer comes from: what it took from which place, which of it a reader sees named already, and whose words it uses.
+// The sources of an answer: what it took from which place, which of them the reader already sees named, and whose words it uses.
 import { paragraph, text } from '../../document/build.js';
 import type { Block, Citation, Inline, Sources, Table, Taken, View } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
 import type { Entry } from '../entry.js';
 
-/** What rests on articles beside the views and tables of a body. `named` is what the line under the answer has to say. */
+/** What is based on articles, apart from a body's views and tables. `named` is what the line under the answer must say. */
 export type Resting = {
   readonly taken?: readonly Taken[];
   readonly named?: readonly Citation[];
   readonly manner?: Sources['manner'];
 };
 
-/** The sources of a body of blocks; none where nothing is cited. */
+/** The sources of a body of blocks; none if nothing is cited. */
 export function sourcesOf(
   body: readonly Block[],
   { taken = [], named = [], manner }: Resting = {},
@@ -31,7 +31,7 @@ export function sourcesOf(
   ];
 }
 
-/** What the answer of an entry rests on: all of its views, whether they are shown or not. */
+/** What an entry's answer is based on: all of its views, shown or not. */
 export function takenByAnswer(entry: Entry, part = 'Answer'): readonly Taken[] {
   const citations = uniqueCitations(entry.views.flatMap((view) => view.citations));
   return entry.answer.length === 0 || citations.length === 0 ? [] : [{ part, children: entry.answer, citations }];
@@ -70,12 +70,12 @@ function mannerOf(body: readonly Block[]): Sources['manner'] {
   return isQuoted.includes(true) || body.some(hasQuotation) ? 'both' : 'retold';
 }
 
-// A paragraph of more than a label is ours, since quotes are views.
+// A paragraph longer than a label is ours, since quotes are views.
 function hasOwnWords(blocks: readonly Block[]): boolean {
   return blocks.some((block) => block.type === 'paragraph' && block.children.some(({ type }) => type !== 'strong'));
 }
 
-// By rule, only an article's words stand in straight quotation marks.
+// By convention, only an article's words are in straight quotation marks.
 function hasQuotation(block: Block): boolean {
   switch (block.type) {
     case 'paragraph':
@@ -92,7 +92,7 @@ function hasQuotation(block: Block): boolean {
   }
 }
 
-/** What rests on these places, and says so under it. */
+/** What is based on these places, with the sources named under it. */
 export function sourcesUnder(part: string, children: readonly Inline[], citations: readonly Citation[]) {
   return sourcesOf([paragraph(children)], { taken: [{ part, children, citations }], named: citations });
 }

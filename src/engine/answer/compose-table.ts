@@ -1,26 +1,26 @@
-// The table of an entry: narrowed to what is asked of it, and the verdict of a row on a job.
+// An entry's table, narrowed to what is asked, and the verdict of a row on a job.
 import { heading, paragraph, strong, tableRow, text } from '../../document/build.js';
 import type { Inline, Table } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
 import type { Target } from '../../document/target.js';
 import type { Entry, EntryTable, PairSentence, Row } from '../entry.js';
 
-/** How many rows are shown of a table at first. */
+/** How many rows of a table are shown at first. */
 export const shownRows = 8;
 
-/** Which part of a table is asked for; nothing is all of it. */
+/** Which part of a table is asked for; all of it if empty. */
 export type TableFocus = {
   readonly columns?: readonly number[];
   readonly rows?: readonly number[];
   readonly whole?: boolean;
 };
 
-/** The columns that are asked for, in the table's own order: "A vs B" and "B vs A" are the same. */
+/** The requested columns, in the table's own order: "A vs B" and "B vs A" are the same. */
 export function columnsOf(table: EntryTable, columns: readonly number[] | undefined): readonly number[] {
   return columns === undefined ? table.columns.map((_, index) => index) : [...new Set(columns)].sort((a, b) => a - b);
 }
 
-/** Whether a table is asked for some of its columns only. */
+/** Whether only some of a table's columns are asked for. */
 export function isNarrowed(table: EntryTable, columns: readonly number[] | undefined): boolean {
   return columns !== undefined && columnsOf(table, columns).length < table.columns.length;
 }
@@ -37,7 +37,7 @@ export function toTable(table: EntryTable, focus: TableFocus): Table {
   return { type: 'table', children: [header, ...body], ...(table.verbatim === true ? { verbatim: true } : {}) };
 }
 
-/** What the table says of the two columns that it is narrowed to. */
+/** The table's sentence on the two columns that it is narrowed to. */
 export function pairOf(table: EntryTable, columns: readonly number[] | undefined): PairSentence | undefined {
   if (!isNarrowed(table, columns)) return undefined;
   const wanted = columnsOf(table, columns).join();
@@ -51,7 +51,7 @@ export function namesOf(table: EntryTable, columns: readonly number[] | undefine
   return listing.format(columnsOf(table, columns).map((index) => table.columns[index]?.label ?? ''));
 }
 
-/** The table that compares two entries, and in which columns; of several the one with the fewest columns. */
+/** The table that compares two entries, and its columns for them; of several, the one with the fewest columns. */
 export type FindTable = (
   a: string,
   b: string,
@@ -72,7 +72,7 @@ export function createTableFinder(entries: readonly Entry[]): FindTable {
   };
 }
 
-/** What brings a narrowed table back: the entries of its two columns. */
+/** What recreates a narrowed table: the entries of its two columns. */
 export function targetOfColumns(entry: Entry, columns: readonly number[] | undefined): Target {
   const whole: Target = { type: 'entry', id: entry.id };
   if (entry.table === undefined || !isNarrowed(entry.table, columns)) return whole;
@@ -80,7 +80,7 @@ export function targetOfColumns(entry: Entry, columns: readonly number[] | undef
   return a === undefined || b === undefined || more.length > 0 ? whole : { type: 'comparison', ids: [a, b] };
 }
 
-/** The title of a verdict and what it rests on: whose it is, or the reasons. */
+/** The title of a verdict, and its basis: whose it is, or the reasons. */
 export function verdictBlocks(entry: Entry, row: Row, job: string) {
   const asked = capitalize(job === '' ? row.label : job);
   if (isYesNo(row)) return [heading(asked), paragraph(verdictOf(entry, row))];
@@ -93,7 +93,7 @@ export function verdictBlocks(entry: Entry, row: Row, job: string) {
 
 const capitalize = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);
 
-// A table of verdicts has a yes or no in every column; else the first column is the verdict and the others explain it.
+// A table of verdicts has a yes or no in every column; otherwise the first column is the verdict and the others explain it.
 function isYesNo({ cells }: Row): boolean {
   return cells.every((cell) => /^(yes|no|limited)\b/i.test(inlineText(cell)));
 }
@@ -105,7 +105,7 @@ export function takesSeveral(row: Row): boolean {
   return /\b(?:and|both|plus)\b/.test((cells[0] ?? '').replace(/\([^)]*\)/g, ''));
 }
 
-/** The verdict of a row as a sentence that says whose it is: "In Acme's table: LLM yes, other generative AI no." */
+/** A row's verdict as a sentence that says whose it is: "In Acme's table: LLM yes, other generative AI no." */
 export function verdictOf({ table }: Entry, row: Row): readonly Inline[] {
   const names = [...new Set(row.citations.map(({ name }) => name))];
   if (!isYesNo(row)) return [...(row.cells[0] ?? []), text(` (${names.join(', ')}).`)];

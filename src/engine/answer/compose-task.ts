@@ -1,4 +1,4 @@
-// The verdict on a job, of a table that says what suits which.
+// The verdict on a job, from a table that says what suits which.
 import { choice, choices, document, paragraph, text } from '../../document/build.js';
 import type { Block, Choice, Document } from '../../document/nodes.js';
 import { inlineText } from '../../document/plain.js';
@@ -18,7 +18,7 @@ import {
 import { sourcesOf, sourcesUnder } from './compose-sources.js';
 import { lowerFirst, takesSeveral, verdictBlocks, verdictOf } from './compose-table.js';
 
-/** The verdict of a task table on a job: whose it is, the reason, and the exception where the job takes more than one kind of thing. */
+/** A task table's verdict on a job: whose it is, the reason, and the exception if the job takes more than one kind of thing. */
 export function composeTask(entry: Entry, row: Row, job: string, find: FindEntry, about: Target): Document {
   const [title, ...reasons] = verdictBlocks(entry, row, job);
   const disputed = entry.disagreement !== undefined && mentions(inlineText(entry.disagreement.point), row.label);
@@ -40,7 +40,7 @@ export function composeTask(entry: Entry, row: Row, job: string, find: FindEntry
   );
 }
 
-/** A job that no article names: the row that comes nearest to it, with whose verdict it is. */
+/** For a job that no article names: the nearest row, and whose verdict it is. */
 export function composeClosest(entry: Entry, row: Row, index: number, offers: readonly Choice[] = []): Document {
   const target: Target = { type: 'entry', id: entry.id, row: index };
   return document(

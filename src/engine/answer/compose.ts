@@ -1,5 +1,5 @@
-// Entries to documents. Every sentence comes from the knowledge; only short labels are written here. What is shown first is short:
-// the answer, two views, and a line on a dispute. Everything else is a press away, in the same place.
+// Entries as documents. Every sentence comes from the knowledge; only short labels are written here. Little is shown at first: the answer,
+// two views, and a line on a dispute. Everything else is behind a button, and opens in place.
 import { choice, choices, document, heading, paragraph, strong, tableRow, text } from '../../document/build.js';
 import { blockLength } from '../../document/length.js';
 import type { Block, Choice, Document, Inline, List, Table, Taken, View } from '../../document/nodes.js';
@@ -9,20 +9,20 @@ import type { Entry, Fact } from '../entry.js';
 import { sourcesOf, takenByAnswer } from './compose-sources.js';
 import { isNarrowed, namesOf, pairOf, shownRows, targetOfColumns, toTable } from './compose-table.js';
 
-/** How many views are shown of an entry at first, where they fit. */
+/** How many of an entry's views are shown at first, if they fit. */
 export const shownViews = 2;
 /** How much text is shown at first, in characters, without tables and buttons (docs/decisions/0120-length-of-answers.md). */
 export const shownText = 700;
-/** So many related entries are offered. */
+/** How many related entries are offered. */
 export const shownRelated = 3;
-// A name for the talk's subject, a footer: what the text has beside its own.
+// Room for the subject of a follow-up, and the footer.
 const roomForFooter = 60;
 
 export type FindEntry = (id: string) => Entry | undefined;
 
 /**
- * What of an entry the question is after. `columns` and `rows` narrow its table, `fact` goes before its answer, as does that there is
- * `noMaker`; `views` is the order of its views; `open` is the part that is shown in full.
+ * What the question is after. `columns` and `rows` narrow the entry's table; `fact`, or that there is `noMaker`, goes before its answer;
+ * `views` is the order of its views; `open` is the part shown in full.
  */
 export type Focus = {
   readonly subject?: string;
@@ -65,10 +65,10 @@ export function composeEntry(entry: Entry, find: FindEntry, focus: Focus = {}): 
   );
 }
 
-// The places of the answer itself are those of its views.
+// The answer's own places are those of its views.
 const namedBy = ({ part, citations }: Taken) => (part === 'Answer' ? [] : citations);
 
-// What is said before the table: the fact or the class that was asked for, then the answer, unless the table is narrowed.
+// What precedes the table: the requested fact or class, then the answer, unless the table is narrowed.
 function sayOf(entry: Entry, focus: Focus): { readonly blocks: readonly Block[]; readonly taken: readonly Taken[] } {
   const { fact, rows, noMaker } = focus;
   const classified = focus.classify === true ? entry.classification : undefined;
@@ -88,7 +88,7 @@ function sayOf(entry: Entry, focus: Focus): { readonly blocks: readonly Block[];
   return { blocks: [...lead, ...verdict, ...(answer === undefined ? [] : answer.blocks)], taken };
 }
 
-// An answer on all columns is none on two of them: there the sentence on the pair stands, or the rows speak.
+// An answer about all columns doesn't answer for two of them: the sentence on the pair is used instead, or the rows.
 function answerOf(
   entry: Entry,
   { columns }: Focus,
@@ -128,13 +128,13 @@ function tablesOf(entry: Entry, focus: Focus): readonly Table[] {
       : [];
   }
   if (entry.kind !== 'product' || focus.open !== undefined) return [];
-  // What was asked for has been said.
+  // Without the requested fact, which has been said.
   const facts = entry.facts.filter(({ aspect }) => aspect !== focus.fact?.aspect);
   const rows = facts.map(({ aspect, text: said, citations }) => tableRow([aspect, said], citations));
   return rows.length === 0 ? [] : [{ type: 'table', children: [tableRow(['Fact', entry.label]), ...rows] }];
 }
 
-// One line for each entry that it is a list of.
+// One line for each entry in its list.
 function listOf(entry: Entry, find: FindEntry): readonly List[] {
   const items = (entry.lists ?? []).flatMap((id) => {
     const other = find(id);
@@ -146,7 +146,7 @@ function listOf(entry: Entry, find: FindEntry): readonly List[] {
   return items.length === 0 ? [] : [{ type: 'list', children: items }];
 }
 
-/** The views that are shown: all where they are asked for, else two as far as they fit; beside a table none. */
+/** The views to show: all if asked for, otherwise two if they fit; none next to a table. */
 function viewsOf(entry: Entry, focus: Focus, room: number): readonly View[] {
   const { answer } = entry;
   const views = focus.views?.flatMap((at) => entry.views[at] ?? []) ?? entry.views;
@@ -154,7 +154,7 @@ function viewsOf(entry: Entry, focus: Focus, room: number): readonly View[] {
   if (focus.open !== undefined || focus.rows !== undefined || entry.table !== undefined) return [];
   const shown: View[] = [];
   let left = room;
-  // Quotes are never hidden by what is retold.
+  // A paraphrase never hides a quote.
   for (const view of [...views.filter(({ verbatim }) => verbatim), ...views.filter(({ verbatim }) => !verbatim)]) {
     const isNeeded = shown.length === 0 && (answer.length === 0 || view.verbatim);
     if (shown.length === shownViews || (blockLength(view) > left && !isNeeded)) continue;
@@ -164,12 +164,12 @@ function viewsOf(entry: Entry, focus: Focus, room: number): readonly View[] {
   return views.filter((view) => shown.includes(view));
 }
 
-/** What an article says of the case in which the verdict does not hold. */
+/** What an article says about the case in which the verdict doesn't hold. */
 export function exceptionOf({ exception }: Entry): readonly View[] {
   return exception === undefined ? [] : [exception];
 }
 
-/** The line on a dispute; one on something else than what was asked for stays away. The sides are a press away. */
+/** The line on a dispute, unless it is about something else than what was asked. The sides are behind a button. */
 export function disputeOf({ disagreement, table }: Entry, focus: Focus): readonly Block[] {
   if (disagreement === undefined || focus.open === 'views' || focus.open === 'rows') return [];
   const point = inlineText(disagreement.point);
@@ -184,7 +184,7 @@ export function disputeOf({ disagreement, table }: Entry, focus: Focus): readonl
   return [{ type: 'disagreement', children: disagreement.point, views }];
 }
 
-/** Whether a text has a longer word of a name: a dispute on code is none on images. */
+/** Whether a text has a longer word of a name: a dispute on code isn't one on images. */
 export function mentions(said: string, name: string): boolean {
   const words = name
     .toLowerCase()
@@ -193,7 +193,7 @@ export function mentions(said: string, name: string): boolean {
   return words.some((word) => said.toLowerCase().includes(word.slice(0, 6)));
 }
 
-/** Parts of an entry or of two of its columns, each opened in the place of the answer. */
+/** Parts of an entry, or of two of its columns, each opened in the answer's place. */
 export function partTarget(base: Target, part: EntryPart | number): Target {
   if (base.type !== 'entry' && base.type !== 'comparison') return base;
   const { part: _, row: __, ...whole } = base;
@@ -208,7 +208,7 @@ function aboutOf(base: Target, { open, rows }: Focus): Target {
 
 const closing = { views: 'Fewer views', rows: 'Fewer rows', sides: 'Back to the answer' } as const;
 
-// What there is more of an answer, the most important first; of what is open, the way back.
+// What more there is, the most important first; for an open part, the way back.
 function moreOf(
   entry: Entry,
   { open, rows, columns }: Focus,
@@ -231,7 +231,7 @@ function moreOf(
   ];
 }
 
-// Of fewer rows each is seen at once.
+// Fewer rows are all visible at once.
 const leastAspects = 3;
 
 function viewsLabel(shown: number, all: number): string {
@@ -239,7 +239,7 @@ function viewsLabel(shown: number, all: number): string {
   return all - shown === 1 ? '1 more view' : `${all - shown} more views`;
 }
 
-/** Buttons for the entries that this one refers to. */
+/** Buttons for the related entries. */
 export function relatedOf(entry: Entry, find: FindEntry): Choice[] {
   const unique = new Map(
     entry.related.flatMap((id) => {

@@ -1,5 +1,5 @@
-// What to show for a question: an entry, a comparison, the verdict on a job, or nothing. Each way of answering says how sure it is
-// of what it found, and the surest one wins.
+// Decides what to show for a question: an entry, a comparison, the verdict on a job, or nothing. Each way of answering states its certainty,
+// and the most certain one wins.
 
 import type { Entry, Fact, Row } from '../entry.js';
 import { answerFrom } from '../find/certainty.js';
@@ -14,7 +14,7 @@ import { createTaskFinder } from './tasks.js';
 import { createUntold, type NotTold, type Untold } from './untold.js';
 import { createViewOrder } from './view-order.js';
 
-/** What would be shown. `rows` and `columns` narrow the table of an entry, `fact` is what is asked of it. */
+/** What would be shown. `rows` and `columns` narrow an entry's table, `fact` is the requested one. */
 export type Shown =
   | {
       readonly type: 'entry';
@@ -23,7 +23,7 @@ export type Shown =
       readonly rows?: readonly number[];
       readonly fact?: Fact;
       readonly classify?: boolean;
-      /** The places of its views, the best for the question first. */
+      /** The order of its views, the best for the question first. */
       readonly views?: readonly number[];
       /** No article names the maker that is asked for. */
       readonly noMaker?: boolean;
@@ -37,31 +37,31 @@ export type Decision = {
   readonly confidence: number;
   readonly segment: Segment;
   readonly ranked: readonly Ranked[];
-  /** Where it would be the answer if only it told what is asked. */
+  /** Set if it would be the answer, except that the articles don't say what is asked. */
   readonly untold?: NotTold;
-  /** What another question of the same message asks for, or that it is not told. */
+  /** What another question of the same message asks for, or that the articles don't say. */
   readonly also?: Entry | Untold;
 };
 
-/** The best decision on the parts of a question, see `readParts`; undefined where nothing at all was found. `wanted` is preferred where two kinds fit. */
+/** The best decision on the parts of a question, see `readParts`; undefined if nothing was found. `wanted` is preferred if two kinds fit. */
 export type Decide = (parts: readonly Part[], wanted?: Shown['type']) => Decision | undefined;
 
-// What is only offered is less sure than any answer.
+// An offer is less certain than any answer.
 const offeredAtMost = answerFrom - 0.01;
 // A comparison, a class or a fact must account for this share of the question.
 const leastExplained = 0.62;
-// From this share on a question is nothing but two names and a word between them.
+// From this share on, a question is nothing but two names and a word between them.
 const nothingElse = 0.9;
-// What the search finds is not overruled where it fits this well.
+// A search result with this fit isn't overruled.
 const exactFit = 0.93;
-// From this belief on a question as a whole is taken to ask for what no entry tells.
+// From this belief on, the whole question is taken to be outside the knowledge.
 const believedOutside = 0.8;
-// What a part leaves out tells against it, rare words most: everyday words are chatter around a question.
+// What a part leaves out counts against it, rare words most: everyday words are chatter around a question.
 const chatterPower = 3;
 const partShare = 0.5;
-// A sentence with a question mark among others without suffers less.
+// A sentence with a question mark among others without is penalised less.
 const askedShare = 0.15;
-// From this certainty on what the search found is a rival of a fact or a verdict.
+// From this certainty on, a search result competes with a fact or a verdict.
 const rivalFrom = 0.3;
 // A part must be better than the whole, not just as good.
 const leastLead = 0.02;
@@ -75,7 +75,7 @@ type Possible = {
 
 const ofVersions: ReadonlySet<Entry['kind']> = new Set(['faq', 'figure']);
 
-// What is asked in vain is said, and what is known offered.
+// Says what the articles don't tell, and offers what is known.
 const offeredIf = (untold: NotTold | undefined, possible: Possible): Possible =>
   untold === undefined ? possible : { ...possible, confidence: Math.min(possible.confidence, offeredAtMost), untold };
 
@@ -103,7 +103,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     return { ...possible, shown: toTheQuestion(possible.shown, segment), segment, ranked };
   };
 
-  // The entry as it answers this question: what is asked for comes first, and what is not told is said.
+  // The entry as it answers this question: what is asked for comes first, along with what the articles don't tell.
   const toTheQuestion = (shown: Shown, segment: Segment): Shown => {
     if (shown.type !== 'entry' || shown.entry.table !== undefined) return shown;
     const { entry } = shown;
@@ -120,13 +120,13 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     };
   };
 
-  // The name of a table may name two of its columns: "GAN vs diffusion".
+  // A table's name may name two of its columns: "GAN vs diffusion".
   const shownByName = (segment: Segment, entry: Entry): Shown => {
     const shown = compared(segment, false)?.shown;
     return shown?.type === 'entry' && shown.entry === entry ? shown : { type: 'entry', entry };
   };
 
-  // A question that somebody wrote an entry for is answered by it, whatever else it looks like.
+  // If somebody wrote an entry for the question, it answers it, whatever else the question looks like.
   const specialOf = (
     segment: Segment,
     best: Ranked | undefined,
@@ -134,7 +134,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   ): Possible | undefined => {
     const isWritten = fits(best) && best.certainty >= answerFrom;
     const isWrittenOut = isWritten && (best.entry.kind === 'faq' || best.entry.kind === 'comparison');
-    // "LLM or generative AI for a logo" asks which, not what the difference is.
+    // "LLM or generative AI for a logo" asks which one, not for the difference.
     const isOfKinds = segment.names.length > 1 && segment.names.every((name) => classes.has(name));
     return (
       (isOfKinds ? task(segment, best, wanted) : undefined) ??
@@ -153,7 +153,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     const asks =
       segment.intents.has('choose') ||
       [...segment.words].some(([concept, word]) => !isIntent(concept) && ranker.weigh(concept, word) >= tellingFrom);
-    // A question that somebody wrote an entry for is answered by it.
+    // If somebody wrote an entry for the question, it answers it.
     const confidence = asks ? (isExact(best) ? 1 : best.certainty) : 0;
     const isVerdict = entry.table?.tasks === true;
     if (isVerdict && !asksForTool(segment))
@@ -214,7 +214,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     if (best?.entry.lists !== undefined && best.certainty >= rivalFrom) return undefined;
     const found = findTask(segment);
     if (found === undefined || found.explained < answerFrom) return undefined;
-    // What tells when to use which is not overruled by a verdict on the job, it is made plainer.
+    // Advice on when to use which isn't overruled by a verdict on the job, but made more specific.
     const isClear = found.weight >= leastJob && namesTool(segment);
     const isRival =
       best !== undefined && wanted !== 'task' && !(isClear && found.entry.related.includes(best.entry.id));
@@ -223,7 +223,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     return { shown: { type: 'task', entry, row, index, job }, confidence: found.explained };
   };
 
-  // Two questions in one message: one is answered in full, the other in a sentence, or by a word that it is not told.
+  // Two questions in one message: one is answered in full, the other in a sentence, or with a remark that it isn't told.
   const twoQuestions = (parts: readonly Part[], wanted: Shown['type'] | undefined): Decision | undefined => {
     const questions = parts.filter(({ type }) => type === 'question');
     const [first, second] = questions.map(({ segment }) => decideSegment(segment, wanted));
@@ -245,7 +245,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     let best: Decision | undefined;
     for (const { type, segment, isAsked } of parts) {
       if (type === 'question') continue;
-      // What asks for something else as a whole is not answered by a piece of it.
+      // A question that is outside as a whole isn't answered from a fragment.
       if (isOutside && type === 'fragment') continue;
       if (type === 'fragment' && best !== undefined && best.confidence >= answerFrom) break;
       const found = decideSegment(segment, wanted);
@@ -259,14 +259,14 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   };
 }
 
-// A long message has no part that is the whole of it.
+// In a long message, no single part is the whole.
 function worthOfSentences(parts: readonly Part[], worth: (segment: Segment) => number): number {
   return parts.reduce((sum, { type, segment }) => sum + (type === 'sentence' ? worth(segment) : 0), 0);
 }
 
 const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
 
-// A job that is told by a rare word ("logo") is clear.
+// A job with a rare word ("logo") is clear.
 const leastJob = 0.5;
 const jobLead = 0.85;
 const toolWords = new Set(
@@ -285,7 +285,7 @@ function namesTool(segment: Segment): boolean {
   return segment.tokens.some((token) => toolWords.has(token));
 }
 
-// What an entry is called, as people may type it. A name that two claim is nobody's (check-knowledge reports it).
+// Entries' names as people may type them. A name claimed by two belongs to neither (check-knowledge reports it).
 function namesToEntries(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
   const names = new Map<string, Entry>();
   for (const entry of entries) {
@@ -303,7 +303,7 @@ function fits(best: Ranked | undefined): best is Ranked {
   return best !== undefined && best.measures.similarity >= exactFit;
 }
 
-/** The share of a segment's weight that some of its concepts have. */
+/** The share of a segment's weight in the concepts that count. */
 export function shareOf(segment: Segment, ranker: Ranker, counts: (concept: Concept) => boolean): number {
   let all = 0;
   let counted = 0;

@@ -1,4 +1,4 @@
-// A decision to an answer: given in full, offered, or refused with the reason.
+// Turns a decision into an answer: given in full, offered, or refused with the reason.
 import { choice } from '../../document/build.js';
 import type { Document } from '../../document/nodes.js';
 import type { Target } from '../../document/target.js';
@@ -18,15 +18,15 @@ import { documentOf } from './show.js';
 import { type Untold, unknownIn } from './untold.js';
 import { type Why, whyOf } from './why.js';
 
-/** So many entries are offered at most. */
+/** The most entries that are offered. */
 export const maxSuggestions = 3;
-/** What the core question is about; both are too wide to be offered for whatever names them. */
+/** The core question's two entries; both are too broad to be offered whenever they are named. */
 export const coreTerms = ['llm', 'generative-ai'] as const;
-// What is this near to the best is offered with it.
+// Results this close to the best are offered with it.
 const offerNear = 0.25;
 
 export type Decided = {
-  /** `subject` is the entry that the conversation was on before. */
+  /** `subject` is the entry that the conversation was about before. */
   readonly answerOf: (
     decision: Decision | undefined,
     subject: Entry | undefined,
@@ -36,7 +36,7 @@ export type Decided = {
   readonly unanswered: (decision?: Decision, context?: Target, question?: string) => Answer;
 };
 
-/** `whole` gives the document of an entry of which nothing in particular is asked. */
+/** `whole` returns the document of an entry when nothing in particular is asked of it. */
 export function createDecided(parts: {
   readonly messages: Knowledge['messages'];
   readonly find: FindEntry;
@@ -68,7 +68,7 @@ export function createDecided(parts: {
     };
   };
 
-  // A thing that is named is offered, whatever is asked of it.
+  // A named thing is offered, whatever is asked of it.
   const isOffered = ({ confidence, segment }: Decision): boolean =>
     confidence >= suggestFrom || segment.names.some((id) => find(id) !== undefined && !isField(id));
   const isField = (id: string) => coreTerms.some((field) => field === id);
@@ -88,7 +88,7 @@ export function createDecided(parts: {
     };
   };
 
-  // The thing is known, but not what is asked of it; or several entries may be meant; or one.
+  // The thing is known but not what is asked of it; or several entries may be meant; or one.
   const offering = ({ untold, shown, segment }: Decision, offers: readonly Entry[], question: string): Document => {
     const options = offers.map(entryChoice);
     if (untold?.untold !== undefined) return composeUntold(asAsked(untold.untold, question), options);
@@ -101,7 +101,7 @@ export function createDecided(parts: {
       : composeChoices(title, text, 'suggestions', options);
   };
 
-  // "Is Siri an LLM?" A capital within a message makes a name of what no entry knows.
+  // "Is Siri an LLM?" A capitalised word within a message that no entry knows is a name.
   const unknownName = (segment: Segment, question: string): string | undefined => {
     const unknown = unknownIn(segment, ranker);
     const written = unknown === undefined ? undefined : asWritten(question, unknown);
@@ -110,7 +110,7 @@ export function createDecided(parts: {
       : undefined;
   };
 
-  // Nothing was found, so nothing is near: the next step is to see what there is.
+  // Nothing was found, so there is nothing similar: the next step is to see what there is.
   const unanswered = (decision?: Decision, context?: Target, question = ''): Answer => {
     const { title, text } = messages.unanswered;
     const help = [choice('What can I ask?', { type: 'help' })];
@@ -129,7 +129,7 @@ export function createDecided(parts: {
     };
   };
 
-  // "What is Blorptron?" asks for one thing, and that is not known.
+  // "What is Blorptron?" asks for one thing, which is unknown.
   const onlyUnknown = (segment: Segment): string | undefined => {
     const unknown = unknownIn(segment, ranker);
     const others = [...segment.words].filter(
@@ -151,8 +151,8 @@ function candidatesOf(first: readonly string[], decision: Decision | undefined):
   return [...new Set([...first, ...(decision?.ranked ?? []).map(({ entry }) => entry.id)])];
 }
 
-// What to offer where one thing could be meant or nothing was found: what would be shown, and the best that the search has, near the
-// best one.
+// What to offer if one thing could be meant or nothing was found: what would be shown, and the search results close to the best
+// one.
 function offersOf(decision: Decision | undefined): Entry[] {
   const [best, ...others] = decision?.ranked ?? [];
   if (decision === undefined || best === undefined) return [];
@@ -162,7 +162,7 @@ function offersOf(decision: Decision | undefined): Entry[] {
   return [...new Set([...known, ...shown, best.entry, ...near.map(({ entry }) => entry)])].slice(0, maxSuggestions);
 }
 
-// In the words of the question, as they stand there.
+// In the question's own spelling.
 function asAsked({ subject, asked }: Untold, question: string): Untold {
   const written = { subject: asWritten(question, subject) };
   return asked === undefined ? written : { ...written, asked: asWritten(question, asked) };

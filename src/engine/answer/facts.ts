@@ -1,4 +1,4 @@
-// "What does X cost?", "examples of X", "can X make videos?": the fact that an entry has on the aspect that is asked for.
+// "What does X cost?", "examples of X", "can X make videos?": the fact that an entry has on the requested aspect.
 import { inlineText } from '../../document/plain.js';
 import type { Entry, Fact } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
@@ -10,8 +10,8 @@ import { readTokens, type Segment } from '../read/parts.js';
 import { remember } from '../remember.js';
 
 /**
- * A fact that answers a question on one thing; `explained` is the share of the question that it accounts for, `isOfMedium` tells that it
- * says what a product makes where something else was asked for.
+ * A fact that answers a question on one thing; `explained` is the share of the question that it accounts for. `isOfMedium`: it says what a
+ * product makes, where the question asked about another medium.
  */
 export type FoundFact = {
   readonly entry: Entry;
@@ -20,7 +20,7 @@ export type FoundFact = {
   readonly isOfMedium?: boolean;
 };
 
-// What is less rare names no medium.
+// A more common word names no medium.
 const leastRare = 0.6;
 const yesNo = new Set('can could does do is are will'.split(' '));
 const isOfMedium = ({ aspect }: Fact) => aspect === 'Medium';
@@ -32,10 +32,10 @@ export function createFactFinder(
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const conceptsOf = remember((aspect) => {
     const { concepts } = readTokens(tokenize(aspect), ranker.lexicon);
-    // "List some" asks for examples without the word.
+    // "List some" asks for examples without using the word.
     return new Set([...concepts, ...(aspect === 'Examples' ? [intentOf('list')] : [])]);
   });
-  // "Image", "video": what products take or make. A word that only one is described with ("disputed") is none.
+  // "Image", "video": what products take or make. A word that describes only one ("disputed") isn't a medium.
   const media = lazy(() => {
     const kinds = entries.flatMap(({ kind, facts }) => (kind === 'product' ? facts : [])).filter(isOfMedium);
     const counts = new Map<Concept, number>();
@@ -44,7 +44,7 @@ export function createFactFinder(
         if (ranker.weigh(concept, words) >= leastRare) counts.set(concept, (counts.get(concept) ?? 0) + 1);
     return new Set([...counts].filter(([, count]) => count > 1).map(([concept]) => concept));
   });
-  // What comes out of a product, where a question asks whether something else does.
+  // What a product makes, if a question asks whether it makes something else.
   const mediumOf = (entry: Entry, segment: Segment): { fact: Fact; asked: readonly Concept[] } | undefined => {
     const asked = segment.concepts.filter((concept) => media().has(concept));
     if (entry.kind !== 'product' || asked.length === 0 || !yesNo.has(segment.tokens[0] ?? '')) return undefined;

@@ -1,4 +1,4 @@
-// "And for images?", "what about its cost?": a question that leans on the answer before it, made whole with what that was about.
+// "And for images?", "what about its cost?": a question that leans on the previous answer is completed with that answer's subject.
 import type { Target } from '../../document/target.js';
 import type { Entry } from '../entry.js';
 import { answerFrom } from '../find/certainty.js';
@@ -10,10 +10,10 @@ import { type Part, readTokens, type Segment } from '../read/parts.js';
 import type { FindEntry } from './compose.js';
 import type { Decide, Decision } from './decide.js';
 
-/** What to answer. `subject` is set where the answer before it was needed to understand the question. */
+/** What to answer. `subject` is set if the previous answer was needed to understand the question. */
 export type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };
 
-// "Is it an LLM?" names a class, not what it asks about.
+// "Is it an LLM?" names a class, not a subject.
 const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
 const openers = new Set([
   'and',
@@ -38,14 +38,14 @@ const pronouns = new Set(
     ' ',
   ),
 );
-// A question of fewer words, without any name, may be the rest of the one before.
+// A question with fewer words and no name may continue the previous one.
 const fewWords = 6;
-// A question that stands by itself this well is answered by itself.
+// A question that fits this well is answered by itself.
 const standsAlone = 0.8;
-// What it is made whole with must not make it fit much worse.
+// The completed question must not fit much worse.
 const leastGain = 0.8;
 
-/** Makes the resolver of follow-ups. It costs a second look-up, and only where a question leans on the one before. */
+/** Makes the resolver of follow-ups. It costs a second look-up, but only if a question leans on the previous one. */
 export function createFollowUp(find: FindEntry, ranker: Ranker) {
   return (
     parts: readonly Part[],
@@ -80,10 +80,10 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
       whole.confidence >= answerFrom &&
       (isRest || whole.confidence >= leastGain * (alone?.confidence ?? 0));
     if (better) return { decision: whole, subject };
-    // "Is it free?": nothing is told of that, which is said of the thing that "it" is.
+    // "Is it free?": the articles don't say, and the answer says so of whatever "it" is.
     if (pointsBack && segment.names.length === 0 && whole?.untold?.untold !== undefined)
       return { decision: whole, subject };
-    // Nothing on what "it" is asked for: better no answer than one on something else.
+    // Nothing on what "it" is asked for: no answer is better than one about something else.
     return pointsBack && segment.names.length === 0 ? { decision: undefined, subject } : { decision: alone };
   };
 }
@@ -97,7 +97,7 @@ function comparedWith(subject: Entry, segment: Segment, own: readonly string[]):
   return isCompared ? `${subject.label} vs ${segment.words.get(nameOf(other)) ?? other}` : undefined;
 }
 
-// A comparison is no answer to what is asked of the two beyond their names, unless a row of it is.
+// A comparison doesn't answer what is asked of the two beyond their names, unless one of its rows does.
 function isBeside({ shown }: Decision, asked: Segment, ranker: Ranker): boolean {
   if (
     shown.type === 'task' ||
@@ -128,7 +128,7 @@ function subjectsOf(context: Target, find: FindEntry): Entry[] {
   return ids.flatMap((id) => find(id) ?? []);
 }
 
-// The words that the question left out: the names of what was compared, "which AI for" after a verdict, else what it was about.
+// The words that the question left out: the names that were compared, "which AI for" after a verdict, otherwise the subject.
 function lead(subjects: readonly Entry[]): string[] {
   const [first, second] = subjects;
   if (first === undefined) return [];

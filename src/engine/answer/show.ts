@@ -1,4 +1,4 @@
-// What was decided to a document, and the parts of an entry that a button asks for.
+// Turns decisions into documents, and shows the parts of an entry that a button asks for.
 import type { Document } from '../../document/nodes.js';
 import type { EntryPart, Target } from '../../document/target.js';
 import type { Entry } from '../entry.js';
@@ -8,7 +8,7 @@ import type { FindTable } from './compose-table.js';
 import { composeTask } from './compose-task.js';
 import type { Shown } from './decide.js';
 
-/** `whole` gives the document of an entry of which nothing in particular is asked. */
+/** `whole` returns the document of an entry when nothing in particular is asked of it. */
 export function documentOf(
   shown: Shown,
   subject: string | undefined,
@@ -32,7 +32,7 @@ export function documentOf(
   }
 }
 
-/** A row or a part of an entry; undefined where the target asks for all of it, or for what is not there. */
+/** A row or a part of an entry; undefined if the target asks for all of it, or for something that doesn't exist. */
 export function partOf(entry: Entry, target: Target & { type: 'entry' }, find: FindEntry): Document | undefined {
   const { row, part } = target;
   const found = row === undefined ? undefined : entry.table?.rows[row];
@@ -40,7 +40,7 @@ export function partOf(entry: Entry, target: Target & { type: 'entry' }, find: F
   return narrowed(entry, undefined, part, found === undefined ? undefined : row, find);
 }
 
-/** Two entries side by side: in the table that has a column for each, else by the facts that they share. */
+/** Two entries side by side: in the table with a column for each, otherwise by the facts they share. */
 export function pairOf(
   [a, b]: readonly [Entry, Entry],
   target: Target & { type: 'comparison' },

@@ -1,4 +1,4 @@
-// "Which should I use for ...?": the row of a task table whose words the question has.
+// "Which should I use for ...?": the row of a task table whose words are in the question.
 import type { Entry, Row } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
@@ -28,7 +28,7 @@ type Phrase = {
   readonly concepts: readonly Concept[];
 };
 
-/** Makes the finder of jobs. The row whose longest phrase tells most wins; a row's own name counts like one of its words. */
+/** Makes the finder of jobs. The row whose longest phrase weighs most wins; a row's own name counts like its other words. */
 export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (segment: Segment) => Task | undefined {
   const phrases = lazy(() => indexPhrases(entries.flatMap((entry) => phrasesOf(entry, ranker))));
   return (segment) => {
@@ -47,7 +47,7 @@ export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (se
       rows.set(key, row);
     }
     const sum = (concepts: Iterable<Concept>) => [...concepts].reduce((total, concept) => total + weightOf(concept), 0);
-    // Of rows that account for as much, the one that is called so comes first.
+    // If rows account for equally much, the one with that name comes first.
     const isCalledSo = ({ phrase }: { phrase: Phrase }) => (phrase.text === phrase.row.label ? 1 : 0);
     const [best] = [...rows.values()].sort(
       (a, b) => sum(b.concepts) - sum(a.concepts) || isCalledSo(b) - isCalledSo(a) || b.best - a.best,
@@ -61,11 +61,11 @@ export function createTaskFinder(entries: readonly Entry[], ranker: Ranker): (se
   };
 }
 
-/** The phrases all of whose concepts are among those of a question: first those that have its first concept, and so on. */
+/** The phrases all of whose concepts are in a question: first those that have its first concept, and so on. */
 function indexPhrases(phrases: readonly Phrase[]): (concepts: readonly Concept[]) => readonly Phrase[] {
   const uses = new Map<Concept, number>();
   for (const concept of phrases.flatMap((phrase) => phrase.concepts)) uses.set(concept, (uses.get(concept) ?? 0) + 1);
-  // Each phrase stands under its rarest concept, so that common words find few.
+  // Each phrase is indexed by its rarest concept, so that common words find few.
   const byRarest = new Map<Concept, { phrase: Phrase; number: number }[]>();
   phrases.forEach((phrase, number) => {
     const [rarest = ''] = [...phrase.concepts].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0));

@@ -1,4 +1,5 @@
-// "What does Midjourney cost?", "how do I use Sora 2?", "LSTM vs transformer": a thing is known, what is asked of it or beside it is not told.
+// "What does Midjourney cost?", "how do I use Sora 2?", "LSTM vs transformer": a thing is known, but the articles don't say what is asked
+// of it or with it.
 import type { Entry } from '../entry.js';
 import { textsOf } from '../find/index.js';
 import type { Ranker } from '../find/rank.js';
@@ -7,37 +8,37 @@ import { type Concept, intentOf, isIntent, isName, nameOf, namesOf } from '../re
 import { normalizeText, tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
 
-/** What is asked and not told, in the words of the question; without `asked` nothing is told of the subject at all. */
+/** What is asked but not told, in the question's words; without `asked`, nothing is told about the subject at all. */
 export type Untold = { readonly subject: string; readonly asked?: string };
-/** What is known instead; `untold` is left out where what is asked has no words of its own. */
+/** What is known instead; `untold` is missing if what is asked has no words of its own. */
 export type NotTold = { readonly known: Entry; readonly untold?: Untold };
 
-// Words that weigh less ask for nothing in particular, nor do these.
+// Words with less weight ask for nothing in particular, and neither do these.
 const leastAsked = 0.35;
 const connectives = new Set(
   'than any some other another same based exist exists since write written make made do support supports supported expected'.split(
     ' ',
   ),
 );
-// A word that is less rare names nothing.
+// A more common word names nothing.
 const leastUnknown = 0.7;
-// What is longer is no name.
+// Longer words aren't names.
 const longestName = 40;
-// What an entry tells less of is not told.
+// A concept that an entry has less of is not told.
 const leastTold = 0.4;
 
-/** `inVain` is what is asked in vain of the entry that would be the answer, `version` a version of a product that nothing is told of. */
+/** `inVain` is what the would-be answer doesn't tell; `version` is a product version that nothing is told about. */
 export type UntoldFinder = {
   readonly inVain: (segment: Segment, entry: Entry) => NotTold | undefined;
   readonly version: (segment: Segment) => NotTold | undefined;
 };
 
-/** Makes the finder of what is asked and not told; its functions give undefined where nothing is. */
+/** Makes the finder of what is asked but not told; its functions return undefined if there is nothing. */
 export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldFinder {
   const conceptsOf = (text: string) => readTokens(tokenize(text), ranker.lexicon).concepts;
-  // What the knowledge tells of things at all: "limitation" of one is asked in vain of another that has no such fact.
+  // The aspects that the knowledge tells of anything: asking for the "limitation" of an entry without that fact is in vain.
   const aspects = new Set(entries.flatMap(({ facts }) => facts.flatMap(({ aspect }) => conceptsOf(aspect))));
-  // What people ask by is left out: it tells nothing, and there are tens of thousands of ways.
+  // Ways of asking are left out: they tell nothing, and there are tens of thousands.
   const mentioned = lazy(() =>
     entries.map((entry) => ` ${[...namesOf(entry), ...textsOf(entry)].map(normalizeText).join(' ')} `).join(''),
   );
@@ -67,7 +68,7 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldF
     // "How much is Windsurf?" asks for a number without saying of what.
     const isNumber = entry.kind === 'product' && asked.length === 0 && segment.intents.has('figure');
     const words = isNumber ? [segment.words.get(intentOf('figure')) ?? ''] : asked.map(([, said]) => said);
-    // "Recommendations on NLP": which to take is told of what the articles say when to use.
+    // "Recommendations on NLP": articles that say when to use something tell which to take.
     if (segment.intents.has('choose') && !facts.has(intentOf('when'))) return ofThing(entry, words);
     const isAspect = asked.some(([concept]) => aspects.has(concept));
     const isBeside = entry.kind === 'product' && words.length > 0;
@@ -89,7 +90,7 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldF
       const compound = isKnown ? undefined : segment.compounds.find((words) => words.startsWith(longer));
       const subject = isNumbered ? longer : compound;
       if (subject === undefined) continue;
-      // GPT-3 is no product here, but there is a figure on it.
+      // GPT-3 isn't a product here, but there is a figure on it.
       return mentioned().includes(` ${subject} `) ? { known } : { known, untold: { subject } };
     }
     return undefined;
@@ -98,13 +99,13 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldF
   return { inVain, version };
 }
 
-// "ChatGPT-like" is no version of ChatGPT.
+// "ChatGPT-like" isn't a version of ChatGPT.
 const ofWhatever = new Set('like style based powered generated made written type class level free'.split(' '));
 
 const ofThing = (known: Entry, asked: readonly string[]): NotTold =>
   asked.length === 0 ? { known } : { known, untold: { subject: known.label, asked: asked.join(' ') } };
 
-/** The words of a question, as it has them, that name a thing which no entry knows; undefined where there is none, or more than one. */
+/** The words of a question, in its spelling, that name a thing which no entry knows; undefined if there is none, or more than one. */
 export function unknownIn(segment: Segment, ranker: Ranker): string | undefined {
   const unknown = [...segment.words].filter(
     ([concept, said]) =>

@@ -1,4 +1,4 @@
-// Which views answer a question best: those that speak of what it asks beyond the entry's own name.
+// Orders views for a question: first those that speak of what it asks beyond the entry's own name.
 import { once } from '../../document/once.js';
 import { inlineText } from '../../document/plain.js';
 import type { Entry } from '../entry.js';
@@ -8,10 +8,10 @@ import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
 import { shownViews } from './compose.js';
 
-// A less rare word ("work", "good") makes no view a better answer.
+// A more common word ("work", "good") doesn't make a view a better answer.
 const leastRare = 0.6;
 
-/** The places of an entry's views, the best for the question first; undefined where the ones that come first anyway are the best. */
+/** The order of an entry's views, the best for the question first; undefined if the usual order is the best. */
 export function createViewOrder(ranker: Ranker): (entry: Entry, segment: Segment) => readonly number[] | undefined {
   const conceptsOf = once(({ views }: Entry) =>
     views.map(({ children, citations }) => {

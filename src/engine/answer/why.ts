@@ -1,4 +1,4 @@
-// Why an answer is what it is: what was understood, what matched, what came second. Labels and words of the question only.
+// Explains an answer: what was understood, what matched, what came second. Uses only labels and words of the question.
 import { document, heading, paragraph, strong, text } from '../../document/build.js';
 import type { Document, ListItem } from '../../document/nodes.js';
 import type { Ranker } from '../find/rank.js';
@@ -7,7 +7,7 @@ import { type Concept, isIntent, isName } from '../read/lexicon.js';
 import type { FindEntry } from './compose.js';
 import type { Decision } from './decide.js';
 
-/** Words of the question that the answer covers, and those that it does not; `asked` is the way of asking that was nearest. */
+/** Words of the question that the answer covers, and those it doesn't; `asked` is the nearest way of asking. */
 export type Why = {
   readonly intents: readonly string[];
   readonly matched: readonly string[];
@@ -16,13 +16,13 @@ export type Why = {
   readonly runnerUp?: { readonly id: string; readonly score: number };
 };
 
-// What an answer tells less of is not covered.
+// A concept that an answer has less of isn't covered.
 const leastTold = 0.3;
 
-/** Where nothing was searched. */
+/** For answers without a search. */
 export const noReason: Why = { intents: [], matched: [], unknown: [] };
 
-/** A sentence on what was understood and what was not covered, and what was near; numbers are for the playground. */
+/** A sentence on what was understood and what wasn't covered, and the runners-up; numbers are for the playground. */
 export function composeWhy(why: Why, find: FindEntry): Document {
   const runnerUp = why.runnerUp === undefined ? undefined : find(why.runnerUp.id);
   const understood = why.matched.length === 0 ? 'I found none of the words' : `I went by ${listed(why.matched)}`;
@@ -43,7 +43,7 @@ export function composeWhy(why: Why, find: FindEntry): Document {
 
 const listed = (words: readonly string[]): string => words.map((word) => `“${word}”`).join(', ');
 
-/** What is known of how a decision came about. */
+/** How a decision came about. */
 export function whyOf(decision: Decision | undefined, ranker: Ranker): Why {
   if (decision === undefined) return noReason;
   const { segment, ranked } = decision;

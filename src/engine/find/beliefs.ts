@@ -1,14 +1,14 @@
-// How far a question is believed to ask for each entry, by what was learned from the ways people ask (learn.ts).
+// The belief that a question asks for each entry, as learned from the ways people ask (learn.ts).
 import type { Feature } from './features.js';
 import type { Beliefs } from './learn.js';
 
-/** The natural logarithms of the probabilities, by `placeOf`; they are overwritten by the next call. */
+/** The natural logarithms of the probabilities, by `placeOf`; overwritten by the next call. */
 export type Believe = (features: readonly Feature[]) => Float64Array;
 
-/** A question may ask for many things: a knowledge of three entries is not believed to have every third answer. */
+/** A question may ask for many things: knowledge with three entries isn't believed to have every third answer. */
 export const leastPlaces = 32;
 
-/** Makes the judge of questions; undefined where nothing was learned. `least` is how many things may be asked for at the least. */
+/** Makes the judge of questions; undefined if nothing was learned. `least` is the minimum number of things that may be asked for. */
 export function createBelieve(
   { features: names, starts, places, weights, biases }: Beliefs,
   least = leastPlaces,

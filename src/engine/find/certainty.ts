@@ -1,13 +1,13 @@
-// How sure it is that a candidate answers a question: one logistic model of five things that a person can explain, each set against
-// what is usual in the knowledge for a question that nothing in it answers. All of them speak for the entry. `npm run fit-certainty`
-// fits the weights, on several knowledges at once, none of which counts more than another.
+// The certainty that a candidate answers a question: one logistic model of five measures that a person can explain, each relative to what
+// is usual in the knowledge for a question without an answer. All of them are in favour of the entry. `npm run fit-certainty` fits the
+// weights, on several bodies of knowledge at once, each counting the same.
 
 /**
- * What certainty is made of. `belief` is the logit of the probability learned for the entry, `family` the same for the entry and
- * those related to it together, both within 6; `similarity`, 0 to 1, is what the nearest way of asking and the question share of the
- * weight of both, so all that the question asks beside lowers it; `covered` is the logarithm of one and the weight that the entry covers,
- * since two words in common prove less than six. `inside` is the logit of its asking for nothing beside all entries, from -4 to 8; 0 where that
- * was not learned.
+ * What certainty is made of. `belief` is the logit of the learned probability of the entry, `family` the same for the entry and its related
+ * entries together, both within 6; `similarity`, 0 to 1, is what the nearest way of asking and the question share of the weight of both, so
+ * anything else that the question asks lowers it; `covered` is the logarithm of one plus the weight that the entry covers, since two words
+ * in common prove less than six. `inside` is the logit of the question not being outside the knowledge, from -4 to 8; 0 if that wasn't
+ * learned.
  */
 export type Measures = {
   readonly belief: number;
@@ -17,7 +17,6 @@ export type Measures = {
   readonly inside: number;
 };
 
-/** The names of the measures. */
 export const measureNames = [
   'belief',
   'family',
@@ -38,7 +37,7 @@ export const fitted: Weights = {
   inside: 0.05,
 };
 
-/** From this certainty on an answer is given, from the lower one it is offered. */
+/** From this certainty on an answer is given; from the lower one it is offered. */
 export const answerFrom = 0.5;
 export const suggestFrom = 0.1;
 
@@ -65,18 +64,18 @@ export function measure({ belief, family, similarity, covered, outside }: Measur
   };
 }
 
-/** What the measures say for an entry, all together; candidates are ordered by it. */
+/** The sum of the measures in favour of an entry; candidates are ordered by it. */
 export function speaksFor(measures: Measures, weights: Weights = fitted): number {
   return measureNames.reduce((sum, name) => sum + weights[name] * measures[name], 0);
 }
 
-/** The probability, 0 to 1, that these weights give; `usual` is what the measures are where nothing answers, see usual.ts. */
+/** The probability, 0 to 1, with these weights; `usual` are the measures for questions without an answer, see usual.ts. */
 export function certaintyOf(measures: Measures, usual: Measures, weights: Weights = fitted): number {
   const sum = weights.constant + speaksFor(measures, weights) - speaksFor(usual, weights);
   return 1 / (1 + Math.exp(-sum));
 }
 
 const within = (least: number, value: number, most: number): number => Math.max(least, Math.min(most, value));
-// Of the logarithm of a probability; certainty itself has none.
+// A probability of one has no logit.
 const mostLikely = 1 - 1e-7;
 const logit = (log: number): number => log - Math.log1p(-Math.min(mostLikely, Math.exp(log)));

@@ -1,18 +1,18 @@
-// What the belief in an entry is learned from and asked by: the concepts of a text, which of them follow one another, and the
-// four-letter pieces of its telling words, so that "summarise" has something of "summary" and a slip of the pen costs little.
+// Features for learning: the concepts of a text, pairs of neighbouring ones, and the four-letter pieces of its telling words, so that
+// "summarise" shares something with "summary" and a typo costs little.
 import type { Concept } from '../read/lexicon.js';
 import { tellingFrom } from './weights.js';
 
-/** A feature and how strongly a text has it. */
+/** A feature, and its strength in a text. */
 export type Feature = { readonly name: string; readonly strength: number };
-/** A concept of a text, how much it tells, and the words behind it. */
+/** A concept of a text, its weight, and the words behind it. */
 export type Weighed = { readonly concept: Concept; readonly weight: number; readonly words: string };
 
-// The features of one kind together are as strong as this, however long the text is.
+// The total strength of each kind of feature, however long the text is.
 const pairShare = 0.7;
 const pieceShare = 0.7;
 const pieceLength = 4;
-// Where a text begins and ends tells as little as a function word.
+// The start and end of a text weigh as little as a function word.
 const edgeWeight = 0.3;
 
 /** The features of a text; names of pairs and pieces begin with a mark that no concept has. */
@@ -35,7 +35,7 @@ export function featuresOf(text: readonly Weighed[]): Feature[] {
   return features;
 }
 
-/** Whether it is a feature of one concept: those are learned however seldom they occur. */
+/** Whether it is a feature of one concept: those are learned however rare they are. */
 export const isConcept = (feature: string): boolean => !feature.startsWith('|') && !feature.startsWith('_');
 
 function addPieces(pieces: Map<string, number>, { words, weight }: Weighed): void {

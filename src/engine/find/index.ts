@@ -1,5 +1,5 @@
-// The index: what the ways of asking and the texts of all entries say, as numbers, and what was learned from them. Making it takes
-// nearly all the time that an engine takes to build, so it is done once, in one place, and what comes out is plain data.
+// The index: the ways of asking and the texts of all entries as numbers, and what was learned from them. Making it takes nearly all the
+// time of building an engine, so it is done once, in one place, and the result is plain data.
 import { inlineText } from '../../document/plain.js';
 import type { Entry, Knowledge } from '../entry.js';
 import { type Concept, filler, type Lexicon, namesOf } from '../read/lexicon.js';
@@ -13,55 +13,55 @@ import { createSearch } from './search.js';
 import { type AskedOf, usualMeasures } from './usual.js';
 import { weightOf } from './weights.js';
 
-/** Lists of numbers one after the other: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
+/** Concatenated lists of numbers: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
 export type Lists = { readonly starts: Int32Array; readonly concepts: Int32Array };
 
-/** What the entries of a knowledge say. Entries of quotes beside others are searched by themselves: see `indexKnowledge`. */
+/** What the entries of a knowledge say. Entries of quotes next to others are searched separately: see `indexKnowledge`. */
 export type Index = PartIndex & { readonly quoted?: PartIndex };
 
 /** What some entries say, by their positions among themselves. */
 export type PartIndex = {
-  /** Every concept that occurs; elsewhere it is its position here. */
+  /** Every concept that occurs; elsewhere, concepts are positions in this list. */
   readonly concepts: readonly Concept[];
   /** The concepts of every way of asking that has any, and the weight of each way. */
   readonly ways: Lists;
   readonly weights: Float32Array;
   /** The first way of each entry; the last item is the number of ways. */
   readonly firsts: Int32Array;
-  /** Which of the ways of asking for its entry (`waysOfAsking`) each is. */
+  /** The index of each way among its entry's ways of asking (`waysOfAsking`). */
   readonly numbers: Int32Array;
-  /** The vocabulary of each entry: the concepts of its ways and of its other texts. */
+  /** The vocabulary of each entry: the concepts of its ways and its other texts. */
   readonly vocabularies: Lists;
-  /** How far each concept of a vocabulary is the entry's, 0 to 1. */
+  /** How strongly each concept of a vocabulary belongs to the entry, 0 to 1. */
   readonly strengths: Float32Array;
-  /** How far each concept tells entries apart, 0.1 to 1: least where all of them speak of it. */
+  /** How well each concept distinguishes entries, 0.1 to 1: least if all of them mention it. */
   readonly scarcity: Float32Array;
   readonly beliefs: Beliefs;
-  /** What certainty counts from. */
+  /** The measures that certainty is relative to. */
   readonly usual: Measures;
   /** Every token that occurs, and how often. */
   readonly tokens: readonly string[];
   readonly counts: Int32Array;
 };
 
-// An entry with fewer ways of asking is learned from the sentences of its texts as well, each of which counts this much of a way.
+// An entry with fewer ways of asking is also learned from the sentences of its texts, each counting for this much of a way.
 const fewWays = 8;
 const sentenceWeight = 0.7;
 const longestSentence = 40;
-// A concept that this share of an entry's ways of asking have is half the entry's: one odd way does not make it a subject.
+// A concept in this share of an entry's ways of asking belongs half to the entry: a single odd way doesn't make it a subject.
 const halfShare = 0.02;
-// What an entry speaks of is not yet what it is asked for.
+// An entry needn't be asked for what its texts mention.
 const inBody = 0.4;
-// Of an entry that hardly anybody was asked about its texts say what it is for.
+// If an entry has hardly any ways of asking, its texts say what it is for.
 const inOnlyBody = 0.8;
 const leastScarcity = 0.1;
-// Where nothing is learned, so many questions say what is usual: asking more would take as long as all the rest.
+// If nothing is learned, this many questions measure what is usual: more would take as long as all the rest.
 const fewAsked = 100;
 
 /**
- * Reads all texts of all entries, and learns from the ways people ask, unless `learns` is false: it takes most of the time. What was
- * imported, a heading and its text, would hardly be believed in beside entries of a hundred ways of asking each, nor is the same usual
- * for both; so entries of quotes are indexed apart from the others.
+ * Reads all texts of all entries, and learns from the ways people ask, unless `learns` is false: it takes most of the time. Imported entries, each
+ * a heading and its text, would hardly be believed next to entries with a hundred ways of asking, and their usual measures differ; so entries
+ * of quotes are indexed separately.
  */
 export function indexKnowledge(
   { entries, beside }: Pick<Knowledge, 'entries' | 'beside'>,
@@ -78,7 +78,7 @@ export function indexKnowledge(
 
 const nothingBeside: Knowledge['beside'] = { outside: [], smallTalk: [] };
 
-/** The entries that are searched together: those in words of ours, then those of quotes; all of them first where there is one kind only. */
+/** The groups of entries searched together: those in our own words, then those of quotes; a single group if there is only one kind. */
 export function partsOf(entries: readonly Entry[]): readonly [readonly Entry[], readonly Entry[]] {
   const own = entries.filter((entry) => !isQuoted(entry));
   return own.length === 0 || own.length === entries.length ? [entries, []] : [own, entries.filter(isQuoted)];
@@ -171,8 +171,8 @@ export function waysOfAsking(entry: Entry): string[] {
   return [...new Set([...namesOf(entry), entry.title, ...entry.questions])];
 }
 
-// The ways of asking with their numbers. Where they are little more than a heading, people say what the whole article is about as well
-// ("is there an API for GPT4All?"): each is read with and without that, or the one heading that names it would draw every such question.
+// The ways of asking with their numbers. If they are little more than a heading, people add the subject of the whole article ("is there an
+// API for GPT4All?"): each way is read with and without it, otherwise the one heading that names it would attract every such question.
 function waysOf(entry: Entry, subject: string): readonly { readonly way: string; readonly number: number }[] {
   const numbered = waysOfAsking(entry).map((way, number) => ({ way, number }));
   return subject === ''
@@ -183,8 +183,8 @@ function waysOf(entry: Entry, subject: string): readonly { readonly way: string;
       ]);
 }
 
-// What the articles behind an entry are about, by their titles and keys ("Frequently Asked Questions", "gpt4all-faq"): the words that at
-// most one entry has in its title. What several have tells them apart.
+// The subject of an entry's articles, from their titles and keys ("Frequently Asked Questions", "gpt4all-faq"): the words that at most one
+// entry has in its title. Words in several titles distinguish entries instead.
 function createSubjects(entries: readonly Entry[]): (entry: Entry) => string {
   const titled = new Map<string, number>();
   for (const { title } of entries)
@@ -196,7 +196,7 @@ function createSubjects(entries: readonly Entry[]): (entry: Entry) => string {
   };
 }
 
-/** The concepts of tokens, each once, with their weights; filler is left out. */
+/** The concepts of tokens, each once, with their weights; without filler. */
 export function weigh(tokens: readonly string[], lexicon: Lexicon, rarity: Rarity): readonly Weighed[] {
   const seen = new Map<Concept, Weighed>();
   for (const { concept, start, end } of lexicon.scan(tokens)) {
@@ -207,7 +207,7 @@ export function weigh(tokens: readonly string[], lexicon: Lexicon, rarity: Rarit
   return [...seen.values()];
 }
 
-// The inverse document frequency (Spärck Jones 1972) of each concept of a vocabulary, as a share of the greatest there is.
+// The inverse document frequency (Spärck Jones 1972) of each concept of a vocabulary, as a share of the highest.
 function scarcityOf({ concepts }: Lists, strengths: readonly number[], entryCount: number): Float32Array {
   const frequencies = new Float32Array(concepts.reduce((most, id) => Math.max(most, id), -1) + 1);
   concepts.forEach((id, at) => {
@@ -218,7 +218,7 @@ function scarcityOf({ concepts }: Lists, strengths: readonly number[], entryCoun
   return frequencies.map((frequency) => Math.max(leastScarcity, Math.min(1, inverse(frequency) / inverse(1))));
 }
 
-/** What an entry says, beside what it is called. */
+/** What an entry says, apart from its names. */
 export function textsOf(entry: Entry): string[] {
   return [
     inlineText(entry.answer),
@@ -230,7 +230,7 @@ export function textsOf(entry: Entry): string[] {
   ];
 }
 
-/** Numbers strings in the order in which they come, and counts them. */
+/** Numbers strings in order of first occurrence, and counts them. */
 function createCounts() {
   const numbers = new Map<string, number>();
   const counts: number[] = [];

@@ -1,12 +1,12 @@
-// Learns from the ways people ask which entry a question asks for, or that none does: multinomial logistic regression on the features
-// of each way of asking, by stochastic gradient descent with AdaGrad's step sizes (Duchi, Hazan, Singer 2011). The same knowledge
-// always gives the same beliefs.
+// Learns from the ways people ask which entry a question asks for, if any: multinomial logistic regression on the features of each way of
+// asking, by stochastic gradient descent with AdaGrad's step sizes (Duchi, Hazan, Singer 2011). The same knowledge always gives the same
+// beliefs.
 import type { Beside as BesideEntries } from '../entry.js';
 import { featuresOf, isConcept, type Weighed } from './features.js';
 
-/** What can be asked for beside the entries. */
+/** What can be asked for apart from entries. */
 export type Beside = keyof BesideEntries;
-/** A way of asking and what it asks for: an entry, by position, or something beside them. Weight 1 is that of a way of asking. */
+/** A way of asking and what it asks for: an entry, by position, or something else. Weight 1 is that of a way of asking. */
 export type Example = {
   readonly text: readonly Weighed[];
   readonly asks: number | Beside;
@@ -14,13 +14,13 @@ export type Example = {
 };
 
 const besides: readonly Beside[] = ['outside', 'smallTalk'];
-/** Where what can be asked for stands in `Beliefs`: first what is beside the entries, then these by their position. */
+/** The index in `Beliefs` of what can be asked for: first everything that isn't an entry, then the entries by position. */
 export const placeOf = (asks: number | Beside): number =>
   typeof asks === 'number' ? besides.length + asks : besides.indexOf(asks);
 
 /**
- * What was learned. For each feature there are the places (`placeOf`) that it speaks for or against, those of feature f from starts[f]
- * up to starts[f + 1], with the weights. Nothing was learned where `features` is empty.
+ * What was learned. Each feature has the places (`placeOf`) that it speaks for or against, those of feature f from starts[f] up to
+ * starts[f + 1], with their weights. Nothing was learned if `features` is empty.
  */
 export type Beliefs = {
   readonly features: readonly string[];
@@ -31,7 +31,7 @@ export type Beliefs = {
   readonly biases: Float32Array;
 };
 
-// Of few examples more is learned by going through them more often.
+// With few examples, going through them more often learns more.
 const manyExamples = 6000;
 const enoughExamples = 15_000;
 const fewestRounds = 4;
@@ -40,21 +40,21 @@ const rounds = (examples: number): number =>
   Math.max(fewestRounds, Math.min(mostRounds, Math.round(enoughExamples / examples)));
 const step = 0.5;
 const biasStep = 0.15;
-// Steps start this small a square below the first gradient.
+// The initial sum of squares, below that of the first gradient, so that steps start small.
 const firstSquare = 0.01;
-// Errors of less change nothing that could be seen.
+// Smaller errors change nothing visible.
 const leastError = 0.01;
-// Of many examples, a pair or piece that occurs once says nothing of the next question; a concept may be a name.
+// With many examples, a pair or piece that occurs once says nothing about the next question; a single concept may be a name.
 const leastUses = 2;
-// Lighter weights are not kept.
+// Smaller weights are dropped.
 const leastWeight = 0.08;
 const rowsAtOnce = 4;
 type Four = [number, number, number, number];
-// More numbers than this (features times what can be asked for) would take a minute and half a gigabyte to learn: such a knowledge is
-// searched without beliefs.
+// More numbers than this (features times what can be asked for) would take a minute and half a gigabyte to learn: such knowledge is searched
+// without beliefs.
 const mostNumbers = 40_000_000;
 
-/** Learns from all examples (about 100 microseconds each where there are 150 entries). */
+/** Learns from all examples (about 100 microseconds each with 150 entries). */
 export function learnBeliefs(examples: readonly Example[], entryCount: number): Beliefs {
   const { features, starts, ids, strengths } = numberFeatures(examples);
   const classes = besides.length + entryCount;
@@ -94,8 +94,8 @@ export function learnBeliefs(examples: readonly Example[], entryCount: number): 
   return { features, biases, ...keepHeavy(weights, classes) };
 }
 
-// Adds to the scores what each feature of an example speaks for, as strongly as the example has it. Four rows at a time: most of the time
-// of learning is spent here, and this takes half as long as one by one.
+// Adds the weights of an example's features to the scores, by their strength. Four rows at a time: learning spends most of its time here, and
+// this takes half as long as one by one.
 function addRows(
   scores: Float64Array,
   weights: Float32Array,
@@ -121,7 +121,7 @@ function addRows(
   }
 }
 
-// Scores to probabilities, in place.
+// Turns scores into probabilities, in place.
 function softmax(scores: Float64Array): void {
   let most = Number.NEGATIVE_INFINITY;
   for (const score of scores) if (score > most) most = score;
@@ -134,7 +134,7 @@ function softmax(scores: Float64Array): void {
   for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / sum;
 }
 
-// The features of each example, one after the other: those of example e from starts[e] up to starts[e + 1].
+// The features of each example, concatenated: those of example e from starts[e] up to starts[e + 1].
 function numberFeatures(examples: readonly Example[]) {
   const numbers = new Map<string, number>();
   const counts: number[] = [];
@@ -159,7 +159,7 @@ function numberFeatures(examples: readonly Example[]) {
     features.push(name);
   }
   const starts = new Int32Array(examples.length + 1);
-  // The features of an example fill whole rows of four; what is left is of no strength.
+  // The features of an example fill whole rows of four; padding has no strength.
   const ids = new Int32Array(all.length + examples.length * (rowsAtOnce - 1));
   const strengths = new Float32Array(ids.length);
   let kept = 0;
@@ -202,8 +202,8 @@ function shuffle(order: Int32Array, random: () => number): void {
   }
 }
 
-// A linear congruential generator with the constants of Numerical Recipes (Press et al. 1992, section 7.1): which order is tried does
-// not matter, only that it is the same each time.
+// A linear congruential generator with the constants of Numerical Recipes (Press et al. 1992, section 7.1): the order doesn't matter, as
+// long as it is the same each time.
 function createRandom(): () => number {
   let state = 1;
   return () => {

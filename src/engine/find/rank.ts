@@ -1,4 +1,4 @@
-// Which entry a question asks for and how sure that is: the search and the certainty of what it found.
+// Which entry a question asks for, and with what certainty: the search and the certainty of its results.
 import { once } from '../../document/once.js';
 import type { English } from '../../language/english.js';
 import type { Entry, Knowledge } from '../entry.js';
@@ -17,9 +17,9 @@ import { weightOf } from './weights.js';
 export type Ranked = {
   readonly entry: Entry;
   readonly measures: Measures;
-  /** How sure it is that the question asks for the entry, 0 to 1. */
+  /** The certainty that the question asks for the entry, 0 to 1. */
   readonly certainty: number;
-  /** The way of asking that is nearest to the question. */
+  /** The way of asking nearest to the question. */
   readonly asked: string;
 };
 
@@ -29,17 +29,17 @@ export type Ranker = {
   readonly index: Index;
   /** The candidates, at most six, best first. */
   readonly rank: (segment: Segment) => readonly Ranked[];
-  /** How likely it is, 0 to 1, that a segment asks for nothing that an entry answers, or is said to the bot; 0 where nothing of that was learned. */
+  /** The probabilities, 0 to 1, that a segment asks for something outside the entries, or is small talk; 0 if that wasn't learned. */
   readonly beside: (segment: Segment) => { readonly outside: number; readonly smallTalk: number };
-  /** How much a concept of a question tells, 0 to 1. */
+  /** The weight of a concept in a question, 0 to 1. */
   readonly weigh: (concept: Concept, words: string) => number;
-  /** How far a concept is an entry's, 0 to 1: whether people ask for it by that, or its texts speak of it. */
+  /** How strongly a concept belongs to an entry, 0 to 1: people ask for it that way, or its texts mention it. */
   readonly tells: (entry: Entry, concept: Concept) => number;
-  /** The most that a concept is any entry's, 0 to 1. */
+  /** The strongest that a concept belongs to any entry, 0 to 1. */
   readonly told: (concept: Concept) => number;
 };
 
-/** `given` is what `indexKnowledge` makes of this knowledge, where that was kept. */
+/** `given` is what `indexKnowledge` makes from this knowledge, if it was stored. */
 export function createRanker(knowledge: Knowledge, english: English, given?: Index): Ranker {
   const rarity = createRarity(english);
   const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);

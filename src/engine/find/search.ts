@@ -1,4 +1,4 @@
-// Which entries a question may ask for: those believed in most, each with what the question shares with it, the surest first.
+// Which entries a question may ask for: those with the highest belief, each with what the question shares with it, the most certain first.
 import { highest } from '../highest.js';
 import { lazy } from '../lazy.js';
 import { createBelieve } from './beliefs.js';
@@ -8,9 +8,9 @@ import type { PartIndex } from './index.js';
 import { placeOf } from './learn.js';
 
 /**
- * An entry that a question may ask for, by position. `belief` is the logarithm of its probability, `family` the same for it and those
- * related to it together, `similarity` what the question and the nearest way of asking share, 0 to 1, `covered` the weight of what of
- * the question the entry is asked by or speaks of, and `way` the number of the nearest way of asking.
+ * An entry that a question may ask for, by position. `belief` is the logarithm of its probability, `family` the same for it and its related
+ * entries together, `similarity` what the question and the nearest way of asking share, 0 to 1, `covered` the weight of what the question
+ * shares with the entry's ways of asking or texts, and `way` the number of the nearest way of asking.
  */
 export type Candidate = {
   readonly entry: number;
@@ -22,8 +22,8 @@ export type Candidate = {
 };
 
 /**
- * The candidates, best first; the beliefs, as logarithms, that it asks for something beside all entries, and the greater of the two;
- * undefined where that was not learned.
+ * The candidates, best first; and the beliefs, as logarithms, that the question asks for something outside the entries, and the greater of
+ * the two; undefined if that wasn't learned.
  */
 export type Found = {
   readonly candidates: readonly Candidate[];
@@ -36,17 +36,17 @@ export type Found = {
 
 export type Search = (question: readonly Weighed[]) => Found;
 
-/** So many entries are looked at closely. */
+/** How many entries are examined. */
 export const mostCandidates = 6;
-// What a way of asking has beside the question counts less against it than what the question has beside the way: people leave out more
-// than they add.
+// What only a way of asking has counts less against it than what only the question has: people leave out more than they
+// add.
 const wayShare = 0.6;
-// Without beliefs similarity tells them: twice as near in tenths is about three times as likely.
+// Without beliefs, similarity replaces them: 0.1 more is about three times as likely.
 const sharpness = 12;
 
 /**
- * Makes the search on an index; `families` are the positions of each entry and of those related to it (`familiesOf`). The functions share
- * their memory, so each call ends before the next begins.
+ * Makes the search on an index; `families` are the positions of each entry and its related ones (`familiesOf`). The functions share their
+ * memory, so each call ends before the next begins.
  */
 export function createSearch(
   index: Omit<PartIndex, 'usual'>,
@@ -57,7 +57,7 @@ export function createSearch(
   const ids = new Map(concepts.map((concept, id) => [concept, id]));
   const believe = createBelieve(index.beliefs);
   const postings = lazy(() => invert(index));
-  // The weights of the question by concept, for the time of one search.
+  // The weights of the question by concept, during one search.
   const asked = new Float64Array(concepts.length);
 
   const sharedWith = (way: number): number => {
@@ -84,7 +84,7 @@ export function createSearch(
     }
     return covered;
   };
-  // In a knowledge that is too large to learn from, the entries of the ways that share most with the question.
+  // In knowledge too large to learn from: the entries of the ways that share most with the question.
   const similarities = new Float64Array(firsts.length - 1);
   const shares = lazy(() => new Float64Array(weights.length));
   const bySimilarity = (known: readonly number[], whole: number): Float64Array => {

@@ -1,5 +1,5 @@
-// What the measures of certainty are where a knowledge does not have the answer. A close-knit knowledge has something in common with
-// every question of its field, one of a few ways of asking is never believed in firmly: certainty counts from there (certainty.ts).
+// The usual measures of certainty for questions without an answer. Close-knit knowledge has something in common with every question in its
+// field, and with only a few ways of asking, no belief is firm: so certainty is relative to these (certainty.ts).
 
 import { type Measures, measure, measureNames } from './certainty.js';
 import type { Weighed } from './features.js';
@@ -8,16 +8,16 @@ import type { Search } from './search.js';
 /** A question whose answer is known: the position of its entry. */
 export type AskedOf = { readonly text: readonly Weighed[]; readonly entry: number };
 
-// So many tell as much as all would.
+// This many give as good an estimate as all.
 const mostAsked = 400;
-// What certainty counts from where hardly anybody wrote down what is asked, so that nothing can be measured: as in a close-knit
-// knowledge, since a doubtful answer is worse than an offer. It counts for so many questions.
+// Defaults for knowledge with too few ways of asking to measure anything, as in close-knit knowledge, since a doubtful answer is worse than an
+// offer. They weigh as much as this many questions.
 const ordinary: Measures = { belief: -1.6, family: -1.5, similarity: 0.3, covered: 0.5, inside: 0 };
 const ordinaryCount = 10;
 
 /**
- * Asks the ways of asking for an entry as if that entry and its `families`, by position, were not there, and gives the mean of what is
- * measured of the best of the others. It asks `most` of them.
+ * Asks an entry's ways of asking as if that entry and its `families`, by position, were missing, and returns the mean of each measure of the
+ * best remaining one. It asks `most` of them.
  */
 export function usualMeasures(
   ways: readonly AskedOf[],
@@ -35,7 +35,7 @@ export function usualMeasures(
     const gone = new Set([entry, ...(families[entry] ?? [])]);
     const other = candidates.find((candidate) => !gone.has(candidate.entry));
     if (other === undefined) continue;
-    // Of the beliefs in all others, without that in the entry that is gone.
+    // The total belief in all others, without the missing entry.
     const rest = Math.log1p(-Math.min(mostBelieved, Math.exp(beliefIn(entry))));
     const measures = measure({ ...other, belief: other.belief - rest, family: other.family - rest, outside: beside });
     for (const name of measureNames) sums[name] += measures[name];

@@ -1,5 +1,5 @@
-// What kind of question it is, told by a few turns of phrase. An intent is one more token of a question, with a weight of its
-// own, so that it counts in the search like any other; some intents also choose how the answer is composed.
+// The kind of a question, told by a few turns of phrase. An intent is one more token of a question, with its own weight, so it counts in the
+// search like any other; some intents also decide how the answer is composed.
 
 export type Intent =
   | 'define'
@@ -14,7 +14,7 @@ export type Intent =
   | 'when'
   | 'help';
 
-/** The turns of phrase of each intent, and how much having the same intent tells (a rare word tells up to 1). */
+/** The turns of phrase of each intent, and the weight of sharing it (a rare word weighs up to 1). */
 export const intents: Readonly<
   Record<Exclude<Intent, 'classify' | 'help'>, { weight: number; cues: readonly string[] }>
 > = {

@@ -1,5 +1,5 @@
-// Words and phrases to concepts. Names of entries, synonyms and turns of phrase are one dictionary, scanned for the longest
-// match, so that "LLMs", "large language model" and "languagemodel" written in one are the same token of a question.
+// Turns words and phrases into concepts. Names of entries, synonyms and turns of phrase form one dictionary, scanned for the longest match,
+// so that "LLMs", "large language model" and "languagemodel" as one word are the same token of a question.
 
 import { stemmer } from 'stemmer';
 import type { Entry, Vocabulary } from '../entry.js';
@@ -7,9 +7,9 @@ import { remember } from '../remember.js';
 import { type Intent, intents } from './intent.js';
 import { tokenize } from './normalize.js';
 
-/** A concept as a string: a stem, `@id` for the name of an entry, `#intent` for a turn of phrase, `!words` for what is outside, `~` for filler. */
+/** A concept as a string: a stem, `@id` for an entry's name, `#intent` for a turn of phrase, `!words` for what is outside, `~` for filler. */
 export type Concept = string;
-/** A concept and the tokens from `start` up to `end` that it stands for; `isPhrase` where the dictionary has them. */
+/** A concept and the tokens from `start` up to `end` that it stands for; `isPhrase` if the dictionary has them. */
 export type Occurrence = {
   readonly concept: Concept;
   readonly start: number;
@@ -18,9 +18,9 @@ export type Occurrence = {
 };
 
 export type Lexicon = {
-  /** Reads tokens from left to right, each into one concept, taking the longest phrase that is known. */
+  /** Reads tokens from left to right as concepts, taking the longest known phrase. */
   readonly scan: (tokens: readonly string[]) => Occurrence[];
-  /** The words of the dictionary but for those of names, which may be misspelt on purpose. */
+  /** The words of the dictionary, except those in names, which may be misspelt on purpose. */
   readonly words: ReadonlySet<string>;
 };
 
@@ -35,14 +35,14 @@ export const isIntent = (concept: Concept): boolean => concept.startsWith('#');
 // Five words are enough for every name and turn of phrase; a longer one is found by its words.
 const maxPhrase = 5;
 
-// Entries that are things one can name; the names of questions and tables are searched like questions instead.
+// Entries that are things with names; the names of questions and tables are searched like questions instead.
 const namedKinds: ReadonlySet<Entry['kind']> = new Set(['definition', 'product']);
 
-/** Builds the dictionary. What comes first wins where two claim a phrase: names, then synonyms, filler and intents. */
+/** Builds the dictionary. If two claim a phrase, the first wins: names, then synonyms, filler and intents. */
 export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary): Lexicon {
   // Word endings by Porter (1980, An algorithm for suffix stripping).
   const stem = remember((word: string) => americanised(stemmer(word)));
-  // As written, and by word stems; what is written exactly so wins: "prompt" is not "prompting".
+  // As written, and by word stems; an exact match wins: "prompt" is not "prompting".
   const exact = createPhrases();
   const stemmed = createPhrases();
   const words = new Set<string>();
@@ -69,7 +69,7 @@ export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary)
   for (const [intent, { cues }] of Object.entries(intents)) {
     for (const cue of cues) addWords(cue, intentOf(intent as Intent));
   }
-  // Texts repeat their words, so what the dictionary says of each by itself is looked up once.
+  // Texts repeat their words, so each is looked up only once.
   const read = remember((token: string): Read => {
     const key = stem(token);
     return {
@@ -84,12 +84,12 @@ export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary)
   };
 }
 
-// "Quantisation" is "quantization", "summarise" is "summarize": what the stemmer leaves of both ends alike.
+// "Quantisation" equals "quantization", "summarise" equals "summarize": works on what the stemmer leaves of both endings.
 const americanised = (stem: string): string =>
   stem.length > shortStem && stem.endsWith('is') ? `${stem.slice(0, -1)}z` : stem;
 const shortStem = 4;
 
-/** What an entry is called: its title without and with its abbreviation in brackets, label and aliases. */
+/** An entry's names: its title with and without the abbreviation in brackets, label and aliases. */
 export function namesOf(entry: Entry): string[] {
   const [, before = entry.title, inside] = /^(.*?)\s*\(([^()]*)\)\s*$/.exec(entry.title) ?? [];
   const titles = entry.kind === 'definition' ? before.split(',') : [before];
@@ -134,14 +134,14 @@ function longestFrom(
   return best;
 }
 
-/** Phrases without spaces; what comes first wins. `reach` is the length of the longest phrase that may begin as a text does. */
+/** Phrases without spaces; the first one wins. `reach` is the length of the longest phrase that may begin like a text. */
 type Phrases = {
   readonly add: (phrase: string, concept: Concept) => void;
   readonly get: (phrase: string) => Concept | undefined;
   readonly reach: (text: string) => number;
 };
 
-// So many letters tell most words from the beginnings of phrases.
+// This many letters distinguish most words from the beginnings of phrases.
 const beginningLength = 4;
 
 function createPhrases(): Phrases {

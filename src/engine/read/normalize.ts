@@ -1,13 +1,13 @@
-// Text to tokens: lower-case words without accents, markup, mentions or emoji. Normalising twice is the same as once.
+// Turns text into tokens: lower-case words without accents, markup, mentions or emoji. Normalising twice is the same as once.
 
-// A question is read up to here; what is longer is a paste, whose beginning and end tell what is asked.
+// The most that is read of a question; anything longer is a paste, whose beginning and end say what is asked.
 const maxLength = 4000;
 const keptEnd = 1000;
 
-// A platform's markup for mentions, channels, custom emoji and links, then bare addresses.
+// A platform's markup for mentions, channels, custom emoji and links; then bare addresses.
 const platformMarkup = /<[@#!:/a-z][^<>]{0,200}>|https?:\/\/\S{1,500}/g;
 
-// Without one of these a text has no contraction.
+// Without one of these a text has no contractions.
 const apostrophe = /['’‘`´]/;
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/\bcan't\b/g, 'can not'],
@@ -27,10 +27,10 @@ export function normalizeText(text: string): string {
   return tokenize(text).join(' ');
 }
 
-/** The tokens of a text: runs of letters or of digits ("GPT-4o" is `gpt` `4o`, "gpt4" is `gpt` `4`, "4.5" stays whole). */
+/** The tokens of a text: runs of letters or digits ("GPT-4o" is `gpt` `4o`, "gpt4" is `gpt` `4`, "4.5" stays whole). */
 export function tokenize(text: string): string[] {
   const clipped = clip(text);
-  // Most texts are plain ASCII, which takes no folding and simpler patterns.
+  // Most texts are plain ASCII, which needs no folding and allows simpler patterns.
   const isPlain = isAscii.test(clipped);
   let folded = (isPlain ? clipped : clipped.normalize('NFKC')).toLowerCase();
   if (folded.includes('<') || folded.includes('http')) folded = folded.replace(platformMarkup, ' ');
@@ -43,7 +43,7 @@ export function tokenize(text: string): string[] {
 }
 
 const isAscii = /^\p{ASCII}*$/u;
-// A letter three times or more is a letter that is stretched: "sooo".
+// A letter repeated three times or more is stretched: "sooo".
 const patterns = { stretched: /(\p{L})\1{2,}/gu, token: /\p{N}+(?:\.\p{N}+)*\p{L}*|\p{L}+/gu };
 // The same for lower-case ASCII.
 const asciiPatterns = { stretched: /([a-z])\1{2,}/g, token: /[0-9]+(?:\.[0-9]+)*[a-z]*|[a-z]+/g };
@@ -57,7 +57,7 @@ export function clip(text: string): string {
   return text.length <= maxLength ? text : `${text.slice(0, maxLength - keptEnd)}\n${text.slice(-keptEnd)}`;
 }
 
-// A long message is read in pieces, each of which is read whole; one of more pieces is a file, not a message.
+// A long message is read in pieces, each as a whole; with more pieces it is a file, not a message.
 const chunkLength = 3000;
 const maxChunks = 15;
 
@@ -68,11 +68,11 @@ export function chunksOf(text: string): string[] {
   );
 }
 
-/** Words of a text as they stand there, capitals and all; the given ones where the text has them in no such row. */
+/** Words in a text's own spelling, including capitals; the given ones if the text doesn't have them in sequence. */
 export function asWritten(text: string, words: string): string {
   const written = text.split(/[^\p{L}\p{N}·.+#'’-]+/u).filter((word) => word !== '');
   const count = words.split(' ').length;
-  // "GPT-5-chat" is one word as it stands there, and three as it is read.
+  // "GPT-5-chat" is one written word, but is read as three.
   for (let at = 0; at < written.length; at += 1)
     for (let end = at + 1; end <= Math.min(written.length, at + count); end += 1) {
       const row = written.slice(at, end).join(' ');

@@ -1,4 +1,4 @@
-// A question to what it is about: its parts, each as weighted concepts, with the names and intents that occur in it.
+// Splits a question into parts, each as weighted concepts with the names and intents in it.
 import type { Intent } from './intent.js';
 import { type Concept, filler, isIntent, isName, type Lexicon } from './lexicon.js';
 import { clip, normalizeText, tokenize } from './normalize.js';
@@ -8,20 +8,20 @@ export type Segment = {
   readonly tokens: readonly string[];
   /** Each concept once, in order. */
   readonly concepts: readonly Concept[];
-  /** Ids of the entries that are named, in order. */
+  /** Ids of the named entries, in order. */
   readonly names: readonly string[];
   readonly intents: ReadonlySet<Intent>;
   /** The words behind each concept. */
   readonly words: ReadonlyMap<Concept, string>;
-  /** What the message that it is a part of writes with hyphens, as words: "gpt 5 chat". */
+  /** What the whole message writes with hyphens, as words: "gpt 5 chat". */
   readonly compounds: readonly string[];
 };
 
-// More than this many parts is a paste, not a question.
+// A message with more parts is a paste, not a question.
 const maxParts = 10;
-// A text of more tokens is read in parts only.
+// A text with more tokens is read only in parts.
 const longest = 40;
-// Where a question starts within a sentence: "my boss wants to know | what RAG is".
+// Where a question may start within a sentence: "my boss wants to know | what RAG is".
 const openers = new Set(
   'what why how when which who whose where explain define describe tell compare list name give show recommend suggest'.split(
     ' ',
@@ -32,8 +32,8 @@ const verbs = new Set('is are was does do did can could should would will has ha
 const leastTokens = 2;
 
 /**
- * A part of a message and how it stands in it: all of it, one sentence of several, what follows something that asks nothing, or one of
- * the two questions of a sentence.
+ * A part of a message and its role: all of it, one sentence of several, what follows a preamble that asks nothing, or one of the two
+ * questions in a sentence.
  */
 export type Part = {
   readonly type: 'whole' | 'sentence' | 'fragment' | 'question';
@@ -42,8 +42,8 @@ export type Part = {
 };
 
 /**
- * The parts of a message that may be what is asked: all of it, its sentences, and within a sentence what follows a preamble. `isAsked`
- * tells the sentences with a question mark among others without, and what is in them.
+ * The parts of a message that may be what is asked: all of it, its sentences, and within a sentence what follows a preamble. `isAsked` marks
+ * sentences with a question mark among others without, and the parts of such sentences.
  */
 export function readParts(
   text: string,
@@ -76,7 +76,7 @@ export function readParts(
   return parts;
 }
 
-/** A text as one segment, however long it is. */
+/** A text as one segment, however long. */
 export function readWhole(
   text: string,
   lexicon: Lexicon,
@@ -85,7 +85,7 @@ export function readWhole(
   return readTokens(correct(tokenize(withoutStops(text))), lexicon);
 }
 
-// The stop of "vs." ends no sentence.
+// The stop of "vs." doesn't end a sentence.
 function withoutStops(text: string): string {
   return clip(text).replace(/\bvs\./gi, 'vs ');
 }
@@ -99,7 +99,7 @@ function sentencesOf(text: string): { sentence: string; isAsked: boolean }[] {
     .slice(-maxParts);
 }
 
-// "What is a token, and how is it counted?" asks twice; both parts begin as questions do.
+// "What is a token, and how is it counted?" asks twice; both parts begin like questions.
 function questionsOf(sentence: string): (readonly string[])[] {
   const questions = sentence
     .split(/\sand\s(?=(?:what|why|how|when|which|who|where|is|are|does|do|can|should)\b)/i)
@@ -109,8 +109,8 @@ function questionsOf(sentence: string): (readonly string[])[] {
     : [];
 }
 
-// The clauses of a sentence up to the first that asks, and what follows a question word in that one. What comes after a question is
-// part of it: "what is chunking, and why do we chunk" asks nothing on why.
+// The clauses of a sentence up to the first that asks, and from there what follows a question word. Anything after a question is part of it:
+// "what is chunking, and why do we chunk" doesn't ask why.
 function fragmentsOf(sentence: string): (readonly string[])[] {
   const clauses = sentence.split(/[,:()"“”*\]]|\s[-–—]\s|\p{Extended_Pictographic}|\.\.+/u).map(tokenize);
   const fragments: (readonly string[])[] = [];

@@ -1,10 +1,10 @@
-// How much a word tells by its rarity in spoken English: "the" next to nothing, "boss" something, "backpropagation" all.
+// The weight of a word by its rarity in spoken English: "the" next to nothing, "boss" something, "backpropagation" everything.
 import type { English } from '../../language/english.js';
 
 /** From 0 (everybody says it all the time) to 1 (hardly anybody says it). */
 export type Rarity = {
   readonly of: (word: string) => number;
-  /** Whether it is an English word or name that people use, and so no misspelling. */
+  /** Whether it is an English word or common name, and so not a misspelling. */
   readonly isWord: (word: string) => boolean;
   /** The commonest words, commonest first. */
   readonly common: (count: number) => readonly string[];
@@ -12,12 +12,12 @@ export type Rarity = {
 
 // SUBTLEX-US counts 51 million words of film subtitles (Brysbaert & New 2009, https://doi.org/10.3758/BRM.41.4.977).
 const corpusSize = 51_000_000;
-// Self-information in bits: about 7 for "what", 13 for "boss", 18 for "psychology"; outside this range nothing more is told.
+// Self-information in bits: about 7 for "what", 13 for "boss", 18 for "psychology"; values are clamped to this range.
 const leastBits = 7;
 const mostBits = 17;
-// A bare number tells little: it is a name only together with a word.
+// A bare number says little: it is a name only together with a word.
 const numberRarity = 0.3;
-// Rarer words in the list are as likely typing errors of the subtitles.
+// Rarer words in the list are as likely to be typos in the subtitles.
 const leastCount = 12;
 
 export function createRarity({ words, counts }: English): Rarity {

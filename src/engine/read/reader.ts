@@ -1,11 +1,11 @@
-// Reads questions. A question that is answered is often compared with others right after: it is read once for both.
+// Reads questions. An answered question is often compared with others right after, so it is read once for both.
 import type { Lexicon } from './lexicon.js';
 import { type Part, readParts, readWhole, type Segment } from './parts.js';
 
 export type Reader = {
   /** The parts of a question, see `readParts`. */
   readonly parts: (question: string) => readonly Part[];
-  /** The concepts of all of a question, with their words; of the one whose parts were read last nothing is read again. */
+  /** The concepts of a whole question, with their words; cached for the question whose parts were read last. */
   readonly words: (question: string) => Segment['words'];
 };
 

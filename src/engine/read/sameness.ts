@@ -1,16 +1,16 @@
-// Whether two questions ask the same: by the words that tell, in any order, as the engine reads them.
+// Whether two questions ask the same: by their telling words, in any order, as the engine reads them.
 
 import type { Ranker } from '../find/rank.js';
 import { isIntent } from './lexicon.js';
 import { normalizeText } from './normalize.js';
 import type { Reader } from './reader.js';
 
-// A word that tells less is one of those that questions are made of: "what", "tell", "really".
+// Words with less weight are what questions are made of: "what", "tell", "really".
 const tellsFrom = 0.5;
 
 /**
- * The key of a question: its telling concepts, sorted. Names and synonyms count as one concept, misspelt words as what they were meant
- * to be; how it is asked ("what is", "explain") does not count. A question without a telling word is its own key.
+ * The key of a question: its telling concepts, sorted. Names and synonyms count as one concept, misspelt words as what was meant; the form
+ * of the question ("what is", "explain") doesn't count. A question without a telling word is its own key.
  */
 export function createSameness(
   { weigh }: Pick<Ranker, 'weigh'>,

@@ -1,14 +1,14 @@
 // Greetings, thanks and questions about the bot itself: they get the help instead of a search.
 import { normalizeText, tokenize } from './normalize.js';
 
-/** Whether a question is nothing but phrases of small talk and words that tell nothing. */
+/** Whether a question consists only of phrases of small talk and words without meaning. */
 export type IsSmallTalk = (question: string) => boolean;
 
-// Whoever writes more says more than hello.
+// Longer messages say more than hello.
 const longest = 120;
 
 export function createSmallTalk(phrases: readonly string[], tellsNothing: (token: string) => boolean): IsSmallTalk {
-  // With a space on both sides, so that a phrase is found as whole words.
+  // With a space on both sides, so that phrases match as whole words.
   const known = phrases.map((phrase) => ` ${normalizeText(phrase)} `).sort((a, b) => b.length - a.length);
   const words = new Set(known.flatMap((phrase) => phrase.trim().split(' ')));
   return (question) => {

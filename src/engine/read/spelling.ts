@@ -1,26 +1,26 @@
-// Misspelt words to known ones, and completion of what is being typed. The one importer of fuse.js, which is good at short
-// strings: a bigram index picks the few words that could be meant, Fuse decides among them.
+// Corrects misspelt words to known ones, and completes what is being typed. The only importer of fuse.js, which is good at short strings: a
+// bigram index picks the few words that could be meant, and Fuse decides among them.
 import Fuse from 'fuse.js';
 import { lazy } from '../lazy.js';
 import { remember } from '../remember.js';
 
-/** The known word that a misspelt one stands for, or undefined where none is near enough. */
+/** The known word that a misspelt one stands for, or undefined if none is close enough. */
 export type Spelling = (word: string) => string | undefined;
 
-// Shorter words have too many neighbours: "car" is no misspelt "rag".
+// Shorter words have too many neighbours: "car" isn't a misspelt "rag".
 const minLength = 3;
 const maxCandidates = 12;
-// Up to this length only swapped, missing and additional letters count: BERT is no misspelt best.
+// Up to this length only swapped, missing and additional letters count: BERT isn't a misspelt best.
 const shortWord = 5;
-// From this length on two letters may be missing or too many, else one.
+// From this length on, two letters may be missing or too many; otherwise one.
 const longWord = 7;
-/** A word stands for none that is longer or shorter by more letters. */
+/** The largest difference in length between a word and its correction. */
 export const mostSpread = 2;
-// Fuse's score, 0 is equal: about one edit in four letters, two in nine.
+// Fuse's score, where 0 is equal: about one edit in four letters, two in nine.
 const worstScore = 0.27;
 const perUse = 0.012;
 
-/** A corrector to `words`, which are asked for with the first misspelt word; the one that is used more wins where two are nearly as near. */
+/** A corrector to `words`, which are requested on the first misspelt word; among similarly close ones, the more frequent wins. */
 export function createSpelling(words: () => Iterable<string>, uses: (word: string) => number): Spelling {
   const index = lazy(() => indexWords(words()));
   const corrected = (word: string) => {
@@ -29,7 +29,7 @@ export function createSpelling(words: () => Iterable<string>, uses: (word: strin
     const swappedLetters = (byLetters.get(lettersOf(word)) ?? []).map((index) => known[index] ?? '');
     const candidates = [...new Set([...swappedLetters, ...nearest(word, known, byGram)])];
     const found = new Fuse(candidates, { includeScore: true, threshold: 0.6, ignoreLocation: true }).search(word);
-    // Fuse counts two swapped letters as two edits; they are the commonest slip of all, so they count as one here.
+    // Fuse counts two swapped letters as two edits; they are the most common typo, so here they count as one.
     // The first letter is seldom the wrong one.
     const scored = found.map(({ item, score = 1 }) => ({
       item,
@@ -59,7 +59,7 @@ function push(lists: Map<string, number[]>, key: string, index: number): void {
   else list.push(index);
 }
 
-// Words that share most bigrams with the misspelt one and are about as long; the bigrams are indexed by the length of the word.
+// The words that share most bigrams with the misspelt one and have about its length; bigrams are indexed by word length.
 function nearest(word: string, known: readonly string[], byGram: ReadonlyMap<string, readonly number[]>): string[] {
   const spread = word.length < longWord ? 1 : mostSpread;
   const shared = new Map<number, number>();
@@ -75,13 +75,13 @@ function nearest(word: string, known: readonly string[], byGram: ReadonlyMap<str
     .map(([index]) => known[index] ?? '');
 }
 
-// A wrong letter in a short word makes another word; in a very short one only swapped letters are a slip.
+// A wrong letter in a short word makes another word; in a very short one only swapped letters are a typo.
 function isLikely(meant: string, written: string): boolean {
   if (written.length > shortWord) return true;
   return written.length > minLength ? slip(meant, written) < 1 : isSwapped(meant, written);
 }
 
-// Swapped and left out letters are likelier than wrong ones.
+// Swapped and missing letters are likelier than wrong ones.
 function slip(meant: string, written: string): number {
   if (isSwapped(meant, written)) return 0.4;
   return isWithin(written, meant) || isWithin(meant, written) ? 0.8 : 1;
@@ -108,10 +108,10 @@ function gramsOf(word: string): Set<string> {
   return new Set(Array.from({ length: padded.length - 1 }, (_, at) => padded.slice(at, at + 2)));
 }
 
-/** Entries to offer while somebody types: names and questions that fit best, best first. */
+/** Entries to offer while somebody types: the names and questions that fit best, best first. */
 export type Completion = { readonly id: string; readonly label: string };
 
-/** A completer over labels. Without input it offers the first `limit`, so the most useful ones should come first. */
+/** A completer over labels. For an empty input it offers the first `limit`, so the most useful ones should come first. */
 export function createCompletion(
   items: readonly Completion[],
 ): (typed: string, limit: number) => readonly Completion[] {

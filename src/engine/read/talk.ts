@@ -1,8 +1,8 @@
-// What people say in a conversation that asks for no entry: thanks, a greeting, a word on the answer before. Everything else that is said
+// What people say in a conversation that asks for no entry: thanks, a greeting, a remark on the previous answer. Everything else that is said
 // to or about the bot is learned (messages.yaml, small-talk.txt).
 import { normalizeText } from './normalize.js';
 
-/** `remark` wants no reply; `hello` a short one; `wrong`, `sources` and `more` are about the answer before. */
+/** `remark` needs no reply, `hello` a short one; `wrong`, `sources` and `more` are about the previous answer. */
 export type Talk = 'remark' | 'hello' | 'wrong' | 'sources' | 'more';
 
 const phrases: Readonly<Record<Talk, string>> = {
@@ -41,8 +41,8 @@ const talkOf = new Map<string, Talk>(
 const isGesture = /\p{Extended_Pictographic}|@[\w.-]/u;
 
 /**
- * What a message is where it is nothing but such phrases, mentions and emoji; undefined where it says anything else. What is said
- * beside a remark counts: "thanks, source?" asks for the sources.
+ * What a message is if it consists only of such phrases, mentions and emoji; undefined if it says anything else. The rest of a remark
+ * counts: "thanks, source?" asks for the sources.
  */
 export function readTalk(message: string): Talk | undefined {
   const words = normalizeText(message.replace(/@[\w.-]+/g, ' '))
