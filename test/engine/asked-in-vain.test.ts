@@ -1,0 +1,49 @@
+// What newcomers asked in vain once, on the shipped knowledge.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { renderPlain } from '../../src/document/plain.js';
+import type { Answer } from '../../src/engine/answer/answer.js';
+import type { Engine } from '../../src/engine/engine.js';
+import { createShippedEngine, readShipped } from '../fixtures/shipped.js';
+
+const { entries, articles } = readShipped();
+let engine: Engine;
+beforeAll(() => {
+  engine = createShippedEngine();
+});
+const brief = ({ type, entries: [first] }: Answer) => `${type} ${first ?? ''}`.trim();
+
+describe('where the articles disagree', () => {
+  const overview = entries.find(({ id }) => id === 'where-articles-disagree');
+
+  test.each([
+    'where do the articles disagree?',
+    'what do the articles disagree on',
+    'Do your sources contradict each other?',
+    'disagreements',
+    'what is disputed',
+    'on what are the authors divided?',
+  ])('is told for %j', (question) => {
+    expect(brief(engine.ask(question))).toBe('answered where-articles-disagree');
+  });
+
+  test.each(['i disagree', 'what are your sources', 'who wrote the articles'])('is not what %j asks', (remark) => {
+    expect(engine.ask(remark).type).toBe('help');
+  });
+
+  test('has a dispute that is named in a question answered by the entry on it', () => {
+    expect(brief(engine.ask('do the articles disagree on code generation?'))).toBe(
+      'answered code-generation-llm-or-genai',
+    );
+  });
+
+  test('has a word of every article, two sides at first, and leads on to disputes alone', () => {
+    const cited = new Set(overview?.views.flatMap(({ citations }) => citations.map(({ article }) => article)));
+    expect([...cited].sort()).toEqual(articles.map(({ key }) => key).sort());
+    const shown = engine.ask('where do the articles disagree?').document;
+    const sides = shown.children.filter(({ type }) => type === 'view');
+    expect(sides).toHaveLength(2);
+    expect(renderPlain(shown)).toMatch(/"text-in, text-out".*"natively multimodal"/s);
+    const ahead = overview?.related.map((id) => entries.find((entry) => entry.id === id));
+    expect(ahead?.filter((entry) => entry?.disagreement === undefined)).toEqual([]);
+  });
+});
