@@ -28,10 +28,9 @@ const sweepEveryMs = 10_000;
 const forgetEveryMs = 60 * 60_000;
 
 export function createClaim({ store, posters, choose, lanes, clock, steady, logger }: ClaimingParts) {
-  const canRepeat = (platform: string): boolean => posters.get(platform)?.knowsKeyForMs !== undefined;
   /** Claims on the platforms where a post can be repeated, or on the others; at most `most` at a time. */
   return async (repeatable: boolean, most: number): Promise<readonly TipClaim[]> => {
-    const lanesOf = [...posters].filter(([platform]) => canRepeat(platform) === repeatable);
+    const lanesOf = [...posters].filter(([, { knowsKeyForMs }]) => (knowsKeyForMs !== undefined) === repeatable);
     // Late tips are written off even if there is no platform.
     if (most <= 0 || (lanesOf.length === 0 && posters.size > 0)) return [];
     const now = clock.now();

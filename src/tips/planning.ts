@@ -51,6 +51,6 @@ export function createRefresh({ store, clock, logger, wait }: PlanningParts): ()
   };
 }
 
-function isSame(a: Due | undefined, b: Due | undefined): boolean {
-  return a?.at === b?.at && a?.day === b?.day;
+function isSame(a: Due | undefined, b: Due): boolean {
+  return a?.at === b.at && a.day === b.day;
 }

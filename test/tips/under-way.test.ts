@@ -64,7 +64,7 @@ describe('posts that are spread', () => {
   test.each([
     [1, 800],
     [3, 266],
-    [20, 40],
+    [16, 50],
     [59, 13],
     [60, 0],
   ])('%i of them begin in lots of eight, %i ms after one another', async (count, pauseMs) => {
@@ -92,6 +92,7 @@ describe('posts that are spread', () => {
     await beginSpread(claimsOf(3));
     expect(posted).toEqual(idsOf(3));
     expect(room()).toEqual({ atOnce: 97, inTurn: 20 });
+    expect(next()).toBeInstanceOf(Promise);
     await settle();
     expect(settled).toEqual([]);
     slow.open();
