@@ -1,7 +1,7 @@
 // What is learned from ways of asking, and how it judges a question.
 import { describe, expect, test } from 'vitest';
 import { createBelieve } from '../../src/engine/find/beliefs.js';
-import { featuresOf } from '../../src/engine/find/features.js';
+import { featuresOf, isConcept, type Weighed } from '../../src/engine/find/features.js';
 import { type Beliefs, type Example, learnBeliefs, placeOf } from '../../src/engine/find/learn.js';
 
 const weigh = (text: string) => text.split(' ').map((concept) => ({ concept, words: concept, weight: 0.5 }));
@@ -31,6 +31,54 @@ describe('features', () => {
   test('of a long text are as strong together as those of a short one', () => {
     const strength = (text: string) => Math.hypot(...read(text).map((feature) => feature.strength));
     expect(strength('alpha beta gamma delta')).toBeCloseTo(strength('alpha'));
+  });
+
+  test('of a kind are as strong as the words weigh, and pairs as the root of what both do', () => {
+    const text = [
+      { concept: 'what', words: 'what', weight: 0.2 },
+      { concept: 'ai', words: 'ai', weight: 0.8 },
+    ];
+    const kind = (share: number, strengths: Readonly<Record<string, number>>) =>
+      Object.entries(strengths).map(([name, strength]) => ({
+        name,
+        strength: expect.closeTo((share * strength) / Math.hypot(...Object.values(strengths)), 10),
+      }));
+    expect(featuresOf(text)).toEqual([
+      ...kind(1, { what: 0.2, ai: 0.8 }),
+      ...kind(0.7, {
+        '|^|what': Math.sqrt(0.3 * 0.2),
+        '|what|ai': Math.sqrt(0.2 * 0.8),
+        '|ai|$': Math.sqrt(0.8 * 0.3),
+      }),
+      ...kind(0.7, { '_^ai$': 0.8 }),
+    ]);
+  });
+
+  test('are pieces only of words that tell something, however short those are', () => {
+    const pieces = (words: string, weight: number) =>
+      featuresOf([{ concept: words, words, weight }])
+        .map(({ name }) => name)
+        .filter((name) => name.startsWith('_'));
+    expect(pieces('c', 0.25)).toEqual(['_^c$']);
+    expect(pieces('c', 0.24)).toEqual([]);
+    expect(pieces('big c', 1)).toEqual(['_^big', '_big$', '_^c$']);
+  });
+
+  test('of two words that share a piece have it as the one that tells more does', () => {
+    const bread = { concept: 'bread', words: 'bread', weight: 0.9 };
+    const breed = { concept: 'breed', words: 'breed', weight: 0.3 };
+    const strength = (text: readonly Weighed[], piece: string) =>
+      featuresOf(text).find(({ name }) => name === piece)?.strength;
+    for (const text of [
+      [bread, breed],
+      [breed, bread],
+    ])
+      expect(strength(text, '_^bre')).toBe(strength(text, '_ead$'));
+  });
+
+  test('tell concepts from pairs and pieces by their names', () => {
+    const names = read('what rag').map(({ name }) => name);
+    expect(names.filter(isConcept)).toEqual(['what', 'rag']);
   });
 
   test('of nothing are none', () => {

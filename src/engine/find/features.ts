@@ -54,7 +54,6 @@ function raise(strengths: Map<string, number>, name: string, to: number): void {
 function addScaled(features: Feature[], strengths: ReadonlyMap<string, number>, share: number): void {
   let squares = 0;
   for (const strength of strengths.values()) squares += strength * strength;
-  if (squares === 0) return;
   const scale = share / Math.sqrt(squares);
   for (const [name, strength] of strengths) features.push({ name, strength: strength * scale });
 }
