@@ -1,4 +1,4 @@
-// What a copy of the engine makes of sets of questions on one knowledge, as JSON; see ablation.ts, which bundles it with a part left out.
+// Asks a copy of the engine sets of questions on one knowledge, and prints JSON; see ablation.ts, which bundles the copy with a part left out.
 import { readFileSync } from 'node:fs';
 import { createEngine } from '../src/engine/engine.js';
 import { evaluate, parseQuestions } from '../src/evaluation.js';

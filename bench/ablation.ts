@@ -1,6 +1,6 @@
-// npm run ablation -- [NAME=KNOWLEDGE,QUESTIONS.jsonl ...]: what each part of the engine is worth. One part at a time is taken out of a copy of
-// the engine, which then answers every set; without it the weights of certainty stay as they are. Held-back questions on the shipped
-// knowledge come first. Prints a line a part: right of all, off-topic answered, and of the questions in scope those found.
+// npm run ablation -- [NAME=KNOWLEDGE,QUESTIONS.jsonl ...]: measures what each part of the engine is worth. One part at a time is removed from a
+// copy of the engine, which then answers every set; the weights of certainty stay as they are. Held-back questions on the shipped knowledge
+// come first. Prints a line per part: right of all, off-topic answered, and the share found of the questions in scope.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { build, type Plugin } from 'esbuild';
 import { renderTable } from '../src/document/table.js';
 import type { Evaluation } from '../src/evaluation.js';
 
-/** A part, and what stands in its place: `from`, which a file of src/engine/ holds once, becomes `to`. */
+/** A part, and its replacement: `from`, which a file of src/engine/ contains once, becomes `to`. */
 type Part = readonly [name: string, file: string, from: string, to: string];
 
 const parts: readonly Part[] = [
@@ -68,7 +68,7 @@ const sets: readonly Set[] = [
   }),
 ];
 
-// Two folders below the project's, as the sources are, whose data it reads.
+// Two folders below the project's root, like the sources, so that it finds the data.
 mkdirSync('dist', { recursive: true });
 const folder = mkdtempSync(resolve('dist/ablation-'));
 const rows: string[][] = [];
@@ -111,7 +111,7 @@ function without([name, file, from, to]: Part): Plugin {
   };
 }
 
-// An engine for each knowledge, which takes most of the time.
+// Making the engine for each knowledge takes most of the time.
 function measure(file: string): string[] {
   const folders = [...new Set(sets.map(({ knowledge }) => knowledge))];
   return folders.flatMap((folder) => {

@@ -1,6 +1,6 @@
-// npm run bench-abstain -- NAME=KNOWLEDGE,QUESTIONS.jsonl ...: the engine beside its peers where knowing what not to answer counts too.
-// The engine answers from its own certainty. A peer has no such thing, so it gets the threshold of its score that makes most of that very
-// set right, which no one could know beforehand. Prints a table a set.
+// npm run bench-abstain -- NAME=KNOWLEDGE,QUESTIONS.jsonl ...: compares the engine with its peers when knowing what not to answer also counts.
+// The engine uses its own certainty. A peer has none, so it gets the score threshold that makes most of that very set right, which nobody
+// could know beforehand. Prints a table per set.
 import { readFileSync } from 'node:fs';
 import { renderTable } from '../src/document/table.js';
 import { parseQuestions, type Question } from '../src/evaluation.js';
@@ -12,7 +12,7 @@ const columns = ['', 'right of all', 'right in scope', 'off-topic answered', 'of
 type Asked = { readonly question: Question; readonly hit: Hit };
 
 const slow: ReadonlySet<string> = new Set(['fuse', 'fuse-token']);
-// Fuse.js takes seconds for a question on ways by the thousand.
+// With thousands of ways, Fuse.js takes seconds per question.
 const mostForSlow = 500;
 
 for (const given of process.argv.slice(2)) {
@@ -46,7 +46,7 @@ function rowOf({ name, title }: Contender, ask: (question: string) => Hit, quest
   ];
 }
 
-// The threshold from which on answering makes most questions right, in one pass from the best score down.
+// The threshold that makes most questions right, found in one pass from the best score down.
 function bestThreshold(asked: readonly Asked[]): (each: Asked) => boolean {
   const gain = ({ question: { accept }, hit }: Asked) =>
     accept.length === 0 ? -1 : hit.id !== undefined && accept.includes(hit.id) ? 1 : 0;

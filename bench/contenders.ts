@@ -1,5 +1,5 @@
-// Who is compared: the engine, and three searches in six set-ups. Each peer gets the same texts as fields and the boosts that found
-// most right first hits; where tolerating typing errors costs much time, the peer stands there without that too.
+// The contenders: the engine, and three search libraries in six configurations. Each peer gets the same texts as fields, with the boosts that
+// found most right first hits; if tolerating typos is slow, the peer also runs without it.
 import { create, insertMultiple, search } from '@orama/orama';
 import Fuse, { type FuseOptionKey, type FuseResult } from 'fuse.js';
 import MiniSearch from 'minisearch';
@@ -9,15 +9,15 @@ import { createEngine } from '../src/engine/engine.js';
 import type { Entry, Knowledge } from '../src/engine/entry.js';
 
 /**
- * What a contender makes of a question: the id it puts first, how good it finds that (greater is better, 0 where nothing was found), and
- * whether it answers with it rather than abstain.
+ * A contender's result: the id it puts first, its score (greater is better, 0 if nothing was found), and whether it answers rather than
+ * abstains.
  */
 export type Hit = { readonly id: string | undefined; readonly score: number; readonly answered: boolean };
 export type Ask = (question: string) => Hit;
 export type Contender = {
   readonly name: string;
   readonly title: string;
-  /** Builds the index; all that it costs, reading the texts out of the entries too. */
+  /** Builds the index; includes all of its costs, such as extracting the texts from the entries. */
   readonly build: (knowledge: Knowledge) => Ask;
 };
 
@@ -40,7 +40,7 @@ function buildEngine(knowledge: Knowledge): Ask {
   };
 }
 
-/** An entry as the fields of a search engine. */
+/** An entry as the fields for a search library. */
 type Fields = {
   readonly id: string;
   readonly title: string;
@@ -71,7 +71,7 @@ const fuseHit = ([first]: FuseResult<Fields>[]): Hit =>
 const weights = { title: 3, aliases: 3, questions: 3, answer: 1, views: 0.5 };
 const fuseKeys: FuseOptionKey<Fields>[] = Object.entries(weights).map(([name, weight]) => ({ name, weight }));
 
-/** Fuse.js as its documentation sets it up for texts of any length: the place in the text does not matter. */
+/** Fuse.js, configured as its documentation says for texts of any length: the position in the text doesn't matter. */
 function buildFuse({ entries }: Knowledge): Ask {
   const fuse = new Fuse(entries.map(toFields), {
     keys: fuseKeys,
@@ -83,7 +83,7 @@ function buildFuse({ entries }: Knowledge): Ask {
   return (question) => fuseHit(fuse.search(question, { limit: shown }));
 }
 
-/** Each word by itself, weighted by its rarity; function words left out, as for the others. */
+/** Each word separately, weighted by rarity; without function words, as for the others. */
 function buildFuseToken({ entries }: Knowledge): Ask {
   const fuse = new Fuse(entries.map(toFields), {
     keys: fuseKeys,
@@ -96,7 +96,7 @@ function buildFuseToken({ entries }: Knowledge): Ask {
   return (question) => fuseHit(fuse.search(question, { limit: shown }));
 }
 
-// Stems help only where words must match exactly; an edit distance on stems finds more wrong words than right ones.
+// Stems help only if words must match exactly; an edit distance on stems finds more wrong words than right ones.
 function buildMiniSearch(typos: boolean): Contender['build'] {
   return ({ entries }) => {
     const index = new MiniSearch<Fields>({
@@ -127,7 +127,7 @@ function buildOrama(typos: boolean): Contender['build'] {
         views: 'string[]',
       } as const,
       components: { tokenizer: { language: 'english', stemming: !typos, stopWords: [...functionWords] } },
-      // Nothing is sorted by a field.
+      // Nothing is sorted by field.
       sort: { enabled: false },
     });
     finished(insertMultiple(index, entries.map(toFields)));
@@ -139,13 +139,13 @@ function buildOrama(typos: boolean): Contender['build'] {
   };
 }
 
-// Orama is synchronous unless a plugin is not.
+// Orama is synchronous unless a plugin isn't.
 function finished<T>(result: T | Promise<T>): T {
   if (result instanceof Promise) throw new Error('Orama was expected to be synchronous here');
   return result;
 }
 
-// Words that tell nothing on what is asked; none of the peers brings such a list.
+// Words without meaning for a question; none of the peers includes such a list.
 const functionWords: ReadonlySet<string> = new Set(
   'a an the and or of to in on for with from by at as is are was were be been do does did can could should would will i me my we our you your it its they them this that these those what which who how when where why if so not no there about into than then have has had just please'.split(
     ' ',

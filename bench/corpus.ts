@@ -1,5 +1,5 @@
-// The seeded corpus: the shipped entries, and beside them as many made-up ones as asked for, with questions on them. The same
-// seed gives the same corpus on every machine.
+// The seeded corpus: the shipped entries plus the requested number of made-up ones, with questions on them. The same seed gives the same
+// corpus on every machine.
 import { text } from '../src/document/build.js';
 import type { Citation, View } from '../src/document/nodes.js';
 import type { Entry, Knowledge } from '../src/engine/entry.js';
@@ -7,12 +7,12 @@ import { tokenize } from '../src/engine/read/normalize.js';
 import type { Question } from '../src/evaluation.js';
 
 /**
- * Where a question is from: the set that the engine was tuned on, the one kept aside meanwhile, or this file. Only the second tells
- * how well the engine answers what it has not seen.
+ * Where a question comes from: the set that the engine was tuned on, the held-back one, or this file. Only the second shows how well the
+ * engine answers what it has not seen.
  */
 export type Origin = 'tuning' | 'heldBack' | 'generated';
 export type SourcedQuestion = Question & { readonly origin: Origin };
-/** A question to measure with. Where `accept` is empty, no answer is right. */
+/** A question to measure with. If `accept` is empty, no answer is right. */
 export type BenchQuestion = Pick<Question, 'question' | 'accept' | 'abstainAllowed' | 'tag'> & {
   readonly origin: Origin;
 };
@@ -20,24 +20,24 @@ export type Corpus = {
   readonly knowledge: Knowledge;
   /** In a seeded order, so that the first n of them are a fair sample. */
   readonly questions: readonly BenchQuestion[];
-  /** Questions of the entries themselves, to run the code warm with. */
+  /** Questions of the entries themselves, to warm up the code. */
   readonly warmUp: readonly string[];
   /** How many answerable questions on the shipped entries were left out, see `isStored`. */
   readonly leftOut: Readonly<Record<'tuning' | 'heldBack', { readonly count: number; readonly of: number }>>;
 };
 
 const seed = 20_240_607;
-// Beside generated entries, this many questions of each set on the shipped ones show whether those are still found.
+// Next to generated entries, this many questions of each set show whether the shipped ones are still found.
 const shippedSample = 300;
 const generatedQuestions = 600;
-// One question in so many is on a name that no entry has.
+// One question in this many is about a name that no entry has.
 const unknownEvery = 10;
 const warmUpQuestions = 300;
-// Entries on one name are told apart by their subjects alone.
+// Entries that share a name differ only in their subjects.
 const largestFamily = 5;
 const subjectsPerEntry = 4;
 
-/** A corpus of `size` entries; of the shipped ones alone where they are as many. */
+/** A corpus of `size` entries; only the shipped ones if that is their number. */
 export function createCorpus(shipped: Knowledge, questions: readonly SourcedQuestion[], size: number): Corpus {
   const dice = createDice(seed);
   const words = createWords(dice, shipped, size);
@@ -71,8 +71,8 @@ export function createCorpus(shipped: Knowledge, questions: readonly SourcedQues
   };
 }
 
-// A question that stands in an entry as a way of asking for it shows that a stored text is found again, not that a question is
-// understood. It would flatter every contender.
+// A question that an entry contains as a way of asking only shows that a stored text is found again, not that a question is understood. It
+// would flatter every contender.
 function isStored({ question, accept }: Question, stored: ReadonlySet<string>): boolean {
   return accept.length > 0 && stored.has(sameWords(question));
 }
@@ -84,7 +84,7 @@ type Dice = {
   readonly below: (limit: number) => number;
   readonly pick: <T>(items: readonly T[]) => T;
   readonly sample: <T>(items: readonly T[], count: number) => T[];
-  /** A position below `limit`, the first ones often, the last ones seldom. */
+  /** A position below `limit`, with low ones often and high ones seldom. */
   readonly skewed: (limit: number) => number;
 };
 
@@ -109,13 +109,13 @@ function createDice(start: number): Dice {
       }
       return pool.slice(0, count);
     },
-    // Zipf's law: the chance of a rank falls with the rank.
+    // Zipf's law: the probability of a rank falls with the rank.
     skewed: (limit) => Math.min(limit - 1, Math.floor(limit ** next()) - 1),
   };
 }
 
 type Words = {
-  /** A name that no other entry and no word of the subjects has. */
+  /** A name that doesn't occur in other entries or subjects. */
   readonly name: () => string;
   readonly subjects: readonly string[];
 };
@@ -131,7 +131,7 @@ const plainSubjects =
     ' ',
   );
 
-// Heaps' law: the number of different words grows with about the square root of the text.
+// Heaps' law: the number of different words grows roughly with the square root of the text.
 const subjectsPerRoot = 40;
 
 function createWords(dice: Dice, shipped: Knowledge, size: number): Words {
@@ -155,12 +155,12 @@ function createWords(dice: Dice, shipped: Knowledge, size: number): Words {
 type Made = { readonly entry: Entry; readonly kind: 'thing' | 'faq' };
 
 const things = 'engine framework protocol library method service toolkit platform format assistant'.split(' ');
-// Words that carry no subject; a paraphrase may do without them.
+// Words without a subject; a paraphrase may omit them.
 const frame = new Set(
   'what is the a an of for how does do with in to can i when should explain we our and on it about why'.split(' '),
 );
 
-// A family shares its name: one entry on the thing itself, the others on what people ask about it.
+// A family shares a name: one entry on the thing itself, the others on what people ask about it.
 function makeFamily(dice: Dice, words: Words, largest: number): Made[] {
   const name = words.name();
   const size = 1 + dice.below(largest);
@@ -243,7 +243,7 @@ function toEntry({ answer, views, ...names }: Texts): Entry {
   };
 }
 
-// In turn: alias and intent, a paraphrase, a typing error; now and then a name that no entry has.
+// In turn: an alias with an intent, a paraphrase, a typo; now and then a name that no entry has.
 function makeQuestions(dice: Dice, words: Words, made: readonly Made[]): BenchQuestion[] {
   const drafts = Array.from({ length: generatedQuestions }, (_, at): Draft => {
     if (at % unknownEvery === 0) return { question: `what is ${words.name()} used for`, tag: 'unknown name' };
@@ -267,10 +267,10 @@ function makeQuestions(dice: Dice, words: Words, made: readonly Made[]): BenchQu
   }));
 }
 
-/** `source` is the alias or question that was changed; nothing where no entry has the name. */
+/** `source` is the alias or question that was changed; missing if no entry has the name. */
 type Draft = { readonly question: string; readonly tag: string; readonly source?: string };
 
-// Among many entries some have a question in common; each of them is right then.
+// Among many entries, some share a question; each of them is then right.
 function findAsking(made: readonly Made[], sources: ReadonlySet<string>): ReadonlyMap<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { entry } of made) {
@@ -289,14 +289,14 @@ function askBy(dice: Dice, alias: string, kind: Made['kind']): string {
   return `${dice.pick(openings)} ${alias}`;
 }
 
-// The words in another order, without some of those that carry no subject.
+// The words in another order, without some of those that have no subject.
 function paraphrase(dice: Dice, question: string): string {
   const kept = question.split(' ').filter((word) => !frame.has(word) || dice.below(2) === 0);
   const shuffled = dice.sample(kept, kept.length).join(' ');
   return shuffled === question ? paraphrase(dice, question) : shuffled;
 }
 
-// One slip in the longest word: a letter left out, doubled, or two swapped.
+// One typo in the longest word: a letter omitted, doubled, or two swapped.
 function misspell(dice: Dice, question: string): string {
   const [longest = ''] = question.split(' ').sort((a, b) => b.length - a.length);
   const at = 1 + dice.below(longest.length - 2);

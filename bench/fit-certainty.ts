@@ -1,9 +1,9 @@
 // npm run fit-certainty -- [QUESTIONS.jsonl...] [--documents FOLDER]: fits the weights of src/engine/find/certainty.ts by logistic
 // regression with no weight below 0.
-// Samples come from the shipped knowledge and from those of bench/knowledges/: a fifth of the entries is left out at a time, so that
-// their ways of asking are near off-topic ones, and a fifth of the other ways is held out; from the shipped entries by their texts alone.
-// Questions of the files are asked of the whole shipped knowledge, those of FOLDER/questions.jsonl ({ article, question, expect: fragments })
-// of the article that they name, imported. Every source counts the same, however many samples it has and however many of these are
+// Samples come from the shipped knowledge and from bench/knowledges/: a fifth of the entries is left out at a time, so that their ways of
+// asking are near off-topic ones, and a fifth of the other ways is held out; for the shipped entries, also with only their texts.
+// Questions from the files are asked of the whole shipped knowledge, those from FOLDER/questions.jsonl ({ article, question, expect: fragments })
+// of the named article, imported. Every source counts the same, however many samples it has and however many of them are
 // right. Prints the weights; paste them, the tests guard the result.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ const mostOfGone = 300;
 const steps = 500;
 const stepSize = 0.05;
 const penalty = 0.002;
-// So many of the questions that people ask have their answer in the knowledge; how many of the samples do tells nothing of that.
+// This share of people's questions has an answer in the knowledge; the share among the samples says nothing about that.
 const answeredShare = 0.37;
 
 const { values, positionals } = parseArgs({ options: { documents: { type: 'string' } }, allowPositionals: true });
@@ -53,7 +53,7 @@ const { weights, constant } = fit(sources);
 console.log(`  constant: ${constant.toFixed(2)},`);
 for (const [at, name] of measureNames.entries()) console.log(`  ${name}: ${(weights[at] ?? 0).toFixed(2)},`);
 
-/** What is measured where a fifth of the entries, and of the ways of asking, is not there. */
+/** Measures with a fifth of the entries, and of the ways of asking, left out. */
 function leaveOut(knowledge: Knowledge): Sample[] {
   return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
     const isHeld = (text: string) => hash(text) % folds === fold;
@@ -71,7 +71,7 @@ function leaveOut(knowledge: Knowledge): Sample[] {
         kept.flatMap(({ id, questions }) => questions.filter(isHeld).map((way) => ({ way, id }))),
         mostHeldOut,
       ).flatMap(({ way, id }) => ask(way, [id])),
-      // What is related may answer as well, so it tells nothing.
+      // Related entries may answer as well, so their questions prove nothing.
       ...gone.flatMap((entry) =>
         some(entry.questions, Math.ceil(mostOfGone / gone.length)).flatMap((way) => ask(way, [], nearTo(entry, kept))),
       ),
@@ -80,7 +80,7 @@ function leaveOut(knowledge: Knowledge): Sample[] {
   });
 }
 
-/** What is measured where nobody wrote down how people ask: a fifth of the entries is gone, and then four fifths, as of a small document. */
+/** Measures without stored ways of asking: with a fifth of the entries left out, and then four fifths, as in a small document. */
 function askWithoutWays(knowledge: Knowledge): Sample[] {
   const { entries, beside } = knowledge;
   return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) =>
@@ -115,7 +115,7 @@ type Asked = {
   readonly abstainAllowed?: boolean;
 };
 
-/** What is measured on documents, each imported alone. Right is an entry that holds one of the fragments that are expected. */
+/** Measures documents, each imported alone. An entry that contains one of the expected fragments is right. */
 async function askDocuments(folder: string): Promise<Sample[]> {
   const asked = readFileSync(join(folder, 'questions.jsonl'), 'utf8')
     .split('\n')
@@ -167,7 +167,7 @@ function asking(knowledge: Knowledge) {
   };
 }
 
-// Certainty counts from what is usual in a knowledge.
+// Certainty is relative to what is usual in the knowledge.
 function counted(measures: Measures, usual: Measures): Measures {
   const from = { ...measures };
   for (const name of measureNames) from[name] -= usual[name];
@@ -246,7 +246,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
-// A part that is the same each time.
+// The same part each time.
 function some<T>(list: readonly T[], count: number): readonly T[] {
   return [...list].sort((a, b) => hash(JSON.stringify(a)) - hash(JSON.stringify(b))).slice(0, count);
 }

@@ -1,4 +1,4 @@
-// How the time of an import grows: each text is doubled twice, and must not take more than about twice as long each time.
+// How the time of an import grows: each text is doubled twice, and may take no more than about twice as long each time.
 //   node --import tsx bench/import.ts
 import { readArticle } from '../src/knowledge/import/article.js';
 import { toEntryFiles } from '../src/knowledge/import/entries.js';

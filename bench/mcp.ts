@@ -1,6 +1,6 @@
-// npm run bench-mcp -- [--seconds 30] [--rate 100]: how long `ask` takes over MCP, at so many a second on loopback, for clients of both
-// generations of the protocol, and what the bot itself works for it. The bot is the process that `npm start` runs; requests leave when they
-// are due, whether the last one has been answered or not, so that a stop counts for all who wait.
+// npm run bench-mcp -- [--seconds 30] [--rate 100]: how long `ask` takes over MCP at a given rate on loopback, for clients of both protocol
+// generations, and how much processor time the bot uses. The bot is the process that `npm start` runs; requests are sent when due, whether or
+// not the last one has been answered, so that a stall counts for everybody who waits.
 import { spawn } from 'node:child_process';
 import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
-// The SDK's client hands one signal to all its requests, each of which listens until it is collected.
+// The SDK's client passes one signal to all its requests, each of which listens until it is collected.
 setMaxListeners(0);
 
 const { values } = parseArgs({
@@ -18,7 +18,7 @@ const { values } = parseArgs({
 });
 const rate = Number(values.rate);
 const count = Number(values.seconds) * rate;
-// Until the code is compiled; a bot that runs has answered before.
+// Until the code is compiled; a long-running bot has answered before.
 const warmUp = 500;
 const questions = [
   'what is RAG?',
@@ -28,9 +28,9 @@ const questions = [
   'how do GANs work',
   'what is the capital of Peru?',
 ];
-// Those that the bot put off, since it was asked more than it could answer.
+// Requests that the bot turned away under load.
 let unanswered = 0;
-// What a request of each generation has beside its arguments.
+// What a request of each generation has in addition to its arguments.
 const meta = {
   'io.modelcontextprotocol/protocolVersion': '2026-07-28',
   'io.modelcontextprotocol/clientInfo': { name: 'bench', version: '1' },
@@ -46,7 +46,7 @@ const eras = {
 } as const;
 type Era = (typeof eras)[keyof typeof eras];
 type Ask = (at: number) => Promise<void>;
-// As any client of HTTP has them: connections are used again.
+// Like any HTTP client, it reuses connections.
 const agent = new Agent({ keepAlive: true });
 
 const env = {
@@ -93,7 +93,7 @@ async function measure(name: string, ask: Ask): Promise<void> {
   console.log(`| ${name} | ${cells} | ${unanswered} | ${loadavg()[0]?.toFixed(1)} |`);
 }
 
-/** Messages that are written here and answers that are not looked into, so that the client takes next to none of the time. */
+/** Hand-written messages whose answers aren't parsed, so that the client takes next to no time. */
 function byHand(url: URL, { headers, params }: Era): Ask {
   const all = { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream', ...headers };
   return async (at) => {
@@ -103,7 +103,7 @@ function byHand(url: URL, { headers, params }: Era): Ask {
   };
 }
 
-/** What an assistant does: it reads the answer, and holds it against the schema. */
+/** What an assistant does: it reads the answer and checks it against the schema. */
 async function bySdk(url: URL, { mode }: Era): Promise<Ask> {
   const client = new Client({ name: 'bench', version: '1' }, { versionNegotiation: { mode } });
   await client.connect(new StreamableHTTPClientTransport(url));
@@ -130,7 +130,7 @@ function send(url: URL, headers: OutgoingHttpHeaders, body: string): Promise<str
   });
 }
 
-/** Milliseconds from when a question leaves, which is when it is due unless this process is late, to the end of its answer. */
+/** Milliseconds from when a question is sent (when it is due, unless this process is late) to the end of its answer. */
 async function timed(ask: Ask, at: number, due: number): Promise<number> {
   await sleep(Math.max(0, due - performance.now()));
   const from = performance.now();
@@ -138,7 +138,7 @@ async function timed(ask: Ask, at: number, due: number): Promise<number> {
   return performance.now() - from;
 }
 
-/** Milliseconds of the processor that the bot has taken so far, with all its threads. */
+/** Milliseconds of processor time that the bot has used so far, over all its threads. */
 function workedMs(): number {
   // proc(5): user and system time in hundredths of a second; the name before them may have blanks.
   const [, , , , , , , , , , , user, system] = (
@@ -150,7 +150,7 @@ function workedMs(): number {
 function addressOf(output: NodeJS.ReadableStream): Promise<string> {
   return new Promise((resolve) => {
     let said = '';
-    // It is read to the end, so that the log never waits.
+    // Read to the end, so that the log never blocks.
     output.on('data', (text: Buffer) => {
       said += text.toString();
       const [, address] = /MCP: (\S+)\n/.exec(said) ?? [];

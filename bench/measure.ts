@@ -1,10 +1,10 @@
-// What one contender does at one size: builds the index, weighs it, asks the questions, each once.
+// Measures one contender at one size: builds the index, measures its memory, asks each question once.
 import type { Knowledge } from '../src/engine/entry.js';
 import type { Ask, Contender, Hit } from './contenders.js';
 import type { BenchQuestion, Corpus, Origin } from './corpus.js';
 
 /**
- * Bounds for a contender at one size; all of them get the same. Who takes `hopelessMs` for a question is not tried at the next size.
+ * The same limits for all contenders at one size. One that takes `hopelessMs` per question isn't tried at the next size.
  */
 export const bounds = { buildMs: 60_000, askMs: 60_000, hopelessMs: 2000 } as const;
 
@@ -13,35 +13,35 @@ export type Measured = {
   readonly type: 'measured';
   readonly entries: number;
   readonly buildMs: number;
-  /** What the index holds beside the entries: JavaScript heap and memory outside it, after a collection. */
+  /** What the index takes in addition to the entries: JavaScript heap and memory outside it, after a collection. */
   readonly bytes: number;
-  /** How many of the questions could be asked in the time. */
+  /** How many of the questions could be asked in time. */
   readonly asked: number;
   readonly of: number;
-  /** Milliseconds; p99 is missing where too few were asked to tell. */
+  /** Milliseconds; p99 is missing if too few were asked. */
   readonly p50: number;
   readonly p99?: number;
   /** Answerable questions whose first hit is right and given as an answer. */
   readonly tuning: Count;
   readonly heldBack: Count;
   readonly generated: Count;
-  /** Like the three together, but where an answer that was held back counts by what came first all the same. */
+  /** The three together, but an answer that was held back counts by its first hit. */
   readonly rankedFirst: Count;
-  /** All questions: a right answer, or none where none is right. */
+  /** All questions: a right answer, or none if none is right. */
   readonly all: Count;
   readonly byTag: Readonly<Record<string, Count>>;
 };
-/** A contender that did not get through, and why. */
+/** A contender that failed, and why. */
 export type Failed = { readonly type: 'failed'; readonly entries: number; readonly reason: string };
 export type Outcome = Measured | Failed;
 
 const warmUpMs = 3000;
-// Below this a 99th percentile is the slowest question by another name.
+// With fewer, the 99th percentile is just the slowest question.
 const enoughForP99 = 100;
-// Slow contenders are asked at least so many, to tell how slow.
+// Slow contenders are asked at least this many, to see how slow they are.
 const leastAsked = 3;
 
-/** Measures a contender. `collect` runs the garbage collector, `built` is told when the index stands. */
+/** Measures a contender. `collect` runs the garbage collector; `built` is called when the index is ready. */
 export function measure(contender: Contender, corpus: Corpus, collect: () => void, built: () => void): Measured {
   const { knowledge, questions, warmUp } = corpus;
   const { ask, buildMs, bytes } = buildAndWeigh(contender, knowledge, collect);
@@ -82,7 +82,7 @@ export function measure(contender: Contender, corpus: Corpus, collect: () => voi
   };
 }
 
-/** The value below which the given share of the values lie (nearest rank). */
+/** The value below which the given share of the values lies (nearest rank). */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
@@ -100,7 +100,7 @@ function buildAndWeigh({ build }: Contender, knowledge: Knowledge, collect: () =
   return { ask, buildMs, bytes: inUse() - before };
 }
 
-// `external` has the array buffers in it.
+// `external` includes array buffers.
 function inUse(): number {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
@@ -115,8 +115,8 @@ function warm(ask: Ask, questions: readonly string[]): void {
   }
 }
 
-// Every question once: asked again it would be answered from what contenders remember (corrected words, normalised terms), which
-// nobody who asks sees. Where the time is over, the questions so far are the sample.
+// Each question only once: a second time it would be answered from caches (corrected words, normalised terms), which real users don't
+// see. If the time is up, the questions so far are the sample.
 function askAll(ask: Ask, questions: readonly BenchQuestion[]) {
   const start = performance.now();
   const times: number[] = [];
@@ -136,7 +136,7 @@ function timed<T>(action: () => T): { result: T; ms: number } {
   return { result, ms: performance.now() - start };
 }
 
-// Asking for help is answered by the engine alone; it is no search.
+// Only the engine answers requests for help; they aren't searches.
 const isAnswerable = ({ accept }: BenchQuestion) => accept.length > 0 && !accept.includes('help');
 
 function judge(question: BenchQuestion, { id, answered }: Hit) {

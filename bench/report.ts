@@ -1,4 +1,4 @@
-// The figures of a run as Markdown: what was measured, how the engine stands to its peers, and which wishes it meets.
+// The figures of a run as Markdown: the measurements, the engine compared with its peers, and which goals it meets.
 import type { Corpus } from './corpus.js';
 import type { Count, Measured, Outcome } from './measure.js';
 import type { Start } from './start.js';
@@ -8,7 +8,7 @@ export type Machine = {
   readonly cores: number;
   readonly memoryGb: number;
   readonly node: string;
-  /** Load average of the last minute, before the run; other jobs make the times worse. */
+  /** The load average of the last minute before the run; other jobs make the times worse. */
   readonly load: number;
 };
 export type Result = {
@@ -27,7 +27,7 @@ export type Report = {
 
 const engineName = 'engine';
 
-/** The whole report, without the prose around it. */
+/** The whole report, without the surrounding prose. */
 export function renderReport(report: Report): string {
   const sizes = [...new Set(report.results.map(({ size }) => size))];
   return [
@@ -141,7 +141,7 @@ function renderWishes({ results, start }: Report, sizes: readonly number[]): str
 
 const wish = (wanted: string, measured: string, met: boolean) => [wanted, measured, met ? 'yes' : '**no**'];
 
-// The exponent of n between neighbouring sizes: 1 is linear, below it sub-linear.
+// The exponent of n between neighbouring sizes: 1 is linear, less is sub-linear.
 function growthWish(results: readonly Result[], sizes: readonly number[]): string[][] {
   const measured = sizes.flatMap((size) => standing(results, size).engine ?? []);
   const exponents = measured.slice(1).map((after, at) => {
@@ -189,20 +189,20 @@ function standing(results: readonly Result[], size: number): { engine: Measured 
   };
 }
 
-// Accuracies compare only where all questions were asked.
+// Accuracies are comparable only if all questions were asked.
 const isComplete = ({ asked, of }: Measured) => asked === of;
 const mostAccurate = (peers: readonly Peer[]): Peer | undefined =>
   peers
     .filter(({ measured }) => isComplete(measured))
     .sort((a, b) => accuracyOf(b.measured) - accuracyOf(a.measured))[0];
 
-/** Right first hits of the answerable questions that the engine was not tuned on, 0 to 1. */
+/** Right first hits among the answerable questions that the engine wasn't tuned on, 0 to 1. */
 export function accuracyOf({ heldBack, generated }: Measured): number {
   const of = heldBack.of + generated.of;
   return of === 0 ? 0 : (heldBack.right + generated.right) / of;
 }
 
-/** One line on a result, for the progress of a run. */
+/** One line about a result, for a run's progress. */
 export function summarize(outcome: Outcome): string {
   if (outcome.type === 'failed') return `- (${outcome.reason})`;
   const { p50, p99, buildMs, bytes, asked, of } = outcome;

@@ -1,6 +1,6 @@
 // npm run bench -- [--sizes 150,1000] [--json FILE] [--write] [--questions FILE]... [--only engine,minisearch]: the engine and its peers
-// on the same entries and questions. Each contender runs in a process of its own, so that none warms up or clutters another's.
-// With --cost [--asked 100000] it measures the whole bot beside bare ones, and nothing else; without it does that last.
+// on the same entries and questions. Each contender runs in its own process, so that none warms up or clutters another's.
+// With --cost [--asked 100000] it only compares the whole bot with bare ones; otherwise it does that last.
 // To profile one: node --cpu-prof --expose-gc --import tsx bench/run.ts --one engine --size 10000
 import { fork } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,12 +21,12 @@ import { measureParts, measureStart, type Start, type StartParts } from './start
 
 const folder = './knowledge';
 const questionFolder = 'test/fixtures/questions';
-// A file that starts so holds questions that the engine was not tuned on.
+// Files with this prefix contain questions that the engine wasn't tuned on.
 const heldBack = 'held-back';
 const page = 'docs/benchmarks.md';
 const heapMb = 8192;
 
-/** What a child tells its parent: that the corpus stands and the build begins, that the index stands, and the outcome. */
+/** Messages from a child to its parent: the corpus is ready and the build begins, the index is ready, and the outcome. */
 type Message =
   | { readonly type: 'ready' }
   | { readonly type: 'built' }
@@ -66,7 +66,7 @@ async function runAll(): Promise<void> {
   const results: Result[] = [];
   const date = new Date().toISOString().slice(0, 10);
   const { leftOut } = readCorpus(0);
-  // A run takes long; what is measured is kept as it goes, in case it is cut short.
+  // A run takes long, so measurements are saved as it goes, in case it is interrupted.
   const keep = (start: Start | undefined): Report => {
     const report: Report = { date, machine, leftOut, results, start };
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
@@ -94,7 +94,7 @@ async function runCost(): Promise<void> {
   const texts = questionFiles.flatMap((file) =>
     parseQuestions(readFileSync(file, 'utf8')).questions.map(({ question }) => question),
   );
-  // What is no question gets no post to wait for.
+  // Small talk gets no post to wait for.
   const engine = createShippedEngine();
   const questions = texts.filter((text) => !pointsAt(text) && engine.ask(text).type !== 'talk');
   const report = await measureCost(questions, Number(values.asked), (what) => console.error(`cost: ${what}`));
@@ -129,7 +129,7 @@ async function runOne(name: string, size: number): Promise<void> {
   await tell({ type: 'done', outcome });
 }
 
-// A child that takes too long to build is ended, and so is one that hangs long after.
+// A child that builds for too long is ended, and so is one that hangs long after.
 function runChild(name: string, size: number): Promise<Outcome> {
   const failed = (reason: string): Outcome => ({ type: 'failed', entries: size, reason });
   return new Promise((resolve) => {
@@ -171,7 +171,7 @@ function startChild(args: readonly string[]) {
   });
 }
 
-// Waits until the message is out, since what follows blocks the process.
+// Waits until the message is sent, since what follows blocks the process.
 function tell(message: Message): Promise<void> {
   const { send } = process;
   if (send === undefined) {

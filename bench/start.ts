@@ -1,4 +1,4 @@
-// From nothing to the first answer: the whole process, and its parts within one.
+// From nothing to the first answer: the whole process, and its parts within a single one.
 import { spawnSync } from 'node:child_process';
 import { createEngine } from '../src/engine/engine.js';
 import { readKnowledge } from '../src/knowledge/read.js';
@@ -11,8 +11,8 @@ export type Start = {
   readonly parts: StartParts;
 };
 /**
- * `open` gets the knowledge and the engine from the snapshot that the build made, `first` is the first answer. A folder without a
- * snapshot takes `read` and `build` instead of `open`.
+ * `open` gets the knowledge and the engine from the build's snapshot, `first` is the first answer. A folder without a snapshot takes `read` and
+ * `build` instead of `open`.
  */
 export type StartParts = {
   readonly open: number;
@@ -25,7 +25,7 @@ type Load = typeof import('../src/knowledge/load.js');
 const runs = 5;
 const question = 'what is RAG?';
 
-/** Starts the built command several times. Throws where there is none. `readParts` gives the parts as a fresh process finds them. */
+/** Starts the built command several times. Throws if it isn't built. `readParts` measures the parts in a fresh process. */
 export async function measureStart(readParts: () => Promise<StartParts>): Promise<Start> {
   const whole = times(['dist/bin/ask.js', question]);
   const node = times(['-e', '0']);
@@ -43,9 +43,9 @@ export async function measureStart(readParts: () => Promise<StartParts>): Promis
   };
 }
 
-/** The parts, once; only the first call in a process is a start. */
+/** The parts, once; only the first call in a process counts as a start. */
 export async function measureParts(folder: string): Promise<StartParts> {
-  // A snapshot is used by the code that made it alone, which is the built one.
+  // A snapshot is only used by the code that made it, which is the built one.
   const { loadEngine }: Load = await import(new URL('../dist/bin/load.js', import.meta.url).href);
   const start = performance.now();
   const { engine } = await loadEngine(folder);

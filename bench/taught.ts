@@ -1,6 +1,6 @@
-// npm run bench-taught -- [--answers 500]: what a question costs in a workspace that taught many answers, beside one that taught none, on the
-// questions that the engine is evaluated with; how soon one more answer is given; and what many workspaces take in memory. Half of the answers
-// speak of what the articles speak of too.
+// npm run bench-taught -- [--answers 500]: what a question costs in a workspace that taught many answers, compared with one that taught none,
+// on the engine's evaluation questions; how soon a new answer is given; and the memory that many workspaces take. Half of the answers
+// overlap with the articles.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -14,9 +14,9 @@ import { createShippedEngine, readShipped } from '../test/fixtures/shipped.js';
 
 const { values } = parseArgs({ options: { answers: { type: 'string', default: '500' } } });
 const rounds = 7;
-// Questions in one way before it is the turn of the next.
+// Questions in one configuration before the next one's turn.
 const atOnce = 200;
-// Until what was learned from has been put to use.
+// Until the learned engine is in use.
 const betweenMs = 5_000;
 const workspaces = 2_000;
 const each = 25;
@@ -41,7 +41,7 @@ const things = [
   ...['embeddings', 'prompt engineering', 'Stable Diffusion', 'Gemini'],
 ];
 
-/** One of 500 and more of a workspace; no two workspaces say the same. */
+/** One of 500 or more answers of a workspace; no two workspaces have the same. */
 function createAnswer(index: number, workspace = ''): TaughtAnswer {
   const thing = things[index % things.length] ?? '';
   const words = asked[Math.floor(index / things.length) % asked.length] ?? '';
@@ -67,7 +67,7 @@ const answers = answersOf(Number(values.answers));
 const reading = createReading(shipped.keyOf);
 const logger = { debug: () => {}, info: () => {}, warn: console.error, error: console.error };
 const engines = createOwnEngines(() => knowledge, logger, new URL('../dist/bin/learn-aside.js', import.meta.url));
-// A thread that learns does not keep a process alive.
+// A learning thread doesn't keep the process alive.
 const alive = setInterval(() => {}, betweenMs);
 const own = (await engines.learn('', answers.map(reading.entryOf))) ?? engines.make([]);
 const ask = createAsk(answers, { make: () => own, reading });
@@ -81,7 +81,7 @@ const ways = {
   'with taught answers, all questions asked there': (question: string) => [shipped.ask(question), own.ask(question)],
 };
 
-/** Microseconds of processor time a question in each way; by turns, so that whatever else the machine does counts alike. */
+/** Microseconds of processor time per question in each configuration; in turns, so that other work on the machine counts equally. */
 function measureRound(): readonly number[] {
   const sums = Object.values(ways).map(() => 0);
   for (let at = 0; at < questions.length; at += atOnce)
@@ -107,7 +107,7 @@ await measureTeaching();
 await measureMemory();
 clearInterval(alive);
 
-/** From when one more answer is saved to when it is given. */
+/** The time from saving a new answer until it is given. */
 async function measureTeaching(): Promise<void> {
   const workspace = { platform: 'discord', workspace: 'W' };
   let taught = answers.slice(0, -1);
@@ -143,7 +143,7 @@ async function measureTeaching(): Promise<void> {
   );
 }
 
-/** What workspaces take that each taught some answers and were each asked for one of them. */
+/** The memory of workspaces that each taught some answers and were each asked for one of them. */
 async function measureMemory(): Promise<void> {
   let number = 0;
   const served = createServed({
@@ -152,7 +152,7 @@ async function measureMemory(): Promise<void> {
       read: async ({ workspace }) => ({ version: 1, answers: copyOf(answersOf(each, ` (${workspace})`)) }),
     },
     make: engines.make,
-    // Engines are kept for some of them only; that all of them are learned from is not worth waiting for.
+    // Engines are kept for only some of them; waiting for all to learn isn't worth while.
     learn: async (_, entries) =>
       number < workspaces - keptEngines
         ? undefined
@@ -173,7 +173,7 @@ async function measureMemory(): Promise<void> {
   );
 }
 
-/** As they come from the database: objects of their own. */
+/** New objects, as from a database. */
 function copyOf(all: readonly TaughtAnswer[]): readonly TaughtAnswer[] {
   return JSON.parse(JSON.stringify(all)) as readonly TaughtAnswer[];
 }

@@ -1,5 +1,5 @@
-// npm run bench-tips -- [--schedules 10000] [--only process]: a minute at which that many tips are due, on the fakes. First at the pace that
-// Discord allows, as `npm start` runs it, while people ask questions; then without any pace, for what claiming and writing down costs.
+// npm run bench-tips -- [--schedules 10000] [--only process]: a minute in which many tips are due, on the fakes. First at the pace that Discord
+// allows, run as by `npm start`, while people ask questions; then without any pace, to see what claiming and recording cost.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ const askEveryMs = 200;
 const post = /^\/channels\/\d+\/messages$/;
 const callback = /\/callback$/;
 
-/** Schedules that were due a minute ago, spread over so many workspaces. */
+/** Schedules that were due a minute ago, spread over `workspaces`. */
 async function fill(url: string, workspaces: number, platform: 'discord' | 'slack'): Promise<void> {
   const store = createStore({ options: { url }, logger: silent, clock });
   const now = clock.now();
@@ -60,7 +60,7 @@ async function fill(url: string, workspaces: number, platform: 'discord' | 'slac
 const share = (sorted: readonly number[], part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN;
 const shown = (ms: number) => `${ms.toFixed(1)} ms`;
 
-/** Asks questions until it is told to stop; gives how long each answer took to arrive, sorted. */
+/** Asks questions until it is told to stop; returns how long each answer took to arrive, sorted. */
 function askAll(fake: Awaited<ReturnType<typeof startFakeDiscord>>) {
   const times: number[] = [];
   const state = { asked: 0, over: false };
@@ -133,7 +133,7 @@ async function runProcess(): Promise<void> {
   await fake.close();
 }
 
-/** Claiming, posting to nowhere and writing down. */
+/** Claiming, posting to nowhere, and recording. */
 async function runDelivery(name: string, url: string, workspaces: number, pace: Poster['pace']): Promise<void> {
   const platform = pace.per === 'workspace' ? 'slack' : 'discord';
   await fill(url, workspaces, platform);

@@ -1,14 +1,14 @@
 // npm run build: compiles to dist/, bundles the program, and makes the data (tables of English, the snapshot of the knowledge).
-// Begins with the first step whose sources have changed since it last succeeded; --force runs all of them.
+// Starts at the first step whose sources have changed since it last succeeded; --force runs all of them.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-// What every step depends on besides its own sources.
+// What every step depends on in addition to its own sources.
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tools/build.js'];
 
-/** In this order; `made` shows that what the step wrote is still there. */
+/** In this order; `made` shows that a step's output still exists. */
 const steps = [
   {
     name: 'compile',
@@ -34,7 +34,7 @@ function filesIn(path) {
   return entries.flatMap((entry) => (entry.isFile() ? join(entry.parentPath, entry.name) : [])).sort();
 }
 
-/** What was compiled from a file that is gone would be tested and shipped for ever. */
+/** Output of deleted files would otherwise be tested and shipped for ever. */
 function removeOrphans() {
   for (const file of filesIn('dist')) {
     const name = relative('dist', file);

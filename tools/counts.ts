@@ -1,4 +1,4 @@
-// npm run counts: what the project is made of, in numbers. `-- FOLDER` counts another checkout that has been built.
+// npm run counts: the project in numbers. `-- FOLDER` counts another checkout that has been built.
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLongComments, findSharedTypeNames, measureFunctions, readSources, type Source } from '../test/source.js';
@@ -75,7 +75,7 @@ function installedPackages(): number {
   return Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { readonly packages: object }).packages).length;
 }
 
-/** Blocks of 512 bytes on the disk; a file with two names counts once. */
+/** 512-byte blocks on disk; a file with two names counts once. */
 function blocksOf(path: string, seen = new Set<number>()): number {
   const { blocks, ino } = lstatSync(path);
   if (seen.has(ino)) return 0;

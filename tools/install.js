@@ -1,12 +1,12 @@
-// node tools/install.js FOLDER: installs the packages of a folder that has a lockfile of its own, unless they are there already.
-// Linting, benchmarks, proofs and mutation testing bring twice what the bot weighs; whoever only runs or tests it never loads them.
+// node tools/install.js FOLDER: installs the packages of a folder with its own lockfile, unless they are already installed. Linting,
+// benchmarks, proofs and mutation testing weigh twice as much as the bot; people who only run or test it never download them.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [folder = ''] = process.argv.slice(2);
 const lockFile = join(folder, 'package-lock.json');
-// A copy of the lockfile that node_modules was made from.
+// A copy of the lockfile that node_modules was installed from.
 const installedFile = join(folder, 'node_modules', '.installed.json');
 
 if (!existsSync(lockFile)) {

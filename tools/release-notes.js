@@ -1,5 +1,5 @@
-// node tools/release-notes.js vX.Y.Z: prints the section of CHANGELOG.md on that version. Exits with 1 where the version is not that
-// of package.json, or the section is missing or empty.
+// node tools/release-notes.js vX.Y.Z: prints that version's section of CHANGELOG.md. Exits with 1 if the version isn't that of package.json,
+// or if the section is missing or empty.
 import { readFileSync } from 'node:fs';
 
 const [tag = ''] = process.argv.slice(2);

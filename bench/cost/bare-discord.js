@@ -1,4 +1,4 @@
-// The least bot that discord.js allows: it answers a slash command with its own words, or with a message that it is given.
+// The smallest possible bot with discord.js: it answers a slash command with the command's own words, or with a given message.
 import { Client, GatewayIntentBits } from 'discord.js';
 
 const client = new Client({

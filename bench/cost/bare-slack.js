@@ -1,4 +1,4 @@
-// The least bot that Bolt allows: it answers a mention with its own words, or with a message that it is given.
+// The smallest possible bot with Bolt: it answers a mention with the mention's own words, or with a given message.
 import { App, LogLevel } from '@slack/bolt';
 
 const app = new App({

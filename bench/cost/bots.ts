@@ -1,4 +1,4 @@
-// The bots that are compared, each a process of its own with a platform of its own, and what their processes use.
+// The compared bots, each in its own process with its own platform, and the resources they use.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { type Platform, startDiscord, startSlack } from './fakes.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Ours; a bare one that says the question again; and the same with an answer as long as ours. */
+/** Ours; a bare one that echoes the question; and the same with an answer as long as ours. */
 export type Kind = 'ours' | 'bare' | 'as long';
 
 export type Contender = {
@@ -59,7 +59,7 @@ export type Bot = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts a bot and asks it once. Rejects where it ends before. */
+/** Starts a bot and asks it once. Rejects if it exits before. */
 export async function startBot(contender: Contender, nodeOptions: readonly string[] = []): Promise<Bot> {
   const platform = await (contender.platform === 'Discord' ? startDiscord() : startSlack());
   const started = performance.now();
@@ -102,7 +102,7 @@ export async function startBot(contender: Contender, nodeOptions: readonly strin
   };
 }
 
-// A question that nobody answers ends the run, with its words.
+// An unanswered question ends the run and is printed.
 const answerWithinMs = 60_000;
 
 function bounded(ask: Platform['ask']): Platform['ask'] {
@@ -115,7 +115,7 @@ function bounded(ask: Platform['ask']): Platform['ask'] {
   };
 }
 
-// Linux counts processor time in hundredths of a second (proc_pid_stat(5)); fields 14 and 15, the second one has no spaces after ")".
+// Linux counts processor time in hundredths of a second (proc_pid_stat(5)), in fields 14 and 15; after the ")" no field has spaces.
 function readCpu({ pid }: ChildProcess): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')

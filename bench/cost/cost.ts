@@ -1,5 +1,5 @@
-// npm run bench -- --cost: what the bot costs beside the least bot that each SDK allows. All of them run at the same time and are asked in
-// turns, so that whatever else the machine does hits them alike.
+// npm run bench -- --cost: what the bot costs compared with the smallest bot for each SDK. All of them run at the same time and are asked in
+// turn, so that other work on the machine affects them equally.
 import type { Bot, Contender } from './bots.js';
 import { contenders, startBot } from './bots.js';
 import { type Parts, profileBot } from './profile.js';
@@ -11,26 +11,26 @@ export type Cost = {
   /** Milliseconds from event to reply, one question at a time. */
   readonly p50: number;
   readonly p99: number;
-  /** Questions in a second of processor time, with many at once. */
+  /** Questions per second of processor time, with many at once. */
   readonly perCoreSecond: number;
   /** Bytes: after the first answer, and after all of them. */
   readonly memoryAtRest: number;
   readonly memoryAfter: number;
-  /** Milliseconds, the median of some starts. */
+  /** Milliseconds, the median of several starts. */
   readonly startMs: number;
   readonly parts: Parts;
 };
 export type CostReport = { readonly asked: number; readonly costs: readonly Cost[] };
 
 const oneByOne = 2_000;
-// Until the engine's code is compiled, which takes a bot that is up for weeks a moment.
+// Until the engine's code is compiled, which doesn't matter for a bot that runs for weeks.
 const warmUp = 5_000;
 const rounds = 20;
 const together = 16;
 const starts = 5;
 const profiled = 20_000;
 
-/** Asks each bot `total` questions in all, from `texts` in turn. Needs Linux and the built bot. */
+/** Asks each bot `total` questions, cycling through `texts`. Needs Linux and the built bot. */
 export async function measureCost(
   texts: readonly string[],
   total: number,

@@ -1,5 +1,5 @@
-// A Discord and a Slack on loopback that do as little as they can: what is measured is the bot, not its platform. They check nothing;
-// the strict ones of the tests do.
+// A Discord and a Slack on loopback that do as little as possible, since the bot is measured and not its platform. They check nothing; the
+// tests' strict ones do.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -122,7 +122,7 @@ async function start(
     for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
     const found = answer(request.url ?? '', text);
     const { status, body } = typeof found === 'function' ? found(port) : found;
-    // What Discord says of its limits, and Slack of the token's scopes.
+    // Discord states its limits in headers, and Slack the token's scopes.
     const headers = {
       'X-RateLimit-Limit': '1000',
       'X-RateLimit-Remaining': '999',

@@ -1,4 +1,4 @@
-// Where the time of a bot goes: a profile of its processor while it answers, summed up by who wrote the code.
+// Where a bot's time goes: a processor profile while it answers, summed up by whose code it is.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Contender } from './bots.js';
 import { startBot } from './bots.js';
 
-/** Microseconds of processor time for a question, by part; without what the start took. */
+/** Microseconds of processor time per question, by part; without the start. */
 export type Parts = Readonly<Record<string, number>>;
 
 type CallFrame = {
@@ -68,7 +68,7 @@ function partOf(frame: CallFrame, sourceOf: (frame: CallFrame) => string): strin
   return room === undefined ? 'Node.js' : `ours: ${room}`;
 }
 
-/** The file that code was written in, where it runs from our bundle. */
+/** The source file of code that runs from our bundle. */
 function createSources(): (frame: CallFrame) => string {
   const maps = new Map<string, SourceMap | undefined>();
   const read = (url: string): SourceMap | undefined => {

@@ -1,4 +1,4 @@
-// The figures of the cost as Markdown.
+// The cost figures as Markdown.
 import type { Cost, CostReport } from './cost.js';
 
 const wanted = 1.2;
@@ -28,7 +28,7 @@ const measures: readonly Measure[] = [
   { title: 'start to first reply', of: ({ startMs }) => startMs, show: ms },
 ];
 
-/** Tables of what was measured, how it stands to the bare bots, and where the time goes. */
+/** Tables of the measurements, their ratio to the bare bots, and where the time goes. */
 export function renderCost({ asked, costs }: CostReport): string {
   return [
     `${asked.toLocaleString('en')} questions to each, 16 at once; times one by one.`,

@@ -1,12 +1,12 @@
 // What mutants have to get past: the tests of the engine and the tips that take no more than a second or two. The question sets
-// (accuracy.test.ts, sentences.test.ts) and learning anew (new-entry.test.ts), which would catch more, take too long to be done for
-// each mutant. MUTATION_TESTS names others or fewer, with commas between them.
+// (accuracy.test.ts, sentences.test.ts) and learning (new-entry.test.ts) would catch more, but take too long to run for each
+// mutant. MUTATION_TESTS names others or fewer, separated by commas.
 
 import type { TestContext } from 'vitest';
 import { configDefaults, defineConfig } from 'vitest/config';
 import type { Reporter, Vitest } from 'vitest/node';
 
-// Stryker counts failed tests. A file that cannot even be loaded has none, and what broke it would count as not noticed.
+// Stryker counts failed tests. A file that can't even be loaded has none, and the mutant that broke it would count as a survivor.
 let vitest: Vitest;
 const failWhatCannotLoad: Reporter = {
   onInit: (started) => {
@@ -48,7 +48,7 @@ export default defineConfig({
       'test/engine/sentences.test.ts',
     ],
     testTimeout: 60_000,
-    // A mutant has a process of its own; that the files share what they load makes each run several times as fast.
+    // Each mutant has its own process; sharing loaded modules between files makes each run several times as fast.
     isolate: false,
     reporters: [failWhatCannotLoad],
   },

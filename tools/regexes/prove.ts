@@ -1,5 +1,5 @@
-// npm run prove-regexes: proves the regular expressions that have no proof yet and writes test/regexes/proofs.json.
-// With --all it proves every one anew, and exits with 1 where one turns out worse than the file says.
+// npm run prove-regexes: proves the regular expressions without a proof and writes test/regexes/proofs.json. With --all it proves every one
+// again, and exits with 1 if one turns out worse than the file says.
 import { existsSync, writeFileSync } from 'node:fs';
 import { checkSync } from 'recheck';
 import { findRegexes, type Growth, hashOf, proofsFile, type Regex, readProofs } from '../../test/regexes/found.js';
