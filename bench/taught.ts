@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { createOwnEngines } from '../src/bin/own-engines.js';
 import { createEngine } from '../src/engine/engine.js';
 import { parseQuestions } from '../src/evaluation.js';
+import { readEnglish } from '../src/language/english.js';
 import { createAsk, createReading } from '../src/taught/asking.js';
 import type { TaughtAnswer } from '../src/taught/ports.js';
 import { createServed } from '../src/taught/served.js';
@@ -57,6 +58,7 @@ function createAnswer(index: number, workspace = ''): TaughtAnswer {
 }
 
 const knowledge = readShipped();
+const english = readEnglish();
 const shipped = createShippedEngine();
 const questions = ['tuning', 'held-back'].flatMap((name) =>
   parseQuestions(readFileSync(`test/fixtures/questions/${name}.jsonl`, 'utf8')).questions.map((each) => each.question),
@@ -103,8 +105,9 @@ Object.keys(ways).forEach((name, way) => {
   console.log(`${name}: ${microseconds.toFixed(0)} µs a question, ${times.toFixed(2)} times`);
 });
 
-await measureTeaching();
+// Before the engines of the next measurement come and go.
 await measureMemory();
+await measureTeaching();
 clearInterval(alive);
 
 /** The time from saving a new answer until it is given. */
@@ -156,7 +159,7 @@ async function measureMemory(): Promise<void> {
     learn: async (_, entries) =>
       number < workspaces - keptEngines
         ? undefined
-        : createEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }),
+        : createEngine({ ...knowledge, entries, tips: [], beside: { outside: [], smallTalk: [] } }, english),
     shipped: () => shipped,
     clock: Date,
     logger,
@@ -168,6 +171,8 @@ async function measureMemory(): Promise<void> {
   }
   await sleep(betweenMs);
   const after = usedMb();
+  // They are in use until here, or they would be gone before.
+  served.changed({ platform: 'discord', workspace: 'W0' });
   console.log(
     `\n${workspaces} workspaces with ${each} answers each: ${(after.used - before.used).toFixed(0)} MB more in use, ${(after.resident - before.resident).toFixed(0)} MB more resident`,
   );
@@ -179,6 +184,8 @@ function copyOf(all: readonly TaughtAnswer[]): readonly TaughtAnswer[] {
 }
 
 function usedMb(): { readonly used: number; readonly resident: number } {
+  // What only buffers hold on to goes with the second.
+  globalThis.gc?.();
   globalThis.gc?.();
   const { heapUsed, external, rss } = process.memoryUsage();
   return { used: (heapUsed + external) / 2 ** 20, resident: rss / 2 ** 20 };

@@ -5,8 +5,10 @@ import { Worker } from 'node:worker_threads';
 import { createEngine, type Engine } from '../engine/engine.js';
 import type { Entry, Knowledge } from '../engine/entry.js';
 import type { Index } from '../engine/find/index.js';
+import { lazy } from '../engine/lazy.js';
 import { createQuickEngine } from '../engine/quick.js';
 import { describeError } from '../errors.js';
+import { readEnglish } from '../language/english.js';
 import type { Logger } from '../ports.js';
 import type { LearnRequest } from './learn-aside.js';
 
@@ -30,6 +32,8 @@ export function createOwnEngines(
     tips: [],
     beside: { outside: [], smallTalk: [] },
   });
+  // Three megabytes, and the same for all of them.
+  const english = lazy(readEnglish);
   // One at a time, and only the latest request per workspace: several threads would take the processor from the answers.
   const wanted = new Map<string, { readonly knowledge: Knowledge; readonly done: (learned?: Engine) => void }>();
   let isAtWork = false;
@@ -44,7 +48,7 @@ export function createOwnEngines(
       const [of, { knowledge, done }] = next;
       wanted.delete(of);
       try {
-        done(createEngine(knowledge, undefined, await learnAside(thread, knowledge)));
+        done(createEngine(knowledge, english(), await learnAside(thread, knowledge)));
       } catch (error) {
         logger.warn('taught_not_learned', { problem: describeError(error) });
         done();
@@ -54,7 +58,7 @@ export function createOwnEngines(
   };
 
   return {
-    make: (entries: readonly Entry[]): Engine => createQuickEngine(knowledgeOf(entries)),
+    make: (entries: readonly Entry[]): Engine => createQuickEngine(knowledgeOf(entries), english()),
     /** Never rejects; resolves with undefined if it failed, or if the request is obsolete. */
     learn: (of: string, entries: readonly Entry[]): Promise<Engine | undefined> => {
       wanted.get(of)?.done();
