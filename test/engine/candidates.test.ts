@@ -1,7 +1,7 @@
 // The search on its own, on a small index whose results can be worked out by hand: each word weighs 1 unless a test says otherwise.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Index } from '../../src/engine/find/index.js';
+import type { PartIndex } from '../../src/engine/find/index.js';
 import { type Beliefs, placeOf } from '../../src/engine/find/learn.js';
 import { createSearch } from '../../src/engine/find/search.js';
 
@@ -34,7 +34,7 @@ function indexOf(entries: readonly Made[], given: { scarcity?: Record<string, nu
   });
   const ways = entries.flatMap((entry) => entry.ways.map(wordsOf));
   const tells = entries.map((entry) => entry.tells ?? {});
-  const index: Omit<Index, 'usual'> = {
+  const index: Omit<PartIndex, 'usual'> = {
     concepts,
     ways: lists(ways),
     weights: Float32Array.from(ways, (words) => words.reduce((sum, word) => sum + (scarcity[word] ?? 1), 0)),
