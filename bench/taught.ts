@@ -171,7 +171,7 @@ async function measureMemory(): Promise<void> {
   }
   await sleep(betweenMs);
   const after = usedMb();
-  // They are in use until here, or they would be gone before.
+  // Keeps them in use until here, or they would be collected earlier.
   served.changed({ platform: 'discord', workspace: 'W0' });
   console.log(
     `\n${workspaces} workspaces with ${each} answers each: ${(after.used - before.used).toFixed(0)} MB more in use, ${(after.resident - before.resident).toFixed(0)} MB more resident`,
@@ -184,7 +184,7 @@ function copyOf(all: readonly TaughtAnswer[]): readonly TaughtAnswer[] {
 }
 
 function usedMb(): { readonly used: number; readonly resident: number } {
-  // What only buffers hold on to goes with the second.
+  // The second collection frees what only buffers held.
   globalThis.gc?.();
   globalThis.gc?.();
   const { heapUsed, external, rss } = process.memoryUsage();

@@ -57,7 +57,7 @@ describe('the limits', () => {
       outcome: 'limited',
       told: false,
     });
-    // The notice has a limit too, where nobody waits for a word: a press gets one in any case, which is not counted.
+    // The notice has a limit too, unless somebody is waiting: a press always gets one, which isn't counted.
     expect(await handle(asking)).toMatchObject({ outcome: 'limited', told: false });
     expect(await handle(asking)).toMatchObject({ outcome: 'limited', told: true });
     for (const more of [{ seenBy: 'asker' }, { seenBy: 'everybody', isHurried: true }] as const)

@@ -1,4 +1,4 @@
-// So many at once: what comes beyond waits in its order, whatever becomes of those before.
+// A limit on concurrent work: the rest waits in order, whatever becomes of earlier work.
 import { expect, test } from 'vitest';
 import { createRoom } from '../src/adapters/shared/room.js';
 
@@ -27,7 +27,7 @@ test('lets in as many as there is room for, the others in their order, also afte
   await Promise.resolve();
   end[3]?.();
   expect(await Promise.all(all)).toEqual(['failed', 1, 2, 3]);
-  // All have left: there is room again.
+  // All have finished: there is room again.
   void enter(4);
   void enter(5);
   await Promise.resolve();

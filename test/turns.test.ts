@@ -89,7 +89,7 @@ test('a command does not count the mentions that wait behind it', async () => {
 
 test('in a line that stands nobody waits for long: what a turn takes is learned from those before', async () => {
   const { ask, pass, round, order } = byHand();
-  // Somebody comes for each who is answered, and each turn takes a tenth of a second.
+  // A new question comes for each that is answered, and each turn takes a tenth of a second.
   for (let at = 0; at < 5; at += 1) void ask(`slack ${at}`);
   for (let at = 5; at < 60; at += 1) {
     pass(100);
@@ -98,7 +98,7 @@ test('in a line that stands nobody waits for long: what a turn takes is learned 
   }
   const refused = order.filter((name) => name.endsWith('refused'));
   expect(refused).toEqual([]);
-  // Nine more would wait for more than 800 ms, of which five are there.
+  // With nine waiting, the wait would exceed 800 ms; there are five.
   const more = await Promise.race([Promise.all([1, 2, 3, 4, 5, 6].map((at) => ask(`slack more ${at}`))), undefined]);
   expect(more).toBeUndefined();
   expect(order.filter((name) => name.endsWith('refused')).length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-// Many people ask: each question is of somebody else, in one of thousands of channels of a thousand workspaces, so that nobody is over a limit.
+// Many people ask: each question comes from another person, in one of thousands of channels in a thousand workspaces, so that nobody exceeds a limit.
 import { applicationId, messageOf, press, slash, snowflake } from '../../test/fakes/discord/people.js';
 import type { FakeDiscord } from '../../test/fakes/discord/server.js';
 import { blockAction, eventBody, mention, slashCommand } from '../../test/fakes/slack/payloads.js';
@@ -9,7 +9,7 @@ export type Platform = 'Discord' | 'Slack';
 
 const workspaces = 1_000;
 const channelsOfEach = 4;
-// In ten questions on each platform. Discord lets a bot post 50 messages a second, so that most are commands there.
+// The mix of ten questions on each platform. Discord lets a bot post only 50 messages a second, so most are commands there.
 const cycle = {
   Discord: ['command', 'command', 'mention', 'command', 'command', 'press', 'command', 'command', 'command', 'command'],
   Slack: ['mention', 'command', 'mention', 'command', 'press', 'mention', 'command', 'mention', 'command', 'mention'],
@@ -19,13 +19,13 @@ const sentTwice = 7;
 // Slack gives up after four tries (docs.slack.dev/apis/events-api, "Retries").
 const maxOffers = 4;
 
-/** Buttons of an answer, to press on. */
+/** Buttons of an answer, to press. */
 export type Buttons = {
   readonly discord: { readonly message: { readonly id: string }; readonly ids: readonly string[] };
   readonly slack: readonly object[];
 };
 
-/** Asks the next question of a platform, from `texts` in turn. */
+/** Asks the next question on a platform, cycling through `texts`. */
 export function createAsking(discord: FakeDiscord, slack: FakeSlack, ledger: Ledger, texts: readonly string[]) {
   const people = { Discord: 0, Slack: 0 };
   const placeOf = (at: number) => ({ workspace: at % workspaces, channel: at % (workspaces * channelsOfEach) });
@@ -114,7 +114,7 @@ export function createAsking(discord: FakeDiscord, slack: FakeSlack, ledger: Led
 const discordButton = /^v1:[tumswbl]:/;
 const ownButton = /^(?:dismiss|vote|feedback|share|unmeant)/;
 
-/** Asks once on each platform, and takes the buttons of the answers. */
+/** Asks once on each platform, and returns the buttons of the answers. */
 export async function findButtons(discord: FakeDiscord, slack: FakeSlack): Promise<Buttons> {
   const answered = (count: () => number) => waitFor('an answer', () => count() > 0);
   discord.interact(slash('ai-ask', { question: 'what is RAG?' }));
@@ -143,7 +143,7 @@ function within(value: unknown): Readonly<Record<string, unknown>>[] {
 
 const waitMs = 60_000;
 
-/** Resolves when a condition holds; rejects where that takes too long. */
+/** Resolves when a condition holds; rejects if that takes too long. */
 export async function waitFor(what: string, holds: () => boolean, withinMs = waitMs): Promise<void> {
   const until = performance.now() + withinMs;
   while (!holds()) {

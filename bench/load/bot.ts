@@ -1,4 +1,4 @@
-// The bot under load, as a process of its own, and what is seen of it from outside: memory, processor time, log and health.
+// The bot under load, in its own process, and its measurements from outside: memory, processor time, log and health.
 import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
 import { program, type RunOptions, start } from '../../test/process.js';
@@ -11,11 +11,11 @@ export type Memory = {
   readonly used: number;
 };
 
-// As `npm start` has it; through the inspector the heap can be collected before it is measured.
+// As in `npm start`; the inspector is used to collect the heap before it is measured.
 const nodeOptions = '--max-semi-space-size=8 --inspect=127.0.0.1:0';
 const warnLevel = 40;
 
-/** Starts the bot. Its log is counted by event, from warnings on. */
+/** Starts the bot, and counts the warnings and errors in its log by event. */
 export async function startLoadBot(options: Pick<RunOptions, 'cwd' | 'env'> & { readonly patienceMs: number }) {
   const bot = start(program, { ...options, env: { ...options.env, NODE_OPTIONS: nodeOptions } });
   const [, inspector = ''] = await bot.says(/Debugger listening on (ws:\S+)/);
@@ -34,7 +34,7 @@ export async function startLoadBot(options: Pick<RunOptions, 'cwd' | 'env'> & { 
       const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${bot.pid}/status`, 'utf8')) ?? [];
       return { resident: Number(kilobytes) * 1024, used };
     },
-    /** Milliseconds of the processor so far, in hundredths of a second (proc_pid_stat(5)); the name before may have blanks. */
+    /** Milliseconds of processor time so far, from hundredths of a second (proc_pid_stat(5)); the name field may contain blanks. */
     workedMs: (): number => {
       const fields = readFileSync(`/proc/${bot.pid}/stat`, 'utf8')
         .replace(/^.*\) /s, '')
@@ -60,7 +60,7 @@ function collect(inspector: string): Promise<number> {
     const socket = new WebSocket(inspector);
     const send = (id: number, method: string): void => socket.send(JSON.stringify({ id, method }));
     socket.on('error', reject);
-    // Twice: what the first one finalises is freed by the second.
+    // Twice, since the second collection frees what the first finalised.
     socket.on('open', () => send(1, 'HeapProfiler.collectGarbage'));
     socket.on('message', (data) => {
       const { id, result } = JSON.parse(String(data)) as { readonly id?: number; readonly result?: Sizes };

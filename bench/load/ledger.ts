@@ -1,4 +1,4 @@
-// Every question of a load, and what the fake platforms have in reply to it: when each was asked, acknowledged, answered or turned away.
+// Records every question of a load test, and when it was asked, acknowledged, answered or turned away according to the fake platforms.
 import type { FakeDiscord } from '../../test/fakes/discord/server.js';
 import type { FakeSlack } from '../../test/fakes/slack/server.js';
 
@@ -15,17 +15,17 @@ export type Kind = (typeof kinds)[number];
 /** All times are of `performance.now()`. */
 export type Question = {
   readonly kind: Kind;
-  /** What the platform's replies name it by. */
+  /** The id that the platform's replies refer to. */
   readonly id: string;
   readonly askedAt: number;
   acknowledgedAt?: number;
   answeredAt?: number;
   refusedAt?: number;
-  /** What came of it, answers and refusals. */
+  /** Answers and refusals. */
   replies: number;
-  /** The bot could not have it in time: the platform's connection was cut. */
+  /** The bot couldn't receive it in time: the platform's connection was cut. */
   cutOff: boolean;
-  /** Of an event of Discord's gateway. */
+  /** For an event from Discord's gateway. */
   readonly sequence?: number;
 };
 
@@ -36,12 +36,12 @@ const callback = /^\/interactions\/(\d+)\/[^/]+\/callback$/;
 const byToken = /^\/webhooks\/\d+\/token-(\d+)/;
 const reaction = /^\/channels\/\d+\/messages\/(\d+)\/reactions\/([^/]+)\/@me$/;
 const post = /^\/channels\/\d+\/messages$/;
-// An answer that was cut off after it had landed has no status.
+// An answer cut off after it had arrived has no status.
 const landed = [0, 200, 204];
 
 type Words = Readonly<Record<string, unknown>>;
 
-/** Keeps count of questions; `refusals` are the words by which somebody is turned away. */
+/** Counts questions; `refusals` are the texts that turn somebody away. */
 export function createLedger(discord: FakeDiscord, slack: FakeSlack, refusals: readonly string[]) {
   const questions: Question[] = [];
   const byId = new Map<string, Question>();
@@ -70,7 +70,7 @@ export function createLedger(discord: FakeDiscord, slack: FakeSlack, refusals: r
         said(question, fields['data'] ?? fields, discord.answersTo(id) > question.replies);
       } else if (reacted !== undefined) {
         const question = byId.get(reacted);
-        // A sign is there once, however often it is set.
+        // A reaction counts once, however often it is set.
         said(question, decodeURIComponent(sign ?? '') === waitSign ? (refusals[0] ?? '') : '', question?.replies === 0);
       } else if (method === 'POST' && post.test(path)) {
         const of = (fields['message_reference'] as { readonly message_id?: string } | undefined)?.message_id ?? '';
@@ -97,7 +97,7 @@ export function createLedger(discord: FakeDiscord, slack: FakeSlack, refusals: r
 
   return {
     questions,
-    /** Notes a question before it is asked; `ids` are all that replies may name it by. */
+    /** Records a question before it is asked; `ids` are all that replies may refer to. */
     note: (kind: Kind, ids: readonly [string, ...string[]], sequence?: number): Question => {
       const question: Question = {
         kind,

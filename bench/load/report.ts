@@ -1,7 +1,7 @@
-// What became of the questions of a load, as tables.
+// The outcomes of a load test as tables.
 import { type Kind, kinds, type Question } from './ledger.js';
 
-/** Both platforms drop or show as failed what was not acknowledged by then. */
+/** Both platforms drop, or show as failed, whatever was not acknowledged by then. */
 export const platformMs = 3_000;
 
 export type Row = {
@@ -22,7 +22,7 @@ const isMention = (kind: Kind): boolean => kind.endsWith('mention');
 
 function became({ kind, askedAt, acknowledgedAt, answeredAt, refusedAt, replies, cutOff }: Question): keyof Row {
   if (replies > 1) return 'twice';
-  // A mention waits for nothing: the platform has taken it, and shows no failure.
+  // A mention needs no acknowledgement: the platform has delivered it and shows no failure.
   const isLate = !isMention(kind) && (acknowledgedAt ?? Number.POSITIVE_INFINITY) - askedAt > platformMs;
   if (cutOff && (replies === 0 || isLate)) return 'cutOff';
   if (refusedAt !== undefined) return refusedAt - askedAt > platformMs ? 'refusedLate' : 'refused';
@@ -30,7 +30,7 @@ function became({ kind, askedAt, acknowledgedAt, answeredAt, refusedAt, replies,
   return answeredAt === undefined ? 'lost' : 'answered';
 }
 
-/** One row for each kind of question, and one for each platform. */
+/** A row per kind of question, and one per platform. */
 export function sumUp(questions: readonly Question[]): readonly Row[] {
   const rowOf = (name: string, of: readonly Question[]): Row => {
     const counts: Record<string, number> = {};
@@ -73,7 +73,7 @@ export function sumUp(questions: readonly Question[]): readonly Row[] {
   ];
 }
 
-/** What did not hold, by the second in which it was asked: which kind, what became of it, and how often. */
+/** Failures by the second in which they were asked: kind, outcome and count. */
 export function renderFailures(questions: readonly Question[], began: number): readonly string[] {
   const counts = new Map<string, number>();
   for (const question of questions) {

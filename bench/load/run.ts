@@ -1,7 +1,7 @@
 // npm run bench-load -- [--rate 400] [--seconds 60] [--faults all]: the bot under more questions than it may be able to answer, on both
 // platforms at once, while everything goes wrong. The bot is the process that `npm start` runs; the platforms are the fakes of the tests,
-// in this process with those who ask, so that they share no event loop with it. Questions leave when they are due, whatever became of
-// those before. docs/benchmarks.md has what came of it.
+// in this process together with the askers, so that they don't share its event loop. Questions are sent when due, whatever became of
+// earlier ones. docs/benchmarks.md has the results.
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -24,9 +24,9 @@ const { values } = parseArgs({
   options: {
     rate: { type: 'string', default: '400' },
     seconds: { type: 'string', default: '60' },
-    /** "all", "none", or words of their names, comma-separated. */
+    /** "all", "none", or words from their names, separated by commas. */
     faults: { type: 'string', default: 'all' },
-    /** How many questions on each platform fill what the bot remembers, before memory is measured. */
+    /** How many questions on each platform fill the bot's caches before memory is measured. */
     warm: { type: 'string', default: '10000' },
     /** Seconds of rest before memory is measured again: limits are remembered for a minute. */
     rest: { type: 'string', default: '65' },
@@ -43,9 +43,9 @@ const drainMs = 60_000;
 const control = 200;
 const patienceMs = 30 * 60_000;
 const platforms: readonly Platform[] = ['Discord', 'Slack'];
-// Above this, memory is no longer as it was.
+// More growth than this counts as a leak.
 const mostGrowth = 0.1;
-// The bot has to have it with a second to spare.
+// The bot must receive it with a second to spare.
 const leastLeftMs = 2_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-load-'));
@@ -61,7 +61,7 @@ const busy = 'I am asked more at the moment than I can answer';
 const limited = 'You have asked a lot of questions';
 const full = 'Slack lets me write here again in a while';
 
-// Its answers are looked at and forgotten; that what is sent would be taken is for the tests.
+// Answers are counted and forgotten; the tests check that they would be accepted.
 const discord = await startFakeDiscord({ checks: false, keep: 1_000 });
 const slack = await startFakeSlack({ keep: 1_000 });
 const bot = await startLoadBot({
@@ -91,7 +91,7 @@ async function run(): Promise<void> {
   const machine = `${cpus()[0]?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}`;
   const loadBefore = loadavg()[0]?.toFixed(1);
 
-  /** Asks so many a second on each platform, as they are due; gives how late this process was with them, sorted. */
+  /** Asks `perSecond` questions on each platform as they fall due; returns how late this process was with them, sorted. */
   const askFor = async (perSecond: number, count: number, name: string): Promise<readonly number[]> => {
     const bar = new cliProgress.SingleBar({
       format: `${name} {bar} {value}/{total} asked, {settled} settled | {eta_formatted} left`,
@@ -116,7 +116,7 @@ async function run(): Promise<void> {
     const until = performance.now() + drainMs;
     while (ledger.settled() < ledger.questions.length && performance.now() < until) await sleep(50);
   };
-  /** Milliseconds for a question, one at a time. */
+  /** Milliseconds per question, one at a time. */
   const alone = async (): Promise<readonly number[]> => {
     ledger.clear();
     for (let at = 0; at < control; at += 1) {
@@ -192,7 +192,7 @@ function sceneOf(): Scene {
     database,
     knowledge,
     until: (what, condition) => waitFor(what, condition),
-    // Questions go on: those that the bot cannot have in time are told apart.
+    // Questions go on: those the bot can't receive in time are counted separately.
     withoutCommands: async () => undefined,
     resumed: () => {
       const before = discord.gateway.log.filter(({ type }) => type === 'resume').length;
@@ -205,7 +205,7 @@ function sceneOf(): Scene {
   };
 }
 
-/** Marks what Discord could not bring to the bot in time, since its socket was cut; gives what ends the watch. */
+/** Marks questions that Discord couldn't deliver in time because its socket was cut; returns a function that stops this. */
 function watchCuts(questions: readonly Question[]): () => void {
   let resumes = discord.gateway.log.filter(({ type }) => type === 'resume').length;
   const look = (): void => {

@@ -32,7 +32,7 @@ export function createOwnEngines(
     tips: [],
     beside: { outside: [], smallTalk: [] },
   });
-  // Three megabytes, and the same for all of them.
+  // Three megabytes, shared by all of them.
   const english = lazy(readEnglish);
   // One at a time, and only the latest request per workspace: several threads would take the processor from the answers.
   const wanted = new Map<string, { readonly knowledge: Knowledge; readonly done: (learned?: Engine) => void }>();

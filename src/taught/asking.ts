@@ -8,7 +8,7 @@ import type { TaughtAnswer } from './ports.js';
 
 /** An answer and its certainty, 0 to 1; `same`: the question is word for word one it was taught for. */
 export type TaughtMatch = { readonly answer: TaughtAnswer; readonly score: number; readonly same: boolean };
-/** `rival` is how sure the articles answer the question, 0 to 1; an answer that cannot be as sure need not be found. */
+/** `rival` is the articles' certainty for the question, 0 to 1; an answer that can't reach it needn't be found. */
 export type AskTaught = (question: string, rival?: number) => TaughtMatch | undefined;
 /** An engine for taught answers. */
 export type OwnEngine = Pick<Engine, 'ask' | 'keyOf'>;
@@ -80,12 +80,12 @@ function askEngine(answers: readonly TaughtAnswer[], engine: OwnEngine) {
 // others; around two, people say more.
 const shareOfWay = 1 / 2;
 const shareOfQuestion = 1 / 3;
-// What the articles have word for word is overruled only by what was taught word for word.
+// A word-for-word match in the articles is overruled only by one among the taught answers.
 const certain = 1;
 
 type WordSet = ReadonlySet<string>;
 
-/** The ways of asking that share enough words with a question, in their order; where `all` is set, all of both. */
+/** The ways of asking that share enough words with a question, in their order; with `all`, those that share all words. */
 function createNearness(ways: readonly Way[]): (question: WordSet, all: boolean) => readonly Way[] {
   const waysWith = new Map<string, number[]>();
   ways.forEach(({ words }, number) => {
@@ -99,7 +99,7 @@ function createNearness(ways: readonly Way[]): (question: WordSet, all: boolean)
     return meant.length === 0 ? [] : new Set(meant.flatMap((each) => waysWith.get(each) ?? []));
   };
   const sizes = Int32Array.from(ways, ({ words }) => words.size);
-  // How many words of the question each way has, for the time of one call.
+  // How many words of the question each way has, during one call.
   const shared = new Int32Array(ways.length);
 
   return (question, all) => {

@@ -1,4 +1,4 @@
-// What newcomers asked in vain once, on the shipped knowledge.
+// Questions that newcomers once asked in vain, on the shipped knowledge.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { renderPlain } from '../../src/document/plain.js';
 import type { Answer } from '../../src/engine/answer/answer.js';

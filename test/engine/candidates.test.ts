@@ -5,13 +5,13 @@ import type { PartIndex } from '../../src/engine/find/index.js';
 import { type Beliefs, placeOf } from '../../src/engine/find/learn.js';
 import { createSearch } from '../../src/engine/find/search.js';
 
-/** An entry: its ways of asking, the words of each with spaces between them, and how far words are its own. */
+/** An entry: its ways of asking, each as words separated by spaces, and how strongly words belong to it. */
 type Made = { readonly ways: readonly string[]; readonly tells?: Readonly<Record<string, number>> };
 
 const wordsOf = (text: string) => text.split(' ').filter((word) => word !== '');
 const ask = (text: string) => wordsOf(text).map((concept) => ({ concept, words: concept, weight: 1 }));
 
-/** Beliefs that are the same for every question, beside those that one word of it changes. */
+/** Beliefs that are the same for every question, except those that one of its words changes. */
 function believing(biases: readonly number[], told: { readonly word: string; readonly weights: readonly number[] }) {
   return {
     features: ['never asked', told.word],
@@ -42,7 +42,7 @@ function indexOf(entries: readonly Made[], given: { scarcity?: Record<string, nu
       0,
       ...entries.map((_, at) => entries.slice(0, at + 1).flatMap((each) => each.ways).length),
     ]),
-    // Not what it would be by counting, so that the number of a way cannot be mistaken for its place.
+    // Deliberately not sequential, so that a way's number can't be mistaken for its position.
     numbers: Int32Array.from(ways, (_, at) => 100 + at),
     vocabularies: lists(tells.map((each) => Object.keys(each))),
     strengths: Float32Array.from(tells.flatMap((each) => Object.values(each))),
@@ -98,7 +98,7 @@ describe('a search where nothing was learned', () => {
   });
 
   test('never finds a similarity above 1', () => {
-    // The weights of ways are kept as rounded numbers: these are a little less than the words weigh.
+    // The weights of ways are stored rounded: these are a little less than the words' weights.
     const index = indexOf([{ ways: ['a b'] }]);
     const rounded = createSearch({ ...index, weights: Float32Array.from([1.5]) }, [[0]], false);
     expect(rounded(ask('a b')).candidates[0]?.similarity).toBe(1);

@@ -1,4 +1,4 @@
-// The model of certainty by itself: what it is made of, and what it makes of that.
+// The certainty model on its own: its measures, and what it makes of them.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

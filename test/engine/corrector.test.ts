@@ -1,4 +1,4 @@
-// When a word is looked up among those that it may be a slip of.
+// When a word is checked for being a typo.
 import { expect, test } from 'vitest';
 import { createRanker } from '../../src/engine/find/rank.js';
 import { createCorrector } from '../../src/engine/read/corrector.js';
@@ -8,7 +8,7 @@ import { readShipped } from '../fixtures/shipped.js';
 const knowledge = { ...readShipped(), entries: [] };
 const ranker = createRanker(knowledge, readEnglish());
 
-/** A corrector where the ways of asking have these words so many times; `looks` is how often the known words were asked for. */
+/** A corrector for ways of asking with these word counts; `looks` is how often the known words were requested. */
 function createWith(uses: Readonly<Record<string, number>>) {
   let looks = 0;
   const common = (count: number) => {

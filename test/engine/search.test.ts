@@ -98,7 +98,7 @@ describe('quotes beside entries of ours', () => {
   const ways = (word: string) => Array.from({ length: 80 }, (_, at) => `${word} ${'abcdefgh'[at % 8]}${at}`);
   const ours = entries.map((entry) => entryOf({ ...entry, questions: [...entry.questions, ...ways(entry.id)] }));
   const [alone, beside, without] = [imported, [...ours, ...imported], ours].map((of) => asking(knowing(of)));
-  // To a twentieth: names of the others are words to those that are alone.
+  // To within a twentieth: without the others, their names are ordinary words.
   const first = (of: typeof alone, question: string) => {
     const [best] = of?.rank(question) ?? [];
     return { id: best?.entry.id, sure: Math.round((best?.certainty ?? 0) * 20) / 20 };

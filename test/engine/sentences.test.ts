@@ -34,7 +34,7 @@ const labels = new Set([
 const countLabel = /^(All \d+ (views|rows)|\d+ more (views?|rows?))$/;
 // A verdict in its article's name, assembled from the table.
 const verdictLabel = /^In .+[’']s? table: /;
-// A question that asks for a maker is told that there is none to be named.
+// The reply to a question about a maker that no article names.
 const noMaker = /^None of the articles names the maker of .+\.$/;
 const everyWord = new Set(wordsOf(everything));
 

@@ -1,10 +1,10 @@
-// What is usual where a knowledge does not have the answer, by a search that finds what the test says.
+// What is usual for questions without an answer, with a search whose results the test sets.
 import { describe, expect, test } from 'vitest';
 import { type Measures, measure, measureNames } from '../../src/engine/find/certainty.js';
 import type { Candidate, Found, Search } from '../../src/engine/find/search.js';
 import { type AskedOf, usualMeasures } from '../../src/engine/find/usual.js';
 
-// What is taken for usual before anything was asked, and for how many questions that counts.
+// The defaults before anything is measured, and how many questions they count for.
 const ordinary: Measures = { belief: -1.6, family: -1.5, similarity: 0.3, covered: 0.5, inside: 0 };
 const ordinaryCount = 10;
 
@@ -29,7 +29,7 @@ const asked = (entry: number, word = 'bread'): AskedOf => ({
   text: [{ concept: word, words: word, weight: 1 }],
   entry,
 });
-/** The mean of what is ordinary and of these measures. */
+/** The mean of the defaults and these measures. */
 const meanWith = (measured: readonly Measures[]) =>
   Object.fromEntries(
     measureNames.map((name) => {
@@ -77,7 +77,7 @@ describe('what is usual', () => {
     const { belief } = usualMeasures([asked(0)], alone, () =>
       found([candidate(1, { belief: Math.log(1e-7) })], { beliefIn: () => 0 }),
     );
-    // The others are believed in by a millionth together, of which this one has a tenth.
+    // The others' beliefs add up to a millionth, of which this one has a tenth.
     const measured = measure({ ...candidate(1), belief: Math.log(0.1), outside: undefined });
     expect(belief).toBeCloseTo((ordinary.belief * ordinaryCount + measured.belief) / (ordinaryCount + 1), 4);
   });

@@ -1,8 +1,8 @@
-// The variables by which a process finds the fake platforms.
+// The environment variables that point a process to the fake platforms.
 import { type FakeDiscord, token } from './discord/server.js';
 import { appToken, botToken, type FakeSlack } from './slack/server.js';
 
-/** Those that are started. */
+/** The fakes that were started. */
 export type Fakes = { readonly discord?: Pick<FakeDiscord, 'apiUrl'>; readonly slack?: Pick<FakeSlack, 'apiUrl'> };
 
 /** For one workspace over Socket Mode, and a free port. */
@@ -16,7 +16,7 @@ export function environmentOf({ discord, slack }: Fakes): Readonly<Record<string
   };
 }
 
-/** Nobody is over a limit. */
+/** No rate limits. */
 export const withoutLimits = {
   USER_LIMIT_PER_MINUTE: '0',
   CHANNEL_LIMIT_PER_MINUTE: '0',

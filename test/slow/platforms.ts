@@ -29,7 +29,7 @@ export function startBot(fakes: Fakes, { env = {}, ...options }: RunOptions = {}
   return bot;
 }
 
-/** The address at which the bot says that it listens. */
+/** The address that the bot prints. */
 export async function addressOf(bot: Running): Promise<string> {
   const [, address = ''] = await bot.says(/"address":"(http:[^"]+)"/);
   return address;

@@ -120,7 +120,7 @@ describe('a sweep', () => {
       steady,
       logger,
     });
-    /** What is done at so many milliseconds since the start. */
+    /** What is done, by milliseconds since the start. */
     const at = async (ms: number): Promise<readonly string[]> => {
       steady.time = ms;
       await sweep(clockNow).catch(() => undefined);

@@ -8,11 +8,11 @@ type Rounds = {
   readonly soonest?: () => Promise<number | undefined>;
   readonly refresh?: () => Promise<void>;
   readonly tick?: () => Promise<void>;
-  /** In which sleep the process is told to stop, counted from one. */
+  /** During which sleep the process is stopped, counted from one. */
   readonly sleeps?: number;
 };
 
-/** Runs the loop for so many sleeps; what it did, in order. */
+/** Runs the loop for a number of sleeps; returns what it did, in order. */
 function looping({ soonest = async () => undefined, refresh, tick, sleeps = 1 }: Rounds = {}) {
   const clock = createTestClock(100_000);
   const logger = createFakeLogger();

@@ -1,4 +1,4 @@
-// Planning anew: after a change of time zone rules, or when the clock was set back.
+// Replanning: after a change of time zone rules, or when the clock was set back.
 import { describe, expect, test } from 'vitest';
 import { createRefresh } from '../../src/tips/planning.js';
 import type { Due, Schedule, TipPlan } from '../../src/tips/ports.js';
@@ -13,7 +13,7 @@ const planned = (id: string, next: Due | undefined, more: Partial<Schedule> = {}
   return next === undefined ? schedule : { ...schedule, next };
 };
 
-/** Plans these schedules anew; some days of theirs are decided. */
+/** Replans these schedules, some of whose days are decided. */
 async function refreshed(plans: readonly (Schedule | TipPlan)[], { pauses = true } = {}) {
   const rows = plans.map((plan) => ('schedule' in plan ? plan : { schedule: plan, decided: [] }));
   const logger = createFakeLogger();

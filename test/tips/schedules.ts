@@ -93,7 +93,7 @@ export function createTestDelivery({ at, url = 'sqlite::memory:', tips = tipIds,
   };
 }
 
-/** The first tip of a schedule of every day, claimed by this process. */
+/** The first tip of a daily schedule, claimed by this process. */
 export function claimOf(id: string, more: Partial<TipClaim> = {}): TipClaim {
   const schedule = scheduleOf(id, 0, more.schedule);
   return { schedule, due: { day: '1970-01-01', at: 9 * hourMs }, tip: 'tip-0', attempts: 0, at: 0, ...more };

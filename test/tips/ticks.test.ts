@@ -1,4 +1,4 @@
-// When a tick asks the store, what it waits for, and when it plans anew: on a real database whose calls are counted.
+// When a tick asks the store, what it waits for, and when it replans: on a real database whose calls are counted.
 import { describe, expect, test } from 'vitest';
 import type { Poster, TipStore } from '../../src/tips/ports.js';
 import { createTestDelivery, hourMs, scheduleOf } from './schedules.js';
@@ -14,7 +14,7 @@ type Given = {
   readonly whileClaiming?: (clock: { time: number }) => void;
 };
 
-/** A delivery that notes when it claims, in milliseconds since the start, and how often it plans anew. */
+/** A delivery that records when it claims, in milliseconds since the start, and how often it replans. */
 function counting({ pace, whileClaiming }: Given = {}) {
   const { store } = createTestDelivery({ at: start });
   const claims: number[] = [];
@@ -32,7 +32,7 @@ function counting({ pace, whileClaiming }: Given = {}) {
     },
   };
   const run = createTestDelivery({ at: start, store: counted, ...(pace === undefined ? {} : { pace }) });
-  /** How often it plans anew in a tick at this time, in milliseconds since the start. */
+  /** How often it replans in a tick at this time, in milliseconds since the start. */
   const pagesAt = async (ms: number): Promise<number> => {
     counts.pages = 0;
     run.clock.time = startMs + ms;
@@ -41,7 +41,7 @@ function counting({ pace, whileClaiming }: Given = {}) {
   };
   return { ...run, claims, pagesAt };
 }
-/** Lets everything go on that does not wait for the platform. */
+/** Lets everything continue that isn't waiting for the platform. */
 const pause = async (): Promise<void> => {
   for (let turns = 0; turns < 300; turns += 1) await new Promise((resolve) => setImmediate(resolve));
 };
@@ -67,7 +67,7 @@ describe('a tick', () => {
     const { delivery, claims, store } = counting({
       whileClaiming: (clock) => {
         calls += 1;
-        // The lane of Slack begins its second 50 milliseconds later.
+        // Slack's lane begins its second 50 milliseconds later.
         if (calls === 1) clock.time += 50;
       },
     });
@@ -87,7 +87,7 @@ describe('a tick', () => {
     const ticked = delivery.tick();
     await pause();
     expect(clock.time).toBe(startMs);
-    // It may claim on the other kind of platform alone.
+    // It may claim only on the other kind of platform.
     expect(claims).toHaveLength(3);
     expect(discord.posts.length + slack.posts.length).toBe(0);
     for (const release of releases) release();

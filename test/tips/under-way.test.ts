@@ -1,4 +1,4 @@
-// Posts in progress: in lots or one at a time, and their outcomes until the store has them.
+// Posts in progress: in batches or one at a time, and their outcomes until the store has them.
 import { describe, expect, test } from 'vitest';
 import type { TipClaim, TipOutcome } from '../../src/tips/ports.js';
 import { createUnderWay } from '../../src/tips/under-way.js';

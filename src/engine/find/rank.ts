@@ -87,7 +87,7 @@ type RankerPart = {
 
 const surestFirst = (a: Ranked, b: Ranked): number => b.certainty - a.certainty;
 
-// Entries that are searched together.
+// A group of entries that is searched together.
 function createPart(entries: readonly Entry[], index: PartIndex, isOutsideLearned: boolean): RankerPart {
   const most = lazy(() => strongest(index));
   const search = createSearch(index, familiesOf(entries), isOutsideLearned);

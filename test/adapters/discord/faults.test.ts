@@ -206,7 +206,7 @@ describe('a request', () => {
     });
     const handle: Handle = (incoming) => opened.then(() => app.handle(incoming));
     const { fake, lines } = await run({ ackAfterMs: 1, handle });
-    // Discord lets a bot make 50 in a second.
+    // Discord allows a bot 50 a second.
     const asked = Array.from({ length: 80 }, () => fake.interact(slash('ai-define', { term: 'rag' })));
     await fake.request('POST', callback, asked.length);
     open();

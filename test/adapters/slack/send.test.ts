@@ -1,4 +1,4 @@
-// Requests to Slack without `fetch`: what the SDK reads of an answer is as there, and failures are read as those of `fetch` are.
+// Requests to Slack without `fetch`: the SDK reads answers and failures as it does with `fetch`.
 import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readFailure } from '../../../src/adapters/slack/wire/post.js';

@@ -66,7 +66,7 @@ export async function startFakeSlack(
     readonly scopes?: string;
     /** The socket address it announces, as wss://HOST; its own by default. */
     readonly socketAddress?: string;
-    /** How many of the bot's messages it remembers, for benches, which read `calls` and no `next`; all where it is not given. */
+    /** How many of the bot's messages it remembers, for benches, which read `calls` and not `next`; all by default. */
     readonly keep?: number;
   } = {},
 ) {

@@ -27,7 +27,7 @@ const callbackWindowMs = 2600;
 // Only a few tries fit; more wouldn't help a Discord that is down.
 const callbackPauseMs = doubling(200, 1000);
 const requestTimeoutMs = 5000;
-// At 200 ms for a request, 500 answers to interactions a second.
+// At 200 ms per request, 500 answers to interactions a second.
 const mostAtOnce = 100;
 // https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints
 const followingSweepMs = 60_000;

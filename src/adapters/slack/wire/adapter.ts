@@ -63,7 +63,7 @@ export type SlackAdapter = Adapter & { readonly routes: HttpRoutes; readonly pos
 
 // The process has ten seconds to stop, and waits eight for its platforms.
 const stopMs = 7_000;
-// At 300 ms for a request, 330 answers a second.
+// At 300 ms per request, 330 answers a second.
 const mostAtOnce = 100;
 
 export function createSlack(parts: SlackParts): SlackAdapter {

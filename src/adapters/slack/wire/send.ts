@@ -1,4 +1,4 @@
-// Requests to Slack by undici's `request`, which takes a third of the processor time of `fetch` (docs/decisions/0158-load.md). What `fetch`
+// Requests to Slack with undici's `request`, which takes a third of the processor time of `fetch` (docs/decisions/0158-load.md). What `fetch`
 // adds, such as streams, caches and redirects, isn't needed for Slack's calls.
 import { request } from 'undici';
 import type { Fetch } from './sdk.js';
