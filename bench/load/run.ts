@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
+import { channelFull } from '../../src/adapters/slack/wire/answer.js';
+import { createApp } from '../../src/app.js';
 import { parseQuestions } from '../../src/evaluation.js';
 import { startFakeDiscord } from '../../test/fakes/discord/server.js';
 import { environmentOf } from '../../test/fakes/environment.js';
@@ -27,7 +29,7 @@ const { values } = parseArgs({
     /** "all", "none", or words from their names, separated by commas. */
     faults: { type: 'string', default: 'all' },
     /** How many questions on each platform fill the bot's caches before memory is measured. */
-    warm: { type: 'string', default: '10000' },
+    warm: { type: 'string', default: '24000' },
     /** Seconds of rest before memory is measured again: limits are remembered for a minute. */
     rest: { type: 'string', default: '65' },
   },
@@ -37,7 +39,7 @@ const seconds = Number(values.seconds);
 const warm = Number(values.warm);
 const rest = Number(values.rest);
 const faults = chooseFaults(values.faults.split(','));
-const warmRate = 150;
+const warmRate = 300;
 const tickMs = 4;
 const drainMs = 60_000;
 const control = 200;
@@ -57,9 +59,14 @@ const engine = createShippedEngine();
 const texts = parseQuestions(readFileSync(`${root}test/fixtures/questions/held-back.jsonl`, 'utf8'))
   .questions.map(({ question }) => question)
   .filter((question) => engine.ask(question).type !== 'talk');
-const busy = 'I am asked more at the moment than I can answer';
-const limited = 'You have asked a lot of questions';
-const full = 'Slack lets me write here again in a while';
+// How somebody is turned away, in the bot's own words.
+const turnedAway = createApp({
+  current: () => ({ engine }),
+  allow: async () => true,
+  turns: { take: async () => false },
+});
+const busy = longestText((await turnedAway.handle({ type: 'help', from: { platform: 'slack', user: 'U1' } })).document);
+const limited = longestText(engine.limited().document);
 
 // Answers are counted and forgotten; the tests check that they would be accepted.
 const discord = await startFakeDiscord({ checks: false, keep: 1_000 });
@@ -86,7 +93,7 @@ try {
 async function run(): Promise<void> {
   await bot.says(/"event":"started"/);
   const buttons = await findButtons(discord, slack);
-  const ledger = createLedger(discord, slack, [busy, limited, full]);
+  const ledger = createLedger(discord, slack, [busy, limited, channelFull]);
   const ask = createAsking(discord, slack, ledger, texts);
   const machine = `${cpus()[0]?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}`;
   const loadBefore = loadavg()[0]?.toFixed(1);
@@ -227,4 +234,12 @@ function watchCuts(questions: readonly Question[]): () => void {
 
 function megabytes(memory: Memory, what: keyof Memory): string {
   return `${Math.round(memory[what] / 1e6)} MB`;
+}
+
+function longestText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.values(value)
+    .map(longestText)
+    .reduce((longest, text) => (text.length > longest.length ? text : longest), '');
 }

@@ -74,6 +74,7 @@ export function createRest(options: {
   const tokens = new Map<string, Known>();
   const messages = new Map<string, Message>();
   const nonces = new Map<string, string>();
+  const forgotten = new Set<string>();
   const replies = new Map<string, number>();
   // Channels that aren't listed are on the fake's server, where everything is allowed.
   const channels = new Map<string, ChannelState>();
@@ -215,7 +216,11 @@ export function createRest(options: {
       type: 0,
     };
     messages.set(message.id, message);
-    if (messages.size > keep) messages.delete(messages.keys().next().value ?? '');
+    if (messages.size > keep) {
+      const [oldest = ''] = messages.keys();
+      messages.delete(oldest);
+      forgotten.add(oldest);
+    }
     return message;
   };
 
@@ -225,7 +230,8 @@ export function createRest(options: {
     if (hidden === true) return forbidden(50_001, 'Missing Access');
     if (silent === true) return forbidden(50_013, 'Missing Permissions');
     const nonce = fields['enforce_nonce'] === true ? String(fields['nonce']) : undefined;
-    const before = nonce === undefined ? undefined : messages.get(nonces.get(nonce) ?? '');
+    const known = nonce === undefined ? '' : (nonces.get(nonce) ?? '');
+    const before = forgotten.has(known) ? { id: known } : messages.get(known);
     if (before !== undefined) return ok(before);
     const message = create(channel, fields);
     const asked = (fields['message_reference'] as { readonly message_id?: string } | undefined)?.message_id;

@@ -18,7 +18,8 @@ type AnswerParts = {
   readonly logger: Logger;
 };
 
-const channelFull =
+/** Said to whoever waits for a channel that takes no more. */
+export const channelFull =
   'Too much was posted here, so Slack does not let me write for a while. Ask again later, or use /ai-ask.';
 
 /** Answers at a place; `again` for an answer given before. Somebody who asks too much is told so privately. */
