@@ -29,31 +29,28 @@ const gatherMs = 2_000;
 const dayMs = 86_400_000;
 // If writing fails for long, further counts are dropped.
 const mostGathered = 10_000;
+// One statement holds some 32,000 values on SQLite.
+const mostAtOnce = 500;
 const mostGaps = 5;
 const counted: readonly string[] = ['answered', 'suggested', 'unanswered'];
 const asking: readonly string[] = ['question', 'diff', 'define', 'choose'];
 
 export function createDigest({ store, titleOf, clock, logger }: DigestParts): Digest {
-  const gathered = new Map<string, { readonly where: Where; readonly of: Count }>();
+  const gathered = new Map<string, Where & Count>();
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
 
+  // Together: on SQLite the process waits for the disk with each write, and a write for each workspace kept everybody waiting for seconds.
   const write = async (): Promise<void> => {
     const all = [...gathered.values()];
     gathered.clear();
-    const places = new Map<string, { where: Where; counts: Count[] }>();
-    for (const { where, of } of all) {
-      const key = JSON.stringify([where.platform, where.workspace]);
-      const place = places.get(key) ?? { where, counts: [] };
-      place.counts.push(of);
-      places.set(key, place);
-    }
-    for (const { where, counts } of places.values()) {
+    for (let from = 0; from < all.length; from += mostAtOnce) {
+      const some = all.slice(from, from + mostAtOnce);
       try {
-        await store.counts.add(where, counts);
+        await store.counts.add(some);
       } catch (error) {
         logger.warn('counts_not_kept', { problem: error instanceof Error ? error.message : String(error) });
-        for (const each of counts) keep(where, each);
+        for (const each of some) keep(each, each);
       }
     }
   };
@@ -69,7 +66,8 @@ export function createDigest({ store, titleOf, clock, logger }: DigestParts): Di
     const key = JSON.stringify([where.platform, where.workspace, day, what]);
     const before = gathered.get(key);
     if (before === undefined && gathered.size >= mostGathered) return;
-    gathered.set(key, { where, of: { day, what, count: (before?.of.count ?? 0) + count } });
+    const { platform, workspace } = where;
+    gathered.set(key, { platform, workspace, day, what, count: (before?.count ?? 0) + count });
   };
 
   const add = ({ platform, workspace }: Origin, counts: readonly Count[]): void => {

@@ -11,8 +11,8 @@ export type Where = Pick<Place, 'platform' | 'workspace'>;
 export type Count = { readonly day: string; readonly what: string; readonly count: number };
 
 export type Counts = {
-  /** Adds to a place's counts. */
-  readonly add: (of: Where, counts: readonly Count[]) => Promise<void>;
+  /** Adds to the counts of places in one write; none stands there twice. */
+  readonly add: (counts: readonly (Where & Count)[]) => Promise<void>;
   /** Counts from one day up to, but not including, another. */
   readonly between: (of: Where, from: string, until: string) => Promise<readonly Count[]>;
 };
