@@ -114,7 +114,7 @@ describe('the measures', () => {
     expect(measured.misses).toHaveLength(4);
   });
 
-  test('are nought, not broken, where there are no questions', () => {
+  test('are zero, not broken, without questions', () => {
     expect(measure()).toMatchObject({ total: 0, accuracy: 0, hitAt3: 0, mrr: 0, msPerQuestion: 0, misses: [] });
   });
 

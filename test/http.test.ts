@@ -67,7 +67,7 @@ describe('the web server', () => {
       expect(answer).toMatch(/^$|^HTTP\/1\.1 408/);
   });
 
-  test('hangs up where nothing more is asked on a connection', async () => {
+  test('hangs up if nothing more is asked on a connection', async () => {
     const { port } = await serve();
     expect(await talk(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n').ended).toContain('hello');
   });
@@ -91,7 +91,7 @@ describe('the web server', () => {
     expect(seconds).toBeGreaterThan(600);
   });
 
-  test('hangs up on those who ask nothing where there is no place for others', async () => {
+  test('hangs up on idle clients if there is no place for others', async () => {
     const { address, port } = await serve({ connections: 5, idleMs: 60_000 });
     const idle = Array.from({ length: 5 }, () => talk(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
     await Promise.all(idle.map(({ socket }) => once(socket, 'data')));

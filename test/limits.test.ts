@@ -64,7 +64,7 @@ describe('the limits', () => {
       for (let time = 0; time < 2; time += 1) expect((await handle({ ...asking, ...more })).told ?? false).toBe(false);
   });
 
-  test('of zero are none', async () => {
+  test('of zero do not apply', async () => {
     expect(await ask(createLimits({ user: 0, channel: 0, workspace: 0 }), 200)).not.toContain(false);
   });
 

@@ -153,7 +153,7 @@ describe('npm start', () => {
   );
 
   test(
-    'with MCP=on answers assistants beside a platform, which its metrics tell; its tokens stay secret',
+    'with MCP=on answers assistants in addition to a platform, as its metrics show; its tokens stay secret',
     async () => {
       const fake = await startFakeDiscord();
       onTestFinished(() => fake.close());

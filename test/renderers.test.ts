@@ -484,7 +484,7 @@ describe('a tip on every platform', () => {
   });
 });
 
-test('a moment is shown in the reader’s own time, people and channels by their names, where the platform can', () => {
+test('a moment is shown in the reader’s own time, people and channels by their names, if the platform can do that', () => {
   const at = Date.parse('2026-11-27T08:00:00Z');
   const line = (id: string) =>
     document([

@@ -45,7 +45,7 @@ describe.each(folders)('the packages of ./%s', (folder) => {
     expect(direct.sort()).toEqual(directOf(folder).sort());
   });
 
-  test('have a reason each where they are named', () => {
+  test('each have a reason where they are named', () => {
     // Whole names: "ws" is part of many words.
     const reasons: readonly string[] = read('docs/decisions/0002-dependencies.md').match(/@?[\w./-]*\w/g) ?? [];
     const names = directOf(folder).filter((name) => !name.startsWith('@types/'));
@@ -126,7 +126,7 @@ describe('npm run licences', () => {
     expect(stderr).toMatch(/^strange 1\.0\.0: GPL-3\.0 is not compatible/);
   });
 
-  test('says what to do about a lock file that is none', () => {
+  test('says what to do about an invalid lock file', () => {
     expect(() => readPackages('{')).toThrow(/npm install/);
   });
 });
@@ -177,7 +177,9 @@ describe('the workflows', () => {
     expect(commandsOf(name).filter((command) => command.includes('${{'))).toEqual([]);
   });
 
-  test.each(names)('%s uses actions of GitHub and Docker alone, by commit, each with its version beside it', (name) => {
+  test.each(
+    names,
+  )('%s uses only actions of GitHub and Docker, by commit, each with its version in a comment', (name) => {
     const uses = [...sourceOf(name).matchAll(/uses: (.*)$/gm)].map(([, action = '']) => action);
     expect(uses.length).toBeGreaterThan(2);
     expect(uses.filter((action) => !/^(?:actions|docker)\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual(

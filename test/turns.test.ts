@@ -104,7 +104,7 @@ test('in a line that stands nobody waits for long: what a turn takes is learned 
   expect(order.filter((name) => name.endsWith('refused')).length).toBeGreaterThan(0);
 });
 
-test('where nobody waits there is no wait, and nothing runs on', async () => {
+test('if nobody waits there is no wait, and nothing runs on', async () => {
   const { ask, round } = byHand();
   void ask('discord 1');
   expect(await round()).toBe(1);

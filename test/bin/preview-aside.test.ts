@@ -28,7 +28,7 @@ async function longestStop(work: Promise<unknown>): Promise<number> {
   return longest;
 }
 
-describe('a preview that is made beside the bot', () => {
+describe('a preview that is made in a thread', () => {
   test('is the same as one made in the main thread, and answers', async () => {
     const preview = await open()('kilns.txt', bytes(article));
     if (preview.type === 'refused') throw new Error(preview.why);

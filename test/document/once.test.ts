@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { once } from '../../src/document/once.js';
 
-test('a result is computed once for an object, and anew for an equal one', () => {
+test('a result is computed once per object, and again for an equal one', () => {
   const compute = vi.fn(({ words }: { words: string }) => words.length);
   const count = once(compute);
   const first = { words: 'one' };

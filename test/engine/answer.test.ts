@@ -742,7 +742,7 @@ describe('the engine', () => {
   });
 });
 
-describe('what is offered beside the best', () => {
+describe('what is offered with the best', () => {
   // According to the engine's own account of the runner-up: near means a quarter as certain.
   const nearShare = 0.25;
   const words =

@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 const brief = ({ type, entries: [first] }: Answer) => `${type} ${first ?? ''}`.trim();
 
-describe('where the articles disagree', () => {
+describe('the points on which articles disagree', () => {
   const overview = entries.find(({ id }) => id === 'where-articles-disagree');
 
   test.each([

@@ -64,7 +64,7 @@ const kitchen: readonly Made[] = [
   { ways: ['beer brewed with hops'], tells: { beer: 1 } },
 ];
 
-describe('a search where nothing was learned', () => {
+describe('a search without learned beliefs', () => {
   const search = searching(kitchen);
 
   test('finds all entries of a small knowledge, the surest first', () => {
@@ -89,7 +89,7 @@ describe('a search where nothing was learned', () => {
     ]);
   });
 
-  test('counts what a way has beside the question for 0.6 of what the question has beside the way', () => {
+  test('counts what only a way has for 0.6 of what only the question has', () => {
     const similarity = (text: string) => search(ask(text)).candidates[0]?.similarity;
     expect(similarity('heat')).toBe(1);
     expect(similarity('heat please')).toBe(1 / 2);
@@ -122,7 +122,7 @@ describe('a search where nothing was learned', () => {
     expect(search(ask('heat and yeast')).candidates).toEqual(first);
   });
 
-  test('says nothing of what is asked for beside the entries, even if the knowledge has questions of that kind', () => {
+  test('says nothing of what is outside the entries, even if the knowledge has such questions', () => {
     const nothing = { outside: undefined, smallTalk: undefined, beside: undefined };
     expect(search(ask('beer'))).toMatchObject(nothing);
     expect(createSearch(indexOf(kitchen), alone(kitchen), true)(ask('beer'))).toMatchObject(nothing);
@@ -236,7 +236,7 @@ describe('a search where beliefs were learned', () => {
     expect(greeting.beside).toBe(greeting.smallTalk);
   });
 
-  test('says nothing of that where the knowledge has no such questions', () => {
+  test('says nothing of that if the knowledge has no such questions', () => {
     expect(createSearch(index, alone(kitchen), false)(ask('hello'))).toMatchObject({
       outside: undefined,
       smallTalk: undefined,

@@ -271,7 +271,7 @@ describe('the table of an entry', () => {
     },
   });
 
-  test('is shown with its headings, without views beside it', () => {
+  test('is shown with its headings, without views', () => {
     expect(shown({ ...withTable(1), views: [view('One says so.')] })).toEqual([
       '# A mill',
       'Aspect | A | B | C',
@@ -292,7 +292,7 @@ describe('the table of an entry', () => {
     );
   });
 
-  test('offers one aspect where it has more than three, and is none of jobs or figures', () => {
+  test('offers single aspects if it has more than three and is not of jobs or figures', () => {
     const isOffered = (entry: Entry) => shown(entry).some((line) => line.includes('One aspect'));
     expect(isOffered(withTable(3))).toBe(false);
     expect(isOffered(withTable(4))).toBe(true);
@@ -414,7 +414,7 @@ describe('the verdict on a job', () => {
     expect(lines(verdictOf({ table: columns }, row('rye loaf', 'Yes', 'An island: no')))[0]).toBe('# Rye loaf: Yes');
   });
 
-  test('comes with the exception where the job takes more than one kind', () => {
+  test('comes with the exception if the job takes more than one kind', () => {
     const given = { table: columns, exception: view('But.') };
     for (const cells of [
       ['A jar and an oven', 'b'],
@@ -429,7 +429,7 @@ describe('the verdict on a job', () => {
       expect(lines(verdictOf(given, row('Rye loaf', ...cells)))).not.toContain('told: But.');
   });
 
-  test('comes with the dispute where that is on the job', () => {
+  test('comes with the dispute if that is on the job', () => {
     const given = {
       table: columns,
       disagreement: { point: say('Can a machine bake loaves?'), views: [view('No.')] },
@@ -480,7 +480,7 @@ describe('two entries side by side', () => {
     expect(composeComparison(b, a, (id) => (id === 'wheat' ? b : find(id)))).toEqual(document);
   });
 
-  test('without answers of ours are a quote of each, and no table where they share no fact', () => {
+  test('without answers of ours are a quote of each, and no table if they share no fact', () => {
     const a = baker('Rye', { views: [view('Dark.', true), view('Sour.', true)] });
     const b = baker('Wheat', { answer: say('Wheat is pale.'), views: [view('Pale.', true)], asOf: 2025 });
     expect(lines(composeComparison(a, b, find))).toEqual([
@@ -536,7 +536,7 @@ describe('what is about no one entry', () => {
     expect(aboutOf(document)).toBe('h');
   });
 
-  test('a step of the guide has its options, and a way back where it is not the first', () => {
+  test('a step of the guide has its options, and a way back unless it is the first', () => {
     const step = {
       id: 'first',
       question: say('Which?'),
@@ -549,7 +549,7 @@ describe('what is about no one entry', () => {
     expect(aboutOf(next)).toBe('g:next');
   });
 
-  test('a verdict of the guide leads to its entry, where that is still there', () => {
+  test('a verdict of the guide leads to its entry, if that still exists', () => {
     const verdict = { id: 'end', answer: say('Take rye.'), citations: [cite('x')], entry: 'jar' };
     expect(lines(composeVerdict(verdict, guide, find))).toEqual([
       '# Your answer',

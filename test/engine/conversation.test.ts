@@ -94,14 +94,14 @@ describe('a thing that is known', () => {
     ['how do I use Suno 7?', 'Suno 7', 'suno'],
     ['Does Gemini-mango read tables?', 'Gemini-mango', 'gemini'],
     ['Copilot or Claude-mango for my homework', 'Claude-mango', 'claude'],
-  ])('is offered beside something unknown, and which is unknown is said as it was written: %j', (question, unknown, id) => {
+  ])('is offered with something unknown, which is named as it was written: %j', (question, unknown, id) => {
     const answer = ask(question);
     expect(answer.type).toBe('suggested');
     expect(answer.entries).toContain(id);
     expect(said(answer)).toContain(`The articles do not mention ${unknown}.`);
   });
 
-  test.each(['What is Zorbulon?', 'zorbulon'])('is named where it alone is asked for: %j', (question) => {
+  test.each(['What is Zorbulon?', 'zorbulon'])('is named if only it is asked for: %j', (question) => {
     const answer = ask(question);
     expect(answer.type).toBe('unanswered');
     expect(said(answer)).toMatch(/The articles do not mention zorbulon\./i);
@@ -124,7 +124,7 @@ describe('what is asked of a thing that is known', () => {
     expect(said(answer)).toContain(`The articles speak of ${subject}, but say nothing on “${asked}”.`);
   });
 
-  test('is the thing itself where a hyphen only leads on to a class of things', () => {
+  test('is the thing itself if a hyphen only leads on to a class of things', () => {
     expect(said(ask('what is a Midjourney-like tool'))).not.toContain('do not mention');
   });
 });
@@ -197,11 +197,11 @@ describe('what is named and told elsewhere', () => {
     expect(ask(question)).toMatchObject({ type: 'answered', entries: ['chatgpt'] });
   });
 
-  test('is not denied where the entry has the number', () => {
+  test('is not denied if the entry has the number', () => {
     expect(said(ask('Qwen2.5-72B'))).not.toContain('do not mention');
   });
 
-  test('is a version with a letter where no article has it', () => {
+  test('is a version with a letter if no article has it', () => {
     expect(said(ask('Midjourney v9'))).toContain('The articles do not mention Midjourney v9.');
   });
 
@@ -227,7 +227,7 @@ describe('two things in one question', () => {
     expect(ask('Is Suno better than Runway?')).toMatchObject({ type: 'answered', entries: ['suno', 'runway'] });
   });
 
-  test('are compared by the job where it asks for the kind of tool', () => {
+  test('are compared by the job if the question asks for the kind of tool', () => {
     expect(said(ask('LLM or generative AI for a logo'))).toContain('Logo: Image generator');
   });
 });
@@ -245,7 +245,7 @@ describe('two questions in one message', () => {
     expect(said(answer)).toContain('The articles speak of Midjourney, but say nothing on “cost”.');
   });
 
-  test('leave the first where the second is unknown', () => {
+  test('leave the first if the second is unknown', () => {
     expect(ask('What is a diffusion model, and who sells wool socks?').entries[0]).toBe('diffusion-model');
   });
 });
@@ -295,7 +295,7 @@ describe('a verdict', () => {
     'what books would you recommend?',
     'which film should we see',
     'recommend a restaurant',
-  ])('is not given where no tool is asked for: %j', (question) => {
+  ])('is not given if no tool is asked for: %j', (question) => {
     expect(ask(question).type).not.toBe('answered');
   });
 

@@ -257,7 +257,7 @@ describe('a job', () => {
     expect(brief(decideOn(question, [found]))).toBe(shown);
   });
 
-  test('is answered where nothing else is found', () => {
+  test('is answered if nothing else is found', () => {
     expect(brief(decideOn('recommend llm logo'))).toBe('job Logo design as logo');
   });
 
@@ -388,7 +388,7 @@ describe('of the parts of a message', () => {
     expect(decideOnParts(parts)).toBe(shown);
   });
 
-  test('later ones are looked at where none before is an answer', () => {
+  test('later ones are tried if no earlier one is an answer', () => {
     expect(decideOnParts([['zebra lion', 'written', 0.6]], [['lion', 'picking', 1]])).toBe('written');
     expect(decideOnParts([['zebra lion', 'written', 0.45]], [['lion', 'picking', 1]])).toBe('picking');
   });

@@ -154,7 +154,7 @@ describe('the question made whole', () => {
     expect(taken).toMatchObject({ takes, on: takes === 'whole' ? 'suno' : undefined });
   });
 
-  test('is taken where the question alone is nothing', () => {
+  test('is taken if the question alone finds nothing', () => {
     expect(follow('song cost', { whole: onEntry(suno, 0.6) }).takes).toBe('whole');
   });
 
@@ -184,7 +184,7 @@ describe('a question that points back at what has no answer', () => {
     expect(follow('what does it cost', { alone })).toMatchObject({ takes: 'none', on: 'suno' });
   });
 
-  test('gets its own where it names something, or points at nothing', () => {
+  test('gets its own if it names something, or points at nothing', () => {
     expect(follow('is it an llm', { alone })).toMatchObject({ takes: 'alone', on: undefined });
     expect(follow('cost', { alone })).toMatchObject({ takes: 'alone', on: undefined });
   });

@@ -39,7 +39,7 @@ describe('the kind of a question', () => {
     expect(intentsOf(question)).toContain(intent);
   });
 
-  test('is none where nothing says so', () => {
+  test('is none if nothing says so', () => {
     expect(intentsOf('sourdough')).toEqual([]);
     expect(intentsOf('')).toEqual([]);
   });

@@ -81,7 +81,7 @@ describe('features', () => {
     expect(names.filter(isConcept)).toEqual(['what', 'rag']);
   });
 
-  test('of nothing are none', () => {
+  test('of nothing are empty', () => {
     expect(featuresOf([])).toEqual([]);
   });
 });

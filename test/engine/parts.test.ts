@@ -121,7 +121,7 @@ describe('the parts of a question', () => {
     expect(partsOf(question)).toEqual(found);
   });
 
-  test('are not all of it where that is longer than forty words', () => {
+  test('do not include all of it if that is longer than forty words', () => {
     const zebras = (count: number) => Array.from({ length: count }, () => 'zebra').join(' ');
     expect(partsOf(`${zebras(38)}, go on`)[0]).toBe(`whole: ${zebras(38)} go on`);
     expect(partsOf(`${zebras(39)}, go on`)[0]).toBe(`sentence: ${zebras(39)} go on`);
@@ -144,7 +144,7 @@ describe('the parts of a question', () => {
     expect(parts('is GPT-4.5 an LLM?')).toEqual(['is gpt 4.5 an llm']);
   });
 
-  test('are none where nothing is said', () => {
+  test('are empty if nothing is said', () => {
     for (const nothing of ['', '?!…', '🤖']) expect(parts(nothing).join('')).toBe('');
   });
 

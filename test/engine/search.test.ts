@@ -72,7 +72,7 @@ describe('the entries that a question may ask for', () => {
     expect(plain.rank('yeast in my dough')[0]?.asked).toBe('yeast in dough');
   });
 
-  test('are the same where nothing could be learned, by likeness alone', () => {
+  test('are the same if nothing could be learned, by similarity alone', () => {
     const many = Array.from({ length: 9000 }, (_, at) =>
       entryOf({ title: `Thing number ${at} of shelf w${at}`, id: `thing-${at}`, questions: [`word${at} other${at}`] }),
     );
@@ -84,7 +84,7 @@ describe('the entries that a question may ask for', () => {
   });
 });
 
-describe('quotes beside entries of ours', () => {
+describe('quotes next to entries of ours', () => {
   const quote = (id: string, title: string, said: string) =>
     entryOf({
       id,

@@ -85,7 +85,7 @@ describe('no sentence is made up', () => {
     expect([...new Set(invented)]).toEqual([]);
   });
 
-  test('in the guide, the help, and where nothing is found', () => {
+  test('in the guide, the help, and if nothing is found', () => {
     const invented = [
       ...[...guide.steps, ...guide.verdicts].map(({ id }) => engine.show({ type: 'guide', step: id })),
       engine.show({ type: 'help' }),

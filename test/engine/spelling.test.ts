@@ -67,7 +67,7 @@ describe('a misspelt word', () => {
     expect(createSpelling(() => ['zaster', 'xasper'], uses)('xaster')).toBe('xasper');
   });
 
-  test('is none of fewer than three letters, nor of more than thirty', () => {
+  test('has at least three and at most thirty letters', () => {
     const known = ['ab', 'abc', 'a'.repeat(31), 'b'.repeat(30)];
     const correctOf = createSpelling(
       () => known,
@@ -81,7 +81,7 @@ describe('a misspelt word', () => {
     ]);
   });
 
-  test('is left alone where no word is known', () => {
+  test('is left alone if no word is known', () => {
     expect(
       createSpelling(
         () => [],

@@ -54,7 +54,7 @@ describe('the job of a question', () => {
     expect(jobs.table?.rows[found?.index ?? -1]).toBe(found?.row);
   });
 
-  test.each(['yoga', 'of the', 'zebra', ''])('is none where a phrase is not all there: %j', (question) => {
+  test.each(['yoga', 'of the', 'zebra', ''])('is none if a phrase is incomplete: %j', (question) => {
     expect(find(question)).toBeUndefined();
   });
 

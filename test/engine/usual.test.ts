@@ -40,12 +40,12 @@ const meanWith = (measured: readonly Measures[]) =>
 const alone = Array.from({ length: 5 }, (_, at) => [at]);
 
 describe('what is usual', () => {
-  test('is what is ordinary where nobody asked anything, or there is no other entry', () => {
+  test('is the default if nothing was asked, or there is no other entry', () => {
     expect(usualMeasures([], alone, () => found([]))).toEqual(meanWith([]));
     expect(usualMeasures([asked(0)], alone, () => found([candidate(0)]))).toEqual(meanWith([]));
   });
 
-  test('is the mean of what is measured of the best other entry, beside what is ordinary', () => {
+  test('is the mean of the measures of the best other entry and the defaults', () => {
     const best = candidate(1, { similarity: 0.7, covered: 2 });
     const search: Search = ([word]) =>
       word?.concept === 'bread'

@@ -58,7 +58,7 @@ function targetOf(document: Document, label: string): Target {
 }
 
 describe('a question without an answer', () => {
-  test('is noted, grouped with those that ask the same, and counted', async () => {
+  test('is recorded, grouped with those that ask the same, and counted', async () => {
     const { question, gaps } = open();
     await question(ada, 'what is the capital of Peru?');
     await question(ben, 'Peru’s capital');
@@ -82,7 +82,7 @@ describe('a question without an answer', () => {
     expect(list).not.toMatch(/secret|gone|\?\?\?/);
   });
 
-  test('is not noted again where the same answer is only shown in another way', async () => {
+  test('is not recorded again if the same answer is only shown in another way', async () => {
     const { question, ask, gaps } = open();
     await question(ada, 'capital of Peru');
     await ask({ from: ada, type: 'question', text: 'capital of Peru', again: true });
@@ -106,7 +106,7 @@ describe('a question without an answer', () => {
     expect(order).toEqual(['answered', 'noted']);
   });
 
-  test('is answered where the database cannot be used, which the log tells without its words', async () => {
+  test('is answered if the database cannot be used, which is logged without its words', async () => {
     const { question, press, desk, logger } = open({}, 'sqlite:/proc/nowhere/bot.db');
     expect((await question(ada, 'capital of Peru')).outcome).toBe('unanswered');
     expect((await question(ada, 'what is RAG?')).outcome).toBe('answered');
@@ -270,7 +270,7 @@ describe('what is kept of a person', () => {
     expect(await gaps(admin)).not.toMatch(/Peru|Chile/);
   });
 
-  test('goes where the bot is off every night and all weekend', async () => {
+  test('is deleted even if the bot is off every night and all weekend', async () => {
     const { question, clock, store, logger, gaps } = open();
     const retention = createRetention({ people: store.people, days: 30, clock: { now: () => clock.time }, logger });
     const begun = clock.time;

@@ -8,7 +8,7 @@ const folders = createFolders();
 afterAll(folders.remove);
 
 describe('a list of questions', () => {
-  test('has one a line; comments and empty lines are none', () => {
+  test('has one per line; comments and empty lines do not count', () => {
     expect(readQuestions('# how bakers ask\nwhy does it rise\n\n  is it alive  \n')).toEqual([
       { question: 'why does it rise', line: 2 },
       { question: 'is it alive', line: 4 },
@@ -17,7 +17,7 @@ describe('a list of questions', () => {
 });
 
 describe('a folder with lists', () => {
-  test('has the ways of asking at their entries, and what nobody answers beside them', () => {
+  test('has the ways of asking in their entries, and unanswered questions separately', () => {
     const { knowledge, problems } = readKnowledge(
       folders.small({
         'asked/sourdough.txt': 'why does my dough rise so slowly\n',
@@ -33,7 +33,7 @@ describe('a folder with lists', () => {
     expect(knowledge.beside.smallTalk).toContain('you smell of bread');
   });
 
-  test('is told of a list without an entry, and of a question that stands in two lists', () => {
+  test('reports a list without an entry, and a question in two lists', () => {
     const { problems } = readKnowledge(
       folders.small({
         'asked/bakers-yeast.txt': 'how long does it live\n',

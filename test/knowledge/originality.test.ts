@@ -50,7 +50,7 @@ describe('words that are shared with an article', () => {
     ]);
   });
 
-  test('are none where there are no articles, or none that is text', () => {
+  test('are none if there are no articles, or none that is text', () => {
     expect(shared({ 'faq/a.md': article }, {})).toEqual([]);
     expect(shared({ 'faq/a.md': article }, { 'a.html': article })).toEqual([]);
   });

@@ -40,7 +40,7 @@ describe('a knowledge folder', () => {
     expect(problemsOf(folder)).toEqual([]);
   });
 
-  test('is read without hidden files, as some systems put them beside others', () => {
+  test('is read without hidden files, which some systems add to others', () => {
     const folder = folders.small({ 'definitions/._sourdough.md': '\0\0Mac OS X' });
     expect(problemsOf(folder)).toEqual([]);
   });

@@ -456,7 +456,7 @@ describe('a problem is reported with its file and line', () => {
     expect(problems.map(({ file }) => file).sort()).toEqual(several.map(({ file }) => file).sort());
   });
 
-  test('where an alias is claimed by two, with both of them named', () => {
+  test('for an alias that two claim, with both of them named', () => {
     const { file, source } = cases['an alias that two entries claim'] ?? { file: '', source: '' };
     const [problem] = problemsOf({ [file]: source });
     expect(`${problem?.file} ${problem?.message}`).toMatch(/sourdough/);

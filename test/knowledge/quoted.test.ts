@@ -136,7 +136,7 @@ ${more}`;
     expect(problemsOf({ 'products.yaml': answer('as it takes') })).toMatchObject([{ line: 4 }]);
   });
 
-  test('are left alone where the articles are not at hand', () => {
+  test('are left alone if the articles are not available', () => {
     expect(problemsOf({ 'products.yaml': yaml('It is "twice a day".') }, false)).toEqual([]);
   });
 

@@ -161,7 +161,7 @@ describe('a quote on a question that the knowledge answers already', () => {
   const sameAs = quoteFile('sameAs: sourdough\n');
   const folder = imported({ 'imported/rye/definitions/rye-starter.md': sameAs });
 
-  test.each(['what is sourdough', 'what is a rye starter'])('is shown beside what is retold: %s', (question) => {
+  test.each(['what is sourdough', 'what is a rye starter'])('is shown next to the paraphrase: %s', (question) => {
     const { document, entries } = ask(folder, question);
     expect(entries).toEqual(['sourdough']);
     const views = document.children.filter(({ type }) => type === 'view');
@@ -193,7 +193,7 @@ describe('a quote on a question that the knowledge answers already', () => {
     expect(knowledge.entries.find(({ id }) => id === 'sourdough')?.aliases).toEqual(aliases);
   });
 
-  test('joins it by name where it says nothing', () => {
+  test('joins it by name if it says nothing', () => {
     const named = quoteFile().replace('title: Rye starter', 'title: sour dough');
     expect(ask(imported({ 'imported/rye/definitions/rye-starter.md': named }), 'sourdough').entries).toEqual([
       'sourdough',
@@ -202,7 +202,7 @@ describe('a quote on a question that the knowledge answers already', () => {
     expect(knowledge.entries.find(({ id }) => id === 'sourdough')?.merged).toEqual(['rye-starter']);
   });
 
-  test('joins others that say the same where the entry itself is missing', () => {
+  test('joins others that say the same if the entry itself is missing', () => {
     const other = sameAs.replace('id: rye-starter', 'id: rye-other').replace('title: Rye starter', 'title: Rye jar');
     const { knowledge, problems } = readKnowledge(
       imported({

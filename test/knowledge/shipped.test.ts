@@ -100,7 +100,7 @@ describe('the shipped knowledge', () => {
     expect(faqs.filter(({ answer }) => sentencesOf(answer).length > 2).map(({ id }) => id)).toEqual([]);
   });
 
-  test('says yes or no first where the title asks for it, or how far', () => {
+  test('says yes or no first if the title asks for it, or how far', () => {
     // "LLM or generative AI?" isn't a yes-or-no question.
     const isYesNo = (title: string) => /^(Are|Can|Do|Is|Was|Will)\b/.test(title) && !title.includes('LLM or ');
     const asked = entries.filter(({ kind, title }) => kind === 'faq' && isYesNo(title));

@@ -14,7 +14,7 @@ const warningsOf = (folder: string) =>
   findWarnings(folder, readKnowledge(folder).knowledge).map(({ file, line, message }) => `${file}:${line}: ${message}`);
 const yeast = 'definitions/bakers-yeast.md';
 
-describe('a broken file is told of in plain words', () => {
+describe('a broken file is reported in plain words', () => {
   test.each([
     [
       'a key that is misspelt',
@@ -45,7 +45,7 @@ describe('a broken file is told of in plain words', () => {
     expect(broken.filter((each) => each.startsWith('synonyms.yaml'))).toHaveLength(1);
   });
 
-  test('quotes without end are a problem with its line, and no stack trace', () => {
+  test('endless quotes are a problem with its line, and no stack trace', () => {
     const source = smallFileWith(yeast, '\n---\n\n', `\n---\n\n${'> '.repeat(60_000)}x\n\n`);
     expect(problemsOf({ [yeast]: source }).join('\n')).toMatch(/too deeply: write it flat/);
   });
@@ -70,7 +70,7 @@ describe('warned of is', () => {
     expect(warningsOf(folders.small(changes)).join('\n')).toMatch(says);
   });
 
-  test('words of other alphabets are none', () => {
+  test('words in other alphabets cause no warning', () => {
     expect(warningsOf(folders.small({ 'outside.txt': 'что такое хлеб\nτι είναι το ψωμί\n👨‍👩‍👧 bread\n' }))).toEqual(
       [],
     );

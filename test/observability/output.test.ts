@@ -5,7 +5,7 @@ import { createOutput, mostWaiting, type Sink } from '../../src/observability/ou
 const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
 
 describe('what is written without waiting', () => {
-  test('is dropped where nobody reads and too much waits; the number of missing lines is told once there is room', () => {
+  test('is dropped if nobody reads and too much is queued; the number of missing lines is reported once there is room', () => {
     let release = (): void => undefined;
     let written = '';
     let isRead = false;

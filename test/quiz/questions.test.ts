@@ -88,7 +88,7 @@ describe('no question is made', () => {
     ['no', 'No, X is an AI coding tool.'],
     ['both', 'Both: X is an LLM in one article and none in another.'],
     ['yes', 'Yes, according to Fiverr, X is an LLM.'],
-  ] as const)('of a product that is said to be %s where the articles leave it open: %s', (verdict, text) => {
+  ] as const)('of a product said to be %s if the articles leave it open: %s', (verdict, text) => {
     expect(classified(verdict, text)).toEqual([]);
   });
 

@@ -137,7 +137,7 @@ describe('a Dockerfile that the test cannot carry out', () => {
     ['copies what .dockerignore keeps out', 'FROM node:24\nWORKDIR /app\nCOPY docs ./docs', /keeps docs out/],
     ['copies from no stage', 'FROM node:24\nCOPY --from=nowhere /a ./a', /no stage/],
     ['has a step that fails', 'FROM node:24\nRUN echo why; false', /why/],
-  ])('fails where it %s', async (_, source, problem) => {
+  ])('fails if it %s', async (_, source, problem) => {
     await expect(
       build(parseDockerfile(source), { context: root, folder, env: { PATH: process.env['PATH'] ?? '' } }),
     ).rejects.toThrow(problem);

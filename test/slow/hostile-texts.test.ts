@@ -52,7 +52,7 @@ describe('long hostile texts', () => {
     }
   });
 
-  test('are read by Slack, as a message and as what stands behind a command', () => {
+  test('are read by Slack, as a message and as the text of a command', () => {
     for (const text of texts) {
       readText(text, 'U1');
       for (const name of ['/ai-diff', '/ai-ask', '/ai-define', '/ai-choose']) readCommand(name, text, complete);

@@ -62,7 +62,7 @@ describe('an edit of an entry', () => {
 });
 
 describe('SIGHUP', () => {
-  test('reads the folder anew, and stops nothing', async () => {
+  test('reads the folder again, and stops nothing', async () => {
     const { bot, ask } = await startOn(folders.small());
     bot.kill('SIGHUP');
     const [said] = await bot.says(/"event":"knowledge_reloaded"[^\n]*/);
@@ -82,7 +82,7 @@ describe('SIGHUP', () => {
 });
 
 describe('an import into the folder', () => {
-  test('is served beside the rest as soon as it is written', async () => {
+  test('is served with the rest as soon as it is written', async () => {
     const folder = folders.small();
     const { bot, ask } = await startOn(folder);
     const article = asArticle(

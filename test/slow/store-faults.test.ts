@@ -126,7 +126,7 @@ describe('SQLite', () => {
     expect(await open(`sqlite:${path}`).store.feedback.tally(rag)).toEqual({ helpful: 1, notHelpful: 0 });
   });
 
-  test('in a place where nothing can be made fails, is not tried again in a burst, and opens once it can', async () => {
+  test('in a place that is not writable fails, is not retried in a burst, and opens once it can', async () => {
     const place = join(folder, 'place');
     writeFileSync(place, 'a file, where a folder should be');
     const { store, clock, logger } = open(`sqlite:${place}/bot.db`);

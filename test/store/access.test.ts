@@ -22,7 +22,7 @@ test.each([
   ['locked', 'SQLITE_BUSY'],
   ['forbidden', '42501'],
   ['incomplete', '42P01'],
-])('where it is %s, a read ends nothing, and a write does', async (_, code) => {
+])('if it is %s, a read does not end the fault, but a write does', async (_, code) => {
   const { access, logger, isWell } = open();
   // The health check writes, at most every ten seconds.
   expect(await isWell()).toBe(true);
@@ -38,7 +38,7 @@ test.each([
   ['read-only', 'SQLITE_READONLY', true],
   // The check is small enough for a full disk.
   ['full', 'SQLITE_FULL', false],
-])('where it is %s, whether the check ends it: %#', async (_, code, ends) => {
+])('if it is %s, whether the check ends the fault: %#', async (_, code, ends) => {
   const { access, clock, isWell } = open();
   await isWell();
   await expect(access.write(failing(code))).rejects.toThrow();
@@ -46,7 +46,7 @@ test.each([
   expect(await isWell()).toBe(ends);
 });
 
-test('where it could not be reached, a read ends that', async () => {
+test('if it could not be reached, a read ends the fault', async () => {
   const { access, isWell } = open();
   await isWell();
   await expect(access.write(failing('ECONNREFUSED'))).rejects.toThrow();

@@ -35,7 +35,7 @@ describe('a sealed text', () => {
     expect(() => seal.open('sealed:1:', 'slack:T1')).toThrow('not the key');
   });
 
-  test('stays as it is where there is no key, and is told from one that should be sealed by now', () => {
+  test('stays as it is without a key, and is distinguished from one that should be sealed by now', () => {
     expect(createSeal(undefined).close('{}', 'slack:T1')).toBe('{}');
     expect(seal.open('{}', 'slack:T1')).toBe('{}');
     expect(seal.isOpen('{}')).toBe(true);

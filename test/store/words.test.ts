@@ -29,7 +29,7 @@ describePostgres('a database', ({ createUrl, server }) => {
     expect(await store.feedback.tally(vote.about)).toEqual({ helpful: 1, notHelpful: 0 });
   });
 
-  test('of which there is none by that name', async () => {
+  test('whose name does not exist', async () => {
     const { store } = open((await createUrl()).replace(/test_\d+$/, 'nowhere'));
     await expect(store.feedback.put(vote)).rejects.toThrow(/no database of that name: create it/);
   });

@@ -20,7 +20,7 @@ const unasked = (from: Origin, text: string, also: readonly string[] = []): Inco
 });
 const inHelp = { ...member, channel: 'H1' };
 
-test('answers where it is a help channel and the answer is sure, and leaves no trace of what it leaves alone', async () => {
+test('answers in a help channel if the answer is certain, and leaves no trace of what it leaves alone', async () => {
   const { app, fill, store, digest, logger, teach } = openProcess();
   expect((await app.handle(unasked(inHelp, 'What is RAG?'))).outcome).toBe('talk');
   await fill(manager, 'ai-settings:help', { help: 'H1', certainty: 'usual' });

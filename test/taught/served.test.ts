@@ -16,7 +16,7 @@ const answerOf = (machine: string): TaughtAnswer => ({
   answer: 'Ask in the workshop.',
 });
 
-test('one more answer is given at once, and of the others nothing is read anew', async () => {
+test('a new answer is given at once, and the others are not read again', async () => {
   let answers = machines.map(answerOf);
   const read: string[] = [];
   const keyOf = (words: string) => {

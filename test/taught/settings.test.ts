@@ -126,7 +126,7 @@ test.each([
   expect(plain(await command(manager, open, 'ai-settings'))).toBe(before);
 });
 
-test('what is set holds at once where it was set, in another process within a second, and after a restart', async () => {
+test('settings apply at once where they were set, in another process within a second, and after a restart', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ai-diff-settings-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const clock = { time: Date.UTC(2026, 5, 1) };
@@ -215,7 +215,7 @@ describe('a server of Discord that adds the bot', () => {
     expect(again.posted()).not.toContain(channelId);
   }, 60_000);
 
-  test('is greeted where its moderators are written to, else in the next channel where the bot may write', async () => {
+  test('is greeted where its moderators are written to, otherwise in the next channel where the bot may write', async () => {
     const { fake, posted } = await begin();
     fake.gateway.dispatch('GUILD_CREATE', joined({ updates }));
     await expect.poll(posted).toEqual([updates]);
@@ -231,7 +231,7 @@ describe('a server of Discord that adds the bot', () => {
     ['has no such channel', { system: null }, {}],
     ['lets it write in none', { updates }, { silent: true }],
   ])(
-    'is not greeted where it %s',
+    'is not greeted if it %s',
     async (_, server, state) => {
       const { fake, posted, settled, lines } = await begin();
       for (const channel of [channelId, updates]) fake.channels.set(channel, { guild: guildId, ...state });
@@ -340,7 +340,7 @@ describe('where the bot may not speak', () => {
     expect(JSON.stringify((await slack.next('views.open')).args.view)).toContain('"initial_value":"Asia/Tokyo"');
   }, 60_000);
 
-  test('on Discord what stands in for a slow private answer is private too', async () => {
+  test('on Discord the placeholder of a slow private answer is private too', async () => {
     const { app, room, fill: set } = openProcess();
     await set({ ...manager, workspace: guildId }, 'ai-settings:speak', {
       speak: 'all',

@@ -29,7 +29,7 @@ describe('an answer that is taught', () => {
     expect((await ask({ ...member, platform: 'slack' }, 'How do I request a GPU?')).entries).toEqual([]);
   });
 
-  test('comes first where the articles answer too, with a button to them, and leaves other questions to them', async () => {
+  test('comes first if the articles answer too, with a button to them, and leaves other questions to them', async () => {
     const { ask, teach, press } = openProcess();
     await teach(manager, { question: 'What is RAG?', answer: 'Here, RAG is the project in the **rag** folder.' });
     const { document } = await ask(member, 'what is RAG?');
@@ -58,7 +58,7 @@ describe('an answer that is taught', () => {
     expect(left).not.toMatch(/gpu/i);
   });
 
-  test('begins beside a question that was asked in vain', async () => {
+  test('begins at a question that was asked in vain', async () => {
     const { ask, desk, press } = openProcess();
     await ask(member, 'who hands out GPUs');
     const { form } = await press(manager, targetOf(await desk.showGaps(manager), 'Answer: 1'));
@@ -179,7 +179,7 @@ describe('teaching', () => {
     expect((await type({ ...installer, workspace: 'T2' }, 'new')).form).toBeUndefined();
   });
 
-  test('waits for a second person where the server wants that', async () => {
+  test('waits for a second person if the server wants that', async () => {
     const { ask, clock, fill, press, store, type } = openProcess();
     await store.taught.putSettings({ platform: 'discord', workspace: 'W1' }, () => JSON.stringify({ second: true }));
     clock.time += 1_000;

@@ -167,7 +167,7 @@ describe('the digest', () => {
     expect(posts.map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual(['2026-06-01', '2026-06-08']);
   });
 
-  test('goes privately to whoever turned it on, follows the settings, and ends where it is turned off', async () => {
+  test('goes privately to whoever turned it on, follows the settings, and ends when it is turned off', async () => {
     const { command, fill, posts, told, pass } = open();
     await command(manager, sub('on'), 'ai-digest');
     await fill({ ...manager, user: '400' }, 'ai-settings:speak', { speak: 'all', timezone: 'Asia/Tokyo' });
@@ -181,7 +181,7 @@ describe('the digest', () => {
     expect([posts.length, told.length]).toEqual([0, 1]);
   });
 
-  test('is off, and says why, where the bot may not post', async () => {
+  test('is off, and says why, if the bot may not post', async () => {
     const { command, problems } = open();
     problems.set('C9', 'forbidden');
     expect(plain(await command(manager, sub('on', 'C9'), 'ai-digest'))).toMatch(/not on[\s\S]*I may not post there/);

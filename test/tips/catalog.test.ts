@@ -34,7 +34,7 @@ test('without topics, or with none that is left, there are all tips', () => {
   expect(catalog.idsOf(['gone'])).toEqual(['one', 'two', 'three']);
 });
 
-test('topics are read by any of their names, and what is none is told', () => {
+test('topics are read by any of their names, and unknown names are reported', () => {
   expect(catalog.read('RAG, Products')).toEqual({ topics: ['rag', 'products'], unknown: [] });
   expect(catalog.read('Retrieval-Augmented Generation and the GAN')).toEqual({ topics: ['rag', 'gan'], unknown: [] });
   expect(catalog.read('definition; cats')).toEqual({ topics: ['definitions'], unknown: ['cats'] });

@@ -65,7 +65,7 @@ describe('a claim', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('is not made where all platforms are of the other kind, but it is where there is none: late tips are written off', async () => {
+  test('is not made if all platforms are of the other kind, but is made if there is none: late tips are written off', async () => {
     const onlySlack = claiming({ posters: new Map([['slack', slack]]) });
     expect(await onlySlack.claim(true, 30)).toEqual([]);
     expect(onlySlack.requests).toEqual([]);
@@ -160,7 +160,7 @@ describe('a sweep', () => {
     expect(await at(3)).toEqual([]);
   });
 
-  test('gives up claims after 30 seconds and posts after 15 minutes, and repeats posts only where the key is known', async () => {
+  test('gives up claims after 30 seconds and posts after 15 minutes, and repeats posts only if the key is known', async () => {
     const { at, requests, logger } = sweeping();
     await at(0);
     await at(60 * secondMs);

@@ -145,7 +145,7 @@ describe('scheduling', () => {
     'gone',
     'outside',
     'elsewhere',
-  ] as const)('where the bot may not post (%s) says so, and sets nothing', async (problem) => {
+  ] as const)('in a channel where the bot may not post (%s) says so, and sets nothing', async (problem) => {
     const { discordSays, discord, list } = createCommands();
     discord.problems.set('C1', problem);
     expect(await discordSays('schedule', nine)).toMatch(/right|cannot see that channel|invite|not of this server/);
@@ -189,7 +189,7 @@ describe('scheduling', () => {
     expect(form?.fields.find(({ name }) => name === 'timezone')).toMatchObject({ value: expected });
   });
 
-  test('the form leaves the zone open where nobody said one: a wrong one would not be noticed', async () => {
+  test('the form leaves the zone open if nobody named one: a wrong one would not be noticed', async () => {
     const { commands } = createCommands();
     const { form } = await commands.run({ from: onSlack, input: { type: 'text', text: 'schedule' } });
     expect(form?.fields.find(({ name }) => name === 'timezone')).not.toHaveProperty('value');
@@ -231,7 +231,7 @@ describe('scheduling', () => {
     expect(await list()).toMatchObject([{ id: schedule?.id, next: { day: '2026-11-27' } }]);
   });
 
-  test('allows several in a workspace, but not without end', async () => {
+  test('allows several in a workspace, but not endlessly many', async () => {
     const { slackSays, store, list } = createCommands();
     await slackSays('schedule 09:00 utc');
     await slackSays('schedule 10:00 utc');
@@ -400,7 +400,7 @@ describe('without syntax', () => {
 });
 
 describe('stop and skip', () => {
-  test('ask which one where there are several, and take its letters', async () => {
+  test('ask which one if there are several, and take its letters', async () => {
     const { slackSays, list, clock } = createCommands();
     await slackSays('schedule 09:00 utc');
     clock.time += 1;

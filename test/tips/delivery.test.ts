@@ -171,7 +171,7 @@ describe('a restart', () => {
     expect(next[platform].posts).toHaveLength(1);
   });
 
-  test('while it posts has the post repeated under the same key where the platform knows it by that', async () => {
+  test('while it posts has the post repeated under the same key if the platform recognises it', async () => {
     const url = fileUrl();
     await die(url, 'discord', true);
     const next = createTestDelivery({ at: '2026-11-27T09:00:10Z', url });

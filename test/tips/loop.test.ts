@@ -47,7 +47,7 @@ function looping({ soonest = async () => undefined, refresh, tick, sleeps = 1 }:
 }
 
 describe('the loop', () => {
-  test('plans anew once, then delivers and sleeps in turn', async () => {
+  test('replans once, then delivers and sleeps in turn', async () => {
     expect(await looping({ sleeps: 3 }).run()).toEqual(['refresh', 'tick', 20_000, 'tick', 20_000, 'tick', 20_000]);
   });
 
@@ -61,12 +61,12 @@ describe('the loop', () => {
     expect(await looping({ soonest: async () => at }).run()).toEqual(['refresh', 'tick', ms]);
   });
 
-  test('sleeps for long where the store cannot say when the next tip is', async () => {
+  test('sleeps for long if the store cannot say when the next tip is', async () => {
     const soonest = async () => Promise.reject(new Error('The database cannot be used'));
     expect(await looping({ soonest }).run()).toEqual(['refresh', 'tick', 20_000]);
   });
 
-  test('plans anew in the next round if that failed, and does not deliver before', async () => {
+  test('replans in the next round if that failed, and does not deliver before', async () => {
     let failures = 2;
     const refresh = async () => {
       failures -= 1;

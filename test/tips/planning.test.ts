@@ -45,7 +45,7 @@ async function refreshed(plans: readonly (Schedule | TipPlan)[], { pauses = true
   return { logger, asked, moves, paused, waits };
 }
 
-describe('planning anew', () => {
+describe('replanning', () => {
   test('moves what is due at another time or on another day, and counts it', async () => {
     const { moves, logger } = await refreshed([
       planned('later', { ...todayAtNine, at: todayAtNine.at + hourMs }),

@@ -95,7 +95,7 @@ describe('a post that fails', () => {
     expect(resting).toEqual(['discord']);
   });
 
-  test('is given up where the next try would be two hours late', async () => {
+  test('is given up if the next try would be two hours late', async () => {
     const inTime = await post({ fault: { type: 'failed' }, lateMs: 2 * hourMs - 15_001 });
     expect(inTime.outcome.type).toBe('waiting');
     const late = await post({ fault: { type: 'failed' }, lateMs: 2 * hourMs - 15_000, attempts: 0 });
@@ -122,7 +122,7 @@ describe('a post that is refused', () => {
     expect({ lines, told }).toEqual({ lines: [refused], told: [] });
   });
 
-  test('is told to nobody where the owner asked to be forgotten', async () => {
+  test('is told to nobody if the owner asked to be forgotten', async () => {
     const { lines, told } = await post({ fault, schedule: { owner: '' } });
     expect({ lines, told }).toEqual({ lines: [refused, { ...pausedLine, ownerTold: false }], told: [] });
   });

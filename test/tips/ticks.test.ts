@@ -115,7 +115,7 @@ describe('a tick', () => {
 });
 
 describe('a clock that is set back', () => {
-  test('by a minute leads to nothing; by more, all is planned anew, once', async () => {
+  test('by a minute leads to nothing; by more, everything is replanned, once', async () => {
     const { pagesAt } = counting();
     expect(await pagesAt(0)).toBe(0);
     expect(await pagesAt(-60_000)).toBe(0);

@@ -35,7 +35,7 @@ describe('a tip is due', () => {
     ]);
   });
 
-  test('for the day that it belongs to, where the gap takes the end of that day or the start of the next', () => {
+  test('for the day that it belongs to, if the gap takes the end of that day or the start of the next', () => {
     expect(shown(rule('23:30', 'America/Nuuk'), '2026-03-28T12:00Z', 2)).toEqual([
       '2026-03-28 2026-03-29T01:00',
       '2026-03-29 2026-03-30T00:30',

@@ -62,7 +62,7 @@ describe('commands', () => {
     expect(dataOf(await fake.request('POST', callback))['flags']).toBe(32_768 + ephemeral);
   });
 
-  test('work where the bot is no member, and in direct messages', async () => {
+  test('work where the bot is not a member, and in direct messages', async () => {
     const { fake } = await run();
     fake.interact(slash('ai-ask', { question: 'what is RAG' }, { scene: 'foreign server' }));
     await fake.request('POST', callback, 1);

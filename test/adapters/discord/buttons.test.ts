@@ -58,7 +58,7 @@ const press: fc.Arbitrary<Press> = fc.oneof(
 );
 
 describe('the id of a button', () => {
-  test('carries its press there and back, or is none because it would be too long', () => {
+  test('carries its press there and back, or is undefined because it would be too long', () => {
     fc.assert(
       fc.property(press, (each) => {
         const code = encodeButton(each);

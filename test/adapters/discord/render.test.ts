@@ -219,7 +219,7 @@ describe('a table', () => {
     expect(to - from).toBeGreaterThan(8);
   });
 
-  test('with a link stays a list, where the link works', () => {
+  test('with a link stays a list, in which links work', () => {
     const linked: Inline = { type: 'link', url: 'https://example.org/', children: [text('here')] };
     const source = document([{ type: 'table', children: [tableRow(['A', 'B', 'C']), tableRow(['x', [linked], 'y'])] }]);
     expect(linesOf(source)).toContain('- B: [here](https://example.org/)');

@@ -195,7 +195,7 @@ describe('clients', () => {
     expect(logger.events()).toEqual([]);
   });
 
-  test('that send without end are stopped', async () => {
+  test('that send endlessly are stopped', async () => {
     const { url } = await serve({ patience });
     const socket = connect(Number(url.port), '127.0.0.1');
     socket.on('error', () => undefined);

@@ -45,7 +45,7 @@ describe.each(eras)('a client of %s', (era) => {
     expect(client.getInstructions()).toBe('Ask about LLMs.');
   });
 
-  test('gets text for a person and all that articles say, where they disagree, and what to ask next', async () => {
+  test('gets text for a person and everything that articles say, where they disagree, and what to ask next', async () => {
     const { answer } = await open(era);
     const { text, outcome, origin, title, entries, views, disagreements, sources, next, target } = await answer('ask', {
       question: 'what is an LLM?',

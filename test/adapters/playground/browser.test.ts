@@ -192,7 +192,7 @@ describe.skipIf(chromium === undefined)('the playground in a browser', () => {
     });
   });
 
-  test('keeps the panel closed on a phone until it is asked for, and beside the answers on a desk', async () => {
+  test('keeps the panel closed on a phone until it is asked for, and next to the answers on a desktop', async () => {
     await visit('/?q=What+is+RAG', { viewport: { width: 375, height: 812 } }, async (page) => {
       expect(await page.getByRole('tablist').isVisible()).toBe(false);
       await page.getByRole('article').getByRole('button', { name: 'Why this answer' }).click();

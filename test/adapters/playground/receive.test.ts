@@ -25,7 +25,7 @@ describe('a web request', () => {
     });
   });
 
-  test('at the start of a conversation has an empty context, which is none', () => {
+  test('at the start of a conversation has an empty context, which is ignored', () => {
     expect(receive('q=hi&c=')).toEqual({ type: 'incoming', incoming: { from, type: 'question', text: 'hi' } });
   });
 

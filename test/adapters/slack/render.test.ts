@@ -179,7 +179,7 @@ describe('a table', () => {
     expectFit(renderMessage(long));
   });
 
-  test('beside another is told option by option, since a message takes one', () => {
+  test('after another is told option by option, since a message takes only one', () => {
     const [first] = table([
       ['A', 'B'],
       ['1', '2'],

@@ -175,7 +175,7 @@ describe.runIf(isThere)('an engine that is given only what was imported', () => 
     expectRight(out, questions);
   });
 
-  test('of all five answers them where the shipped knowledge told which belong together', () => {
+  test('of all five answers them if the shipped knowledge told which belong together', () => {
     const out = folders.of({});
     writeTicked(
       out,

@@ -133,7 +133,7 @@ describe('what somebody edited', () => {
     expect(readKnowledge(out).problems).toEqual([]);
   });
 
-  test('is kept and reported when its words were changed in the article, with the new entry beside it', () => {
+  test('is kept and reported when its words were changed in the article, with the new entry next to it', () => {
     const out = edited();
     const change = (same: string) => same.replace('bricks and wire', 'bricks only');
     expect(statusOf(writeAll(out, [kilns(change)]))).toMatchObject({ 'can-i-build-one.md': 'conflict' });
@@ -230,7 +230,7 @@ describe('the folder', () => {
     ['articles.yaml', 'a: 1', /not a list of articles/],
     ['review/kilns.json', '{', /kilns\.json is broken/],
     ['review/kilns.json', '{"entries":[{"id":"x"}]}', /kilns\.json is broken/],
-  ])('with a broken %s is told of, and nothing is written', (file, content, message) => {
+  ])('with a broken %s is reported, and nothing is written', (file, content, message) => {
     const out = folders.of({ [file]: content });
     expect(() => writeAll(out, [kilns()])).toThrow(message);
     expect(filesOf(out)).toEqual({});

@@ -91,7 +91,7 @@ describe('broken and hostile pages', () => {
     ['brackets', '['.repeat(5000)],
     ['emphasis', '*a '.repeat(5000)],
     ['columns', `|${'a|'.repeat(3000)}\n|${'-|'.repeat(3000)}\n|${'b|'.repeat(3000)}\n`],
-  ])('Markdown of %s without end gives a result', (_, source) => {
+  ])('Markdown with endless %s gives a result', (_, source) => {
     const result = read('a.md', `# Kilns\n\n${sentence}\n\n${source}`);
     expect(['article', 'refused']).toContain(result.type);
   });

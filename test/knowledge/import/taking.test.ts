@@ -220,7 +220,7 @@ describe('tables', () => {
     expect(guessed).toEqual([]);
   });
 
-  test('are not seen where a pipe is only a character', () => {
+  test('are not seen if a pipe is only a character', () => {
     const { found } = asArticle(
       'a.txt',
       'Shells\n\nPiping\n\nUse a | b to join two commands.\n\nHome | Blog | Contact\n\nThat was all of it.\n',
@@ -327,7 +327,7 @@ describe('details', () => {
     expect(readFixture(file).item).toMatchObject(item);
   });
 
-  test('that are given count more, and an address that is none counts nothing', () => {
+  test('that are given take precedence, and an invalid address is ignored', () => {
     const { item } = readFixture('soil.html', {
       title: 'Dirt',
       publisher: 'Us',
