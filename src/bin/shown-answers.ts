@@ -48,8 +48,8 @@ export function answersText(engine: Engine): string {
 const head = [
   '# Answers',
   [
-    'Twenty questions and their answers, as Discord and Slack are sent them. `npm run show-answers` writes this file, and a test',
-    'fails when it no longer says what the bot says. What can be pressed stands in brackets; `[…: ]` is a menu.',
+    'Twenty questions and their answers, as sent to Discord and Slack. `npm run show-answers` writes this file, and a test',
+    'fails when it is out of date. Buttons are in brackets; `[…: ]` is a menu.',
   ].join('\n'),
 ].join('\n\n');
 
