@@ -1,15 +1,16 @@
 // npm run build: writes precomputed data to dist/data/: the tables of English, and a snapshot of the shipped knowledge with the engine's
 // index. A folder with problems gets no snapshot; it is read at the start, which reports the problems.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.js';
 import { makeKnowledge, snapshotFile } from '../knowledge/load.js';
 import { footingOf, writeSnapshot } from '../knowledge/snapshot.js';
-import { countsFile, dataFolder, wordsFile } from '../language/english.js';
+import { countsFile, dataFolder, everydayFile, wordsFile } from '../language/english.js';
 import { packWords } from '../language/words.js';
 
 // Relative to this file, wherever the build is run.
+const everyday = new URL(`../../src/language/${everydayFile}`, import.meta.url);
 const shippedFolder = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
 function buildEnglish(): void {
@@ -18,6 +19,7 @@ function buildEnglish(): void {
   const counts = new Map(list.map(({ word, count }) => [word.toLowerCase(), count]));
   writeFileSync(new URL(wordsFile, dataFolder), packWords([...counts.keys()]));
   writeFileSync(new URL(countsFile, dataFolder), Uint32Array.from(counts.values()));
+  copyFileSync(everyday, new URL(everydayFile, dataFolder));
 }
 
 async function buildSnapshot(): Promise<void> {

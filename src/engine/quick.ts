@@ -27,6 +27,6 @@ function indexOf(
   english: English,
   learns: boolean,
 ): Index {
-  const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
+  const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary, english.synonyms);
   return indexKnowledge(knowledge, lexicon, createRarity(english), learns);
 }

@@ -3,9 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createEngine, type Engine } from '../engine/engine.js';
 import type { Knowledge } from '../engine/entry.js';
 import type { Index } from '../engine/find/index.js';
-import { indexKnowledge } from '../engine/find/index.js';
-import { createLexicon } from '../engine/read/lexicon.js';
-import { createRarity } from '../engine/read/rarity.js';
+import { learnIndex } from '../engine/quick.js';
 import { AppError } from '../errors.js';
 import { dataFolder, readEnglish } from '../language/english.js';
 import { readSnapshot } from './snapshot.js';
@@ -40,11 +38,7 @@ export function openMade({ knowledge: packed, index }: Made): Loaded {
 /** Reads, checks and learns a folder, which takes seconds. Rejects like `loadEngine`. */
 export async function makeKnowledge(folder: string): Promise<Made> {
   const knowledge = await loadKnowledge(folder);
-  const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
-  return {
-    knowledge: new TextEncoder().encode(JSON.stringify(knowledge)),
-    index: indexKnowledge(knowledge, lexicon, createRarity(readEnglish())),
-  };
+  return { knowledge: new TextEncoder().encode(JSON.stringify(knowledge)), index: learnIndex(knowledge) };
 }
 
 /** Reads a folder's knowledge. Rejects with an AppError that lists every problem with its file and line. */

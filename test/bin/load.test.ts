@@ -5,10 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine.js';
-import type { Knowledge } from '../../src/engine/entry.js';
-import { type Index, indexKnowledge } from '../../src/engine/find/index.js';
-import { createLexicon } from '../../src/engine/read/lexicon.js';
-import { createRarity } from '../../src/engine/read/rarity.js';
+import type { Index } from '../../src/engine/find/index.js';
+import { learnIndex } from '../../src/engine/quick.js';
 import { pack, unpack } from '../../src/knowledge/packed.js';
 import { readEnglish } from '../../src/language/english.js';
 import { readSmall, readSound, shippedFolder } from '../fixtures/shipped.js';
@@ -19,11 +17,8 @@ const small = readSmall();
 const folder = mkdtempSync(join(tmpdir(), 'ai-diff-load-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const indexOf = (of: Knowledge): Index =>
-  indexKnowledge(of, createLexicon(of.entries, of.vocabulary), createRarity(readEnglish()));
-
 test('an index that was packed is the same index', () => {
-  const index = indexOf(small);
+  const index = learnIndex(small);
   expect(unpack(pack(index))).toStrictEqual(index);
 });
 
@@ -32,7 +27,7 @@ test('knowledge survives JSON whole', () => {
 });
 
 test('an engine on a stored index answers like one that makes its own', () => {
-  const kept = createEngine(small, readEnglish(), unpack(pack(indexOf(small))) as Index);
+  const kept = createEngine(small, readEnglish(), unpack(pack(learnIndex(small))) as Index);
   const fresh = createEngine(small);
   for (const question of [
     'what is sourdough?',

@@ -5,7 +5,7 @@ import { tokenize } from '../../src/engine/read/normalize.js';
 import { readTokens } from '../../src/engine/read/parts.js';
 
 // Turns of phrase belong to the language, not the subject, so no knowledge is needed to read them.
-const lexicon = createLexicon([], { synonyms: [], filler: [], outside: [] });
+const lexicon = createLexicon([], { synonyms: [], filler: [], outside: [] }, []);
 const intentsOf = (question: string) => [...readTokens(tokenize(question), lexicon).intents];
 
 describe('the kind of a question', () => {

@@ -6,7 +6,7 @@ import { readParts, readTokens } from '../../src/engine/read/parts.js';
 import { readShipped } from '../fixtures/shipped.js';
 
 const { entries, vocabulary } = readShipped();
-const lexicon = createLexicon(entries, vocabulary);
+const lexicon = createLexicon(entries, vocabulary, []);
 const asIs = (tokens: readonly string[]) => tokens;
 const read = (question: string) => readTokens(tokenize(question), lexicon);
 const parts = (question: string) => readParts(question, lexicon, asIs).map(({ segment }) => segment.tokens.join(' '));

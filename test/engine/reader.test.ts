@@ -6,7 +6,7 @@ import { createReader } from '../../src/engine/read/reader.js';
 import { readShipped } from '../fixtures/shipped.js';
 
 const { entries, vocabulary } = readShipped();
-const lexicon = createLexicon(entries, vocabulary);
+const lexicon = createLexicon(entries, vocabulary, []);
 const questions = [
   'what is RAG?',
   'Hi! My boss asks: is ChatGPT an LLM, vs. a GAN?',

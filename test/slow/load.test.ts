@@ -4,19 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { indexKnowledge } from '../../src/engine/find/index.js';
-import { createLexicon } from '../../src/engine/read/lexicon.js';
-import { createRarity } from '../../src/engine/read/rarity.js';
+import { learnIndex } from '../../src/engine/quick.js';
 import { readMade } from '../../src/knowledge/load.js';
 import { pack, unpack } from '../../src/knowledge/packed.js';
-import { readEnglish } from '../../src/language/english.js';
 import { readSound, shippedFolder } from '../fixtures/shipped.js';
 import { start } from '../process.js';
 
 test('the snapshot holds the index that is made of the shipped knowledge now', () => {
   const knowledge = readSound(shippedFolder);
-  const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
-  const index = indexKnowledge(knowledge, lexicon, createRarity(readEnglish()));
+  const index = learnIndex(knowledge);
   // toEqual on an index takes longer than making it.
   expect(isDeepStrictEqual(unpack(pack(index)), index)).toBe(true);
   expect(isDeepStrictEqual(readMade(shippedFolder)?.index, index)).toBe(true);

@@ -63,6 +63,8 @@ const partShare = 0.5;
 const askedShare = 0.15;
 // From this certainty on, a search result competes with a fact or a verdict.
 const rivalFrom = 0.3;
+// A list of tools is the answer to a question for one from here on, since nothing else is asked.
+const leastList = 0.25;
 // A part must be better than the whole, not just as good.
 const leastLead = 0.02;
 
@@ -147,7 +149,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
 
   const searched = (segment: Segment, best: Ranked): Possible => {
     const { entry } = best;
-    if (entry.lists !== undefined && asksForTool(segment) && best.certainty >= rivalFrom)
+    if (entry.lists !== undefined && asksForTool(segment) && best.certainty >= leastList)
       return { shown: { type: 'entry', entry }, confidence: Math.max(best.certainty, answerFrom) };
     // "Why, how?" asks for nothing by itself; "which one?" does.
     const asks =
@@ -211,7 +213,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   ): Possible | undefined => {
     if (!asksForTool(segment)) return undefined;
     // "Which image generator is the most realistic?" asks for the products of a kind.
-    if (best?.entry.lists !== undefined && best.certainty >= rivalFrom) return undefined;
+    if (best?.entry.lists !== undefined && best.certainty >= leastList) return undefined;
     const found = findTask(segment);
     if (found === undefined || found.explained < answerFrom) return undefined;
     // Advice on when to use which isn't overruled by a verdict on the job, but made more specific.

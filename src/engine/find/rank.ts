@@ -42,7 +42,7 @@ export type Ranker = {
 /** `given` is what `indexKnowledge` makes from this knowledge, if it was stored. */
 export function createRanker(knowledge: Knowledge, english: English, given?: Index): Ranker {
   const rarity = createRarity(english);
-  const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary);
+  const lexicon = createLexicon(knowledge.entries, knowledge.vocabulary, english.synonyms);
   const index = given ?? indexKnowledge(knowledge, lexicon, rarity);
   const [own, quoted] = partsOf(knowledge.entries);
   const first = createPart(own, index, knowledge.beside.outside.length > 0);

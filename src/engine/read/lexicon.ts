@@ -2,6 +2,8 @@
 // so that "LLMs", "large language model" and "languagemodel" as one word are the same token of a question.
 
 import { stemmer } from 'stemmer';
+import { once } from '../../document/once.js';
+import type { English } from '../../language/english.js';
 import type { Entry, Vocabulary } from '../entry.js';
 import { remember } from '../remember.js';
 import { type Intent, intents } from './intent.js';
@@ -38,21 +40,19 @@ const maxPhrase = 5;
 // Entries that are things with names; the names of questions and tables are searched like questions instead.
 const namedKinds: ReadonlySet<Entry['kind']> = new Set(['definition', 'product']);
 
-/** Builds the dictionary. If two claim a phrase, the first wins: names, then synonyms, filler and intents. */
-export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary): Lexicon {
-  // Word endings by Porter (1980, An algorithm for suffix stripping).
-  const stem = remember((word: string) => americanised(stemmer(word)));
-  // As written, and by word stems; an exact match wins: "prompt" is not "prompting".
-  const exact = createPhrases();
-  const stemmed = createPhrases();
+/**
+ * Builds the dictionary. If two claim a phrase, the first wins: names, then synonyms, filler and intents, and last the words that mean the
+ * same everywhere (`everyday`).
+ */
+export function createLexicon(
+  entries: readonly Entry[],
+  vocabulary: Vocabulary,
+  everyday: English['synonyms'],
+): Lexicon {
+  const stem = createStem();
+  const dictionary = createDictionary(stem, everydayOf(everyday));
+  const { exact, stemmed, add } = dictionary;
   const words = new Set<string>();
-  const add = (phrase: string, concept: Concept) => {
-    const tokens = tokenize(phrase);
-    if (tokens.length === 0 || tokens.length > maxPhrase) return;
-    // Phrases are compared without spaces: "mid journey" is Midjourney, "deeplearning" is deep learning.
-    exact.add(tokens.join(''), concept);
-    stemmed.add(tokens.map(stem).join(''), concept);
-  };
   for (const entry of entries.filter(({ kind }) => namedKinds.has(kind))) {
     for (const name of namesOf(entry)) add(name, nameOf(entry.id));
   }
@@ -60,10 +60,7 @@ export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary)
     add(phrase, concept);
     for (const token of tokenize(phrase)) words.add(token);
   };
-  for (const [first = '', ...others] of vocabulary.synonyms) {
-    const concept = tokenize(first).map(stem).join(' ');
-    for (const word of [first, ...others]) addWords(word, concept);
-  }
+  addGroups(vocabulary.synonyms, stem, addWords);
   for (const word of vocabulary.filler) addWords(word, filler);
   for (const term of vocabulary.outside) addWords(term, outsideOf(term));
   for (const [intent, { cues }] of Object.entries(intents)) {
@@ -83,6 +80,49 @@ export function createLexicon(entries: readonly Entry[], vocabulary: Vocabulary)
     words,
   };
 }
+
+// Word endings by Porter (1980, An algorithm for suffix stripping).
+const createStem = () => remember((word: string) => americanised(stemmer(word)));
+type Stem = (word: string) => string;
+
+type Dictionary = {
+  readonly exact: Phrases;
+  readonly stemmed: Phrases;
+  readonly add: (phrase: string, concept: Concept) => void;
+};
+
+// As written, and by word stems; an exact match wins: "prompt" is not "prompting". `behind` has what this one lacks.
+function createDictionary(stem: Stem, behind?: Dictionary): Dictionary {
+  const exact = createPhrases(behind?.exact);
+  const stemmed = createPhrases(behind?.stemmed);
+  return {
+    exact,
+    stemmed,
+    add: (phrase, concept) => {
+      const tokens = tokenize(phrase);
+      if (tokens.length === 0 || tokens.length > maxPhrase) return;
+      // Phrases are compared without spaces: "mid journey" is Midjourney, "deeplearning" is deep learning.
+      exact.add(tokens.join(''), concept);
+      stemmed.add(tokens.map(stem).join(''), concept);
+    },
+  };
+}
+
+function addGroups(groups: readonly (readonly string[])[], stem: Stem, add: Dictionary['add']): void {
+  for (const [first = '', ...others] of groups) {
+    const concept = tokenize(first).map(stem).join(' ');
+    for (const word of [first, ...others]) add(word, concept);
+  }
+}
+
+// The same for every knowledge, of which a process may have thousands. A folder that never says these words has no use for them as what a
+// typo was meant to be, so they are in no list of its words.
+const everydayOf = once((groups: English['synonyms']): Dictionary => {
+  const stem = createStem();
+  const dictionary = createDictionary(stem);
+  addGroups(groups, stem, dictionary.add);
+  return dictionary;
+});
 
 // "Quantisation" equals "quantization", "summarise" equals "summarize": works on what the stemmer leaves of both endings.
 const americanised = (stem: string): string =>
@@ -144,7 +184,7 @@ type Phrases = {
 // This many letters distinguish most words from the beginnings of phrases.
 const beginningLength = 4;
 
-function createPhrases(): Phrases {
+function createPhrases(behind?: Phrases): Phrases {
   const concepts = new Map<string, Concept>();
   const longest = new Map<string, number>();
   return {
@@ -153,8 +193,10 @@ function createPhrases(): Phrases {
       const beginning = phrase.slice(0, beginningLength);
       longest.set(beginning, Math.max(phrase.length, longest.get(beginning) ?? 0));
     },
-    get: (phrase) => concepts.get(phrase),
+    get: (phrase) => concepts.get(phrase) ?? behind?.get(phrase),
     reach: (text) =>
-      text.length < beginningLength ? Number.POSITIVE_INFINITY : (longest.get(text.slice(0, beginningLength)) ?? 0),
+      text.length < beginningLength
+        ? Number.POSITIVE_INFINITY
+        : Math.max(longest.get(text.slice(0, beginningLength)) ?? 0, behind?.reach(text) ?? 0),
   };
 }
