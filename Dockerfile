@@ -1,19 +1,19 @@
-# Two stages: install and build with everything, run with production dependencies only, as an unprivileged user. Nothing outside
-# /app/data is written to, so that it can run with a read-only root file system. test/slow/container.test.ts carries these steps out.
-# The images are named by digest, which stands for all architectures; Dependabot brings newer ones.
+# Two stages: install and build with everything, run with production dependencies only, as an unprivileged user. Only /app/data is written
+# to, so the root file system can be read-only. test/slow/container.test.ts runs these steps.
+# Images are pinned by digest, which covers all architectures; Dependabot updates them.
 FROM node:24.21-bookworm@sha256:64af3819f9275802414d7cdc38c27e9d82bd564dec4d4da87d008255d36c63b4 AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# Install scripts run by name only. This one fetches SQLite's binary, or compiles it, which is why this stage is not the slim image.
+# Only named install scripts run. This one fetches SQLite's binary, or compiles it, which is why this stage is not the slim image.
 RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
 COPY tsconfig.json ./
 COPY tools/build.js ./tools/
 COPY src ./src
 COPY knowledge ./knowledge
 COPY manifest.json ./
-# Without what is optional too: TypeScript counts as that, since a package that runs could use its types.
+# Also omits optional packages: TypeScript counts as one, since a runtime package could use its types.
 RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
-# What SQLite was compiled from, and the maps of sources that are not there.
+# SQLite's C sources, and source maps whose sources are not included.
 RUN find dist node_modules -name '*.map' -delete && rm -rf dist/.built
 RUN cd node_modules/better-sqlite3 && rm -rf deps src build/Release/obj build/Release/obj.target build/Release/*.a build/Release/test_extension.node
 RUN mkdir data

@@ -152,7 +152,7 @@ describe('the workflows', () => {
     expect(readdirSync(`${root}.github/workflows`).sort()).toEqual(names.map((name) => `${name}.yml`));
   });
 
-  test('run the check of the desk, the audit and the licences', () => {
+  test('run the local check, the audit and the licences', () => {
     const commands = commandsOf('check');
     for (const command of ['npm ci', 'npm run check', 'npm run -s licences']) expect(commands).toContain(command);
     expect(commands.some((command) => command.startsWith('npm audit'))).toBe(true);
