@@ -4,15 +4,16 @@ import type { SettingAction, TeachAction } from '../document/target.js';
 import type { ExtraCommand, Installations, Origin, Said } from '../ports.js';
 import { type Answering, createAnswering } from './answering.js';
 import { createManners, type MannersOf } from './manners.js';
+import { createMembership, type Membership, type MembershipParts } from './membership.js';
 import type { WeeklyPosts, Workspace } from './ports.js';
 import { createServed, type ServedParts, workspaceOf } from './served.js';
-import { createSetting, type SettingParts, welcome } from './setting.js';
+import { createSetting, type SettingParts } from './setting.js';
 import { helpsIn, noSettings, type Settings, speaksIn } from './settings.js';
 import { createDigestSwitch, createQuizSwitch, createWeeklyCommand, followSettings } from './switches.js';
 import { createTeach } from './teach.js';
 import type { TeachParts } from './teach-parts.js';
 
-export type TaughtRoom = {
+export type TaughtRoom = Pick<Membership, 'welcome' | 'watch'> & {
   readonly answering: Answering;
   readonly commands: Readonly<Record<string, ExtraCommand>>;
   readonly actions: Readonly<Record<TeachAction | SettingAction, (of: string, from: Origin) => Promise<Said>>>;
@@ -31,37 +32,23 @@ export type TaughtRoom = {
   /** The question that a taught answer answers; undefined if there is none with that id. */
   readonly questionOf: (workspace: Workspace, id: string) => Promise<string | undefined>;
   /** Notes that a Discord server removed the bot, or has it. */
-  readonly membership: (server: string, isGone: boolean) => Promise<void>;
-  /** The greeting for a Discord server; undefined if it was asked for before, or something is set or taught there. */
-  readonly welcome: (server: string) => Promise<Document | undefined>;
-  /** Notes when a Slack workspace removes the bot, or has it back. */
-  readonly watch: (installations: Installations) => Installations;
+  readonly membership: Membership['ofServer'];
 };
 
 export type TaughtRoomParts = Omit<ServedParts, 'store' | 'shipped'> &
   Pick<TeachParts, 'shipped' | 'adminUsers' | 'clock' | 'newId'> &
-  Pick<SettingParts, 'readTimezone'> & {
+  Pick<SettingParts, 'readTimezone'> &
+  Pick<MembershipParts, 'tell'> & {
     /** Weekly posts; without it there are none. */
     readonly weekly?: WeeklyPosts | undefined;
-    /** Writes to a person, if the platform is on. */
-    readonly tell?: ((workspace: Workspace, person: string, document: Document) => Promise<void>) | undefined;
     readonly store: TeachParts['store'] & { readonly installations: Installations };
   };
 
 export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
   const { store } = parts;
   const served = createServed({ ...parts, store: store.taught });
-  const installer = async ({ platform, workspace }: Workspace): Promise<string | undefined> => {
-    const data = await store.installations.get(platform, workspace);
-    return data === undefined ? undefined : readInstaller(data);
-  };
-  const greet = async (workspace: Workspace, person: string): Promise<void> => {
-    try {
-      await parts.tell?.(workspace, person, welcome);
-    } catch (error) {
-      parts.logger.warn('greeting_failed', { problem: error instanceof Error ? error.message : String(error) });
-    }
-  };
+  const membership = createMembership({ ...parts, ...store });
+  const { installer } = membership;
   const teach = createTeach({ ...parts, served, installer });
   const { weekly } = parts;
   const settingsOf = async (from: Origin): Promise<Settings> => {
@@ -108,24 +95,9 @@ export function createTaughtRoom(parts: TaughtRoomParts): TaughtRoom {
       'teach-this-answer': teach.onMessage,
     },
     actions: { ...teach.actions, settings: setting.action },
-    membership: (workspace, isGone) => store.taught.left({ platform: 'discord', workspace }, isGone),
-    welcome: async (workspace) =>
-      (await store.taught.begin({ platform: 'discord', workspace })) ? welcome : undefined,
-    watch: ({ put, get, remove }) => ({
-      get,
-      put: async (platform, workspace, data) => {
-        const before = await get(platform, workspace);
-        await put(platform, workspace, data);
-        await store.taught.left({ platform, workspace }, false);
-        const person = readInstaller(data);
-        // Tokens are also stored again while the bot stays.
-        if (before === undefined && person !== undefined) await greet({ platform, workspace }, person);
-      },
-      remove: async (platform, workspace) => {
-        await remove(platform, workspace);
-        await store.taught.left({ platform, workspace }, true);
-      },
-    }),
+    membership: membership.ofServer,
+    welcome: membership.welcome,
+    watch: membership.watch,
   };
 }
 
@@ -134,16 +106,3 @@ const noPosts: WeeklyPosts = {
   find: async () => undefined,
   stop: async () => false,
 };
-
-// In the format of Slack's SDK, `user` is whoever installed the bot.
-function readInstaller(data: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(data);
-    const user: unknown = typeof value === 'object' && value !== null && 'user' in value ? value.user : undefined;
-    return typeof user === 'object' && user !== null && 'id' in user && typeof user.id === 'string'
-      ? user.id
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
