@@ -178,6 +178,15 @@ describe('a name that no article has', () => {
   });
 });
 
+describe('words that ask for nothing by themselves', () => {
+  test.each([
+    'what do the articles say about Pika',
+    'which graphics card does Pika need',
+  ])('are not what is said to be untold: %j', (question) => {
+    expect(said(ask(question))).not.toMatch(/say nothing on “(?:articles|need|SEO)/);
+  });
+});
+
 describe('what is named and told elsewhere', () => {
   test.each([
     'is GPT-3 better than Suno',
