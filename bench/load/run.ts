@@ -121,7 +121,9 @@ async function run(): Promise<void> {
   };
   const drain = async (): Promise<void> => {
     const until = performance.now() + drainMs;
-    while (ledger.settled() < ledger.questions.length && performance.now() < until) await sleep(50);
+    // Slack doesn't resend commands and presses that were cut off.
+    const open = () => ledger.questions.some(({ replies, cutOff }) => replies === 0 && !cutOff);
+    while (open() && performance.now() < until) await sleep(100);
   };
   /** Milliseconds per question, one at a time. */
   const alone = async (): Promise<readonly number[]> => {
@@ -156,9 +158,12 @@ async function run(): Promise<void> {
   await faulting;
   await drain();
   watch();
-  const drained = (performance.now() - began) / 1_000;
   const loadAfter = loadavg()[0]?.toFixed(1);
   const questions = [...ledger.questions];
+  const last = Math.max(
+    ...questions.map(({ answeredAt = began, refusedAt = began }) => Math.max(answeredAt, refusedAt)),
+  );
+  const settledS = (last - began) / 1_000;
   await sleep(rest * 1_000);
   const aloneAfter = await alone();
   const after = await bot.memory();
@@ -183,7 +188,7 @@ async function run(): Promise<void> {
       `| one question at a time, p50, Discord and Slack | ${pair(aloneBefore)} | ${pair(aloneAfter)} |`,
       `| \`/healthz\`, \`/readyz\` | | ${health.join(', ')} |`,
       '',
-      `The bot took ${Math.round(busyShare * 100)} % of a core; all was settled ${drained.toFixed(1)} s after the first question; it ended with ${code}.`,
+      `The bot took ${Math.round(busyShare * 100)} % of a core; all was settled ${settledS.toFixed(1)} s after the first question; it ended with ${code}.`,
       `Questions left this process late by ${quantile(delays, 0.5).toFixed(0)} ms (p50), ${quantile(delays, 0.99).toFixed(0)} ms (p99).`,
       `Warnings of the log: ${JSON.stringify(countWarnings(stdout))}`,
       ...renderFailures(questions, began),
