@@ -101,6 +101,28 @@ describe('a post', () => {
     expect(slack.countOf('chat.postMessage')).toBe(1);
   });
 
+  test('that is limited after two outages still waits for the limit', async () => {
+    await start();
+    const away = { type: 'status', status: 503 } as const;
+    slack.fail('chat.postMessage', away, away, { type: 'limited', retryAfter: 3 }, away);
+    await event(mention('what is RAG?'));
+    expect((await slack.next('chat.postMessage')).args.text).toContain('RAG');
+    expect(running.waits).toEqual([1_000, 2_000, 3_000, 4_000]);
+  });
+
+  test('to a response_url that is limited again and again is sent within seconds, or given up', async () => {
+    await start();
+    const limited = { type: 'status', status: 429 } as const;
+    slack.fail('response_url', limited, limited, limited, limited);
+    await slack.push('slash_commands', slashCommand('/ai-diff', '', slack.responseUrl('a')));
+    expect((await slack.next('response_url')).args.text).toContain('Every LLM is generative AI');
+    expect(running.waits).toEqual([1_000, 2_000, 4_000, 8_000]);
+    slack.fail('response_url', limited, limited, limited, limited, limited);
+    await slack.push('slash_commands', slashCommand('/ai-diff', '', slack.responseUrl('b')));
+    await expect.poll(() => running.events()).toContain('slack_post_refused');
+    expect(slack.countOf('response_url')).toBe(1);
+  });
+
   test('for which a scope is missing names the scope in the log', async () => {
     await start();
     slack.fail('chat.postMessage', { type: 'error', error: 'missing_scope', needed: 'chat:write' });

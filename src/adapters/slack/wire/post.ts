@@ -18,6 +18,7 @@ export type SlackPosted =
 export type Send = (content: PostContent) => Promise<string | undefined>;
 export type Post = (send: Send, message: SlackMessage) => Promise<SlackPosted>;
 
+// How often Slack is waited for when it says for how long. A response_url doesn't, so it is treated as if it was out of reach.
 const maxWaits = 2;
 const maxWaitMs = 30_000;
 // The first wait when Slack is unreachable; it doubles each time, to sit out an outage of some seconds.
@@ -30,13 +31,18 @@ export type Insist = <T>(call: () => Promise<T>) => Promise<T>;
 export function createInsist(logger: Logger, wait: (ms: number) => Promise<void> = (ms) => sleep(ms)): Insist {
   return (call) => {
     let waited = 0;
-    const pauseAfter = (error: unknown, round: number): number | undefined => {
+    // Each counts for itself: one limit after two outages is no reason to give up.
+    let limits = 0;
+    let outages = 0;
+    const pauseAfter = (error: unknown): number | undefined => {
       const failure = readFailure(error);
       if (failure.type !== 'wait') return undefined;
-      const isLimited = failure.code === rateLimited || failure.code === 'status_429';
-      const ms = isLimited ? failure.ms : failure.ms * 2 ** (round - 1);
+      const isLimited = failure.code === rateLimited;
+      if (isLimited) limits += 1;
+      else outages += 1;
+      const ms = isLimited ? failure.ms : failure.ms * 2 ** (outages - 1);
       waited += ms;
-      if (round > (isLimited ? maxWaits : maxUnreachable) || waited > maxWaitMs) return undefined;
+      if (limits > maxWaits || outages > maxUnreachable || waited > maxWaitMs) return undefined;
       logger.warn('slack_waits', { ms, code: failure.code });
       return ms;
     };
