@@ -403,6 +403,19 @@ describe('the verdict on a job', () => {
     );
   });
 
+  test('names the row as well where that is called otherwise', () => {
+    const named = { ...columns, rowHeading: 'Task' };
+    const linesOf = (asked: Row, job = '') => lines(verdictOf({ table: named }, asked, job));
+    expect(linesOf(row('Rye loaf', 'A starter', 'it is sour'), 'pumpernickel')).toContain('*Task: *Rye loaf');
+    expect(linesOf(row('Rye loaf', 'Yes', 'No'), 'pumpernickel').slice(0, 3)).toEqual([
+      '# Pumpernickel',
+      '*Task: *Rye loaf',
+      'In Notes’s table: Take yes, why no.',
+    ]);
+    for (const job of ['', 'rye', 'rye loaf'])
+      expect(linesOf(row('Rye loaf', 'A starter', 'it is sour'), job).join()).not.toContain('Task');
+  });
+
   test('says it of every column where each has a yes or a no', () => {
     expect(lines(verdictOf({ table: columns }, row('rye loaf', 'Yes', 'Limited use')))).toEqual([
       '# Rye loaf',

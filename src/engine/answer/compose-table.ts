@@ -80,15 +80,23 @@ export function targetOfColumns(entry: Entry, columns: readonly number[] | undef
   return a === undefined || b === undefined || more.length > 0 ? whole : { type: 'comparison', ids: [a, b] };
 }
 
-/** The title of a verdict, and its basis: whose it is, or the reasons. */
+/** The title of a verdict, and its basis: the row it stands in where that is called otherwise, then whose it is, or the reasons. */
 export function verdictBlocks(entry: Entry, row: Row, job: string) {
   const asked = capitalize(job === '' ? row.label : job);
-  if (isYesNo(row)) return [heading(asked), paragraph(verdictOf(entry, row))];
+  const own = rowName(entry, row, asked);
+  if (isYesNo(row)) return [heading(asked), ...own, paragraph(verdictOf(entry, row))];
   const reasons = row.cells.slice(1).map((cell, index) => {
     const label = entry.table?.columns[index + 1]?.label ?? '';
     return paragraph([strong(`${label}: `), ...cell]);
   });
-  return [heading(`${asked}: ${inlineText(row.cells[0] ?? [])}`), ...reasons];
+  return [heading(`${asked}: ${inlineText(row.cells[0] ?? [])}`), ...own, ...reasons];
+}
+
+// "Clinical notes" is our word for a case of the row: what the article speaks of is document summarization.
+function rowName({ table }: Entry, { label }: Row, asked: string) {
+  const isSaid = label.toLowerCase().includes(asked.toLowerCase());
+  const what = table?.rowHeading ?? '';
+  return isSaid || what === '' ? [] : [paragraph([strong(`${what}: `), text(label)])];
 }
 
 const capitalize = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);
