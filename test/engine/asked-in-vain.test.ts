@@ -47,3 +47,40 @@ describe('the points on which articles disagree', () => {
     expect(ahead?.filter((entry) => entry?.disagreement === undefined)).toEqual([]);
   });
 });
+
+describe('a job', () => {
+  const said = (question: string) => renderPlain(engine.ask(question).document);
+
+  test.each([
+    ['which AI for photo editing', /^Image editing: Generative AI/],
+    ['AI for data analysis', /^Data analysis: LLM/],
+    ['which AI for clinical notes', /^Clinical notes\n+Use case: Document summarization/],
+    ['which AI for editing text', /^Edit text: LLM\n+Task: Writing and editing/],
+    ['photo editing', /^What is generative AI used for\?\n+Generative AI is used to make and edit images/],
+    ['podcast editing', /^Podcasts and audio: /],
+  ])('gets what the articles tell of it: %j', (question, first) => {
+    expect(said(question)).toMatch(first);
+  });
+
+  test('of editing sound is no case of editing text', () => {
+    expect(said('which AI for podcast editing')).not.toMatch(/^(Edit|Podcast editing|Writing and editing): LLM/);
+  });
+});
+
+describe('a number', () => {
+  test.each([
+    ['How many parameters does GPT-4 have?', 'gpt4-parameters'],
+    ['how many parameters does Gemini have?', 'gpt4-parameters'],
+    ['how many parameters does Qwen have', 'qwen-parameters'],
+    ['how many parameters does GPT-3 have', 'gpt3-parameters'],
+    ['what are parameters', 'parameters'],
+    ['how many languages does GPT-4.5 support', 'llm-languages'],
+  ])('is told for %j by %s', (question, id) => {
+    expect(brief(engine.ask(question))).toBe(`answered ${id}`);
+  });
+});
+
+test('a product has no cells that the table tells of generative AI as a whole', () => {
+  const aspects = entries.find(({ id }) => id === 'sora')?.facts.map(({ aspect }) => aspect);
+  expect(aspects).toEqual(['Kind', 'Medium', 'How it works', 'Output']);
+});
