@@ -285,7 +285,7 @@ const cases: Readonly<Record<string, Case>> = {
     /2 columns.*lists 1/,
     '| Aspect',
   ),
-  'words for a row that is none': changed(versus, '  Time: [', '  Times: [', /"Times".*no row/, '| Aspect'),
+  'words for a row that is none': changed(versus, '  Time: [', '  Times: [', /"Times".*not a row/, '| Aspect'),
   'a comparison without a table': written(
     versus,
     smallFile(versus)

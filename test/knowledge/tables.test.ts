@@ -83,7 +83,7 @@ describe('a job of a task table', () => {
     const folder = folders.small(table('', 'tasks: true\nrowWords:\n  Time: [suit, rising time]\n'));
     expect(readKnowledge(folder).problems).toEqual([]);
     expect(readKnowledge(folder, { tellsNothing }).problems).toMatchObject([
-      { file: 'comparisons/raising.md', message: expect.stringMatching(/^the job "suit" tells nothing/) },
+      { file: 'comparisons/raising.md', message: expect.stringMatching(/^the job "suit" says too little/) },
     ]);
   });
 
