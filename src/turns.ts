@@ -21,7 +21,7 @@ type WaitingLine = {
 };
 
 // Both platforms show a failure after three seconds, so the refusal has to leave before that.
-const mostWaitMs = 2_000;
+const mostWaitMs = 1_500;
 // A burst is done within this time. A queue that lasts longer isn't a burst: then nobody waits so long that Discord needs a placeholder,
 // which is sent after a second and costs another request.
 const burstMs = 2_000;
