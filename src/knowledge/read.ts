@@ -116,6 +116,7 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
     articles.length === 1 ? (articles[0]?.title ?? 'this knowledge') : 'this knowledge',
     shown.drafts.flatMap(({ entry }) => (entry.kind === 'faq' ? [entry.title] : [])),
   );
+  const vocabulary = readYaml('synonyms.yaml', schemas.vocabulary)?.value ?? { synonyms: [], filler: [], outside: [] };
   const questionsOf = (file: string) =>
     existsSync(join(folder, file))
       ? readQuestions(readText(folder, file, problems)).map(({ question }) => question)
@@ -124,7 +125,7 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
     articles: articles as Knowledge['articles'],
     entries: shown.drafts.map((draft) => draft.entry),
     tips: readTips.map(({ line: _, ...tip }) => tip),
-    vocabulary: readYaml('synonyms.yaml', schemas.vocabulary)?.value ?? { synonyms: [], filler: [], outside: [] },
+    vocabulary: { ...vocabulary, filler: [...vocabulary.filler, ...articles.flatMap(({ name }) => sayings(name))] },
     beside: {
       outside: questionsOf('outside.txt'),
       smallTalk: [...messages.help.asked, ...questionsOf('small-talk.txt')],
@@ -149,6 +150,16 @@ function readEntries(folder: string, places: readonly string[], problems: Proble
       }),
     ),
   );
+}
+
+// "What does the SEO guide say about RAG?" is on RAG; which article is meant only decides which view comes first (engine/answer/view-order.ts).
+function sayings(name: string): string[] {
+  const [first = name] = name.split(' ');
+  return [...new Set([name, first])].flatMap((said) => [
+    ...['say', 'says', 'write', 'writes'].flatMap((verb) => [`${said} ${verb} about`, `${said} ${verb} on`]),
+    `according to ${said}`,
+    `according to the ${said}`,
+  ]);
 }
 
 const emptyGuide: Knowledge['guide'] = { start: '', steps: [], verdicts: [] };

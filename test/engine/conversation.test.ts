@@ -136,10 +136,23 @@ describe('what a product makes, and who makes it', () => {
     ['is Stable Diffusion free of charge?', 'stable-diffusion', /^Stable Diffusion\n+Cost: /],
     ['who owns Suno?', 'suno', /^Suno AI\n+None of the articles names the maker of Suno\./],
     ['who is behind Firefly', 'firefly', /^Adobe Firefly\n+Maker: Adobe/],
+    ['can Claude read pictures?', 'claude', /^Claude\n+(?:Input|Medium): .*images/],
+    ['can Grok make videos', 'grok', /^Grok\n+(?:Output|Medium): /],
   ])('is said first to %j', (question, entry, first) => {
     const answer = ask(question);
     expect(answer).toMatchObject({ type: 'answered', entries: [entry] });
     expect(said(answer)).toMatch(first);
+  });
+
+  test.each([
+    'how good is Grok',
+    'when did Gemini come out',
+    'does ElevenLabs sound natural?',
+    'who makes pictures with Firefly',
+  ])('stays away where something else is asked: %j', (question) => {
+    expect(said(ask(question))).not.toMatch(
+      /^\S[^\n]*\n+(?:How it works|When to use|Output|Maker|None of the articles names)/,
+    );
   });
 
   test('is said to be untold of what "it" is', () => {
@@ -170,6 +183,11 @@ describe('a name that no article has', () => {
     expect(answer.type).toBe('suggested');
     expect(said(answer)).toContain(`The articles do not mention ${name}.`);
     if (offered !== undefined) expect(answer.entries[0]).toBe(offered);
+  });
+
+  test('is not named as what it would be corrected to, nor is a phrase taken for one', () => {
+    expect(said(ask('what is Haiper?'))).not.toContain('sharper');
+    expect(said(ask('are you hiring'))).not.toContain('do not mention');
   });
 
   test('is no slip for a word that an entry has', () => {

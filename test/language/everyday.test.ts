@@ -42,9 +42,15 @@ describe('a folder that says it in its own words', () => {
   });
 
   test('keeps its own synonyms where both have the word', () => {
-    const lexicon = createLexicon([], { synonyms: [['switch', 'turn off']], filler: [], outside: [] }, synonyms);
+    const lexicon = createLexicon([], { synonyms: [['switch', 'deactivate']], filler: [], outside: [] }, synonyms);
     const concept = (word: string) => lexicon.scan(tokenize(word))[0]?.concept;
-    expect(concept('turn off')).toBe(concept('switch'));
-    expect(concept('turn off')).not.toBe(concept('disable'));
+    expect(concept('deactivate')).toBe(concept('switch'));
+    expect(concept('deactivate')).not.toBe(concept('disable'));
+  });
+
+  test('reads a group as its own where it has the first of it', () => {
+    const lexicon = createLexicon([], { ...nothing, synonyms: [['code', 'program']] }, synonyms);
+    const concept = (word: string) => lexicon.scan(tokenize(word))[0]?.concept;
+    expect(concept('programme')).toBe(concept('code'));
   });
 });

@@ -3,9 +3,10 @@
 
 import type { Entry, Fact, Row } from '../entry.js';
 import { answerFrom } from '../find/certainty.js';
+import { isQuoted } from '../find/index.js';
 import type { Ranked, Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
-import { asksOutside, type Concept, isIntent, nameOf } from '../read/lexicon.js';
+import { asksOutside, type Concept, isIntent, isName, nameOf } from '../read/lexicon.js';
 import { normalizeText } from '../read/normalize.js';
 import type { Part, Segment } from '../read/parts.js';
 import { createAspectFinder, createComparer } from './compare.js';
@@ -47,6 +48,7 @@ export type Decision = {
 export type Decide = (parts: readonly Part[], wanted?: Shown['type']) => Decision | undefined;
 
 // An offer is less certain than any answer.
+const isNameOrIntent = (concept: Concept): boolean => isName(concept) || isIntent(concept);
 const offeredAtMost = answerFrom - 0.01;
 // A comparison, a class or a fact must account for this share of the question.
 const leastExplained = 0.62;
@@ -113,7 +115,9 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     const isProduct = entry.kind === 'product';
     const told = isProduct && shown.fact === undefined ? findFact(segment) : undefined;
     const isTold = told !== undefined && told.entry === entry && told.explained >= leastExplained;
-    const noMaker = isProduct && segment.intents.has('maker') && !entry.facts.some(({ aspect }) => aspect === 'Maker');
+    const isMakerAsked =
+      isProduct && segment.intents.has('maker') && shareOf(segment, ranker, isNameOrIntent) >= leastExplained;
+    const noMaker = isMakerAsked && !entry.facts.some(({ aspect }) => aspect === 'Maker');
     return {
       ...shown,
       ...(isTold ? { fact: told.fact } : {}),
@@ -167,8 +171,13 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     }
     const rows = entry.kind === 'comparison' && entry.table?.tasks === false ? findAspects(entry, segment) : [];
     const shown: Shown = { type: 'entry', entry, ...(rows.length > 0 && rows.length <= 2 ? { rows } : {}) };
-    return offeredIf(untold.inVain(segment, entry), { shown, confidence });
+    // "Can ChatGPT deliver?" asks nothing that a bakery's page answers.
+    const isForeign = isQuoted(entry) && segment.names.some((name) => name !== entry.id && isUntold(entry, name));
+    const sure = isForeign ? Math.min(confidence, offeredAtMost) : confidence;
+    return offeredIf(untold.inVain(segment, entry), { shown, confidence: sure });
   };
+
+  const isUntold = (entry: Entry, name: string) => ranker.tells(entry, nameOf(name)) === 0;
 
   const compared = (segment: Segment, isWrittenOut: boolean): Possible | undefined => {
     const comparison = compare(segment);
@@ -201,7 +210,9 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const fact = (segment: Segment, best: Ranked | undefined): Possible | undefined => {
     const found = findFact(segment);
     if (found === undefined || found.explained < leastExplained) return undefined;
-    if (best !== undefined && best.entry !== found.entry && best.certainty >= rivalFrom) return undefined;
+    // "Can ChatGPT make videos?" is on ChatGPT, whichever product makes them.
+    const isRival = best !== undefined && best.entry !== found.entry && best.certainty >= rivalFrom;
+    if (isRival && !(found.isOfMedium === true && best.entry.kind === 'product')) return undefined;
     if (found.isOfMedium !== true && untold.inVain(segment, found.entry) !== undefined) return undefined;
     return { shown: { type: 'entry', entry: found.entry, fact: found.fact }, confidence: found.explained };
   };

@@ -7,7 +7,7 @@ import { answerFrom, suggestFrom } from '../find/certainty.js';
 import type { Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
 import { isIntent } from '../read/lexicon.js';
-import { asWritten } from '../read/normalize.js';
+import { asWritten, normalizeText } from '../read/normalize.js';
 import type { Segment } from '../read/parts.js';
 import type { Answer } from './answer.js';
 import { entryChoice, entryTarget, type FindEntry } from './compose.js';
@@ -114,7 +114,9 @@ export function createDecided(parts: {
   const unanswered = (decision?: Decision, context?: Target, question = ''): Answer => {
     const { title, text } = messages.unanswered;
     const help = [choice('What can I ask?', { type: 'help' })];
-    const unknown = decision === undefined ? undefined : onlyUnknown(decision.segment);
+    const found = decision === undefined ? undefined : onlyUnknown(decision.segment);
+    // Not what a name was corrected to.
+    const unknown = found !== undefined && normalizeText(question).includes(found) ? found : undefined;
     return {
       type: 'unanswered',
       entries: [],

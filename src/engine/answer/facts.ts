@@ -23,6 +23,13 @@ export type FoundFact = {
 // A more common word names no medium.
 const leastRare = 0.6;
 const yesNo = new Set('can could does do is are will'.split(' '));
+// What is done with what comes out of a product, and with what goes in; otherwise, as in "does Suno sound real?", no medium is asked for.
+const makes = new Set(
+  'make create generate produce write draw compose do design render output give paint sing'.split(' '),
+);
+const takes = new Set(
+  'see read hear listen watch understand look accept take recognise recognize analyse analyze transcribe'.split(' '),
+);
 const isOfMedium = ({ aspect }: Fact) => aspect === 'Medium';
 
 export function createFactFinder(
@@ -30,10 +37,12 @@ export function createFactFinder(
   ranker: Ranker,
 ): (segment: Segment) => FoundFact | undefined {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const conceptsOf = remember((aspect) => {
-    const { concepts } = readTokens(tokenize(aspect), ranker.lexicon);
-    // "List some" asks for examples without using the word.
-    return new Set([...concepts, ...(aspect === 'Examples' ? [intentOf('list')] : [])]);
+  // What a question must have to ask for an aspect: all telling concepts of its name, since "how good is it" isn't on how it works, nor
+  // "when did it come out" on when to use it. "List some" asks for examples without using the word.
+  const wantedFor = remember((aspect): readonly (readonly Concept[])[] => {
+    const { words } = readTokens(tokenize(aspect), ranker.lexicon);
+    const telling = [...words].filter(([concept, said]) => ranker.weigh(concept, said) >= tellingFrom);
+    return [telling.map(([concept]) => concept), ...(aspect === 'Examples' ? [[intentOf('list')]] : [])];
   });
   // "Image", "video": what products take or make. A word that describes only one ("disputed") isn't a medium.
   const media = lazy(() => {
@@ -44,11 +53,14 @@ export function createFactFinder(
         if (ranker.weigh(concept, words) >= leastRare) counts.set(concept, (counts.get(concept) ?? 0) + 1);
     return new Set([...counts].filter(([, count]) => count > 1).map(([concept]) => concept));
   });
-  // What a product makes, if a question asks whether it makes something else.
+  // What a product makes or takes, if a question asks whether it does so with something else.
   const mediumOf = (entry: Entry, segment: Segment): { fact: Fact; asked: readonly Concept[] } | undefined => {
     const asked = segment.concepts.filter((concept) => media().has(concept));
     if (entry.kind !== 'product' || asked.length === 0 || !yesNo.has(segment.tokens[0] ?? '')) return undefined;
-    const fact = entry.facts.find(({ aspect }) => aspect === 'Output') ?? entry.facts.find(isOfMedium);
+    const isTaken = segment.tokens.some((token) => takes.has(token));
+    if (!isTaken && !segment.tokens.some((token) => makes.has(token))) return undefined;
+    const direction = isTaken ? 'Input' : 'Output';
+    const fact = entry.facts.find(({ aspect }) => aspect === direction) ?? entry.facts.find(isOfMedium);
     return fact === undefined ? undefined : { fact, asked };
   };
   return (segment) => {
@@ -63,9 +75,8 @@ export function createFactFinder(
         .reduce((sum, concept) => sum + weightOf(concept), 0) / of;
     let best: FoundFact | undefined;
     for (const fact of entry.facts) {
-      const aspect = conceptsOf(fact.aspect);
-      const asked = segment.concepts.filter((concept) => aspect.has(concept));
-      if (!asked.some((concept) => weightOf(concept) >= tellingFrom)) continue;
+      const asked = wantedFor(fact.aspect).find((wanted) => wanted.every((concept) => segment.words.has(concept)));
+      if (asked === undefined || asked.length === 0) continue;
       const explained = explainedBy(asked);
       if (best === undefined || explained > best.explained) best = { entry, fact, explained };
     }

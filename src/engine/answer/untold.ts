@@ -16,7 +16,7 @@ export type NotTold = { readonly known: Entry; readonly untold?: Untold };
 // Words with less weight ask for nothing in particular, and neither do these.
 const leastAsked = 0.35;
 const connectives = new Set(
-  'than any some other another same based exist exists since write written make made do support supports supported expected need needs needed want get say says said article articles source sources'.split(
+  'than any some other another same based exist exists since write written make made do support supports supported expected able capable need needs needed want get say says said article articles source sources'.split(
     ' ',
   ),
 );
@@ -117,7 +117,8 @@ export function unknownIn(segment: Segment, ranker: Ranker): string | undefined 
     ([concept, said]) =>
       !isIntent(concept) &&
       !isName(concept) &&
-      ranker.weigh(concept, said) >= leastUnknown &&
+      // "Are you hiring" is no name, though nothing is told of it.
+      said.split(' ').every((word) => ranker.weigh(word, word) >= leastUnknown) &&
       ranker.told(concept) < leastTold,
   );
   const words = unknown.map(([, said]) => said).join(' ');

@@ -10,15 +10,16 @@ import { shownViews } from './compose.js';
 
 // A more common word ("work", "good") doesn't make a view a better answer.
 const leastRare = 0.6;
+// More than any words can be worth.
+const ofArticle = 100;
 
 /** The order of an entry's views, the best for the question first; undefined if the usual order is the best. */
 export function createViewOrder(ranker: Ranker): (entry: Entry, segment: Segment) => readonly number[] | undefined {
-  const conceptsOf = once(({ views }: Entry) =>
-    views.map(({ children, citations }) => {
-      // "What does the SEO guide say on that?"
-      const said = [inlineText(children), ...citations.map(({ name }) => name)].join(' ');
-      return new Set(readTokens(tokenize(said), ranker.lexicon).concepts);
-    }),
+  const said = once(({ views }: Entry) =>
+    views.map(({ children, citations }) => ({
+      concepts: new Set(readTokens(tokenize(inlineText(children)), ranker.lexicon).concepts),
+      articles: [...new Set(citations.map(({ name }) => tokenize(name)[0] ?? ''))],
+    })),
   );
   return (entry, segment) => {
     if (entry.views.length <= shownViews) return undefined;
@@ -26,9 +27,12 @@ export function createViewOrder(ranker: Ranker): (entry: Entry, segment: Segment
       const weight = ranker.weigh(concept, words);
       return isIntent(concept) || concept === nameOf(entry.id) || weight < leastRare ? [] : [{ concept, weight }];
     });
-    if (asked.length === 0) return undefined;
-    const scores = conceptsOf(entry).map((concepts) =>
-      asked.reduce((sum, { concept, weight }) => sum + (concepts.has(concept) ? weight : 0), 0),
+    // "What does the SEO guide say on that?" asks for its views above all.
+    const isOf = (articles: readonly string[]) => articles.some((first) => segment.tokens.includes(first));
+    const scores = said(entry).map(
+      ({ concepts, articles }) =>
+        asked.reduce((sum, { concept, weight }) => sum + (concepts.has(concept) ? weight : 0), 0) +
+        (isOf(articles) ? ofArticle : 0),
     );
     const order = scores.map((_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
     return order.slice(0, shownViews).every((place, at) => place === at) ? undefined : order;

@@ -84,7 +84,8 @@ export function partsOf(entries: readonly Entry[]): readonly [readonly Entry[], 
   return own.length === 0 || own.length === entries.length ? [entries, []] : [own, entries.filter(isQuoted)];
 }
 
-const isQuoted = ({ answer, views, table }: Entry): boolean =>
+/** An entry of quotes has no words of ours. */
+export const isQuoted = ({ answer, views, table }: Entry): boolean =>
   answer.length === 0 && (views.some(({ verbatim }) => verbatim) || table?.verbatim === true);
 
 function indexPart(

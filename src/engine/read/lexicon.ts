@@ -93,8 +93,10 @@ type Dictionary = {
 
 // As written, and by word stems; an exact match wins: "prompt" is not "prompting". `behind` has what this one lacks.
 function createDictionary(stem: Stem, behind?: Dictionary): Dictionary {
-  const exact = createPhrases(behind?.exact);
-  const stemmed = createPhrases(behind?.stemmed);
+  // "Programme" is "program" everywhere, and that may be "code" here.
+  const named = (concept: Concept): Concept => stemmed.own(concept.replaceAll(' ', '')) ?? concept;
+  const exact = createPhrases(behind?.exact, named);
+  const stemmed: Phrases = createPhrases(behind?.stemmed, named);
   return {
     exact,
     stemmed,
@@ -178,13 +180,15 @@ function longestFrom(
 type Phrases = {
   readonly add: (phrase: string, concept: Concept) => void;
   readonly get: (phrase: string) => Concept | undefined;
+  /** The same without what is behind it. */
+  readonly own: (phrase: string) => Concept | undefined;
   readonly reach: (text: string) => number;
 };
 
 // This many letters distinguish most words from the beginnings of phrases.
 const beginningLength = 4;
 
-function createPhrases(behind?: Phrases): Phrases {
+function createPhrases(behind?: Phrases, named: (concept: Concept) => Concept = (concept) => concept): Phrases {
   const concepts = new Map<string, Concept>();
   const longest = new Map<string, number>();
   return {
@@ -193,7 +197,13 @@ function createPhrases(behind?: Phrases): Phrases {
       const beginning = phrase.slice(0, beginningLength);
       longest.set(beginning, Math.max(phrase.length, longest.get(beginning) ?? 0));
     },
-    get: (phrase) => concepts.get(phrase) ?? behind?.get(phrase),
+    get: (phrase) => {
+      const concept = concepts.get(phrase);
+      if (concept !== undefined || behind === undefined) return concept;
+      const further = behind.get(phrase);
+      return further === undefined ? undefined : named(further);
+    },
+    own: (phrase) => concepts.get(phrase),
     reach: (text) =>
       text.length < beginningLength
         ? Number.POSITIVE_INFINITY
