@@ -143,6 +143,8 @@ export type Vocabulary = {
   readonly synonyms: readonly (readonly string[])[];
   readonly filler: readonly string[];
   readonly outside: readonly string[];
+  /** How people name an article in passing: "according to Fiverr". */
+  readonly sayings?: readonly string[];
 };
 
 /** Questions that no entry answers, and what people say to the bot or ask about it; both are learned from. */

@@ -125,7 +125,7 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
     articles: articles as Knowledge['articles'],
     entries: shown.drafts.map((draft) => draft.entry),
     tips: readTips.map(({ line: _, ...tip }) => tip),
-    vocabulary: { ...vocabulary, filler: [...vocabulary.filler, ...articles.flatMap(({ name }) => sayings(name))] },
+    vocabulary: { ...vocabulary, sayings: articles.flatMap(({ name }) => sayings(name)) },
     beside: {
       outside: questionsOf('outside.txt'),
       smallTalk: [...messages.help.asked, ...questionsOf('small-talk.txt')],
