@@ -9,7 +9,7 @@ import type { Search } from './search.js';
 export type AskedOf = { readonly text: readonly Weighed[]; readonly entry: number };
 
 // This many give as good an estimate as all.
-const mostAsked = 400;
+const mostAsked = 2000;
 // Defaults for knowledge with too few ways of asking to measure anything, as in close-knit knowledge, since a doubtful answer is worse than an
 // offer. They weigh as much as this many questions.
 const ordinary: Measures = { belief: -1.6, family: -1.5, similarity: 0.3, covered: 0.5, inside: 0 };
