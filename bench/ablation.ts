@@ -24,12 +24,7 @@ const parts: readonly Part[] = [
   ],
   ['subject of the article', 'find/index.ts', "isFew ? subjectOf(entry) : ''", "''"],
   ['quotes apart', 'find/index.ts', 'return own.length === 0 ||', 'return own.length >= 0 ||'],
-  [
-    'everyday words',
-    'read/lexicon.ts',
-    'createDictionary(stem, everydayOf(everyday))',
-    'createDictionary(stem)',
-  ],
+  ['everyday words', 'read/lexicon.ts', 'createDictionary(stem, everydayOf(everyday))', 'createDictionary(stem)'],
   ['scarcity', 'find/index.ts', 'Math.max(leastScarcity, Math.min(1, inverse(frequency) / inverse(1)))', '1'],
   ['belief', 'find/certainty.ts', '    belief: within(', '    belief: 0 * within('],
   ['family', 'find/certainty.ts', '    family: within(', '    family: 0 * within('],
