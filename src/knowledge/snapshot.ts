@@ -13,6 +13,7 @@ export type Footing = { readonly names: readonly string[]; readonly hash: string
 
 // The code that processes the folder: if it changes, the result may too.
 const rooms = ['knowledge', 'document', 'engine', 'language', 'data'];
+const codeEndings = ['.js', '.ts', '.txt'];
 const built = fileURLToPath(new URL('../', dataFolder));
 // The path is the same from the bundle.
 const here = fileURLToPath(new URL('../', import.meta.url));
@@ -51,7 +52,7 @@ function codeFiles(folder: string): string[] {
   return rooms.flatMap((room) =>
     existsSync(join(folder, room))
       ? readdirSync(join(folder, room), { recursive: true, encoding: 'utf8' })
-          .filter((name) => /\.([jt]s|txt)$/.test(name) && !name.endsWith('.d.ts'))
+          .filter((name) => codeEndings.some((ending) => name.endsWith(ending)) && !name.endsWith('.d.ts'))
           .sort()
           .map((name) => `${room}/${name}`)
       : [],

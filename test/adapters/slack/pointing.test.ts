@@ -162,7 +162,7 @@ test('an answer in a channel where too much is posted is announced to its asker 
   slack.fail('chat.postMessage', { type: 'limited', retryAfter: 60 });
   await event(mention('what is RAG?'));
   const { args } = await slack.next('chat.postEphemeral');
-  expect(args).toMatchObject({ user: 'U1', channel: 'C1', text: expect.stringContaining('Ask again then') });
+  expect(args).toMatchObject({ user: 'U1', channel: 'C1', text: expect.stringContaining('Ask again later') });
 });
 
 test('an answer outlives an outage of some seconds', async () => {
