@@ -18,7 +18,10 @@ export function createViewOrder(ranker: Ranker): (entry: Entry, segment: Segment
   const said = once(({ views }: Entry) =>
     views.map(({ children, citations }) => ({
       concepts: new Set(readTokens(tokenize(inlineText(children)), ranker.lexicon).concepts),
-      articles: [...new Set(citations.map(({ name }) => tokenize(name)[0] ?? ''))],
+      // As people say them: by the first word, unless that is a common one.
+      articles: [...new Set(citations.map(({ name }) => tokenize(name)[0] ?? ''))].filter(
+        (first) => ranker.weigh(first, first) >= leastRare,
+      ),
     })),
   );
   return (entry, segment) => {
