@@ -46,7 +46,7 @@ export async function measureStart(readParts: () => Promise<StartParts>): Promis
 /** The parts, once; only the first call in a process counts as a start. */
 export async function measureParts(folder: string): Promise<StartParts> {
   // A snapshot is only used by the code that made it, which is the built one.
-  const { loadEngine }: Load = await import(new URL('../dist/bin/load.js', import.meta.url).href);
+  const { loadEngine }: Load = await import(new URL('../dist/knowledge/load.js', import.meta.url).href);
   const start = performance.now();
   const { engine } = await loadEngine(folder);
   const open = performance.now();
