@@ -74,6 +74,10 @@ export type Entry = {
   readonly classification?: Classification;
 };
 
+/** Whether an entry is made of quotes, without words of ours. */
+export const isQuoted = ({ answer, views, table }: Entry): boolean =>
+  answer.length === 0 && (views.some(({ verbatim }) => verbatim) || table?.verbatim === true);
+
 /** A step of the guided choice: a question with options, each leading to a step or a verdict. */
 export type GuideStep = {
   readonly id: string;

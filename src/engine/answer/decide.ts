@@ -1,19 +1,19 @@
 // Decides what to show for a question: an entry, a comparison, the verdict on a job, or nothing. Each way of answering states its certainty,
 // and the most certain one wins.
 
-import type { Entry, Fact, Row } from '../entry.js';
+import { type Entry, type Fact, isQuoted, type Row } from '../entry.js';
 import { answerFrom } from '../find/certainty.js';
-import { isQuoted } from '../find/index.js';
 import type { Ranked, Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
-import { asksOutside, type Concept, isIntent, isName, nameOf } from '../read/lexicon.js';
+import { asksOutside, isIntent, nameOf } from '../read/lexicon.js';
 import { normalizeText } from '../read/normalize.js';
 import type { Part, Segment } from '../read/parts.js';
 import { createAspectFinder, createComparer } from './compare.js';
 import { createFactFinder } from './facts.js';
+import { createFitter } from './fit.js';
+import { leastExplained, shareOf } from './share.js';
 import { createTaskFinder } from './tasks.js';
 import { createUntold, type NotTold, type Untold } from './untold.js';
-import { createViewOrder } from './view-order.js';
 
 /** What would be shown. `rows` and `columns` narrow an entry's table, `fact` is the requested one. */
 export type Shown =
@@ -48,10 +48,7 @@ export type Decision = {
 export type Decide = (parts: readonly Part[], wanted?: Shown['type']) => Decision | undefined;
 
 // An offer is less certain than any answer.
-const isNameOrIntent = (concept: Concept): boolean => isName(concept) || isIntent(concept);
 const offeredAtMost = answerFrom - 0.01;
-// A comparison, a class or a fact must account for this share of the question.
-const leastExplained = 0.62;
 // From this share on, a question is nothing but two names and a word between them.
 const nothingElse = 0.9;
 // A search result with this fit isn't overruled.
@@ -91,7 +88,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
   const findFact = createFactFinder(entries, ranker);
   const findAspects = createAspectFinder(ranker);
   const untold = createUntold(entries, ranker);
-  const viewOrder = createViewOrder(ranker);
+  const fitted = createFitter(ranker, findFact);
 
   const decideSegment = (segment: Segment, wanted?: Shown['type']): Decision | undefined => {
     const named = byName.get(segment.tokens.join(' '));
@@ -104,26 +101,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     // Figures and questions are about the versions that they name.
     const isOfThings = found.shown.type !== 'entry' || !ofVersions.has(found.shown.entry.kind);
     const possible = isOfThings ? offeredIf(untold.version(segment), found) : found;
-    return { ...possible, shown: toTheQuestion(possible.shown, segment), segment, ranked };
-  };
-
-  // The entry as it answers this question: what is asked for comes first, along with what the articles don't tell.
-  const toTheQuestion = (shown: Shown, segment: Segment): Shown => {
-    if (shown.type !== 'entry' || shown.entry.table !== undefined) return shown;
-    const { entry } = shown;
-    const views = viewOrder(entry, segment);
-    const isProduct = entry.kind === 'product';
-    const told = isProduct && shown.fact === undefined ? findFact(segment) : undefined;
-    const isTold = told !== undefined && told.entry === entry && told.explained >= leastExplained;
-    const isMakerAsked =
-      isProduct && segment.intents.has('maker') && shareOf(segment, ranker, isNameOrIntent) >= leastExplained;
-    const noMaker = isMakerAsked && !entry.facts.some(({ aspect }) => aspect === 'Maker');
-    return {
-      ...shown,
-      ...(isTold ? { fact: told.fact } : {}),
-      ...(views === undefined ? {} : { views }),
-      ...(noMaker ? { noMaker } : {}),
-    };
+    return { ...possible, shown: fitted(possible.shown, segment), segment, ranked };
   };
 
   // A table's name may name two of its columns: "GAN vs diffusion".
@@ -314,16 +292,4 @@ function isExact({ measures }: Ranked): boolean {
 
 function fits(best: Ranked | undefined): best is Ranked {
   return best !== undefined && best.measures.similarity >= exactFit;
-}
-
-/** The share of a segment's weight in the concepts that count. */
-export function shareOf(segment: Segment, ranker: Ranker, counts: (concept: Concept) => boolean): number {
-  let all = 0;
-  let counted = 0;
-  for (const [concept, word] of segment.words) {
-    const weight = ranker.weigh(concept, word);
-    all += weight;
-    if (counts(concept)) counted += weight;
-  }
-  return all === 0 ? 0 : counted / all;
 }

@@ -1,7 +1,7 @@
 // The index: the ways of asking and the texts of all entries as numbers, and what was learned from them. Making it takes nearly all the
 // time of building an engine, so it is done once, in one place, and the result is plain data.
 import { inlineText } from '../../document/plain.js';
-import type { Entry, Knowledge } from '../entry.js';
+import { type Entry, isQuoted, type Knowledge } from '../entry.js';
 import { type Concept, filler, type Lexicon, namesOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import type { Rarity } from '../read/rarity.js';
@@ -83,10 +83,6 @@ export function partsOf(entries: readonly Entry[]): readonly [readonly Entry[], 
   const own = entries.filter((entry) => !isQuoted(entry));
   return own.length === 0 || own.length === entries.length ? [entries, []] : [own, entries.filter(isQuoted)];
 }
-
-/** An entry of quotes has no words of ours. */
-export const isQuoted = ({ answer, views, table }: Entry): boolean =>
-  answer.length === 0 && (views.some(({ verbatim }) => verbatim) || table?.verbatim === true);
 
 function indexPart(
   { entries, beside }: Pick<Knowledge, 'entries' | 'beside'>,
