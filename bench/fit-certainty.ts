@@ -3,8 +3,9 @@
 // Samples come from the shipped knowledge and from bench/knowledges/: a fifth of the entries is left out at a time, so that their ways of
 // asking are near off-topic ones, and a fifth of the other ways is held out; for the shipped entries, also with only their texts.
 // Questions from the files are asked of the whole shipped knowledge, those from FOLDER/questions.jsonl ({ article, question, expect: fragments })
-// of the named article, imported. Every source counts the same, however many samples it has and however many of them are
-// right. Prints the weights; paste them, the tests guard the result.
+// of the named article, imported. Every source counts the same, however many samples it has and however many of them are right, but each
+// file of questions three times: what people really ask decides where sources pull apart. Prints the weights; paste them, the tests guard
+// the result.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
@@ -32,6 +33,8 @@ const stepSize = 0.05;
 const penalty = 0.002;
 // This share of people's questions has an answer in the knowledge; the share among the samples says nothing about that.
 const answeredShare = 0.37;
+// How much a file of questions counts, beside the other sources.
+const ofPeople = 3;
 
 const { values, positionals } = parseArgs({ options: { documents: { type: 'string' } }, allowPositionals: true });
 const english = readEnglish();
@@ -42,14 +45,13 @@ const sources = [
   ...[shipped, ...others].map(leaveOut),
   askWithoutWays(shipped),
   values.documents === undefined ? [] : await askDocuments(values.documents),
-  ...positionals.map((file) => {
-    const ask = asking(shipped);
-    return parseQuestions(readFileSync(file, 'utf8')).questions.flatMap(({ question, accept }) =>
-      ask(question, accept),
-    );
-  }),
-].filter((samples) => samples.length > 0);
-const { weights, constant } = fit(sources);
+].map((samples) => ({ samples, counts: 1 }));
+const people = positionals.map((file) => {
+  const ask = asking(shipped);
+  const { questions } = parseQuestions(readFileSync(file, 'utf8'));
+  return { samples: questions.flatMap(({ question, accept }) => ask(question, accept)), counts: ofPeople };
+});
+const { weights, constant } = fit([...sources, ...people].filter(({ samples }) => samples.length > 0));
 console.log(`  constant: ${constant.toFixed(2)},`);
 for (const [at, name] of measureNames.entries()) console.log(`  ${name}: ${(weights[at] ?? 0).toFixed(2)},`);
 
@@ -175,12 +177,13 @@ function counted(measures: Measures, usual: Measures): Measures {
 }
 
 /** Logistic regression by Adam (Kingma and Ba 2015); a weight below 0 is set to 0 after each step. */
-function fit(groups: readonly (readonly Sample[])[]) {
-  const samples = groups.flatMap((group) => {
-    const right = group.filter(({ isRight }) => isRight).length;
+function fit(sources: readonly { readonly samples: readonly Sample[]; readonly counts: number }[]) {
+  const all = sources.reduce((sum, { counts }) => sum + counts, 0);
+  const samples = sources.flatMap(({ samples, counts }) => {
+    const right = samples.filter(({ isRight }) => isRight).length;
     const weightOf = ({ isRight }: Sample) =>
-      isRight ? answeredShare / right : (1 - answeredShare) / (group.length - right);
-    return group.map((sample) => ({ ...sample, weight: weightOf(sample) / groups.length }));
+      isRight ? answeredShare / right : (1 - answeredShare) / (samples.length - right);
+    return samples.map((sample) => ({ ...sample, weight: (weightOf(sample) * counts) / all }));
   });
   const columns = measureNames.map((name) => samples.map(({ measures }) => measures[name]));
   const means = columns.map((column) => mean(column));

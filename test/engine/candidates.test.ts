@@ -6,7 +6,11 @@ import { type Beliefs, placeOf } from '../../src/engine/find/learn.js';
 import { createSearch } from '../../src/engine/find/search.js';
 
 /** An entry: its ways of asking, each as words separated by spaces, and how strongly words belong to it. */
-type Made = { readonly ways: readonly string[]; readonly tells?: Readonly<Record<string, number>> };
+type Made = {
+  readonly ways: readonly string[];
+  readonly tells?: Readonly<Record<string, number>>;
+  readonly hasFewWays?: true;
+};
 
 const wordsOf = (text: string) => text.split(' ').filter((word) => word !== '');
 const ask = (text: string) => wordsOf(text).map((concept) => ({ concept, words: concept, weight: 1 }));
@@ -44,6 +48,7 @@ function indexOf(entries: readonly Made[], given: { scarcity?: Record<string, nu
     ]),
     // Deliberately not sequential, so that a way's number can't be mistaken for its position.
     numbers: Int32Array.from(ways, (_, at) => 100 + at),
+    hasFewWays: Uint8Array.from(entries, (entry) => (entry.hasFewWays === true ? 1 : 0)),
     vocabularies: lists(tells.map((each) => Object.keys(each))),
     strengths: Float32Array.from(tells.flatMap((each) => Object.values(each))),
     scarcity: Float32Array.from(concepts, (word) => scarcity[word] ?? 1),
@@ -95,6 +100,16 @@ describe('a search without learned beliefs', () => {
     expect(similarity('heat please')).toBe(1 / 2);
     expect(similarity('hops')).toBeCloseTo(1 / (1 + 0.6 * 3));
     expect(similarity('hops please')).toBeCloseTo(1 / (2 + 0.6 * 3));
+  });
+
+  test('counts the texts of an entry with few ways as another way of asking, unless one is nearer', () => {
+    const tells = { a: 1, b: 1, c: 0.5 };
+    const similarityOf = (hasFewWays?: true) => {
+      const made = searching([{ ways: ['a d'], tells, ...(hasFewWays === undefined ? {} : { hasFewWays }) }]);
+      return (text: string) => made(ask(text)).candidates[0]?.similarity;
+    };
+    expect(['a b', 'b c', 'c e', 'd a'].map(similarityOf(true))).toEqual([0.9, 0.675, 0.225, 1]);
+    expect(['b c', 'd a'].map(similarityOf())).toEqual([0, 1]);
   });
 
   test('never finds a similarity above 1', () => {
@@ -167,7 +182,11 @@ describe('a search without learned beliefs', () => {
 });
 
 // What a question and each entry have in common, without an index.
-function plainly(entries: readonly Required<Made>[], text: string, scarcity: Readonly<Record<string, number>>) {
+function plainly(
+  entries: readonly Required<Omit<Made, 'hasFewWays'>>[],
+  text: string,
+  scarcity: Readonly<Record<string, number>>,
+) {
   const asked = wordsOf(text);
   const known = new Set(entries.flatMap(({ ways, tells }) => [...ways.flatMap(wordsOf), ...Object.keys(tells)]));
   const weight = (words: readonly string[]) =>

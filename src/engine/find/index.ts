@@ -30,11 +30,13 @@ export type PartIndex = {
   readonly firsts: Int32Array;
   /** The index of each way among its entry's ways of asking (`waysOfAsking`). */
   readonly numbers: Int32Array;
+  /** 1 for each entry with so few ways of asking that its texts count as another. */
+  readonly hasFewWays: Uint8Array;
   /** The vocabulary of each entry: the concepts of its ways and its other texts. */
   readonly vocabularies: Lists;
   /** How strongly each concept of a vocabulary belongs to the entry, 0 to 1. */
   readonly strengths: Float32Array;
-  /** How well each concept distinguishes entries, 0.1 to 1: least if all of them mention it. */
+  /** How well each concept distinguishes entries, 0.3 to 1: least if all of them mention it. */
   readonly scarcity: Float32Array;
   readonly beliefs: Beliefs;
   /** The measures that certainty is relative to. */
@@ -54,7 +56,7 @@ const halfShare = 0.02;
 const inBody = 0.4;
 // If an entry has hardly any ways of asking, its texts say what it is for.
 const inOnlyBody = 0.8;
-const leastScarcity = 0.1;
+const leastScarcity = 0.3;
 // If nothing is learned, this many questions measure what is usual: more would take as long as all the rest.
 const fewAsked = 100;
 
@@ -111,7 +113,7 @@ function indexPart(
   entries.forEach((entry, position) => {
     const asked = new Map<number, number>();
     const firstWay = numbers.length;
-    const isFew = entry.questions.length < fewWays;
+    const isFew = hasFewWays(entry);
     waysOf(entry, isFew ? subjectOf(entry) : '').forEach(({ way, number }) => {
       const text = read(way);
       if (text.length === 0) return;
@@ -151,6 +153,7 @@ function indexPart(
     weights: Float32Array.from(ofWays, (text) => text.reduce((sum, each) => sum + telling(each), 0)),
     firsts: Int32Array.from(firsts),
     numbers: Int32Array.from(numbers),
+    hasFewWays: Uint8Array.from(entries, (entry) => (hasFewWays(entry) ? 1 : 0)),
     vocabularies: lists,
     strengths: Float32Array.from(strengths),
     scarcity,
@@ -162,6 +165,8 @@ function indexPart(
   const search = createSearch(index, families, beside.outside.length > 0);
   return { ...index, usual: usualMeasures(answered, families, search, learns ? undefined : fewAsked) };
 }
+
+const hasFewWays = ({ questions }: Entry): boolean => questions.length < fewWays;
 
 /** Every way people ask for an entry: its names, title and questions. */
 export function waysOfAsking(entry: Entry): string[] {
@@ -204,7 +209,8 @@ export function weigh(tokens: readonly string[], lexicon: Lexicon, rarity: Rarit
   return [...seen.values()];
 }
 
-// The inverse document frequency (Spärck Jones 1972) of each concept of a vocabulary, as a share of the highest.
+// The inverse document frequency (Spärck Jones 1972) of each concept of a vocabulary, as a share of the highest; its root, since a common
+// concept still says something (measured).
 function scarcityOf({ concepts }: Lists, strengths: readonly number[], entryCount: number): Float32Array {
   const frequencies = new Float32Array(concepts.reduce((most, id) => Math.max(most, id), -1) + 1);
   concepts.forEach((id, at) => {
@@ -212,7 +218,9 @@ function scarcityOf({ concepts }: Lists, strengths: readonly number[], entryCoun
   });
   const all = Math.max(leastPlaces, entryCount);
   const inverse = (frequency: number) => Math.log((all + 1) / (frequency + 0.5));
-  return frequencies.map((frequency) => Math.max(leastScarcity, Math.min(1, inverse(frequency) / inverse(1))));
+  return frequencies.map((frequency) =>
+    Math.max(leastScarcity, Math.sqrt(Math.max(0, Math.min(1, inverse(frequency) / inverse(1))))),
+  );
 }
 
 /** What an entry says, apart from its names. */

@@ -9,8 +9,9 @@ import { placeOf } from './learn.js';
 
 /**
  * An entry that a question may ask for, by position. `belief` is the logarithm of its probability, `family` the same for it and its related
- * entries together, `similarity` what the question and the nearest way of asking share, 0 to 1, `covered` the weight of what the question
- * shares with the entry's ways of asking or texts, and `way` the number of the nearest way of asking.
+ * entries together, `similarity` what the question and the nearest way of asking share, 0 to 1 (for an entry with few of them, at least the
+ * share of the question in its texts), `covered` the weight of what the question shares with the entry's ways of asking or texts, and `way`
+ * the number of the nearest way of asking.
  */
 export type Candidate = {
   readonly entry: number;
@@ -41,6 +42,8 @@ export const mostCandidates = 6;
 // What only a way of asking has counts less against it than what only the question has: people leave out more than they
 // add.
 const wayShare = 0.6;
+// A text has many words, of which some will be in a question by chance.
+const textShare = 0.9;
 // Without beliefs, similarity replaces them: 0.1 more is about three times as likely.
 const sharpness = 12;
 
@@ -53,7 +56,7 @@ export function createSearch(
   families: readonly (readonly number[])[],
   isOutsideLearned: boolean,
 ): Search {
-  const { concepts, ways, weights, firsts, numbers, vocabularies, strengths, scarcity } = index;
+  const { concepts, ways, weights, firsts, numbers, hasFewWays, vocabularies, strengths, scarcity } = index;
   const ids = new Map(concepts.map((concept, id) => [concept, id]));
   const believe = createBelieve(index.beliefs);
   const postings = lazy(() => invert(index));
@@ -128,8 +131,10 @@ export function createSearch(
     const beside = outside === undefined || smallTalk === undefined ? undefined : Math.max(outside, smallTalk);
     const candidates = best
       .map((entry): Candidate => {
-        const { way, similarity } = nearest(entry, whole);
+        const { way, similarity: ofWay } = nearest(entry, whole);
         const covered = coveredBy(entry);
+        const similarity =
+          hasFewWays[entry] === 1 && whole > 0 ? Math.max(ofWay, (textShare * covered) / whole) : ofWay;
         const belief = beliefIn(entry);
         const family = Math.log((families[entry] ?? []).reduce((sum, member) => sum + Math.exp(beliefIn(member)), 0));
         return { entry, belief, family, similarity, covered, way: numbers[way] ?? 0 };
