@@ -20,6 +20,7 @@ import { createDecide } from './answer/decide.js';
 import { createDecided, maxSuggestions } from './answer/decided.js';
 import { createFollowUp } from './answer/follow-up.js';
 import { pairOf, partOf } from './answer/show.js';
+import { createUnknown } from './answer/unknown.js';
 import { composeWhy, noReason, type Why } from './answer/why.js';
 import { type Commands, createCommands } from './commands.js';
 import type { Entry, Knowledge } from './entry.js';
@@ -72,7 +73,8 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   const ranker = createRanker(knowledge, english, index);
   const correct = createCorrector({ knowledge, ranker });
   const reader = createReader(ranker.lexicon, correct);
-  const decide = createDecide(entries, ranker);
+  const unknown = createUnknown(entries, ranker);
+  const decide = createDecide(entries, ranker, unknown);
   const isSmallTalk = createSmallTalk(
     messages.help.asked,
     (token) => ranker.rarity.of(token) < commonest || ranker.lexicon.scan([token])[0]?.concept === filler,
@@ -83,7 +85,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     useful.map(({ id, title, label, kind }) => ({ id, label: kind === 'faq' ? title : label })),
   );
   const whole = remember((entry: Entry) => composeEntry(entry, find), keptDocuments);
-  const { answerOf, unanswered } = createDecided({ messages, find, whole, ranker });
+  const { answerOf, unanswered } = createDecided({ messages, find, whole, ranker, unknown });
 
   const ask = (question: string, context?: Target): Answer => {
     const talk = readTalk(question);

@@ -156,7 +156,9 @@ function readEntries(folder: string, places: readonly string[], problems: Proble
 function sayings(name: string): string[] {
   const [first = name] = name.split(' ');
   return [...new Set([name, first])].flatMap((said) => [
-    ...['say', 'says', 'write', 'writes'].flatMap((verb) => [`${said} ${verb} about`, `${said} ${verb} on`]),
+    ...['say', 'says', 'write', 'writes'].flatMap((verb) =>
+      ['', ' about', ' on'].map((link) => `${said} ${verb}${link}`),
+    ),
     `according to ${said}`,
     `according to the ${said}`,
   ]);

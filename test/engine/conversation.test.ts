@@ -107,6 +107,23 @@ describe('a thing that is known', () => {
     expect(said(answer)).toMatch(/The articles do not mention zorbulon\./i);
   });
 
+  test.each([
+    ['Is Watson an LLM?', 'Watson'],
+    ['is watson an LLM', 'watson'],
+    ['what is Bixby', 'Bixby'],
+    ['Are Walkmans generative AI?', 'Walkmans'],
+  ])('is named if only its class is asked for, or if it is written as a name: %j', (question, name) => {
+    expect(said(ask(question))).toContain(`The articles do not mention ${name}.`);
+  });
+
+  test.each([
+    'WHAT IS THIS',
+    'Lovely weather',
+    'is Friday nice',
+  ])('is no word that only begins a message or is written large like all of it: %j', (question) => {
+    expect(said(ask(question))).not.toContain('do not mention');
+  });
+
   test.each(['ollama', 'mixtral 8x22b'])('is not what is only spelled like it: %j', (name) => {
     const answer = ask(`how much VRAM does ${name} need`);
     expect(answer.type).not.toBe('answered');
@@ -175,6 +192,8 @@ describe('the views that are shown first', () => {
 
 describe('a name that no article has', () => {
   test.each([
+    ['Kling vs ChatGPT', 'Kling', 'chatgpt'],
+    ['whats the difference between kling and pika', 'kling', 'pika'],
     ['Suno vs Udio', 'Udio', 'suno'],
     ['runway versus kling', 'kling', 'runway'],
     ['Can we trust Perplexity with contracts?', 'Perplexity', undefined],
@@ -193,6 +212,42 @@ describe('a name that no article has', () => {
   test('is no slip for a word that an entry has', () => {
     expect(ask('suno or audio generators').type).not.toBe('unanswered');
     expect(said(ask('what is midjurney'))).toMatch(/^Midjourney/);
+  });
+});
+
+describe('a second question on the same thing', () => {
+  test('is read with its name', () => {
+    expect(said(ask('who makes Suno and what does it cost?'))).toContain(
+      'The articles speak of Suno, but say nothing on “cost”.',
+    );
+  });
+
+  test('may be as short as two words in a conversation', () => {
+    const { context } = ask('what is Pika');
+    expect(said(ask('how much', context))).toContain('The articles speak of Pika, but say nothing on “how much”.');
+  });
+
+  test('may ask what one article says', () => {
+    const { context } = ask('what is fine-tuning');
+    expect(ask('and what does Krishang say?', context)).toMatchObject({ type: 'answered', entries: ['fine-tuning'] });
+  });
+});
+
+describe('the maker', () => {
+  test.each([
+    'is ChatGPT made by OpenAI?',
+    'who is ChatGPT developed by',
+  ])('comes first if it is asked for: %j', (question) => {
+    expect(said(ask(question))).toContain('Maker: OpenAI');
+  });
+});
+
+describe('what the articles disagree on', () => {
+  test.each([
+    ['where do the articles disagree on code generation', 'code-generation-llm-or-genai'],
+    ['where do the articles disagree', 'where-articles-disagree'],
+  ])('is told of the thing that is named: %j', (question, entry) => {
+    expect(ask(question)).toMatchObject({ type: 'answered', entries: [entry] });
   });
 });
 

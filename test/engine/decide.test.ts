@@ -2,6 +2,7 @@
 // results.
 import { describe, expect, test } from 'vitest';
 import { createDecide, type Decision, type Shown } from '../../src/engine/answer/decide.js';
+import { createUnknown } from '../../src/engine/answer/unknown.js';
 import type { EntryTable, Fact } from '../../src/engine/entry.js';
 import type { Ranked } from '../../src/engine/find/rank.js';
 import { tokenize } from '../../src/engine/read/normalize.js';
@@ -78,12 +79,14 @@ function hit(id: string, certainty: number, similarity = 0.95): Ranked {
   return { entry, certainty, asked: '', measures: { belief: 0, family: 0, covered: 0, inside: 0, similarity } };
 }
 
+const unknown = createUnknown(entries, ranker);
 const read = (text: string): Segment => readTokens(tokenize(text), ranker.lexicon);
 const decideOn = (question: string, found: readonly Ranked[] = [], wanted?: Shown['type']) =>
-  createDecide(entries, { ...ranker, rank: () => found })(
-    [{ type: 'whole', segment: read(question), isAsked: false }],
-    wanted,
-  );
+  createDecide(
+    entries,
+    { ...ranker, rank: () => found },
+    unknown,
+  )([{ type: 'whole', segment: read(question), isAsked: false }], wanted);
 
 function brief(decision: Decision | undefined): string {
   if (decision === undefined) return 'nothing';
@@ -313,7 +316,7 @@ describe('of the parts of a message', () => {
   const decideOnParts = (...stages: readonly (readonly Given[])[]) => {
     const found = new Map(stages.flat().map(([text, id, confidence]) => [text, hit(id, confidence, rough)]));
     const rank = ({ tokens }: Segment) => [found.get(tokens.join(' ')) ?? hit('essay', 0)];
-    const decide = createDecide(entries, { ...ranker, rank });
+    const decide = createDecide(entries, { ...ranker, rank }, unknown);
     return brief(
       decide(
         stages.flatMap((stage, at) =>

@@ -114,7 +114,7 @@ describe('the parts of a question', () => {
     [
       'is both questions of a sentence that asks twice',
       'What is a token, and how is it counted?',
-      ['whole: what is a token and how is it counted', 'question: what is a token', 'question: how is it counted'],
+      ['whole: what is a token and how is it counted', 'question: what is a token', 'question: how is token counted'],
     ],
     ['is no piece of a question, nor of a comparison with a stop in it', 'gan vs. vae', ['whole: gan vs vae']],
   ])('%s: %j', (_, question, found) => {

@@ -5,7 +5,7 @@ import { type Entry, type Fact, isQuoted, type Row } from '../entry.js';
 import { answerFrom } from '../find/certainty.js';
 import type { Ranked, Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
-import { asksOutside, isIntent, nameOf } from '../read/lexicon.js';
+import { asksOutside, isIntent, isName, nameOf } from '../read/lexicon.js';
 import { normalizeText } from '../read/normalize.js';
 import type { Part, Segment } from '../read/parts.js';
 import { createAspectFinder, createComparer } from './compare.js';
@@ -13,6 +13,7 @@ import { createFactFinder } from './facts.js';
 import { createFitter } from './fit.js';
 import { leastExplained, shareOf } from './share.js';
 import { createTaskFinder } from './tasks.js';
+import type { UnknownFinder } from './unknown.js';
 import { createUntold, type NotTold, type Untold } from './untold.js';
 
 /** What would be shown. `rows` and `columns` narrow an entry's table, `fact` is the requested one. */
@@ -80,14 +81,14 @@ const ofVersions: ReadonlySet<Entry['kind']> = new Set(['faq', 'figure']);
 const offeredIf = (untold: NotTold | undefined, possible: Possible): Possible =>
   untold === undefined ? possible : { ...possible, confidence: Math.min(possible.confidence, offeredAtMost), untold };
 
-export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide {
+export function createDecide(entries: readonly Entry[], ranker: Ranker, unknown: UnknownFinder): Decide {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const byName = namesToEntries(entries);
   const compare = createComparer(entries, ranker);
   const findTask = createTaskFinder(entries, ranker);
   const findFact = createFactFinder(entries, ranker);
   const findAspects = createAspectFinder(ranker);
-  const untold = createUntold(entries, ranker);
+  const untold = createUntold(entries, ranker, unknown);
   const fitted = createFitter(ranker, findFact);
 
   const decideSegment = (segment: Segment, wanted?: Shown['type']): Decision | undefined => {
@@ -96,7 +97,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
     if (named !== undefined) return { shown: shownByName(segment, named), confidence: 1, segment, ranked };
     const [best] = ranked;
     const special = segment.concepts.some(asksOutside) ? undefined : specialOf(segment, best, wanted);
-    const found = special ?? (best === undefined ? undefined : searched(segment, best));
+    const found = special ?? besideUnknown(segment, best) ?? (best === undefined ? undefined : searched(segment, best));
     if (found === undefined) return undefined;
     // Figures and questions are about the versions that they name.
     const isOfThings = found.shown.type !== 'entry' || !ofVersions.has(found.shown.entry.kind);
@@ -168,6 +169,24 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker): Decide 
       confidence: explained,
       ...(left === undefined ? {} : { also: left }),
     };
+  };
+
+  // "DeepSeek vs ChatGPT": one side is in no article.
+  const besideUnknown = (segment: Segment, best: Ranked | undefined): Possible | undefined => {
+    const [name = '', ...others] = segment.names;
+    const entry = byId.get(name);
+    const isCompared = segment.intents.has('compare') && others.length === 0 && (best?.certainty ?? 0) < answerFrom;
+    const subject = entry !== undefined && isCompared ? unknown.in(segment) : undefined;
+    if (entry === undefined || subject === undefined) return undefined;
+    const isAll = shareOf(
+      segment,
+      ranker,
+      (concept) => isName(concept) || isIntent(concept) || subject.includes(segment.words.get(concept) ?? ' '),
+    );
+    const shown: Shown = { type: 'entry', entry };
+    return isAll < nothingElse
+      ? undefined
+      : { shown, confidence: offeredAtMost, untold: { known: entry, untold: { subject } } };
   };
 
   // "Is X an LLM?", "is X generative AI?"

@@ -5,7 +5,6 @@ import type { Target } from '../../document/target.js';
 import type { Entry, Knowledge } from '../entry.js';
 import { answerFrom, suggestFrom } from '../find/certainty.js';
 import type { Ranker } from '../find/rank.js';
-import { tellingFrom } from '../find/weights.js';
 import { isIntent } from '../read/lexicon.js';
 import { asWritten, normalizeText } from '../read/normalize.js';
 import type { Segment } from '../read/parts.js';
@@ -15,7 +14,8 @@ import { composeAlso, composeChoices, composeUntold } from './compose-others.js'
 import { composeClosest } from './compose-task.js';
 import type { Decision, Shown } from './decide.js';
 import { documentOf } from './show.js';
-import { type Untold, unknownIn } from './untold.js';
+import { leastAsked, type UnknownFinder } from './unknown.js';
+import type { Untold } from './untold.js';
 import { type Why, whyOf } from './why.js';
 
 /** The most entries that are offered. */
@@ -42,8 +42,9 @@ export function createDecided(parts: {
   readonly find: FindEntry;
   readonly whole: (entry: Entry) => Document;
   readonly ranker: Ranker;
+  readonly unknown: UnknownFinder;
 }): Decided {
-  const { messages, find, whole, ranker } = parts;
+  const { messages, find, whole, ranker, unknown } = parts;
 
   const answerOf = (
     decision: Decision | undefined,
@@ -101,22 +102,27 @@ export function createDecided(parts: {
       : composeChoices(title, text, 'suggestions', options);
   };
 
-  // "Is Siri an LLM?" A capitalised word within a message that no entry knows is a name.
+  // What only its class is asked for ("is Siri an LLM?") is a name, and so is a capitalised word that doesn't just begin the message.
   const unknownName = (segment: Segment, question: string): string | undefined => {
-    const unknown = unknownIn(segment, ranker);
-    const written = unknown === undefined ? undefined : asWritten(question, unknown);
-    return written !== undefined && /^\p{Lu}/u.test(written) && !question.trimStart().startsWith(written)
-      ? written
-      : undefined;
+    const named = [false, true].flatMap((isNamed) => {
+      const words = unknown.in(segment, isNamed);
+      return words === undefined ? [] : [asWritten(question, words)];
+    });
+    return named.find((written) => isName(written, question)) ?? (asksForClass(segment) ? named.at(-1) : undefined);
   };
+  const asksForClass = ({ names, intents }: Segment): boolean =>
+    intents.size === 0 && names.length > 0 && names.every(isField);
+  const isName = (written: string, question: string): boolean =>
+    /^\p{Lu}/u.test(written) &&
+    /\p{Ll}/u.test(question) &&
+    (!question.trimStart().startsWith(written) ||
+      written.split(' ').every((word) => !ranker.rarity.isWord(word.toLowerCase())));
 
   // Nothing was found, so there is nothing similar: the next step is to see what there is.
   const unanswered = (decision?: Decision, context?: Target, question = ''): Answer => {
     const { title, text } = messages.unanswered;
     const help = [choice('What can I ask?', { type: 'help' })];
-    const found = decision === undefined ? undefined : onlyUnknown(decision.segment);
-    // Not what a name was corrected to.
-    const unknown = found !== undefined && normalizeText(question).includes(found) ? found : undefined;
+    const name = decision === undefined ? undefined : onlyUnknown(decision.segment, question);
     return {
       type: 'unanswered',
       entries: [],
@@ -124,20 +130,26 @@ export function createDecided(parts: {
       score: decision?.confidence ?? 0,
       why: whyOf(decision, ranker),
       document:
-        unknown === undefined
+        name === undefined
           ? composeChoices(title, text, 'suggestions', help)
-          : composeUntold({ subject: asWritten(question, unknown) }, help, text),
+          : composeUntold({ subject: name }, help, text),
       ...(context === undefined ? {} : { context }),
     };
   };
 
-  // "What is Blorptron?" asks for one thing, which is unknown.
-  const onlyUnknown = (segment: Segment): string | undefined => {
-    const unknown = unknownIn(segment, ranker);
+  // "What is Blorptron?" and "is Blorptron an LLM?" ask for one thing, which is unknown. What a name was corrected to isn't.
+  const onlyUnknown = (segment: Segment, question: string): string | undefined => {
+    const name = unknownName(segment, question) ?? unknown.in(segment);
+    if (name === undefined) return undefined;
+    const said = normalizeText(name);
     const others = [...segment.words].filter(
-      ([concept, said]) => !isIntent(concept) && said !== unknown && ranker.weigh(concept, said) >= tellingFrom,
+      ([concept, words]) =>
+        !isIntent(concept) &&
+        !isField(concept.slice(1)) &&
+        words !== said &&
+        ranker.weigh(concept, words) >= leastAsked,
     );
-    return others.length === 0 ? unknown : undefined;
+    return others.length === 0 && normalizeText(question).includes(said) ? asWritten(question, name) : undefined;
   };
 
   return { answerOf, unanswered };

@@ -77,7 +77,11 @@ export function createFactFinder(
     for (const fact of entry.facts) {
       const asked = wantedFor(fact.aspect).find((wanted) => wanted.every((concept) => segment.words.has(concept)));
       if (asked === undefined || asked.length === 0) continue;
-      const explained = explainedBy(asked);
+      // "Is Claude made by Anthropic?" asks whether the fact is what it is.
+      const explained = explainedBy([
+        ...asked,
+        ...readTokens(tokenize(inlineText(fact.text)), ranker.lexicon).concepts,
+      ]);
       if (best === undefined || explained > best.explained) best = { entry, fact, explained };
     }
     const medium = best === undefined ? mediumOf(entry, segment) : undefined;

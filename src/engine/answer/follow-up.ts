@@ -1,7 +1,7 @@
 // "And for images?", "what about its cost?": a question that leans on the previous answer is completed with that answer's subject.
 import type { Target } from '../../document/target.js';
 import type { Entry } from '../entry.js';
-import { answerFrom } from '../find/certainty.js';
+import { answerFrom, suggestFrom } from '../find/certainty.js';
 import type { Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
 import { isIntent, isName, nameOf } from '../read/lexicon.js';
@@ -40,6 +40,8 @@ const pronouns = new Set(
 );
 // A question with fewer words and no name may continue the previous one.
 const fewWords = 6;
+// A question with fewer words hardly asks by itself: "how much?".
+const aloneFrom = 4;
 // A question that fits this well is answered by itself.
 const standsAlone = 0.8;
 // The completed question must not fit much worse.
@@ -80,8 +82,9 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
       whole.confidence >= answerFrom &&
       (isRest || whole.confidence >= leastGain * (alone?.confidence ?? 0));
     if (better) return { decision: whole, subject };
-    // "Is it free?": the articles don't say, and the answer says so of whatever "it" is.
-    if (pointsBack && segment.names.length === 0 && whole?.untold?.untold !== undefined)
+    // "Is it free?", "how much?": the articles don't say, and the answer says so of whatever "it" is.
+    const isOpen = pointsBack || (segment.tokens.length < aloneFrom && (alone?.confidence ?? 0) < suggestFrom);
+    if (isOpen && segment.names.length === 0 && whole?.untold?.untold !== undefined)
       return { decision: whole, subject };
     // Nothing on what "it" is asked for: no answer is better than one about something else.
     return pointsBack && segment.names.length === 0 ? { decision: undefined, subject } : { decision: alone };

@@ -1,31 +1,24 @@
 // "What does Midjourney cost?", "how do I use Sora 2?", "LSTM vs transformer": a thing is known, but the articles don't say what is asked
 // of it or with it.
 import type { Entry } from '../entry.js';
-import { textsOf } from '../find/index.js';
 import type { Ranker } from '../find/rank.js';
 import { lazy } from '../lazy.js';
-import { type Concept, intentOf, isIntent, isName, nameOf, namesOf } from '../read/lexicon.js';
-import { normalizeText, tokenize } from '../read/normalize.js';
+import { type Concept, intentOf, isIntent, isName, nameOf } from '../read/lexicon.js';
+import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
+import { leastAsked, leastTold, type UnknownFinder } from './unknown.js';
 
 /** What is asked but not told, in the question's words; without `asked`, nothing is told about the subject at all. */
 export type Untold = { readonly subject: string; readonly asked?: string };
 /** What is known instead; `untold` is missing if what is asked has no words of its own. */
 export type NotTold = { readonly known: Entry; readonly untold?: Untold };
 
-// Words with less weight ask for nothing in particular, and neither do these.
-const leastAsked = 0.35;
+// These ask for nothing in particular.
 const connectives = new Set(
-  'than any some other another same based exist exists since write written make made do support supports supported expected able capable need needs needed want get say says said article articles source sources'.split(
+  'than any some other another same based exist exists since write written make made do support supports supported expected able capable need needs needed want get say says said disagree agree contradict article articles source sources'.split(
     ' ',
   ),
 );
-// A more common word names nothing.
-const leastUnknown = 0.7;
-// Longer words aren't names.
-const longestName = 40;
-// A concept that an entry has less of is not told.
-const leastTold = 0.4;
 
 /** `inVain` is what the would-be answer doesn't tell; `version` is a product version that nothing is told about. */
 export type UntoldFinder = {
@@ -34,14 +27,10 @@ export type UntoldFinder = {
 };
 
 /** Makes the finder of what is asked but not told; its functions return undefined if there is nothing. */
-export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldFinder {
+export function createUntold(entries: readonly Entry[], ranker: Ranker, unknown: UnknownFinder): UntoldFinder {
   const conceptsOf = (text: string) => readTokens(tokenize(text), ranker.lexicon).concepts;
   // The aspects that the knowledge tells of anything: asking for the "limitation" of an entry without that fact is in vain.
   const aspects = new Set(entries.flatMap(({ facts }) => facts.flatMap(({ aspect }) => conceptsOf(aspect))));
-  // Ways of asking are left out: they tell nothing, and there are tens of thousands.
-  const mentioned = lazy(() =>
-    entries.map((entry) => ` ${[...namesOf(entry), ...textsOf(entry)].map(normalizeText).join(' ')} `).join(''),
-  );
   // "What does the SEO guide say about Sora?" asks for nothing that Sora's entry could lack.
   const ofArticles = lazy(() => {
     const names = entries.flatMap(({ views }) => views.flatMap(({ citations }) => citations.map(({ name }) => name)));
@@ -53,7 +42,7 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldF
     if (!isThing) return undefined;
     // A difference has two sides, and one entry is only one of them.
     if (segment.intents.has('compare') && segment.names.length < 2) {
-      const other = unknownIn(segment, ranker);
+      const other = unknown.in(segment);
       return other === undefined || !segment.names.includes(entry.id)
         ? { known: entry }
         : { known: entry, untold: { subject: other } };
@@ -97,7 +86,7 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker): UntoldF
       const subject = isNumbered ? longer : compound;
       if (subject === undefined) continue;
       // GPT-3 isn't a product here, but there is a figure on it.
-      return mentioned().includes(` ${subject} `) ? { known } : { known, untold: { subject } };
+      return unknown.isMentioned(subject) ? { known } : { known, untold: { subject } };
     }
     return undefined;
   };
@@ -110,19 +99,3 @@ const ofWhatever = new Set('like style based powered generated made written type
 
 const ofThing = (known: Entry, asked: readonly string[]): NotTold =>
   asked.length === 0 ? { known } : { known, untold: { subject: known.label, asked: asked.join(' ') } };
-
-/** The words of a question, in its spelling, that name a thing which no entry knows; undefined if there is none, or more than one. */
-export function unknownIn(segment: Segment, ranker: Ranker): string | undefined {
-  const unknown = [...segment.words].filter(
-    ([concept, said]) =>
-      !isIntent(concept) &&
-      !isName(concept) &&
-      // "Are you hiring" is no name, though nothing is told of it.
-      said.split(' ').every((word) => ranker.weigh(word, word) >= leastUnknown) &&
-      ranker.told(concept) < leastTold,
-  );
-  const words = unknown.map(([, said]) => said).join(' ');
-  return words !== '' && words.length <= longestName && ` ${segment.tokens.join(' ')} `.includes(` ${words} `)
-    ? words
-    : undefined;
-}

@@ -170,7 +170,8 @@ const hasFewWays = ({ questions }: Entry): boolean => questions.length < fewWays
 
 /** Every way people ask for an entry: its names, title and questions. */
 export function waysOfAsking(entry: Entry): string[] {
-  return [...new Set([...namesOf(entry), entry.title, ...entry.questions])];
+  const disputed = entry.disagreement === undefined ? [] : [`where do the articles disagree on ${entry.label}`];
+  return [...new Set([...namesOf(entry), entry.title, ...entry.questions, ...disputed])];
 }
 
 // The ways of asking with their numbers. If they are little more than a heading, people add the subject of the whole article ("is there an

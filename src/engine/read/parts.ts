@@ -70,7 +70,8 @@ export function readParts(
   const whole = tokenize(question);
   if (whole.length <= longest) add('whole', whole, false);
   for (const { sentence, isAsked } of sentences) add('sentence', tokenize(sentence), isAsked && isMarked);
-  for (const { sentence } of sentences) for (const tokens of questionsOf(sentence)) add('question', tokens, false);
+  for (const { sentence } of sentences)
+    for (const tokens of questionsOf(sentence, lexicon)) add('question', tokens, false);
   for (const { sentence, isAsked } of sentences)
     for (const tokens of fragmentsOf(sentence)) add('fragment', tokens, isAsked && isMarked);
   return parts;
@@ -99,15 +100,20 @@ function sentencesOf(text: string): { sentence: string; isAsked: boolean }[] {
     .slice(-maxParts);
 }
 
-// "What is a token, and how is it counted?" asks twice; both parts begin like questions.
-function questionsOf(sentence: string): (readonly string[])[] {
+// "What is a token, and how is it counted?" asks twice; both parts begin like questions. The second is on the thing that the first names.
+function questionsOf(sentence: string, lexicon: Lexicon): (readonly string[])[] {
   const questions = sentence
     .split(/\sand\s(?=(?:what|why|how|when|which|who|where|is|are|does|do|can|should)\b)/i)
     .map(tokenize);
-  return questions.length === 2 && questions.every(([first = '']) => openers.has(first) || verbs.has(first))
-    ? questions
-    : [];
+  const [first = [], second = []] = questions;
+  if (questions.length !== 2 || !questions.every(([word = '']) => openers.has(word) || verbs.has(word))) return [];
+  const named = lexicon.scan(first).filter(({ concept }) => isName(concept));
+  const [thing] = named;
+  if (thing === undefined || named.length > 1 || lexicon.scan(second).some(({ concept }) => isName(concept)))
+    return [first, second];
+  return [first, second.flatMap((token) => (things.has(token) ? first.slice(thing.start, thing.end) : [token]))];
 }
+const things = new Set(['it', 'they', 'them']);
 
 // The clauses of a sentence up to the first that asks, and from there what follows a question word. Anything after a question is part of it:
 // "what is chunking, and why do we chunk" doesn't ask why.
