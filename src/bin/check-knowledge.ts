@@ -16,7 +16,7 @@ import { runCommand } from './command.js';
 
 const usage = 'npm run check-knowledge -- [FOLDER] [--articles FOLDER]';
 
-const cuesOfIntents = Object.values(intents).flatMap(({ cues }) => cues);
+const cuesOfIntents = Object.values(intents).flat();
 
 function main(): number {
   const { values, positionals } = parseArgs({ options: { articles: { type: 'string' } }, allowPositionals: true });

@@ -49,17 +49,7 @@ describe('the kind of a question', () => {
   });
 });
 
-test('every intent tells something, at most as much as a rare word', () => {
-  for (const { weight, cues } of Object.values(intents)) {
-    expect(weight).toBeGreaterThan(0);
-    expect(weight).toBeLessThanOrEqual(1);
-    expect(cues.length).toBeGreaterThan(0);
-  }
-});
-
 test('no turn of phrase belongs to two intents', () => {
-  const cues = Object.values(intents).flatMap(({ cues: phrases }) => [
-    ...new Set(phrases.map((cue) => tokenize(cue).join(' '))),
-  ]);
+  const cues = Object.values(intents).flatMap((phrases) => [...new Set(phrases.map((cue) => tokenize(cue).join(' ')))]);
   expect(cues.filter((cue, at) => cues.indexOf(cue) !== at)).toEqual([]);
 });

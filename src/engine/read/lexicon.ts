@@ -64,7 +64,7 @@ export function createLexicon(
   for (const word of vocabulary.filler) addWords(word, filler);
   for (const saying of vocabulary.sayings ?? []) add(saying, filler);
   for (const term of vocabulary.outside) addWords(term, outsideOf(term));
-  for (const [intent, { cues }] of Object.entries(intents)) {
+  for (const [intent, cues] of Object.entries(intents)) {
     for (const cue of cues) addWords(cue, intentOf(intent as Intent));
   }
   // Texts repeat their words, so each is looked up only once.
