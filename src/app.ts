@@ -16,7 +16,7 @@ import type { Turns } from './turns.js';
 export type App = { readonly handle: Handle; readonly complete: Complete; readonly completeOption: CompleteOption };
 
 /** A button next to an answer. */
-export type ActionTarget = Extract<Target, { readonly type: 'action' }>;
+type ActionTarget = Extract<Target, { readonly type: 'action' }>;
 
 export type AppParts = {
   readonly current: () => { readonly engine: Engine };

@@ -6,7 +6,7 @@ export type McpConfig = {
   /** Further names of this server, such as a proxy's. */
   readonly hosts: readonly string[];
 };
-export type McpToken = {
+type McpToken = {
   readonly token: string;
   readonly workspace?: { readonly platform: string; readonly workspace: string };
 };

@@ -1,17 +1,22 @@
 // The one registry of errors at the system's edges: a code, what happened, and what to do next.
 
-export const errorCodes = {
-  config: 'the environment variables are not usable',
-  knowledge: 'the knowledge folder has problems',
-  portInUse: 'the port is taken by another process',
-  listen: 'the web server could not start',
-  platformRefused: 'a platform refuses the token or the settings',
-  badInput: 'what was given cannot be read',
-  build: 'a file that the build makes is missing',
-  store: 'the database cannot be used',
-} as const;
-
-export type ErrorCode = keyof typeof errorCodes;
+type ErrorCode =
+  /** The environment variables are not usable. */
+  | 'config'
+  /** The knowledge folder has problems. */
+  | 'knowledge'
+  /** The port is taken by another process. */
+  | 'portInUse'
+  /** The web server could not start. */
+  | 'listen'
+  /** A platform refuses the token or the settings. */
+  | 'platformRefused'
+  /** What was given cannot be read. */
+  | 'badInput'
+  /** A file that the build makes is missing. */
+  | 'build'
+  /** The database cannot be used. */
+  | 'store';
 
 /** A failure that a person can do something about. `message` is one line without secrets; details go in `cause`. */
 export class AppError extends Error {

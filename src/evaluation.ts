@@ -10,7 +10,7 @@ export type Question = {
   readonly abstainAllowed: boolean;
 };
 export type Rate = { readonly count: number; readonly of: number; readonly share: number };
-export type Miss = Pick<Question, 'question' | 'accept' | 'tag'> & Pick<Answer, 'type' | 'entries' | 'score'>;
+type Miss = Pick<Question, 'question' | 'accept' | 'tag'> & Pick<Answer, 'type' | 'entries' | 'score'>;
 export type Evaluation = {
   readonly total: number;
   readonly correct: number;

@@ -7,7 +7,7 @@ export type Allow = (from: Origin) => Promise<boolean>;
 
 const windowS = 60;
 
-export type Limits = { readonly user: number; readonly channel: number; readonly workspace: number };
+type Limits = { readonly user: number; readonly channel: number; readonly workspace: number };
 
 /** How often people are told about a limit: a flood must not become a flood of notices. */
 export const noticeLimits: Limits = { user: 2, channel: 10, workspace: 30 };

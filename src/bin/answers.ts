@@ -10,7 +10,7 @@ import { loadEnvFile } from './env-file.js';
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-export type AnswersCall = { readonly taught: TaughtStore; readonly workspace: Workspace; readonly folder: string };
+type AnswersCall = { readonly taught: TaughtStore; readonly workspace: Workspace; readonly folder: string };
 
 /** Runs a command on a workspace's answers; `work` returns what to print. */
 export async function runOnAnswers(name: string, work: (given: AnswersCall) => Promise<string>): Promise<void> {

@@ -109,7 +109,7 @@ export function inspectKey(key: Uint8Array | undefined): readonly Finding[] {
       ];
 }
 
-export type Inspector = { readonly ask: Ask; readonly clock: () => readonly Finding[] };
+type Inspector = { readonly ask: Ask; readonly clock: () => readonly Finding[] };
 
 /** Sends requests to platforms, and compares their clock with ours. */
 export function createInspector(fetch: typeof globalThis.fetch, now: () => number): Inspector {

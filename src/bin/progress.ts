@@ -1,7 +1,7 @@
 // A progress bar for long work in a terminal. Nothing is written to a pipe, or for short work.
 import { SingleBar } from 'cli-progress';
 
-export type Progress = { readonly step: () => void; readonly stop: () => void };
+type Progress = { readonly step: () => void; readonly stop: () => void };
 
 // Fewer steps are done in a moment.
 const leastSteps = 20;

@@ -33,7 +33,7 @@ export const compatible: ReadonlySet<string> = new Set([
   'Zlib',
 ]);
 /** These also bind changes to the package itself: fine for tools, which aren't passed on. */
-export const compatibleForTools: ReadonlySet<string> = new Set([...compatible, 'MPL-2.0', 'CC-BY-4.0']);
+const compatibleForTools: ReadonlySet<string> = new Set([...compatible, 'MPL-2.0', 'CC-BY-4.0']);
 
 const lockFile = v.object({
   packages: v.record(

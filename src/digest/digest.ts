@@ -6,7 +6,7 @@ import { digestDocument } from './documents.js';
 import type { Count, Counts, Where } from './ports.js';
 import { sumWeek } from './weeks.js';
 
-export type DigestParts = {
+type DigestParts = {
   readonly store: { readonly counts: Counts; readonly gaps: Pick<Gaps, 'top'> };
   /** An entry's title there; undefined if the entry no longer exists. */
   readonly titleOf: (where: Where, entry: string) => Promise<string | undefined>;
@@ -14,7 +14,7 @@ export type DigestParts = {
   readonly logger: Logger;
 };
 
-export type Digest = {
+type Digest = {
   /** Counts an answer, or a vote, which replaces an earlier one; returns at once. */
   readonly note: (incoming: Incoming, reply: Reply) => void;
   readonly voted: (vote: Vote, earlier?: EarlierVote) => void;

@@ -4,7 +4,7 @@ import type { Document, Inline } from '../document/nodes.js';
 import type { Gap } from '../gaps/ports.js';
 import { drawChart, type Week } from './weeks.js';
 
-export type DigestContent = {
+type DigestContent = {
   /** The first and last day of the week, as YYYY-MM-DD. */
   readonly from: string;
   readonly to: string;

@@ -22,8 +22,8 @@ export type MarkdownBlock = { readonly line: number } & (
   | { readonly type: 'list'; readonly items: readonly (readonly Inline[])[] }
 );
 export type MarkdownRow = { readonly line: number; readonly cells: readonly (readonly Inline[])[] };
-export type MarkdownProblem = { readonly line: number; readonly message: string };
-export type ParsedMarkdown = {
+type MarkdownProblem = { readonly line: number; readonly message: string };
+type ParsedMarkdown = {
   readonly blocks: readonly MarkdownBlock[];
   readonly problems: readonly MarkdownProblem[];
 };

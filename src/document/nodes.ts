@@ -4,9 +4,9 @@ import type { Target } from './target.js';
 
 export type Text = { readonly type: 'text'; readonly value: string };
 export type Strong = { readonly type: 'strong'; readonly children: readonly Inline[] };
-export type Emphasis = { readonly type: 'emphasis'; readonly children: readonly Inline[] };
-export type InlineCode = { readonly type: 'inlineCode'; readonly value: string };
-export type Link = { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] };
+type Emphasis = { readonly type: 'emphasis'; readonly children: readonly Inline[] };
+type InlineCode = { readonly type: 'inlineCode'; readonly value: string };
+type Link = { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] };
 /** A time (milliseconds since 1970), shown in each reader's time zone if the platform can, otherwise as `text`, which names its zone. */
 export type Moment = { readonly type: 'moment'; readonly at: number; readonly text: string };
 /** A person or channel, by its id on the platform that the document is for. */

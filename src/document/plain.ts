@@ -24,7 +24,7 @@ export type PlainStyle = {
   /** People and channels, if there is something better than their ids. */
   readonly mention?: (mention: Mention) => string;
 };
-export type PlainOptions = { readonly width?: number; readonly style?: PlainStyle; readonly choices?: boolean };
+type PlainOptions = { readonly width?: number; readonly style?: PlainStyle; readonly choices?: boolean };
 
 const unstyled: PlainStyle = { strong: (text) => text, dim: (text) => text };
 

@@ -11,7 +11,7 @@ export type Fact = {
 };
 
 /** A column of a comparison, and the entries it is about. */
-export type Column = { readonly label: string; readonly entries: readonly string[] };
+type Column = { readonly label: string; readonly entries: readonly string[] };
 /** A row: its name, other words for it, and a cell per column. */
 export type Row = {
   readonly label: string;
@@ -38,7 +38,7 @@ export type EntryTable = {
 };
 
 /** Whether the thing is an LLM; `both` is a product built on one that does more. */
-export type Classification = {
+type Classification = {
   readonly verdict: 'yes' | 'no' | 'both';
   readonly text: readonly Inline[];
   readonly citations: readonly Citation[];

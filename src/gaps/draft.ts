@@ -4,7 +4,7 @@ import { normalizeText } from '../engine/read/normalize.js';
 import type { Gap } from './ports.js';
 
 /** What the draft is made from; `nearest` are the `entries` nearest to the question, best first. */
-export type DraftParts = {
+type DraftParts = {
   readonly gap: Gap;
   readonly nearest: readonly Entry[];
   readonly entries: readonly Entry[];

@@ -13,7 +13,7 @@ const doubtMs = dayMs;
 /** The last note on the clock: its time, and until when it is doubted, in milliseconds since 1970. */
 type ClockNote = { readonly at: number; readonly doubtedUntil: number };
 
-export type Retention = {
+type Retention = {
   /** Deletes what is too old, or would be before the next run, unless the clock is in doubt. Never rejects. */
   readonly purge: () => Promise<void>;
   /** Purges at once, and then every hour. */

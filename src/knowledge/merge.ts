@@ -3,7 +3,7 @@
 import type { Entry } from '../engine/entry.js';
 import type { Draft } from './context.js';
 
-export type Merged = { readonly drafts: readonly Draft[]; readonly merged: readonly Draft[] };
+type Merged = { readonly drafts: readonly Draft[]; readonly merged: readonly Draft[] };
 
 /**
  * Merges entries of quotes that answer the same question. `sameAs` is an entry's id, or any other id: the entries that share it belong

@@ -8,7 +8,7 @@ import type { Problem } from './yaml.js';
 export const entryFolders = { definitions: 'definition', comparisons: 'comparison', faq: 'faq' } as const;
 
 /** Imported entries are served from this folder or its subfolders, in addition to the rest. */
-export const importedFolder = 'imported';
+const importedFolder = 'imported';
 
 const ownFiles = [
   'articles.yaml',

@@ -4,7 +4,7 @@ import type { Citation } from '../document/nodes.js';
 import type { SectionLines } from './sections.js';
 
 /** Words per quoted run: enough to be the article's, few enough to remain a quote. */
-export const quotedWords = { min: 2, max: 8 } as const;
+const quotedWords = { min: 2, max: 8 } as const;
 
 /** Why the quotation marks of a text are wrong, one message each; none if every run is proved. */
 export type CheckQuoted = (text: string, citations: readonly Pick<Citation, 'article' | 'heading'>[]) => string[];

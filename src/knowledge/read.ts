@@ -19,10 +19,10 @@ import * as schemas from './schemas.js';
 import { findSections } from './sections.js';
 import { type Located, type Problem, parseYaml } from './yaml.js';
 
-export type ReadKnowledge = { readonly knowledge: Knowledge; readonly problems: readonly Problem[] };
+type ReadKnowledge = { readonly knowledge: Knowledge; readonly problems: readonly Problem[] };
 
 /** Stricter checks for authors, not needed to serve a folder. */
-export type Strict = {
+type Strict = {
   /** The texts of the articles, by file name: quotations are proved against them. */
   readonly texts?: ReadonlyMap<string, string>;
   /** Whether a job in a task table has no word that distinguishes it from others. */

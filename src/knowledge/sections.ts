@@ -2,7 +2,7 @@
 import type { Problem } from './yaml.js';
 
 /** An article as in articles.yaml: its headings in order, long ones by their opening words. */
-export type Headed = { readonly key: string; readonly headings: readonly string[] };
+type Headed = { readonly key: string; readonly headings: readonly string[] };
 
 /** The lines below each heading up to the next one, including the heading itself. */
 export type SectionLines = ReadonlyMap<string, readonly string[]>;

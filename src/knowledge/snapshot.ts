@@ -9,7 +9,7 @@ import { pack, unpack } from './packed.js';
 import { filesRead } from './places.js';
 
 /** What a snapshot depends on: the names of all files read, a hash of their contents, and a hash of the code. */
-export type Footing = { readonly names: readonly string[]; readonly hash: string; readonly code: string };
+type Footing = { readonly names: readonly string[]; readonly hash: string; readonly code: string };
 
 // The code that processes the folder: if it changes, the result may too.
 const rooms = ['knowledge', 'document', 'engine', 'language', 'data'];

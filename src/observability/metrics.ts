@@ -113,7 +113,7 @@ export const gauges: Readonly<
   },
 };
 
-export type Metrics = {
+type Metrics = {
   /** The same logger; whatever is written to it is also counted, at any level. */
   readonly watch: (logger: Logger) => Logger;
   /** Serves `GET /metrics`, including the platforms' health and how many lines the log dropped. */

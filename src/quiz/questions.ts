@@ -16,7 +16,7 @@ export type QuizQuestion = {
   readonly because: readonly Inline[];
   readonly citations: readonly Citation[];
 };
-export type QuizChoice = { readonly id: string; readonly label: string };
+type QuizChoice = { readonly id: string; readonly label: string };
 
 type QuizDraft = Pick<QuizQuestion, 'entry' | 'asked' | 'because' | 'citations'> & {
   readonly key: string;

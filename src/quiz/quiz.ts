@@ -6,13 +6,13 @@ import type { Knowledge } from '../engine/entry.js';
 import type { Said } from '../ports.js';
 import { makeQuestions, type QuizQuestion } from './questions.js';
 
-export type QuizParts = {
+type QuizParts = {
   readonly knowledge: () => Pick<Knowledge, 'entries'>;
   /** Numbers from 0 to below 1. */
   readonly random: () => number;
 };
 
-export type Quiz = {
+type Quiz = {
   readonly actions: Readonly<Record<QuizAction, (of: string) => Promise<Said>>>;
   /** The ids of all questions, and how one is shown; any question if the id is missing or no longer exists. */
   readonly ids: () => readonly string[];

@@ -11,7 +11,7 @@ import type { StoreHealth } from './ports.js';
 import type { Tables } from './schema.js';
 
 /** A piece of database work; `secret` is the key for hashing people. After a lock it may run again, so it must have no other effects. */
-export type DatabaseWork<T> = (db: Kysely<Tables>, secret: string) => Promise<T>;
+type DatabaseWork<T> = (db: Kysely<Tables>, secret: string) => Promise<T>;
 
 export type Access = {
   readonly read: <T>(work: DatabaseWork<T>) => Promise<T>;
@@ -29,7 +29,7 @@ export type AccessParts = {
   readonly lockWaitsMs?: readonly number[];
 };
 
-export type OwnedAccess = Access & {
+type OwnedAccess = Access & {
   readonly health: () => Promise<StoreHealth>;
   readonly close: () => Promise<void>;
 };

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../errors.js';
 
-export type Gather<T> = {
+type Gather<T> = {
   /** Resolves once the item is written, and rejects if its batch does. */
   readonly add: (item: T) => Promise<void>;
   /** Resolves when nothing is left to write. */

@@ -4,7 +4,7 @@ import type { Clock, Logger } from '../ports.js';
 import { type FailureReason, failureFields, reasonOf } from './failures.js';
 import { type Database, type OpenOptions, openDatabase } from './open.js';
 
-export type DatabaseHandle = {
+type DatabaseHandle = {
   readonly open: () => Promise<Database>;
   /** The database opened last. */
   readonly current: () => Promise<Database> | undefined;

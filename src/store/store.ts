@@ -14,7 +14,7 @@ import { createTaught } from './taught.js';
 import { createTipStore } from './tips.js';
 
 /** `key` has 32 bytes and encrypts tokens; without it they are stored in plain text. */
-export type StoreParts = AccessParts & { readonly key?: Uint8Array | undefined };
+type StoreParts = AccessParts & { readonly key?: Uint8Array | undefined };
 
 /** Lazy: the first call opens the database and updates its schema. */
 export function createStore({ key, ...parts }: StoreParts): Store {

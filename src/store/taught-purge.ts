@@ -4,7 +4,7 @@ import type { Tables } from './schema.js';
 
 const dayMs = 24 * 60 * 60_000;
 /** How long a workspace that removed the bot may come back for its answers, or have them exported. */
-export const keptAfterLeavingMs = 30 * dayMs;
+const keptAfterLeavingMs = 30 * dayMs;
 const draftsKeptMs = 7 * dayMs;
 
 /** Resolves with the number of removed items. */

@@ -138,7 +138,7 @@ function safe(inlines: readonly Inline[]): readonly Inline[] {
   });
 }
 
-export const ownMark = 'Answer of this server';
+const ownMark = 'Answer of this server';
 
 /** The answer as shown. `rest` leads to what the articles say on the same question: as a button, never mixed into the text. */
 export function answerDocument(answer: TaughtAnswer, rest?: Target): Document {

@@ -49,7 +49,7 @@ export function teachForm(id: string, typed: Partial<Typed> = {}): Form {
 }
 
 /** What a draft is judged by: how it will look, what the bot says today, and similar answers. */
-export type DraftPreview = {
+type DraftPreview = {
   readonly draft: TaughtDraft;
   readonly at: number;
   readonly problems: readonly string[];
@@ -110,7 +110,7 @@ export function savedDocument(answer: TaughtAnswer, isNew: boolean, gaps: readon
   ]);
 }
 
-export type TaughtPage = {
+type TaughtPage = {
   readonly answers: readonly TaughtAnswer[];
   readonly page: number;
   readonly waiting: readonly TaughtDraft[];

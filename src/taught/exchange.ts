@@ -5,7 +5,7 @@ import { idPrefix } from './documents.js';
 import type { TaughtAnswer, TaughtContent } from './ports.js';
 
 /** A file of the knowledge: its path within the folder, and its text. */
-export type AnswerFile = { readonly file: string; readonly text: string };
+type AnswerFile = { readonly file: string; readonly text: string };
 
 // As in docs/knowledge.md.
 const mostTitle = 80;
@@ -35,7 +35,7 @@ export function writeAnswer({ id, question, ways, answer, source, term }: Taught
   return { file: `${kind === 'faq' ? 'faq' : 'definitions'}/${id}.md`, text: lines.join('\n') };
 }
 
-export type ReadAnswer =
+type ReadAnswer =
   | { readonly type: 'answer'; readonly id: string; readonly content: TaughtContent }
   | { readonly type: 'refused'; readonly problems: readonly string[] };
 

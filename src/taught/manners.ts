@@ -38,7 +38,7 @@ export function createManners(served: Served): MannersOf {
 const content: ReadonlySet<Block['type']> = new Set(['paragraph', 'view', 'table', 'list', 'code', 'disagreement']);
 
 /** An answer's title, first part and sources, with a button to all of it. An answer that can't be recreated stays whole. */
-export function shorten(full: Document): Document {
+function shorten(full: Document): Document {
   const { about, children } = full;
   const first = children.find(({ type }) => content.has(type));
   const kept = children.filter((block) => block === first || !content.has(block.type));

@@ -13,7 +13,7 @@ import { createDigestSwitch, createQuizSwitch, createWeeklyCommand, followSettin
 import { createTeach } from './teach.js';
 import type { TeachParts } from './teach-parts.js';
 
-export type TaughtRoom = Pick<Membership, 'welcome' | 'watch'> & {
+type TaughtRoom = Pick<Membership, 'welcome' | 'watch'> & {
   readonly answering: Answering;
   readonly commands: Readonly<Record<string, ExtraCommand>>;
   readonly actions: Readonly<Record<TeachAction | SettingAction, (of: string, from: Origin) => Promise<Said>>>;

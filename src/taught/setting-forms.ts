@@ -17,7 +17,7 @@ export const sectionTitles: Readonly<Record<SettingSection, string>> = {
 /** Reads a typed time zone as its IANA name. */
 export type ReadTimezone = (typed: string) => string | undefined;
 /** The changed settings, or a sentence on what is wrong with the submission. */
-export type Changed = { readonly settings: Settings } | { readonly problem: string };
+type Changed = { readonly settings: Settings } | { readonly problem: string };
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 export const dayName = (day: number): string => days[day] ?? '';

@@ -114,7 +114,7 @@ export function createSetting(parts: SettingParts): Setting {
 }
 
 /** All settings on one page, with a button to change each section. */
-export function settingsDocument(settings: Settings): Document {
+function settingsDocument(settings: Settings): Document {
   const lines = linesOf(settings);
   return document([
     heading('Settings of the bot here'),

@@ -3,10 +3,10 @@ import type { Origin } from '../ports.js';
 
 /** How certain the bot must be before it answers in a help channel without being asked. */
 export const certainties = ['careful', 'usual', 'eager'] as const;
-export type Certainty = (typeof certainties)[number];
+type Certainty = (typeof certainties)[number];
 
 /** A weekly digest: to a channel, or privately to whoever turned it on. `day` is of the week, 0 is Sunday; `time` is `HH:MM`. */
-export type DigestSetting = {
+type DigestSetting = {
   readonly to: { readonly channel: string } | 'owner';
   readonly day: number;
   readonly time: string;

@@ -8,7 +8,7 @@ import { dayName } from './setting-forms.js';
 import type { Settings } from './settings.js';
 
 /** Turned on and off by those who may: for a named channel, or for the default one. */
-export type WeeklySwitch = {
+type WeeklySwitch = {
   readonly on: (from: Origin, channel: string | undefined) => Promise<Said>;
   readonly off: (from: Origin) => Promise<Said>;
 };

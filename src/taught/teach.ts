@@ -13,7 +13,7 @@ import { createAnswers } from './teach-answers.js';
 import { createDrafts } from './teach-drafts.js';
 import type { Here, TeachParts } from './teach-parts.js';
 
-export type Teach = {
+type Teach = {
   readonly command: Required<ExtraCommand>;
   /** "Teach this answer" on somebody's message. */
   readonly onMessage: ExtraCommand;

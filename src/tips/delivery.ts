@@ -9,7 +9,7 @@ import type { Poster, TipClaimRequest, TipStore } from './ports.js';
 import { createPosting, type Show } from './posting.js';
 import { createUnderWay } from './under-way.js';
 
-export type DeliveryParts = {
+type DeliveryParts = {
   readonly store: TipStore;
   readonly posters: ReadonlyMap<string, Poster>;
   readonly choose: TipClaimRequest['choose'];

@@ -14,7 +14,7 @@ const longestBackoffMs = 120_000;
 /** Draws what a schedule posts: a tip, or something of another kind. */
 export type Show = (tip: string, schedule: Schedule) => Document | Promise<Document>;
 
-export type PostingParts = {
+type PostingParts = {
   readonly store: Pick<TipStore, 'pause'>;
   readonly posters: ReadonlyMap<string, Poster>;
   readonly show: Show;

@@ -10,7 +10,7 @@ import { createWeekly, type Weekly } from './weekly.js';
 
 type CatalogSource = { readonly tips: readonly CatalogTip[]; readonly entries: readonly CatalogEntry[] };
 
-export type TipsParts = {
+type TipsParts = {
   readonly store: TipStore;
   /** The tips of the knowledge in use. */
   readonly knowledge: () => CatalogSource;
@@ -31,12 +31,12 @@ export type TipsParts = {
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
-export type WeeklySource = {
+type WeeklySource = {
   readonly ids: () => readonly string[];
   readonly show: (id: string, schedule: Schedule) => Document | Promise<Document>;
 };
 
-export type Tips = {
+type Tips = {
   readonly weekly: Weekly;
   readonly commands: TipCommands;
   readonly delivery: Delivery;

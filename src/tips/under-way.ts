@@ -3,7 +3,7 @@ import type { Clock, Logger } from '../ports.js';
 import { paceMs } from './lanes.js';
 import type { TipClaim, TipOutcome, TipStore } from './ports.js';
 
-export type UnderWayParts = {
+type UnderWayParts = {
   readonly store: Pick<TipStore, 'begin' | 'settle'>;
   readonly post: (claim: TipClaim) => Promise<TipOutcome>;
   readonly clock: Clock;

@@ -8,7 +8,7 @@ import { nextDue } from './timing.js';
 import { describeProblem, describeRule } from './words.js';
 
 /** Where and when; a channel of '' is a private message to the owner. */
-export type Wish = { readonly place: Place; readonly owner: string; readonly rule: TipRule };
+type Wish = { readonly place: Place; readonly owner: string; readonly rule: TipRule };
 
 export type Weekly = {
   /** Sets a weekly post, replacing an earlier one; resolves with the reason if it can't. */
@@ -18,7 +18,7 @@ export type Weekly = {
   readonly stop: (kind: WeeklyKind, of: Pick<Place, 'platform' | 'workspace'>) => Promise<boolean>;
 };
 
-export type WeeklyParts = {
+type WeeklyParts = {
   readonly store: TipStore;
   readonly posters: ReadonlyMap<string, Poster>;
   readonly clock: Clock;

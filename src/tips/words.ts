@@ -22,7 +22,7 @@ function describeDays(days: readonly number[]): string {
 }
 
 /** A due time in the reader's time zone; in the schedule's if the platform can't convert it. */
-export function moment({ at }: Due, timezone: string): Inline {
+function moment({ at }: Due, timezone: string): Inline {
   const local = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
     weekday: 'short',

@@ -8,7 +8,7 @@ import type { Answer, ImportPreview, PreviewImport } from './ports.js';
 import { type PlaygroundIncoming, receiveQuery } from './receive.js';
 
 /** The largest article, in bytes; the form around it adds a little. */
-export const maxPreviewBytes = 1024 * 1024;
+const maxPreviewBytes = 1024 * 1024;
 const maxFormBytes = maxPreviewBytes + 64 * 1024;
 // Old previews make room for new ones.
 const mostPreviews = 8;

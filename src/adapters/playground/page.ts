@@ -8,7 +8,7 @@ import { maxQuestionLength } from './receive.js';
 import { renderReasonForm, renderVoteForm } from './vote-page.js';
 
 /** A turn of the conversation. The server renders at most one; the script adds the others. */
-export type Turn = {
+type Turn = {
   /** In the person's words; empty if a button was pressed whose label is unknown. */
   readonly question: string;
   /** The query that recreates this turn. */

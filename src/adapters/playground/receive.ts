@@ -15,7 +15,7 @@ const from: Origin = { platform: 'playground' };
 
 export type PlaygroundIncoming = Extract<Incoming, { readonly type: 'question' | 'press' }>;
 
-export type Received =
+type Received =
   | { readonly type: 'nothing' }
   | { readonly type: 'incoming'; readonly incoming: PlaygroundIncoming }
   | { readonly type: 'malformed'; readonly message: string };

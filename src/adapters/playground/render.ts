@@ -17,7 +17,7 @@ import { renderPlaces, renderSources } from './sources.js';
 import { renderTable } from './table.js';
 
 /** `headingLevel` is the level of the document's title; `hasIds` lets sources link to views, for one document per page. */
-export type RenderOptions = { readonly headingLevel?: 2 | 3 | 4; readonly hasIds?: boolean };
+type RenderOptions = { readonly headingLevel?: 2 | 3 | 4; readonly hasIds?: boolean };
 
 /** The HTML of a document. All buttons are links, so that they work without the script. */
 export function renderDocument(document: Document, options: RenderOptions = {}): string {

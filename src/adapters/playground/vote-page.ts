@@ -8,7 +8,7 @@ export const maxReason = 1000;
 export const thanks = 'Thanks, noted.';
 
 /** The target that a vote is about, and the query of the page it was cast on. */
-export type Voted = { readonly about: string; readonly query: string };
+type Voted = { readonly about: string; readonly query: string };
 
 /** The two buttons under an answer; hidden if there is nothing to vote on. */
 export function renderVoteForm(voted: Voted): string {

@@ -7,7 +7,7 @@ import type { Asked } from './asked.js';
 import type { AnswerLink, AnswerLinks } from './ports.js';
 
 /** A step on a question: from how it is answered so far to how it is answered now; the same for no change. */
-export type AnswerStep = (link: AnswerLink | undefined) => Promise<AnswerLink | undefined>;
+type AnswerStep = (link: AnswerLink | undefined) => Promise<AnswerLink | undefined>;
 
 export type Answers = {
   /** Whether this process has started on the question. */

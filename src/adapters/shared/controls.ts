@@ -10,7 +10,7 @@ export const shownChoices = 3;
 const shownMore = 2;
 
 /** `seen` is in display order; `rest` goes in the menu, starting with what shows more of the answer. */
-export type Arranged = { readonly seen: readonly Choice[]; readonly rest: readonly Choice[] };
+type Arranged = { readonly seen: readonly Choice[]; readonly rest: readonly Choice[] };
 
 /** Arranges the choices that show more of an answer and those that lead on from it. */
 export function arrange({ children }: Document, room = shownChoices): Arranged {

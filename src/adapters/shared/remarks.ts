@@ -9,7 +9,7 @@ const wrong =
 const source =
   /^(?:(?:what|which|where)(?:[’']?s| is| are) )?(?:(?:the|your|any|a) )?(?:sources?|citations?|references?)(?: for (?:that|this))?(?:,? (?:please|pls|plz))?$|^(?:says who|where (?:is|did) (?:this|that|you get (?:this|that))(?: from)?)$/;
 
-export type Remark = 'wrong' | 'source';
+type Remark = 'wrong' | 'source';
 
 /** The remark that the words make, if any. */
 export function readRemark(words: string): Remark | undefined {

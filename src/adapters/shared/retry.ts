@@ -1,7 +1,7 @@
 // The one retry loop, for whatever a platform may fail at for a while.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type RetryParts = {
+type RetryParts = {
   /**
    * Milliseconds to wait after a failed try (the first is 1), or undefined to give up. May throw a better error than the one it was
    * given.

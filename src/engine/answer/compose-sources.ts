@@ -5,7 +5,7 @@ import { inlineText } from '../../document/plain.js';
 import type { Entry } from '../entry.js';
 
 /** What is based on articles, apart from a body's views and tables. `named` is what the line under the answer must say. */
-export type Resting = {
+type Resting = {
   readonly taken?: readonly Taken[];
   readonly named?: readonly Citation[];
   readonly manner?: Sources['manner'];

@@ -9,14 +9,14 @@ import type { Entry, EntryTable, PairSentence, Row } from '../entry.js';
 export const shownRows = 8;
 
 /** Which part of a table is asked for; all of it if empty. */
-export type TableFocus = {
+type TableFocus = {
   readonly columns?: readonly number[];
   readonly rows?: readonly number[];
   readonly whole?: boolean;
 };
 
 /** The requested columns, in the table's own order: "A vs B" and "B vs A" are the same. */
-export function columnsOf(table: EntryTable, columns: readonly number[] | undefined): readonly number[] {
+function columnsOf(table: EntryTable, columns: readonly number[] | undefined): readonly number[] {
   return columns === undefined ? table.columns.map((_, index) => index) : [...new Set(columns)].sort((a, b) => a - b);
 }
 

@@ -25,7 +25,7 @@ export const coreTerms = ['llm', 'generative-ai'] as const;
 // Results this close to the best are offered with it.
 const offerNear = 0.25;
 
-export type Decided = {
+type Decided = {
   /** `subject` is the entry that the conversation was about before. */
   readonly answerOf: (
     decision: Decision | undefined,

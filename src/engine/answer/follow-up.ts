@@ -11,7 +11,7 @@ import type { FindEntry } from './compose.js';
 import type { Decide, Decision } from './decide.js';
 
 /** What to answer. `subject` is set if the previous answer was needed to understand the question. */
-export type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };
+type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };
 
 // "Is it an LLM?" names a class, not a subject.
 const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);

@@ -8,7 +8,7 @@ import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
 
 /** A job that a task table has a verdict on. `explained` is the share of the question that it accounts for. */
-export type Task = {
+type Task = {
   readonly entry: Entry;
   readonly row: Row;
   readonly index: number;

@@ -21,7 +21,7 @@ const connectives = new Set(
 );
 
 /** `inVain` is what the would-be answer doesn't tell; `version` is a product version that nothing is told about. */
-export type UntoldFinder = {
+type UntoldFinder = {
   readonly inVain: (segment: Segment, entry: Entry) => NotTold | undefined;
   readonly version: (segment: Segment) => NotTold | undefined;
 };

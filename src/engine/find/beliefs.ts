@@ -3,7 +3,7 @@ import type { Feature } from './features.js';
 import type { Beliefs } from './learn.js';
 
 /** The natural logarithms of the probabilities, by `placeOf`; overwritten by the next call. */
-export type Believe = (features: readonly Feature[]) => Float64Array;
+type Believe = (features: readonly Feature[]) => Float64Array;
 
 /** A question may ask for many things: knowledge with three entries isn't believed to have every third answer. */
 export const leastPlaces = 32;

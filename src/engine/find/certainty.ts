@@ -25,7 +25,7 @@ export const measureNames = [
   'inside',
 ] as const satisfies readonly (keyof Measures)[];
 
-export type Weights = Measures & { readonly constant: number };
+type Weights = Measures & { readonly constant: number };
 
 /** The fitted weights; none is below 0. */
 export const fitted: Weights = {

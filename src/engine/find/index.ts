@@ -14,7 +14,7 @@ import { type AskedOf, usualMeasures } from './usual.js';
 import { weightOf } from './weights.js';
 
 /** Concatenated lists of numbers: list n is concepts[starts[n]] up to concepts[starts[n + 1]], each number once. */
-export type Lists = { readonly starts: Int32Array; readonly concepts: Int32Array };
+type Lists = { readonly starts: Int32Array; readonly concepts: Int32Array };
 
 /** What the entries of a knowledge say. Entries of quotes next to others are searched separately: see `indexKnowledge`. */
 export type Index = PartIndex & { readonly quoted?: PartIndex };
@@ -200,7 +200,7 @@ function createSubjects(entries: readonly Entry[]): (entry: Entry) => string {
 }
 
 /** The concepts of tokens, each once, with their weights; without filler. */
-export function weigh(tokens: readonly string[], lexicon: Lexicon, rarity: Rarity): readonly Weighed[] {
+function weigh(tokens: readonly string[], lexicon: Lexicon, rarity: Rarity): readonly Weighed[] {
   const seen = new Map<Concept, Weighed>();
   for (const { concept, start, end } of lexicon.scan(tokens)) {
     if (concept === filler || seen.has(concept)) continue;

@@ -29,7 +29,7 @@ export type Lexicon = {
 export const filler: Concept = '~';
 export const nameOf = (id: string): Concept => `@${id}`;
 export const intentOf = (intent: Intent): Concept => `#${intent}`;
-export const outsideOf = (term: string): Concept => `!${term}`;
+const outsideOf = (term: string): Concept => `!${term}`;
 export const asksOutside = (concept: Concept): boolean => concept.startsWith('!');
 export const isName = (concept: Concept): boolean => concept.startsWith('@');
 export const isIntent = (concept: Concept): boolean => concept.startsWith('#');

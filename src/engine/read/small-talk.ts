@@ -2,7 +2,7 @@
 import { normalizeText, tokenize } from './normalize.js';
 
 /** Whether a question consists only of phrases of small talk and words without meaning. */
-export type IsSmallTalk = (question: string) => boolean;
+type IsSmallTalk = (question: string) => boolean;
 
 // Longer messages say more than hello.
 const longest = 120;

@@ -5,7 +5,7 @@ import { lazy } from '../lazy.js';
 import { remember } from '../remember.js';
 
 /** The known word that a misspelt one stands for, or undefined if none is close enough. */
-export type Spelling = (word: string) => string | undefined;
+type Spelling = (word: string) => string | undefined;
 
 // Shorter words have too many neighbours: "car" isn't a misspelt "rag".
 const minLength = 3;

@@ -34,7 +34,7 @@ export const readable = /\.(?:txt|text|mdx?|markdown|html?|xhtml|csv|tsv|json|do
 export const readableNames = '.txt, .md, .html, .csv, .json, .docx or .pdf';
 
 /** Nobody would review more from one file. */
-export const mostEntries = 3000;
+const mostEntries = 3000;
 
 /** The limit of articles.yaml. */
 export const longestName = 30;

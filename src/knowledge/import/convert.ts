@@ -1,9 +1,7 @@
 // Converts Word and PDF files to HTML, which is then read like a page. The parsers are loaded when needed.
 import type { Decoded } from './decode.js';
 
-export type Converted =
-  | { readonly type: 'page'; readonly html: string }
-  | Extract<Decoded, { readonly type: 'refused' }>;
+type Converted = { readonly type: 'page'; readonly html: string } | Extract<Decoded, { readonly type: 'refused' }>;
 
 export const convertible = /\.(?:docx|pdf)$/i;
 

@@ -4,7 +4,7 @@ import type { Unit } from './promotion.js';
 
 /** A term as the article writes it, and its other names. */
 export type Term = { readonly name: string; readonly aliases: readonly string[] };
-export type DefinitionSentence = { readonly term: Term; readonly at: number };
+type DefinitionSentence = { readonly term: Term; readonly at: number };
 
 const lead =
   /^(?:simply put|put simply|in simple terms|in short|in essence|at its core|by definition|for example|in other words|technically|broadly speaking),?\s+(?:an?\s+)?/i;
@@ -28,11 +28,7 @@ const example =
   /^the (?:\w+-)*\w+est\b|^the most\b|^the (?:famous |best |main |most |only |biggest |first |key |next |main )?(?:[\w-]+ )?(?:example|same|way to|best|result|reason|case|answer|right|goal|problem)/i;
 
 /** Reads a sentence (or list item) as a definition; `mentions` counts how often the article uses some words. */
-export function readDefinition(
-  words: string,
-  mentions: (words: string) => number,
-  isGlossary = false,
-): Term | undefined {
+function readDefinition(words: string, mentions: (words: string) => number, isGlossary = false): Term | undefined {
   const bare = words.replace(lead, '');
   const split =
     (isGlossary ? splitAt(words, glossaryLabel) : undefined) ?? splitAt(bare, verb) ?? splitAt(words, label);

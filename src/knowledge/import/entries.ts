@@ -32,7 +32,7 @@ export type EntryFile = {
 };
 
 /** An entry written by an earlier import. */
-export type ImportedEntry = {
+type ImportedEntry = {
   readonly id: string;
   readonly type: string;
   readonly title: string;
@@ -303,7 +303,7 @@ export function toHeading(words: string): string {
 }
 
 /** Escapes text so that Markdown shows it literally in a paragraph or a cell. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_[\]<>&|~]/g, '\\$&')
     .replace(/^(\d{1,9})([.)])/, '$1\\$2')

@@ -43,7 +43,7 @@ export type Extract = {
   readonly code: readonly Span[];
 };
 
-export type ExtractOptions = {
+type ExtractOptions = {
   /** The article's title, and its publisher. */
   readonly title: string;
   readonly names: readonly string[];

@@ -22,7 +22,7 @@ export type FileOutcome = {
 };
 export type Imported = ReadArticle & { readonly type: 'article' };
 
-export type ImportFolder = {
+type ImportFolder = {
   /** What a reviewer ticked to take back from an article, by marks; for reading it again. */
   readonly takenBack: (key: string) => ReadonlySet<string>;
   /** Writes an article and its entries; returns the outcome for each entry. */

@@ -10,7 +10,7 @@ import type { Problem } from '../yaml.js';
 import { toEntryFiles } from './entries.js';
 import type { Imported } from './folder.js';
 
-export type PreviewedEntry = { readonly id: string; readonly type: string; readonly title: string };
+type PreviewedEntry = { readonly id: string; readonly type: string; readonly title: string };
 
 /** An article's knowledge, read as its files would be. The bot's messages are those of a folder served on its own. */
 export function previewKnowledge({ text, item, found }: Imported): {

@@ -31,7 +31,7 @@ export type Section = {
 };
 export type LeftOut = TextRange & { readonly why: Omission };
 export type Unclear = TextRange & { readonly why: string };
-export type Sections = {
+type Sections = {
   readonly sections: readonly Section[];
   readonly leftOut: readonly LeftOut[];
   readonly unclear: readonly Unclear[];

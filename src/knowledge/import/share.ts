@@ -3,7 +3,7 @@ import type { TextRange } from './blocks.js';
 import type { Extract } from './extract.js';
 
 /** Shares of an article's letters and digits, adding up to 1. `lost` is in no entry and not in the review. */
-export type Share = { readonly taken: number; readonly leftOut: number; readonly lost: number };
+type Share = { readonly taken: number; readonly leftOut: number; readonly lost: number };
 
 export function shareOf(text: string, { findings, leftOut, unclear, headingPlaces }: Extract): Share {
   const taken: TextRange[] = [...headingPlaces];

@@ -7,7 +7,7 @@ import type { Unit } from './promotion.js';
 import type { Section } from './sections.js';
 
 /** `isText`: the rows are to be read as text of their part. */
-export type ReadTable = { readonly findings: readonly Askable[]; readonly isText: boolean };
+type ReadTable = { readonly findings: readonly Askable[]; readonly isText: boolean };
 const asText: ReadTable = { findings: [], isText: true };
 
 const asking = /^(?:questions?|q|query|faq|prompt)$/i;

@@ -10,7 +10,7 @@ import { threadTypes } from './rights.js';
 export type ReplyToken = { readonly id: string; readonly token: string; readonly application: string };
 
 /** The message whose button was pressed. */
-export type PressedMessage = { readonly id: string; readonly private: boolean; readonly asker?: string };
+type PressedMessage = { readonly id: string; readonly private: boolean; readonly asker?: string };
 
 /** `direct`: in a conversation with the bot alone. `managesMessages` and `managesServer`: what the person may do there. */
 export type Interaction = {

@@ -140,7 +140,7 @@ export function receiveArrival(data: unknown): Arrival | undefined {
 }
 
 /** The ids of everything that can be pressed in a message, from top to bottom. */
-export function customIds(components: unknown): readonly string[] {
+function customIds(components: unknown): readonly string[] {
   if (!Array.isArray(components)) return [];
   return components.flatMap((each: unknown) => {
     if (typeof each !== 'object' || each === null) return [];
@@ -164,7 +164,7 @@ export function findAsker(components: unknown): string | undefined {
 }
 
 /** The context that a reply to the answer with these components continues from. */
-export function findContext(components: unknown): Target | undefined {
+function findContext(components: unknown): Target | undefined {
   return presses(components).find((press) => press.type === 'dismiss')?.context;
 }
 

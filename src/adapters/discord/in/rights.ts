@@ -18,7 +18,7 @@ const channel = v.looseObject({
 const roles = v.array(v.looseObject({ id: v.string(), permissions: bits }));
 const member = v.looseObject({ roles: v.array(v.string()) });
 
-export type Channel = v.InferOutput<typeof channel>;
+type Channel = v.InferOutput<typeof channel>;
 
 /** A channel as Discord describes it, or undefined if the answer isn't one. */
 export function readChannel(answer: unknown): Channel | undefined {
@@ -36,7 +36,7 @@ const sendMessages = 1n << 11n;
 const sendInThreads = 1n << 38n;
 
 /** Discord's answers; `rights` is the channel, or a thread's parent. */
-export type Rights = {
+type Rights = {
   readonly guild: string;
   readonly self: string;
   readonly rights: Channel;

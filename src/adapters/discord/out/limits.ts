@@ -26,12 +26,12 @@ export const maxChoices = 25;
 export const maxChoiceName = 100;
 export const maxChoiceValue = 100;
 // https://docs.discord.com/developers/interactions/application-commands#application-command-object
-export const maxCommandName = 32;
+const maxCommandName = 32;
 export const maxCommandDescription = 100;
-export const maxCommandOptions = 25;
-export const maxCommandCharacters = 8000;
-export const maxChatCommands = 100;
-export const maxMenuCommands = 15;
+const maxCommandOptions = 25;
+const maxCommandCharacters = 8000;
+const maxChatCommands = 100;
+const maxMenuCommands = 15;
 // https://docs.discord.com/developers/components/reference#text-input
 export const maxReason = 1000;
 export const maxFormValue = 4000;
@@ -67,11 +67,6 @@ export function checkMessage(payload: Payload): readonly string[] {
   const ids = rows.flatMap((row) => row.components.map((each) => each.custom_id));
   if (new Set(ids).size < ids.length) problems.push('a custom_id occurs twice');
   return [...problems, ...rows.flatMap(checkRow), ...components.flatMap(checkContainer)];
-}
-
-/** Whether a text has anything visible: Discord refuses text that is empty once trimmed. */
-export function isVisible(text: string): boolean {
-  return text.trim() !== '';
 }
 
 type AnyComponent = Container | ContainerChild | ActionRow['components'][number];

@@ -79,7 +79,7 @@ export function laySimple({ body, foot }: Pick<PagedText, 'body' | 'foot'>): Pay
   return toMessage([{ type: 10, content: shorten(body, foot) }]);
 }
 
-export function toMessage(components: NonNullable<Payload['components']>): Payload {
+function toMessage(components: NonNullable<Payload['components']>): Payload {
   return { flags: componentsFlag, components, allowed_mentions: noMentions };
 }
 

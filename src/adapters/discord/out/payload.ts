@@ -2,7 +2,7 @@
 // https://docs.discord.com/developers/components/reference
 
 export type TextDisplay = { readonly type: 10; readonly content: string };
-export type Separator = { readonly type: 14; readonly divider: boolean; readonly spacing: 1 | 2 };
+type Separator = { readonly type: 14; readonly divider: boolean; readonly spacing: 1 | 2 };
 /** `style`: 1 primary, 2 secondary. */
 export type ButtonComponent = {
   readonly type: 2;
@@ -12,7 +12,7 @@ export type ButtonComponent = {
   readonly custom_id: string;
 };
 export type SelectOption = { readonly label: string; readonly value: string };
-export type Select = {
+type Select = {
   readonly type: 3;
   readonly custom_id: string;
   readonly placeholder: string;
@@ -23,7 +23,7 @@ export type ContainerChild = TextDisplay | Separator | ActionRow;
 export type Container = { readonly type: 17; readonly components: readonly ContainerChild[] };
 
 /** Nobody is notified, ever: https://docs.discord.com/developers/resources/message#allowed-mentions-object */
-export type AllowedMentions = { readonly parse: readonly []; readonly replied_user: false };
+type AllowedMentions = { readonly parse: readonly []; readonly replied_user: false };
 export const noMentions: AllowedMentions = { parse: [], replied_user: false };
 
 /**

@@ -29,7 +29,7 @@ const invisible = /[\p{Cc}\p{Cs}\u00AD\u200B\u200C\u200E\u200F\u202A-\u202E\u206
 const likeBacktick = 'ˋ';
 
 /** Removes invisible characters and collapses white space, so that a text stays on one line. */
-export function cleanText(value: string): string {
+function cleanText(value: string): string {
   return value.replace(/\s+/gu, ' ').replace(invisible, '');
 }
 

@@ -23,7 +23,7 @@ type ConnectionParts = {
   readonly onEvent: (name: string, data: unknown) => void;
 };
 
-export type Connection = {
+type Connection = {
   /** Resolves once every shard receives events; rejects if retrying is pointless. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;

@@ -16,7 +16,7 @@ export type DiscordReply = {
   /** Shown instead of all that, if nothing has been shown yet. */
   readonly form?: Modal;
 };
-export type Expected = Pick<DiscordReply, 'kind' | 'private'>;
+type Expected = Pick<DiscordReply, 'kind' | 'private'>;
 
 export type DeliverReply = (
   call: ReplyToken,

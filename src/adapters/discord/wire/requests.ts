@@ -14,7 +14,7 @@ import { restOptions } from './sdk.js';
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
 export const callbackTypes = { message: 4, deferred: 5, deferredUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
-export type CallbackData =
+type CallbackData =
   | Payload
   | Modal
   | { readonly flags: number }

@@ -17,7 +17,7 @@ import { formOf, isForAsker, isShared, type Present } from './replies.js';
 import { callbackTypes } from './requests.js';
 import { createVotes } from './votes.js';
 
-export type RespondParts = {
+type RespondParts = {
   readonly handle: Handle;
   readonly complete: Complete;
   readonly api: Api;

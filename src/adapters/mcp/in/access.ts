@@ -5,7 +5,7 @@ import type { Origin } from '../../../ports.js';
 import { given } from '../../shared/given.js';
 
 /** The origin of a question with this header; undefined if it may not be asked. */
-export type ReadAccess = (authorization: string | null) => Origin | undefined;
+type ReadAccess = (authorization: string | null) => Origin | undefined;
 
 /** The largest message, in bytes: the longest question in the wordiest JSON takes a tenth of it. */
 export const mostBytes = 256 * 1024;

@@ -1,7 +1,7 @@
 // The script's requests to the server.
 import type { Answer } from '../ports.js';
 
-export type FetchedAnswer =
+type FetchedAnswer =
   | { readonly type: 'answer'; readonly answer: Answer }
   | { readonly type: 'failure'; readonly message: string };
 

@@ -1,7 +1,7 @@
 // The question box.
 import { one, oneOf } from './dom.js';
 
-export type Composer = {
+type Composer = {
   readonly focus: () => void;
   /** What the next question continues from; empty for nothing. */
   readonly goOnFrom: (context: string) => void;

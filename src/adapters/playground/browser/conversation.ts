@@ -7,7 +7,7 @@ import type { Panel } from './panel.js';
 import { markVote } from './tools.js';
 import { createTurns, type ShownTurn, type ShownTurns } from './turns.js';
 
-export type Chat = {
+type Chat = {
   /** Adds a turn and says whether it could: one question is answered at a time. */
   readonly add: (query: string, words: string, isTyped: boolean) => boolean;
   /** Opens or closes a part of an answer in its place. */
@@ -16,7 +16,7 @@ export type Chat = {
   readonly keepVote: (article: HTMLElement, vote: string) => void;
 };
 
-export type ChatParts = Omit<LoadParts, 'turns'> & {
+type ChatParts = Omit<LoadParts, 'turns'> & {
   /** Shows a message at an answer. */
   readonly tell: (article: HTMLElement, words: string) => void;
 };

@@ -3,7 +3,7 @@ import { sendVote } from './answers.js';
 import { all, copyOf, one, oneOf } from './dom.js';
 
 /** `tell` shows a message at an answer; `voted` is told of stored votes. */
-export type ToolParts = {
+type ToolParts = {
   readonly tell: (article: HTMLElement, words: string) => void;
   readonly voted: (article: HTMLElement, vote: string) => void;
 };

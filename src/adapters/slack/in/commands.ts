@@ -12,7 +12,7 @@ export const botScopes = {
 } as const;
 
 /** What help channels need in addition. */
-export const helpScopes = { 'channels:history': 'new posts in help channels' } as const;
+const helpScopes = { 'channels:history': 'new posts in help channels' } as const;
 export const helpEvents = ['message.channels'] as const;
 
 /** The scopes of a configuration, each with its use. */

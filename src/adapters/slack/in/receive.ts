@@ -172,7 +172,7 @@ const command = v.object({
   trigger_id: maybe,
 });
 
-export type SlackCommand = {
+type SlackCommand = {
   readonly from: Origin & { readonly channel: string; readonly user: string };
   readonly ask: Asked;
   readonly trigger: string | undefined;

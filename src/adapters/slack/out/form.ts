@@ -10,7 +10,7 @@ import { plain } from './sections.js';
 /** Where the form was opened; stored in the view, since Slack doesn't say so on submission. */
 export type FormPlace = { readonly channel?: string; readonly threadTs?: string };
 
-export const formCallback = 'form';
+const formCallback = 'form';
 
 export function renderForm({ id, title, submit, fields }: Form, place: FormPlace): types.ModalView {
   return {

@@ -24,7 +24,7 @@ function commandLine(known: (typeof slashCommands)[number]): string {
   return `\`${known.command}\`${hint}: ${escapeText(known.description)}`;
 }
 
-export type Prompt = { readonly title: string; readonly message: string };
+type Prompt = { readonly title: string; readonly message: string };
 
 /** The first examples of the help as prompts. */
 export function promptsOf(help: Document): readonly Prompt[] {

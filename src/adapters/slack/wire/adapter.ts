@@ -59,7 +59,7 @@ export type SlackParts = {
   readonly wait?: (ms: number) => Promise<void>;
 };
 
-export type SlackAdapter = Adapter & { readonly routes: HttpRoutes; readonly poster: Poster };
+type SlackAdapter = Adapter & { readonly routes: HttpRoutes; readonly poster: Poster };
 
 // The process has ten seconds to stop, and waits eight for its platforms.
 const stopMs = 7_000;

@@ -9,7 +9,7 @@ import type { DeliverMessage, SlackPlace, Tools } from './deliver.js';
 import { rateLimited, type SlackPosted } from './post.js';
 import { type From, inPrivate, isSilent, messageOf, placeFor, seenBy } from './replies.js';
 
-export type AnsweredThere = { readonly reply: Reply; readonly posted: SlackPosted };
+type AnsweredThere = { readonly reply: Reply; readonly posted: SlackPosted };
 
 type AnswerParts = {
   readonly handle: Handle;

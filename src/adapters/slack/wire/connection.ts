@@ -17,7 +17,7 @@ export type Socket = {
   readonly health: () => Health;
 };
 
-export type SocketParts = {
+type SocketParts = {
   readonly appToken: string;
   readonly options: webApi.WebClientOptions;
   /** Opens the socket through a proxy, if there is one. */

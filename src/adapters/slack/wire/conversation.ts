@@ -10,7 +10,7 @@ import type { DeliverMessage, Remove, Replace, Tools } from './deliver.js';
 import type { Memory } from './memory.js';
 import { createMessageAnswers } from './message-answers.js';
 
-export type ConversationParts = {
+type ConversationParts = {
   readonly handle: Handle;
   readonly memory: Memory;
   readonly answers: Answers;

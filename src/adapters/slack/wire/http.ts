@@ -29,7 +29,7 @@ export type HttpParts = {
 };
 
 /** A receiver without a server of its own. */
-export type HttpReceiver = Receiver & { readonly process: (event: ReceiverEvent) => Promise<void> };
+type HttpReceiver = Receiver & { readonly process: (event: ReceiverEvent) => Promise<void> };
 
 export function createHttpReceiver(): HttpReceiver {
   let app: App | undefined;
@@ -72,7 +72,7 @@ export function createEventRoutes(parts: HttpParts): HttpRoutes {
 }
 
 /** When Slack signed this body, in milliseconds since 1970; undefined if it didn't. */
-export function readSignature(headers: Headers, body: Uint8Array, secret: string): number | undefined {
+function readSignature(headers: Headers, body: Uint8Array, secret: string): number | undefined {
   const timestamp = headers.get('x-slack-request-timestamp') ?? '';
   const signature = headers.get('x-slack-signature') ?? '';
   if (secret === '' || !/^\d{1,12}$/.test(timestamp)) return undefined;

@@ -27,7 +27,7 @@ import { type Insist, readFailure, scopeAdvice } from './post.js';
 import type { HandlePress } from './press.js';
 import { logReplied } from './timing.js';
 
-export type ListenParts = {
+type ListenParts = {
   readonly handle: Handle;
   readonly complete: Complete;
   readonly memory: Memory;

@@ -22,7 +22,7 @@ export type Install = {
   readonly forget: (body: unknown) => Promise<void>;
 };
 
-export type InstallParts = {
+type InstallParts = {
   readonly config: Extract<SlackConfig, { type: 'oauth' }>;
   readonly store: InstallationKeeper;
   readonly logger: Logger;

@@ -107,7 +107,7 @@ export const outsiderCodes = [
   'restricted_action',
 ];
 
-export type SendFailure =
+type SendFailure =
   | { readonly type: 'wait'; readonly ms: number; readonly code: string }
   | { readonly type: 'blocks'; readonly code: string; readonly details: readonly string[] }
   | { readonly type: 'unknown'; readonly error: string }

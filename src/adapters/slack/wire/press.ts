@@ -17,7 +17,7 @@ import type { Memory } from './memory.js';
 import { createOpening, type ShowToPresser } from './opening.js';
 import { hereSeat, privateSeat, publicSeat } from './seats.js';
 
-export type PressParts = {
+type PressParts = {
   readonly handle: Handle;
   readonly memory: Memory;
   readonly conversation: Conversation;
