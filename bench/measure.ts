@@ -25,7 +25,7 @@ export type Measured = {
   readonly tuning: Count;
   readonly heldBack: Count;
   readonly generated: Count;
-  /** The three together, but an answer that was held back counts by its first hit. */
+  /** Held back and generated together; a right entry that is only offered, first of all, counts too. */
   readonly rankedFirst: Count;
   /** All questions: a right answer, or none if none is right. */
   readonly all: Count;
@@ -68,7 +68,10 @@ export function measure(contender: Contender, corpus: Corpus, collect: () => voi
     tuning: hitsOf('tuning'),
     heldBack: hitsOf('heldBack'),
     generated: hitsOf('generated'),
-    rankedFirst: count(answerable, 'first'),
+    rankedFirst: count(
+      answerable.filter(({ question }) => question.origin !== 'tuning'),
+      'first',
+    ),
     all: count(judged, 'right'),
     byTag: Object.fromEntries(
       tags.map((tag) => [

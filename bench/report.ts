@@ -57,12 +57,13 @@ function renderSize(results: readonly Result[]): string {
   const entries = results[0]?.outcome.entries ?? 0;
   const rows = results.map(({ title, outcome }) =>
     outcome.type === 'failed'
-      ? [title, ...Array.from({ length: 8 }, () => '-'), outcome.reason]
+      ? [title, ...Array.from({ length: 9 }, () => '-'), outcome.reason]
       : [
           title,
           share(outcome.heldBack),
           share(outcome.tuning),
           share(outcome.generated),
+          share(outcome.rankedFirst),
           share(outcome.all),
           ms(outcome.p50),
           ms(outcome.p99),
@@ -71,7 +72,7 @@ function renderSize(results: readonly Result[]): string {
           outcome.asked === outcome.of ? `${outcome.asked}` : `${outcome.asked} of ${outcome.of}`,
         ],
   );
-  const header = ['', 'held back', 'tuning', 'generated', 'all', 'p50', 'p99', 'build', 'memory', 'asked'];
+  const header = ['', 'held back', 'tuning', 'generated', 'first', 'all', 'p50', 'p99', 'build', 'memory', 'asked'];
   return `${entries.toLocaleString('en')} entries\n\n${table(header, rows)}`;
 }
 
@@ -88,7 +89,10 @@ function renderRatios(results: readonly Result[], sizes: readonly number[]): str
       const own = of(engine);
       return best === undefined || own === undefined ? '-' : `${(own / best.value).toFixed(2)} × ${best.title}`;
     };
-    const best = mostAccurate(peers);
+    const most = (by: (measured: Measured) => number) => {
+      const best = mostAccurate(peers, by);
+      return best === undefined ? '-' : `${points(by(engine) - by(best.measured))} to ${best.title}`;
+    };
     return [
       [
         engine.entries.toLocaleString('en'),
@@ -96,11 +100,12 @@ function renderRatios(results: readonly Result[], sizes: readonly number[]): str
         ratio(({ p99 }) => p99),
         ratio(({ buildMs }) => buildMs),
         ratio(({ bytes }) => bytes),
-        best === undefined ? '-' : `${points(accuracyOf(engine) - accuracyOf(best.measured))} to ${best.title}`,
+        most(accuracyOf),
+        most(firstOf),
       ],
     ];
   });
-  return table(['entries', 'p50', 'p99', 'build', 'memory', 'right first hits'], rows);
+  return table(['entries', 'p50', 'p99', 'build', 'memory', 'right and given', 'right entry first'], rows);
 }
 
 function renderStart({ whole, node, parts: { open, first, read, build } }: Start): string {
@@ -162,14 +167,14 @@ function growthWish(results: readonly Result[], sizes: readonly number[]): strin
 
 function peerWish(results: readonly Result[], size: number): string[][] {
   const { engine, peers } = standing(results, size);
-  const wanted = `faster than every peer, at equal or better accuracy, at ${size.toLocaleString('en')} entries`;
+  const wanted = `faster than every peer, with the right entry first at least as often, at ${size.toLocaleString('en')} entries`;
   if (engine === undefined) return [wish(wanted, 'the engine did not get through', false)];
   const quicker = peers.filter(({ measured }) => measured.p50 <= engine.p50).map(({ title }) => `p50 of ${title}`);
   const steadier = peers
     .filter(({ measured }) => measured.p99 !== undefined && measured.p99 <= (engine.p99 ?? Number.POSITIVE_INFINITY))
     .map(({ title }) => `p99 of ${title}`);
   const righter = peers
-    .filter(({ measured }) => isComplete(measured) && accuracyOf(measured) > accuracyOf(engine))
+    .filter(({ measured }) => isComplete(measured) && firstOf(measured) > firstOf(engine))
     .map(({ title }) => `accuracy of ${title}`);
   const better = [...quicker, ...steadier, ...righter];
   return [
@@ -191,12 +196,12 @@ function standing(results: readonly Result[], size: number): { engine: Measured 
 
 // Accuracies are comparable only if all questions were asked.
 const isComplete = ({ asked, of }: Measured) => asked === of;
-const mostAccurate = (peers: readonly Peer[]): Peer | undefined =>
-  peers
-    .filter(({ measured }) => isComplete(measured))
-    .sort((a, b) => accuracyOf(b.measured) - accuracyOf(a.measured))[0];
+const mostAccurate = (peers: readonly Peer[], by: (measured: Measured) => number): Peer | undefined =>
+  peers.filter(({ measured }) => isComplete(measured)).sort((a, b) => by(b.measured) - by(a.measured))[0];
 
-/** Right first hits among the answerable questions that the engine wasn't tuned on, 0 to 1. */
+const firstOf = ({ rankedFirst: { right, of } }: Measured): number => (of === 0 ? 0 : right / of);
+
+/** Right first hits, given as an answer, among the answerable questions that the engine wasn't tuned on, 0 to 1. */
 export function accuracyOf({ heldBack, generated }: Measured): number {
   const of = heldBack.of + generated.of;
   return of === 0 ? 0 : (heldBack.right + generated.right) / of;

@@ -32,7 +32,9 @@ export function createUnknown(entries: readonly Entry[], ranker: Ranker): Unknow
   const mentioned = lazy(() =>
     entries.map((entry) => ` ${[...namesOf(entry), ...textsOf(entry)].map(normalizeText).join(' ')} `).join(''),
   );
-  const isMentioned = (words: string) => mentioned().includes(` ${words} `);
+  const tokens = lazy(() => new Set(mentioned().split(' ')));
+  const isMentioned = (said: string) =>
+    said.split(' ').every((word) => tokens().has(word)) && (!said.includes(' ') || mentioned().includes(` ${said} `));
   // Somebody may ask "hey Siri, what is a token": a name in a way of asking is still in no article. Other words may be there in another form.
   const isKnown = (concept: string, said: string) =>
     ranker.told(concept) >= leastTold &&

@@ -44,6 +44,8 @@ export const mostCandidates = 6;
 const wayShare = 0.6;
 // A text has many words, of which some will be in a question by chance.
 const textShare = 0.9;
+// Without beliefs, this many ways of asking are compared with a question, or all that have its rarest word.
+const mostTouched = 2000;
 // Without beliefs, similarity replaces them: 0.1 more is about three times as likely.
 const sharpness = 12;
 
@@ -87,24 +89,28 @@ export function createSearch(
     }
     return covered;
   };
-  // In knowledge too large to learn from: the entries of the ways that share most with the question.
+  // In knowledge too large to learn from: the entries of the ways that share most with the question. Only ways with one of its rarer words are
+  // looked at, since nearly all have "how" or "is".
   const similarities = new Float64Array(firsts.length - 1);
-  const shares = lazy(() => new Float64Array(weights.length));
+  const isSeen = lazy(() => new Uint8Array(weights.length));
   const bySimilarity = (known: readonly number[], whole: number): Float64Array => {
     similarities.fill(0);
     const { starts, owners, ways: found } = postings();
-    const shared = shares();
+    const seen = isSeen();
     const touched: number[] = [];
-    for (const id of known)
+    const usesOf = (id: number) => (starts[id + 1] ?? 0) - (starts[id] ?? 0);
+    for (const id of [...known].sort((a, b) => usesOf(a) - usesOf(b))) {
+      if (touched.length > 0 && touched.length + usesOf(id) > mostTouched) break;
       for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0); at += 1) {
         const way = found[at] ?? 0;
-        if (shared[way] === 0) touched.push(way);
-        shared[way] = (shared[way] ?? 0) + (asked[id] ?? 0);
+        if (seen[way] === 0) touched.push(way);
+        seen[way] = 1;
       }
+    }
     for (const way of touched) {
       const entry = owners[way] ?? 0;
-      similarities[entry] = Math.max(similarities[entry] ?? 0, likeness(shared[way] ?? 0, way, whole));
-      shared[way] = 0;
+      similarities[entry] = Math.max(similarities[entry] ?? 0, likeness(sharedWith(way), way, whole));
+      seen[way] = 0;
     }
     return similarities;
   };
