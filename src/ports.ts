@@ -56,8 +56,7 @@ export type Incoming = {
   | ({ readonly type: 'form' } & FilledForm)
 );
 
-/** What came with a command. `locale` is the person's, `timezone` its IANA name, if the platform says. */
-type CommandGiven = { readonly input: CommandInput; readonly locale?: string; readonly timezone?: string };
+type CommandGiven = { readonly input: CommandInput };
 
 /** Options by name if the platform has them, otherwise the words; for a command on a message, its words and id. */
 export type CommandInput =

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { commands, type DiscordCommand, findDifferences } from '../../../src/adapters/discord/in/command-list.js';
-import { checkCommands, checkMessage } from '../../../src/adapters/discord/out/limits.js';
+import { checkMessage } from '../../../src/adapters/discord/out/limits.js';
 import { noMentions, type Payload } from '../../../src/adapters/discord/out/payload.js';
 import { createApi } from '../../../src/adapters/discord/wire/api.js';
 import { registerCommands } from '../../../src/adapters/discord/wire/register.js';
+import { checkCommands } from '../../fakes/discord/commands.js';
 import { applicationId, messageOf } from '../../fakes/discord/people.js';
 import { startFakeDiscord, token } from '../../fakes/discord/server.js';
 import { createSpecificationCheck } from '../../fakes/discord/specification.js';

@@ -1,8 +1,8 @@
 // Descriptions of commands for custom knowledge.
 import { describe, expect, test } from 'vitest';
 import { allCommands, commandsOn } from '../../../src/adapters/discord/in/all-commands.js';
-import { checkCommands } from '../../../src/adapters/discord/out/limits.js';
 import { subjectOf } from '../../../src/knowledge/messages.js';
+import { checkCommands } from '../../fakes/discord/commands.js';
 import { readShipped, readSmall } from '../../fixtures/shipped.js';
 
 const described = (subject: string) =>

@@ -3,11 +3,11 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { commands } from '../../../src/adapters/discord/in/command-list.js';
 import { mayPost, readChannel } from '../../../src/adapters/discord/in/rights.js';
 import { tipCommand } from '../../../src/adapters/discord/in/tip-command.js';
-import { checkCommands } from '../../../src/adapters/discord/out/limits.js';
 import { createApp } from '../../../src/app.js';
 import { createStore } from '../../../src/store/store.js';
 import { createCatalog } from '../../../src/tips/catalog.js';
 import { createTipCommands } from '../../../src/tips/command.js';
+import { checkCommands } from '../../fakes/discord/commands.js';
 import {
   applicationId,
   asker,

@@ -1,6 +1,7 @@
 // The REST side of the fake Discord: interactions that expire after three seconds and are answered once, messages with nonces, commands.
-import { checkCommands, checkMessage } from '../../../src/adapters/discord/out/limits.js';
+import { checkMessage } from '../../../src/adapters/discord/out/limits.js';
 import { noMentions, type Payload } from '../../../src/adapters/discord/out/payload.js';
+import { checkCommands } from './commands.js';
 import { applicationId, botRole, directChannelId, guildId, type Interaction, selfUser, snowflake } from './people.js';
 import { createSpecificationCheck } from './specification.js';
 

@@ -1,6 +1,8 @@
 // Names and descriptions of commands and options, in English and in translation. A name is lower case without spaces in every language; a
 // description has at most 100 characters.
 
+import type { CommandOption } from './command-list.js';
+
 const locales = ['de', 'fr', 'es-ES', 'es-419', 'pt-BR', 'ja'] as const;
 type Locale = (typeof locales)[number];
 export type Localizations = Readonly<Record<Locale, string>>;
@@ -20,6 +22,16 @@ export function translate(de: string, fr: string, es: string, pt: string, ja: st
 /** Words in Discord's fields. */
 export function worded({ description, names, descriptions }: CommandWords) {
   return { description, name_localizations: names, description_localizations: descriptions } as const;
+}
+
+/** Makes options and subcommands from their words, by name. */
+export function createNamed<Name extends string>(texts: Readonly<Record<Name, CommandWords>>) {
+  return (type: CommandOption['type'], name: Name, details: Partial<CommandOption> = {}): CommandOption => ({
+    type,
+    name,
+    ...worded(texts[name]),
+    ...details,
+  });
 }
 
 export const words = {

@@ -45,7 +45,7 @@ const commandData = v.looseObject({
 const subcommandType = 1;
 
 /** The request of a command, or undefined if the data isn't one. `guild` is where it was used. */
-export function readCommand(data: unknown, locale?: string, guild?: string | null): CommandRequest | undefined {
+export function readCommand(data: unknown, guild?: string | null): CommandRequest | undefined {
   const parsed = v.safeParse(commandData, data);
   if (!parsed.success) return undefined;
   const { name, type, options, target_id, resolved } = parsed.output;
@@ -54,7 +54,7 @@ export function readCommand(data: unknown, locale?: string, guild?: string | nul
     const message = resolved?.messages?.[id];
     if (name === explainCommand)
       return { type: 'ask', asked: { type: 'explain', text: messageWords(message) }, private: true };
-    return others(name.toLowerCase().replaceAll(' ', '-'), readMarked(message, id, guild), locale);
+    return others(name.toLowerCase().replaceAll(' ', '-'), readMarked(message, id, guild));
   }
   const subcommand = options.find((each) => each.type === subcommandType);
   const given = new Map(
@@ -66,7 +66,7 @@ export function readCommand(data: unknown, locale?: string, guild?: string | nul
   });
   if (asked !== undefined) return { type: 'ask', asked, private: given.get('private') === true };
   const input = { type: 'options', options: given } as const;
-  return others(name, subcommand === undefined ? input : { ...input, subcommand: subcommand.name }, locale);
+  return others(name, subcommand === undefined ? input : { ...input, subcommand: subcommand.name });
 }
 
 // The message that somebody pointed at: line by line as it was written, otherwise any text that can be read from it.
@@ -84,9 +84,8 @@ function readMarked(message: unknown, id: string, guild: string | null | undefin
 }
 
 // Commands that are handled outside the engine.
-function others(name: string, input: CommandInput, locale: string | undefined): CommandRequest {
-  const asked: Asked = { type: 'command', name, input, ...(locale === undefined ? {} : { locale }) };
-  return { type: 'ask', asked, private: true };
+function others(name: string, input: CommandInput): CommandRequest {
+  return { type: 'ask', asked: { type: 'command', name, input }, private: true };
 }
 
 function askedBy(name: string, read: (option: string) => string | undefined): Asked | undefined {

@@ -10,17 +10,15 @@ import { threadTypes } from './rights.js';
 export type ReplyToken = { readonly id: string; readonly token: string; readonly application: string };
 
 /** The message whose button was pressed. */
-type PressedMessage = { readonly id: string; readonly private: boolean; readonly asker?: string };
+type PressedMessage = { readonly private: boolean; readonly asker?: string };
 
-/** `direct`: in a conversation with the bot alone. `managesMessages` and `managesServer`: what the person may do there. */
+/** `direct`: in a conversation with the bot alone. `managesMessages`: whether the person may do that there. */
 export type Interaction = {
   readonly call: ReplyToken;
   readonly from: Origin;
   readonly user: string;
   readonly direct: boolean;
-  readonly locale?: string;
   readonly managesMessages: boolean;
-  readonly managesServer: boolean;
 } & (
   | CommandRequest
   | CompletionRequest
@@ -43,11 +41,10 @@ const interaction = v.looseObject({
   channel_id: maybe(v.string()),
   channel: maybe(v.looseObject({ id: v.string(), type: maybe(v.number()), parent_id: maybe(v.string()) })),
   context: maybe(v.number()),
-  locale: maybe(v.string()),
   member: maybe(v.looseObject({ user: person, permissions: maybe(v.string()), roles: maybe(v.array(v.string())) })),
   authorizing_integration_owners: maybe(v.record(v.string(), v.string())),
   user: maybe(person),
-  message: maybe(v.looseObject({ id: v.string(), flags: maybe(v.number()), components: v.optional(v.unknown()) })),
+  message: maybe(v.looseObject({ flags: maybe(v.number()), components: v.optional(v.unknown()) })),
   data: v.optional(v.unknown()),
 });
 type Parsed = v.InferOutput<typeof interaction>;
@@ -88,13 +85,11 @@ export function receiveInteraction(data: unknown): Interaction | undefined {
     user,
     // Discord leaves the context out of older kinds of interactions.
     direct: raw.guild_id ? false : (raw.context ?? botConversation) === botConversation,
-    ...(typeof raw.locale === 'string' ? { locale: raw.locale } : {}),
     managesMessages: (permissions & (administrator | manageMessages)) !== 0n,
-    managesServer,
   };
   switch (raw.type) {
     case interactionTypes.command:
-      return { ...common, ...(readCommand(raw.data, raw.locale ?? undefined, raw.guild_id) ?? unknownInteraction) };
+      return { ...common, ...(readCommand(raw.data, raw.guild_id) ?? unknownInteraction) };
     case interactionTypes.component:
       return { ...common, ...readPress(raw) };
     case interactionTypes.autocomplete:
@@ -122,9 +117,7 @@ type Common = {
   from: Origin;
   user: string;
   direct: boolean;
-  locale?: string;
   managesMessages: boolean;
-  managesServer: boolean;
 };
 const unknownInteraction = { type: 'unknown' } as const;
 
@@ -143,7 +136,6 @@ function readPress({ data, message }: Parsed): Specific {
     type: 'press',
     press,
     message: {
-      id: message.id,
       private: ((message.flags ?? 0) & ephemeral) !== 0,
       ...(asker === undefined ? {} : { asker }),
     },

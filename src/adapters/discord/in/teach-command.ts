@@ -1,6 +1,6 @@
 // /ai-teach, /ai-settings and "Teach this answer" as registered with Discord, in English and in translation.
-import type { CommandOption, DiscordCommand } from './command-list.js';
-import { translate, worded } from './command-words.js';
+import type { DiscordCommand } from './command-list.js';
+import { createNamed, translate, worded } from './command-words.js';
 
 const texts = {
   'ai-teach': {
@@ -84,13 +84,7 @@ const texts = {
 
 const maxWords = 200;
 
-function named(
-  type: CommandOption['type'],
-  name: keyof typeof texts,
-  details: Partial<CommandOption> = {},
-): CommandOption {
-  return { type, name, ...worded(texts[name]), ...details };
-}
+const named = createNamed(texts);
 
 const which = (required: boolean) => named(3, 'answer', { required, autocomplete: true, max_length: maxWords });
 

@@ -1,7 +1,7 @@
 // /ai-tip as registered with Discord: its subcommands and options, in English and in translation.
 import { postableChannels } from '../out/limits.js';
 import type { CommandOption, DiscordCommand } from './command-list.js';
-import { translate, worded } from './command-words.js';
+import { createNamed, translate, worded } from './command-words.js';
 
 const texts = {
   'ai-tip': {
@@ -140,13 +140,7 @@ const texts = {
 
 const maxWords = 100;
 
-function named(
-  type: CommandOption['type'],
-  name: keyof typeof texts,
-  details: Partial<CommandOption> = {},
-): CommandOption {
-  return { type, name, ...worded(texts[name]), ...details };
-}
+const named = createNamed(texts);
 
 const word = (key: keyof typeof texts, details: Partial<CommandOption> = {}) =>
   named(3, key, { max_length: maxWords, ...details });
