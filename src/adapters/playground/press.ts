@@ -73,7 +73,7 @@ export function renderPress(
   role: Choices['role'],
   target: Target,
   label: string,
-  { spoken, opens = false }: { readonly spoken?: string; readonly opens?: boolean } = {},
+  { spoken, opens = false }: { readonly spoken?: string; readonly opens?: boolean },
 ): string {
   const name = spoken === undefined ? '' : ` aria-label="${escapeHtml(spoken)}"`;
   const part = opens ? ' data-opens=""' : '';

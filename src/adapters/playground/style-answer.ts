@@ -21,7 +21,6 @@ ul { padding-left: 1.2rem; list-style: disc; }
 .sources { color: var(--soft); font-size: 0.8125rem; }
 .manner { display: inline-block; }
 .manner::first-letter { text-transform: uppercase; }
-.as-of { white-space: nowrap; }
 summary { width: fit-content; max-width: 100%; border-radius: 0.3rem; cursor: pointer; }
 summary:hover { color: var(--ink); }
 details.sources[open] > summary { margin-bottom: 0.5rem; }

@@ -7,7 +7,7 @@ export const styleSheet = `
   color-scheme: light dark;
   --page: #f6f6f3; --card: #ffffff; --sunk: #f3f3ef; --ink: #1d1f24; --soft: #5a5f69; --line: #e0e0da; --edge: #8a8f99;
   --accent: #3f4dc9; --accent-ink: #ffffff; --accent-wash: #eef0fd; --accent-line: #c3c9f6;
-  --warn: #8a5200; --warn-wash: #fdf5e6; --warn-line: #e2b568;
+  --warn-wash: #fdf5e6; --warn-line: #e2b568;
   --asked: #e5e8fb; --shadow: 0 1px 2px rgb(20 22 40 / 6%), 0 4px 16px rgb(20 22 40 / 5%);
   --font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
@@ -17,7 +17,7 @@ export const styleSheet = `
   :root {
     --page: #131418; --card: #1c1e24; --sunk: #24272e; --ink: #e9eaee; --soft: #a6abb6; --line: #32353e; --edge: #767c88;
     --accent: #a9b3ff; --accent-ink: #14162b; --accent-wash: #262a45; --accent-line: #474e86;
-    --warn: #efbf6f; --warn-wash: #2b2417; --warn-line: #8a6a2c;
+    --warn-wash: #2b2417; --warn-line: #8a6a2c;
     --asked: #2b3054; --shadow: 0 1px 2px rgb(0 0 0 / 40%);
   }
 }

@@ -322,7 +322,6 @@ describe('the assets', () => {
       'accent page',
       'accent accent-wash',
       'accent-ink accent',
-      'warn warn-wash',
     );
     const schemes = [...styleSheet.matchAll(/:root \{([^}]*)\}/g)].map(([, rules = '']) => rules);
     expect(schemes).toHaveLength(2);

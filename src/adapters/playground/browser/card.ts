@@ -84,7 +84,7 @@ export function createCard(turn: HTMLElement): Card {
     wayBack: () => links().find(leadsBack),
     linkTo: (query) => links().find((link) => new URL(link.href).search.slice(1) === query),
     firstLine: () => {
-      const texts = ['.title', 'p'].map((selector) => shown.querySelector(selector)?.textContent?.trim() ?? '');
+      const texts = ['.title', 'p'].map((selector) => shown.querySelector(selector)?.textContent.trim() ?? '');
       return texts.filter((text) => text !== '').join(': ');
     },
   };

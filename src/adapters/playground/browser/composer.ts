@@ -2,7 +2,6 @@
 import { one, oneOf } from './dom.js';
 
 type Composer = {
-  readonly focus: () => void;
   /** What the next question continues from; empty for nothing. */
   readonly goOnFrom: (context: string) => void;
 };
@@ -48,7 +47,6 @@ export function createComposer(ask: (words: string, context: string) => boolean)
   one('#keys').hidden = false;
 
   return {
-    focus: () => field.focus(),
     goOnFrom: (code) => {
       context.value = code;
     },

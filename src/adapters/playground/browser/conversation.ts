@@ -119,7 +119,7 @@ async function restore({ turns, panel, load, goTo }: RestoreParts): Promise<void
   };
   const before = turns.before(query);
   if (before === undefined) {
-    if (shown !== undefined) keepShown(turns.begin({ query, words: one('.words', shown).textContent ?? '' }, shown));
+    if (shown !== undefined) keepShown(turns.begin({ query, words: one('.words', shown).textContent }, shown));
     history.replaceState(turns.position(), '');
     turns.save();
     return;

@@ -90,9 +90,9 @@ export function createPanel(): Panel {
     },
     keepShown: (article) => {
       kept.set(article, {
-        title: about.textContent ?? '',
+        title: about.textContent,
         html: contents.slice(0, -textPanes).map((content) => content.innerHTML),
-        text: contents.slice(-textPanes).map((content) => content.textContent ?? ''),
+        text: contents.slice(-textPanes).map((content) => content.textContent),
       });
       about.href = `#${article.id}`;
       article.classList.add('inspected');

@@ -41,7 +41,7 @@ function followerOf(link: HTMLAnchorElement, article: HTMLElement | null): (() =
   if (link.dataset['opens'] !== undefined && article !== null) return () => void conversation.open(article, link);
   if (link.matches('.press')) {
     const query = new URL(link.href).search.slice(1);
-    return () => void conversation.add(query, link.getAttribute('aria-label') ?? link.textContent ?? '', false);
+    return () => void conversation.add(query, link.getAttribute('aria-label') ?? link.textContent, false);
   }
   const part = link.getAttribute('href')?.startsWith('#') ? document.getElementById(link.hash.slice(1)) : null;
   return part === null ? undefined : () => goTo(part);

@@ -42,7 +42,7 @@ export function createTools({ tell, voted }: ToolParts): void {
     const article = event.target.closest<HTMLElement>('.answer');
     if (article === null) return;
     if (event.target.closest('.copy') !== null)
-      void copy(article, oneOf(HTMLTemplateElement, '.copied', article).content.textContent ?? '', 'Copied.');
+      void copy(article, oneOf(HTMLTemplateElement, '.copied', article).content.textContent, 'Copied.');
     const link = event.target.closest<HTMLAnchorElement>('.permalink');
     if (link === null || isForAnotherTab(event)) return;
     event.preventDefault();

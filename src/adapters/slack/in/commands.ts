@@ -13,14 +13,11 @@ export const botScopes = {
 
 /** What help channels need in addition. */
 const helpScopes = { 'channels:history': 'new posts in help channels' } as const;
-export const helpEvents = ['message.channels'] as const;
 
 /** The scopes of a configuration, each with its use. */
 export function scopesFor(config: { readonly channelHistory?: boolean }): Readonly<Record<string, string>> {
   return config.channelHistory === true ? { ...botScopes, ...helpScopes } : botScopes;
 }
-
-export const botEvents = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'] as const;
 
 /** Where Slack sends events over HTTP, and where workspaces install the bot. */
 export const eventsPath = '/slack/events';

@@ -58,7 +58,7 @@ function problemsOf({ text, blocks }: SlackMessage): readonly string[] {
   return [
     ...(text.trim() === '' ? ['text is empty'] : []),
     ...tooLong('text', text, limits.text),
-    ...checkText('text', text),
+    ...checkText(text),
     ...(blocks.length > limits.messageBlocks ? [`${blocks.length} blocks`] : []),
     ...(blocks.length > 0 ? tooLong('blocks', JSON.stringify(blocks), limits.blocksJson - 1) : []),
     ...(tables > limits.tables ? [`${tables} tables`] : []),
@@ -124,7 +124,7 @@ function checkTextObject(object: types.TextObject, limit: number): readonly stri
   return [
     ...(object.text === '' ? ['text is empty'] : []),
     ...tooLong('text', object.text, limit),
-    ...(object.type === 'mrkdwn' ? checkText('text', object.text) : []),
+    ...(object.type === 'mrkdwn' ? checkText(object.text) : []),
     ...(object.type === 'mrkdwn' && object.verbatim !== true ? ['text must be verbatim: Slack would link names'] : []),
   ];
 }
@@ -133,11 +133,11 @@ function checkTextObject(object: types.TextObject, limit: number): readonly stri
 // one person or channel, and times in the reader's own time zone.
 const ours = /<(?:https?:\/\/[^<>|\s]+(?:\|[^<>|]*)?|@[UW][A-Z0-9]+|#[CGD][A-Z0-9]+|!date\^\d+\^[^<>|]+\|[^<>|]+)>/g;
 
-function checkText(name: string, text: string): readonly string[] {
+function checkText(text: string): readonly string[] {
   const rest = text.replace(ours, '').replace(/^>/gm, '');
   return [
-    ...(/[<>]/.test(rest) ? [`${name} has a bare < or >`] : []),
-    ...(/&(?!amp;|lt;|gt;)/.test(text) ? [`${name} has a bare &`] : []),
+    ...(/[<>]/.test(rest) ? ['text has a bare < or >'] : []),
+    ...(/&(?!amp;|lt;|gt;)/.test(text) ? ['text has a bare &'] : []),
   ];
 }
 

@@ -190,9 +190,9 @@ function createClients(config: SlackConfig, install: Install | undefined, option
 }
 
 function identityOf(config: SlackConfig, install: Install | undefined, strangers: WeakSet<object>): AppOptions {
+  if (install === undefined) return config.type === 'oauth' ? {} : { token: config.botToken };
   // Bolt silently acknowledges events that it can't authorise.
   const authorize: Install['authorize'] = async (source, body) => {
-    if (install === undefined) throw new AppError('config', 'there is no installation');
     try {
       return await install.authorize(source, body);
     } catch (error) {
@@ -200,8 +200,7 @@ function identityOf(config: SlackConfig, install: Install | undefined, strangers
       throw error;
     }
   };
-  if (install !== undefined) return { authorize };
-  return config.type === 'oauth' ? {} : { token: config.botToken };
+  return { authorize };
 }
 
 function storeOf({ installations, logger, clock, wall = clock }: SlackParts): InstallationKeeper {

@@ -58,7 +58,7 @@ async function openForm(
   if (trigger === undefined) return false;
   // A response_url has expired by the time the form is submitted.
   const at = channel === undefined ? {} : { channel };
-  const thread = 'threadTs' in place && place.threadTs !== undefined ? { threadTs: place.threadTs } : {};
+  const thread = 'threadTs' in place ? { threadTs: place.threadTs } : {};
   try {
     await client.views.open({ trigger_id: trigger, view: renderForm(form, { ...at, ...thread }) });
     return true;
