@@ -4,13 +4,13 @@ import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promis
 import { setFlagsFromString } from 'node:v8';
 import { createPlayground } from './adapters/playground/adapter.js';
 import { createApp } from './app.js';
-import { loadEnvFile } from './bin/env-file.js';
 import { mcpParts } from './bin/mcp-parts.js';
 import { createOwnEngines } from './bin/own-engines.js';
 import { playgroundParts } from './bin/playground-parts.js';
-import { platformVariables, readConfig, secretsIn } from './config.js';
+import { loadSettings } from './bin/settings.js';
+import { platformVariables, secretsIn } from './config.js';
 import { createDigest } from './digest/digest.js';
-import { AppError, describeError } from './errors.js';
+import { type AppError, describeError } from './errors.js';
 import { createDesk } from './gaps/desk.js';
 import { createRetention } from './gaps/retention.js';
 import { createHttpServer } from './http.js';
@@ -52,13 +52,7 @@ const heapGrowthPercent = 60;
 
 async function main(signals: Signals, output: Output, exit: (code: number) => Promise<void>): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
-  loadEnvFile('.env', process.env);
-  const { config, problems } = readConfig(process.env);
-  if (problems.length > 0)
-    throw new AppError(
-      'config',
-      `The settings cannot be used:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
-    );
+  const config = loadSettings(process.env);
   const metrics = createMetrics();
   const logger = metrics.watch(
     createLogger(config.logLevel, process.stdout.isTTY === true, secretsIn(process.env), output),

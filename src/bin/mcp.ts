@@ -2,26 +2,19 @@
 // client, or on a signal.
 import { serveConversation } from '../adapters/mcp/wire/stdio.js';
 import { createApp } from '../app.js';
-import { readConfig, secretsIn } from '../config.js';
-import { AppError } from '../errors.js';
+import { secretsIn } from '../config.js';
 import { createCurrent } from '../knowledge/current.js';
 import { createLogger } from '../observability/logger.js';
 import { createOutput, standardOutput } from '../observability/output.js';
 import { runCommand } from './command.js';
-import { loadEnvFile } from './env-file.js';
 import { mcpParts } from './mcp-parts.js';
+import { loadSettings } from './settings.js';
 
 // Time for the last log lines to be written.
 const flushWithinMs = 500;
 
 async function main(): Promise<number> {
-  loadEnvFile('.env', process.env);
-  const { config, problems } = readConfig(process.env);
-  if (problems.length > 0)
-    throw new AppError(
-      'config',
-      `The settings cannot be used:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
-    );
+  const config = loadSettings(process.env);
   const output = createOutput(standardOutput(process.stderr));
   const logger = createLogger(config.logLevel, process.stderr.isTTY === true, secretsIn(process.env), output);
   const served = await createCurrent(config.knowledgeDir, logger);
