@@ -53,7 +53,7 @@ export function parseQuestions(text: string): {
       if (line.trim() === '') return;
       const parsed = v.safeParse(lineSchema, parseJson(line));
       if (parsed.success) questions.push(parsed.output);
-      else problems.push({ line: index + 1, message: parsed.issues[0]?.message ?? 'is no question' });
+      else problems.push({ line: index + 1, message: parsed.issues[0].message });
     });
   return { questions, problems };
 }

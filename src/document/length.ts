@@ -1,11 +1,6 @@
-// The amount of text in a document, in characters: its words and the names of places, without tables and buttons.
-import { assertNever, type Block, type Document } from './nodes.js';
+// The amount of text in a block, in characters: its words and the names of places, without tables and buttons.
+import { assertNever, type Block } from './nodes.js';
 import { disputeLead, inlineText, placesText, sourcesLine } from './plain.js';
-
-/** The characters that somebody reads before the tables and buttons. */
-export function textLength({ children }: Document): number {
-  return children.reduce((sum, block) => sum + blockLength(block), 0);
-}
 
 export function blockLength(block: Block): number {
   switch (block.type) {

@@ -61,13 +61,10 @@ export function placesText(citations: readonly Citation[]): string {
 export type Places = { readonly name: string; readonly url: string | undefined; readonly headings: readonly string[] };
 
 /** Each article once with all its cited places, in order of first mention. */
-export function placesOf(
-  citations: readonly Citation[],
-  nameOf: (citation: Citation) => string = citationName,
-): readonly Places[] {
-  const names = [...new Set(citations.map(nameOf))];
+export function placesOf(citations: readonly Citation[]): readonly Places[] {
+  const names = [...new Set(citations.map(citationName))];
   return names.map((name) => {
-    const cited = citations.filter((citation) => nameOf(citation) === name);
+    const cited = citations.filter((citation) => citationName(citation) === name);
     return {
       name,
       url: cited.find(({ url }) => url !== undefined)?.url,

@@ -61,7 +61,7 @@ export function createCommands(parts: {
     const tables = entries.filter(({ kind }) => kind === 'comparison');
     const offers = (tables.length > 0 ? tables : useful).slice(0, maxSuggestions);
     const [title, text] = ['Two things side by side', 'Name two things that the articles speak of.'];
-    return offerAs(offers, composeChoices(title, text, 'suggestions', offers.map(entryChoice)));
+    return offerAs(offers, composeChoices(title, text, offers.map(entryChoice)));
   };
   const namesIn = (text: string) => readTokens(correct(tokenize(text)), lexicon).names;
 
@@ -76,12 +76,7 @@ export function createCommands(parts: {
     const entry = find(id);
     if (entry?.table === undefined) return whole;
     const rows = composeAspects(entry).children.filter(({ type }) => type === 'choices');
-    const said = composeChoices(
-      entry.label,
-      `There is no row on “${aspect.trim()}”. These are the aspects:`,
-      'suggestions',
-      [],
-    );
+    const said = composeChoices(entry.label, `There is no row on “${aspect.trim()}”. These are the aspects:`, []);
     return { ...whole, type: 'suggested', document: { ...said, children: [...said.children, ...rows] } };
   };
   // Completion sends ids; people write names.

@@ -116,7 +116,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   // Questions in other languages that name a term get a button to its entry.
   const inEnglish = ({ names }: Segment): Answer => {
     const named = names.flatMap((id) => find(id) ?? []).slice(0, maxSuggestions);
-    const say = (options: readonly Choice[]) => composeChoices('I answer in English', '', 'suggestions', options);
+    const say = (options: readonly Choice[]) => composeChoices('I answer in English', '', options);
     return named.length === 0
       ? { ...unanswered(), document: say([choice('What can I ask?', { type: 'help' })]) }
       : offerAs(named, say(named.map(entryChoice)));
@@ -164,7 +164,7 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
   };
 
   const say = ({ title, text }: { readonly title: string; readonly text: string }, offers: readonly Entry[] = []) =>
-    noneAs(composeChoices(title, text, 'suggestions', offers.map(entryChoice)));
+    noneAs(composeChoices(title, text, offers.map(entryChoice)));
   const gone = (): Answer => say(messages.gone, useful.slice(0, maxSuggestions));
   const commands = createCommands({ knowledge, find, useful, lexicon: ranker.lexicon, correct, ask, show, unanswered });
 

@@ -15,11 +15,8 @@ export function createQuickEngine(knowledge: Knowledge, english: English = readE
 }
 
 /** What `createEngine` needs to know about this knowledge, learned from it: plain data, for another thread. */
-export function learnIndex(
-  knowledge: Pick<Knowledge, 'entries' | 'beside' | 'vocabulary'>,
-  english: English = readEnglish(),
-): Index {
-  return indexOf(knowledge, english, true);
+export function learnIndex(knowledge: Pick<Knowledge, 'entries' | 'beside' | 'vocabulary'>): Index {
+  return indexOf(knowledge, readEnglish(), true);
 }
 
 function indexOf(

@@ -19,7 +19,7 @@ export type Feedback = {
   readonly tally: (about: Target) => Promise<{ readonly helpful: number; readonly notHelpful: number }>;
 };
 
-/** Questions that ask the same and got no answer, or an unhelpful one. Times are milliseconds since 1970. */
+/** Questions that ask the same and got no answer, or an unhelpful one. */
 export type Gap = {
   /** Reveals nothing of the words. */
   readonly id: string;
@@ -31,7 +31,6 @@ export type Gap = {
   /** How many people said that the answer didn't help, and their reasons. */
   readonly notHelpful: number;
   readonly reasons: readonly string[];
-  readonly lastAt: number;
 };
 
 /** Whose questions: those of one workspace, for whoever manages it, or all. */

@@ -13,7 +13,7 @@ export function createCitationReader(articles: readonly CitableArticle[]): ReadC
   const byKey = new Map(articles.map((article) => [article.key, article]));
   return (source, report) =>
     source.split(';').flatMap((part) => {
-      const [key = '', heading = ''] = splitOnce(part, '>').map((piece) => piece.trim());
+      const [key = '', heading = ''] = splitOnce(part).map((piece) => piece.trim());
       if (heading === '') {
         report(`"${part.trim()}" is no citation: write "article > heading"`);
         return [];
@@ -44,9 +44,9 @@ function toCitation(article: CitableArticle, heading: string): Citation {
   };
 }
 
-function splitOnce(text: string, separator: string): [string, string] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+function splitOnce(text: string): [string, string] {
+  const at = text.indexOf('>');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 const straighten = (text: string) => text.replaceAll('’', "'");

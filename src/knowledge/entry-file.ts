@@ -56,7 +56,7 @@ function readBody(front: FrontMatter, body: string, firstLine: number, file: str
   for (const problem of parsed.problems) report(problem.line, problem.message);
   const parts = splitSections(parsed.blocks, report);
   const at = { front, file, context, lineOf, report };
-  const [answer = [], ...more] = blocksOf(parts.body, 'paragraph');
+  const [answer = [], ...more] = paragraphsOf(parts.body);
   const [first, second] = parts.body.filter((block) => block.type === 'paragraph').map((block) => block.line);
   // Quotes, or quoted cells, are an answer by themselves.
   if (answer.length === 0 && !front.verbatim) report(1, 'has no answer: write a paragraph before the first quote');
@@ -115,8 +115,8 @@ function splitSections(
   return parts;
 }
 
-function blocksOf(blocks: readonly MarkdownBlock[], type: 'paragraph'): (readonly Inline[])[] {
-  return blocks.flatMap((block) => (block.type === type ? [block.children] : []));
+function paragraphsOf(blocks: readonly MarkdownBlock[]): (readonly Inline[])[] {
+  return blocks.flatMap((block) => (block.type === 'paragraph' ? [block.children] : []));
 }
 
 function readViews(blocks: readonly MarkdownBlock[], at: SourceFile): View[] {
@@ -148,7 +148,7 @@ function readViews(blocks: readonly MarkdownBlock[], at: SourceFile): View[] {
 function readDisagreement(blocks: readonly MarkdownBlock[], at: SourceFile): EntryDisagreement | undefined {
   const [first] = blocks;
   if (first === undefined) return undefined;
-  const [point] = blocksOf(blocks, 'paragraph');
+  const [point] = paragraphsOf(blocks);
   const views = readViews(blocks, at);
   if (point === undefined || views.length < 2) {
     at.report(first.line, 'a disagreement is one sentence and a quote with its citation for each side');

@@ -88,12 +88,7 @@ async function readGaps(
   const groups = await db
     .with('said', (each) => readSaid(each, place, id))
     .selectFrom('said')
-    .select(({ fn }) => [
-      'gap',
-      fn.sum<number>('times').as('unanswered'),
-      fn.sum<number>('votes').as('notHelpful'),
-      fn.max('at').as('lastAt'),
-    ])
+    .select(({ fn }) => ['gap', fn.sum<number>('times').as('unanswered'), fn.sum<number>('votes').as('notHelpful')])
     .groupBy('gap')
     .orderBy(sql`sum(times) + sum(votes)`, 'desc')
     .orderBy(sql`max(at)`, 'desc')
@@ -102,7 +97,7 @@ async function readGaps(
     .offset(skip)
     .execute();
   return Promise.all(
-    groups.map(async ({ gap, unanswered, notHelpful, lastAt }) => {
+    groups.map(async ({ gap, unanswered, notHelpful }) => {
       const details = await readSaid(db, place, gap).orderBy('at', 'desc').execute();
       const wordings = unique(details.map(({ words }) => words));
       return {
@@ -112,7 +107,6 @@ async function readGaps(
         unanswered: Number(unanswered),
         notHelpful: Number(notHelpful),
         reasons: unique(details.flatMap(({ reason }) => reason ?? [])).slice(0, maxReasons),
-        lastAt: Number(lastAt),
       };
     }),
   );

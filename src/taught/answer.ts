@@ -134,7 +134,7 @@ function shownAs(block: MarkdownBlock): readonly Block[] {
 function safe(inlines: readonly Inline[]): readonly Inline[] {
   return inlines.flatMap((each): readonly Inline[] => {
     if (each.type === 'link' && !isSafe(each.url)) return safe(each.children);
-    return 'children' in each ? [{ ...each, children: safe(each.children) } as Inline] : [each];
+    return 'children' in each ? [{ ...each, children: safe(each.children) }] : [each];
   });
 }
 

@@ -1,9 +1,12 @@
 // The amount of text in a document, and that no answer of the knowledge initially shows more than allowed.
 import { expect, test } from 'vitest';
 import { choice, choices, document, heading, paragraph, tableRow, text } from '../../src/document/build.js';
-import { textLength } from '../../src/document/length.js';
+import { blockLength } from '../../src/document/length.js';
+import type { Document } from '../../src/document/nodes.js';
 import { composeEntry, shownText, shownViews } from '../../src/engine/answer/compose.js';
 import { readShipped } from '../fixtures/shipped.js';
+
+const textLength = ({ children }: Document): number => children.reduce((sum, block) => sum + blockLength(block), 0);
 
 test('a length counts what is read before tables and buttons', () => {
   const cited = [{ article: 'a', name: 'Notes', heading: 'Jars' }];

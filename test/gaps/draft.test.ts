@@ -18,7 +18,6 @@ const gapOf = (words: string, ...others: readonly string[]): Gap => ({
   unanswered: 3,
   notHelpful: 0,
   reasons: [],
-  lastAt: 0,
 });
 const draft = (gap: Gap) => draftOf({ gap, nearest: entries.slice(0, 3), entries });
 

@@ -1,7 +1,6 @@
 // Documents that aren't about one entry: offers, help, the guided choice, the terms of a message.
 import { choice, choices, document, heading, paragraph, strong, text } from '../../document/build.js';
 import type { Block, Choice, Document, Inline } from '../../document/nodes.js';
-import type { Target } from '../../document/target.js';
 import type { Article, Entry, Guide, GuideStep, GuideVerdict, Messages, Tip } from '../entry.js';
 import { entryChoice, entryTarget, type FindEntry } from './compose.js';
 import { sourcesOf, sourcesUnder } from './compose-sources.js';
@@ -9,14 +8,8 @@ import { lineOf, namedLine } from './line.js';
 import type { Untold } from './untold.js';
 
 /** A title, an optional text, and buttons. */
-export function composeChoices(
-  title: string,
-  said: string,
-  role: 'suggestions' | 'examples',
-  options: readonly Choice[],
-  about?: Target,
-): Document {
-  return document([heading(title), ...(said === '' ? [] : [paragraph(said)]), ...choices(role, options)], about);
+export function composeChoices(title: string, said: string, options: readonly Choice[]): Document {
+  return document([heading(title), ...(said === '' ? [] : [paragraph(said)]), ...choices('suggestions', options)]);
 }
 
 /** The thing is known but not what is asked of it, or the thing is unknown; `offers` are what comes close, `more` is added to the text. */

@@ -12,10 +12,7 @@ type Resting = {
 };
 
 /** The sources of a body of blocks; none if nothing is cited. */
-export function sourcesOf(
-  body: readonly Block[],
-  { taken = [], named = [], manner }: Resting = {},
-): readonly Sources[] {
+export function sourcesOf(body: readonly Block[], { taken = [], named = [], manner }: Resting): readonly Sources[] {
   const all = [...taken, ...body.flatMap(takenBy)];
   const citations = uniqueCitations(all.flatMap((each) => each.citations));
   if (citations.length === 0) return [];

@@ -98,8 +98,8 @@ export function createDecided(parts: {
     if (name !== undefined) return composeUntold({ subject: name }, options);
     const { title, text, single } = messages.suggested;
     return options.length === 1 && single !== undefined
-      ? composeChoices(single, '', 'suggestions', options)
-      : composeChoices(title, text, 'suggestions', options);
+      ? composeChoices(single, '', options)
+      : composeChoices(title, text, options);
   };
 
   // What only its class is asked for ("is Siri an LLM?") is a name, and so is a capitalised word that doesn't just begin the message.
@@ -129,10 +129,7 @@ export function createDecided(parts: {
       candidates: candidatesOf([], decision),
       score: decision?.confidence ?? 0,
       why: whyOf(decision, ranker),
-      document:
-        name === undefined
-          ? composeChoices(title, text, 'suggestions', help)
-          : composeUntold({ subject: name }, help, text),
+      document: name === undefined ? composeChoices(title, text, help) : composeUntold({ subject: name }, help, text),
       ...(context === undefined ? {} : { context }),
     };
   };

@@ -189,7 +189,7 @@ type Phrases = {
 // This many letters distinguish most words from the beginnings of phrases.
 const beginningLength = 4;
 
-function createPhrases(behind?: Phrases, named: (concept: Concept) => Concept = (concept) => concept): Phrases {
+function createPhrases(behind: Phrases | undefined, named: (concept: Concept) => Concept): Phrases {
   const concepts = new Map<string, Concept>();
   const longest = new Map<string, number>();
   return {
