@@ -316,13 +316,7 @@ describe('the assets', () => {
       'soft card',
       'soft sunk',
     ];
-    pairs.push(
-      'soft warn-wash',
-      'accent card',
-      'accent page',
-      'accent accent-wash',
-      'accent-ink accent',
-    );
+    pairs.push('soft warn-wash', 'accent card', 'accent page', 'accent accent-wash', 'accent-ink accent');
     const schemes = [...styleSheet.matchAll(/:root \{([^}]*)\}/g)].map(([, rules = '']) => rules);
     expect(schemes).toHaveLength(2);
     for (const rules of schemes) {
