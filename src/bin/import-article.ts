@@ -5,10 +5,18 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isId, maxIdLength } from '../document/target.js';
 import { AppError } from '../errors.js';
-import { importArticle, maxBytes, readable, readableNames, tooLarge } from '../knowledge/import/article.js';
+import {
+  importArticle,
+  maxBytes,
+  type ReadArticle,
+  readable,
+  readableNames,
+  tooLarge,
+} from '../knowledge/import/article.js';
 import { type AlreadyServed, besideNothing, createBeside } from '../knowledge/import/beside.js';
 import { clipSlug, hashOf, slugOf } from '../knowledge/import/entries.js';
 import { type FileOutcome, openImportFolder } from '../knowledge/import/folder.js';
+import type { KeyOwner } from '../knowledge/import/keys.js';
 import { countBy } from '../knowledge/import/review.js';
 import { shareOf, writeShare } from '../knowledge/import/share.js';
 import { openMade, readMade } from '../knowledge/load.js';
@@ -105,10 +113,7 @@ async function importAll(files: readonly File[], skippedFiles: number, out: stri
   const progress = startProgress({ name: 'Importing', steps: files.length, bytes }, process.stderr);
   for (const file of files) {
     const key = given.key ?? keyFor(file.name, keys);
-    const read =
-      file.bytes > maxBytes
-        ? { type: 'refused' as const, why: tooLarge(file.bytes) }
-        : await importArticle(file.path, readFileSync(file.path), { key, ...details(given) }, folder.takenBack(key));
+    const { read, taken } = await readFor(folder, file, key, given);
     if (read.type === 'refused') {
       refused += 1;
       lines.push(`${file.name}: ${read.why}`);
@@ -116,6 +121,7 @@ async function importAll(files: readonly File[], skippedFiles: number, out: stri
       const outcomes = folder.write(read, given);
       statuses.push(...outcomes.map(({ status }) => status));
       lines.push(...reportOf(file.name, read, outcomes, files.length === 1));
+      if (taken !== undefined) lines.push(describeTaken(key, read.item.key, taken));
     }
     progress.step();
   }
@@ -134,6 +140,31 @@ async function importAll(files: readonly File[], skippedFiles: number, out: stri
   return 0;
 }
 
+type Folder = ReturnType<typeof openImportFolder>;
+
+// An article whose key belongs to another gets one of its own, and is read again with what was taken back under it.
+async function readFor(
+  folder: Folder,
+  file: File,
+  wanted: string,
+  given: Values,
+): Promise<{ readonly read: ReadArticle; readonly taken?: KeyOwner }> {
+  if (file.bytes > maxBytes) return { read: { type: 'refused', why: tooLarge(file.bytes) } };
+  const bytes = readFileSync(file.path);
+  const readAs = (key: string) => importArticle(file.path, bytes, { key, ...details(given) }, folder.takenBack(key));
+  const read = await readAs(wanted);
+  if (read.type === 'refused') return { read };
+  const chosen = folder.keyFor(wanted, given.key !== undefined, read);
+  if (chosen.type === 'refused') return { read: chosen };
+  if (chosen.taken === undefined) return { read };
+  return { read: await readAs(chosen.key), taken: chosen.taken };
+}
+
+function describeTaken(wanted: string, key: string, { title, isImported }: KeyOwner): string {
+  const next = isImported ? `; if it is a new edition of that, undo this import and add --key ${wanted}` : '';
+  return `  the key is "${key}", since "${wanted}" is that of another article, “${title}”${next}`;
+}
+
 function details({ title, author, publisher, url, date }: Values) {
   return Object.fromEntries(
     Object.entries({ title, author, publisher, url, date }).filter(([, value]) => value !== undefined),
@@ -142,7 +173,7 @@ function details({ title, author, publisher, url, date }: Values) {
 
 function reportOf(
   name: string,
-  read: Parameters<ReturnType<typeof openImportFolder>['write']>[0],
+  read: Parameters<Folder['write']>[0],
   outcomes: readonly FileOutcome[],
   isLong: boolean,
 ): string[] {

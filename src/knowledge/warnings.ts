@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import type { Knowledge } from '../engine/entry.js';
 import { normalizeText } from '../engine/read/normalize.js';
 import { readQuestions } from './asked.js';
+import { placesIn } from './places.js';
 import type { Problem } from './yaml.js';
 
 // A knowledge folder is text that people wrote; a larger one is something else.
@@ -32,6 +33,7 @@ export function findWarnings(folder: string, knowledge: Knowledge): readonly Pro
   return [
     ...files.flatMap((file) => lookAtFile(folder, file)),
     ...findTwice(folder, files, knowledge),
+    ...findStrayHeadings(folder, knowledge),
     ...knowledge.entries.flatMap(({ id, kind, questions, answer }): Problem[] =>
       questions.length > 1 || answer.length === 0
         ? []
@@ -39,6 +41,30 @@ export function findWarnings(folder: string, knowledge: Knowledge): readonly Pro
     ),
   ];
 }
+
+// A heading cited in our own words that the article's text lacks: two articles may have been put under one key, or a later edition has lost it.
+// Quotes are proved by their places.
+function findStrayHeadings(folder: string, { articles, entries }: Knowledge): Problem[] {
+  const texts = new Map(
+    placesIn(folder).flatMap((place) =>
+      articles.flatMap(({ key, title }) => {
+        const path = join(folder, place, 'articles', `${key}.txt`);
+        return existsSync(path) ? [[key, straighten(`${title} ${readFileSync(path, 'utf8')}`)] as const] : [];
+      }),
+    ),
+  );
+  if (texts.size === 0) return [];
+  return entries.flatMap(({ id, kind, views, facts }): Problem[] => {
+    const cited = [...views.filter(({ verbatim }) => !verbatim), ...facts].flatMap(({ citations }) => citations);
+    const stray = cited.find(({ article, heading }) => texts.get(article)?.includes(straighten(heading)) === false);
+    if (stray === undefined) return [];
+    const { article, heading } = stray;
+    const message = `cites “${heading}”, which articles/${article}.txt does not have: is "${article}" in articles.yaml two articles?`;
+    return [{ file: `${kind} ${id}`, line: 1, message }];
+  });
+}
+
+const straighten = (text: string) => text.toLowerCase().replaceAll('’', "'").replaceAll(';', ',').replace(/\s+/g, ' ');
 
 function* listAll(folder: string, within = ''): Generator<string> {
   for (const item of readdirSync(join(folder, within), { withFileTypes: true })) {

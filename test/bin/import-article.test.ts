@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { firstFiles } from '../../src/knowledge/begin.js';
 import { readKnowledge } from '../../src/knowledge/read.js';
 import { root, shippedFolder } from '../fixtures/shipped.js';
 import { createFolders } from '../knowledge/folder.js';
@@ -100,6 +101,38 @@ describe('a folder', () => {
     expect(knowledge.articles.map(({ key }) => key)).toEqual(['a', 'deep-down-a']);
   });
 });
+
+describe('a file named like another article', () => {
+  const rules = '# Boats\n\n## Who may row?\n\nWhoever can swim may row.\n';
+
+  test('is imported under a key of its own, the same each time, and the report says so', async () => {
+    const cwd = folders.of({ ...own('own/'), 'handbook.md': rules });
+    const first = await importArticle(cwd, 'handbook.md', '--out', 'own');
+    expect(first.code).toBe(0);
+    expect(first.stdout).toContain(
+      'the key is "handbook-2", since "handbook" is that of another article, “Team handbook',
+    );
+    const again = await importArticle(cwd, 'handbook.md', '--out', 'own');
+    expect(again.stdout).toContain('handbook.md (UTF-8): 1 entries: 1 question; 1 unchanged');
+    expect(readKnowledge(join(cwd, 'own')).knowledge.articles.map(({ key }) => key)).toEqual([
+      'handbook',
+      'handbook-2',
+    ]);
+  });
+
+  test('is refused, with nothing written, if that key was named', async () => {
+    const cwd = folders.of({ ...own('own/'), 'boats.md': rules });
+    const { code, stdout } = await importArticle(cwd, 'boats.md', '--out', 'own', '--key', 'handbook');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^boats\.md: the key "handbook" is that of “Team handbook, first edition”.*: choose another --key/,
+    );
+    expect(readFileSync(join(cwd, 'own/articles.yaml'), 'utf8')).toBe(firstFiles['articles.yaml']);
+  });
+});
+
+const own = (folder: string) =>
+  Object.fromEntries(Object.entries(firstFiles).map(([name, content]) => [folder + name, content]));
 
 describe('refused, with one line that says what to do, is', () => {
   const cwd = folders.of({

@@ -10,6 +10,7 @@ import { neutralMessages } from '../messages.js';
 import { longestName, type ReadArticle } from './article.js';
 import { clip, type EntryFile, type EntryNames, hashOf, toEntryFiles } from './entries.js';
 import type { Askable } from './extract.js';
+import { type ChosenKey, chooseKey, type KeyOwner } from './keys.js';
 import { type Proposal, readTicked, type Ticked, writeReview } from './review.js';
 
 /** The outcome for an entry. */
@@ -25,6 +26,8 @@ export type Imported = ReadArticle & { readonly type: 'article' };
 type ImportFolder = {
   /** What a reviewer ticked to take back from an article, by marks; for reading it again. */
   readonly takenBack: (key: string) => ReadonlySet<string>;
+  /** The key for an article that would get `wanted`; `isStated` if a person named it. */
+  readonly keyFor: (wanted: string, isStated: boolean, article: Imported) => ChosenKey;
   /** Writes an article and its entries; returns the outcome for each entry. */
   readonly write: (article: Imported, given: Readonly<Record<string, string | undefined>>) => readonly FileOutcome[];
   /** Writes the list of articles, without which nothing is served. */
@@ -122,6 +125,8 @@ export function openImportFolder(
 
   return {
     takenBack: (key) => readReview(out, key).pieces,
+    keyFor: (wanted, isStated, { item, text }) =>
+      chooseKey(wanted, isStated, { title: item.title, text }, (key) => readOwner(out, key, articles)),
     write,
     close: () => {
       put('articles.yaml', articles.toString({ lineWidth: 0 }));
@@ -234,6 +239,18 @@ function readManifest(out: string, key: string): readonly Written[] {
 
 // The file name comes from a folder that others may have written: it must not point outside.
 const isEntryPath = (file: string) => /^(?:definitions|comparisons|faq)\/[a-z0-9-]+\.md$/.test(file);
+
+// An import leaves the hash of the text; a list of articles that somebody rebuilt may lack it.
+function readOwner(out: string, key: string, articles: Document): KeyOwner | undefined {
+  const items = isSeq(articles.contents) ? articles.contents.items : [];
+  const found = items.find((each) => isMap(each) && each.get('key') === key);
+  const path = join(out, 'articles', `${key}.txt`);
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const hasReview = existsSync(join(out, reviewFolder, `${key}.json`));
+  if (!isMap(found)) return hasReview && text !== undefined ? { title: key, isImported: true, text } : undefined;
+  const isImported = found.has('sha256') || hasReview || text !== undefined;
+  return { title: String(found.get('title') ?? key), isImported, text };
+}
 
 function readArticles(out: string): Document {
   const path = join(out, 'articles.yaml');
