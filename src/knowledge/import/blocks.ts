@@ -8,8 +8,8 @@ type Simple =
   /** A `fold` (an expandable part) or a `term` in a list ends at its `close`; other headings end at the next one of the same level. */
   | { readonly type: 'heading'; readonly level: number; readonly scope?: 'fold' | 'term' }
   | { readonly type: 'close' }
-  /** `lead` is the bold beginning. */
-  | { readonly type: 'paragraph' | 'item'; readonly lead?: string }
+  /** `lead` is the bold beginning; `isLinked`: it is mostly links. */
+  | { readonly type: 'paragraph' | 'item'; readonly lead?: string; readonly isLinked?: boolean }
   | { readonly type: 'code' }
   /** Something that a person must look at. */
   | { readonly type: 'unclear'; readonly why: string }

@@ -92,12 +92,20 @@ function reasonFor(element: HtmlElement, body: HtmlElement, revealed: ReadonlySe
   if (tagName === 'figcaption' || tagName === 'caption') return 'caption';
   if (tagName === 'select' || tagName === 'textarea' || tagName === 'input' || tagName === 'form')
     return 'a form or a button';
-  if (['main', 'article', 'h1', 'h2', 'h3', 'h4', 'summary', 'button', 'code', 'pre', 'td', 'th'].includes(tagName))
+  if (
+    ['main', 'article', 'h1', 'h2', 'h3', 'h4', 'summary', 'button', 'code', 'pre', 'td', 'th', 'dt', 'dd'].includes(
+      tagName,
+    )
+  )
     return undefined;
   if (attribute(element, 'rel') === 'author') return 'byline';
   const own = marksOf(element);
-  const found = marks.find(([, words]) => words.some((word) => own.has(word)));
-  if (found !== undefined) return found[0];
+  const found = marks
+    .map(([why, words]) => [why, words.find((word) => own.has(word))] as const)
+    .find((each): each is readonly [Omission, string] => each[1] !== undefined);
+  // The id of a part may be the word that it is about.
+  const isNamed = found !== undefined && isTold.has(found[0]) && !marksOf(element, ['class', 'role']).has(found[1]);
+  if (found !== undefined && !(isNamed && hasSentences(element))) return found[0];
   if (own.has('author') && authorMarks.filter((word) => own.has(word)).length > 1) return 'about the author';
   const parent = element.parentNode;
   const isTop = parent === body || (parent !== null && 'parentNode' in parent && parent.parentNode === body);
@@ -108,6 +116,16 @@ function reasonFor(element: HtmlElement, body: HtmlElement, revealed: ReadonlySe
   if (!isHidden || [...own].some((word) => opened.has(word)) || revealed.has(attribute(element, 'id') ?? ''))
     return undefined;
   return 'hidden on the page';
+}
+
+const isTold: ReadonlySet<Omission> = new Set(['navigation', 'promotion', 'caption', 'byline']);
+
+// A part with a heading of its own and a paragraph below.
+const leastSentence = 30;
+function hasSentences(element: HtmlElement): boolean {
+  if (find(element, ({ tagName }) => /^h[2-6]$/.test(tagName)) === undefined || isMostlyLinks(element)) return false;
+  const isSentence = (words: string) => words.length >= leastSentence && /[.!?:]$/.test(words);
+  return find(element, (each) => each.tagName === 'p' && isSentence(textOf([each]).trim())) !== undefined;
 }
 
 const opened = new Set(

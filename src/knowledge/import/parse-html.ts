@@ -247,7 +247,13 @@ function writeParagraph(nodes: readonly Node[], { writer, type }: Walk): void {
     return;
   }
   const named = lead !== '' ? lead : leadBefore(first, rest);
-  writer.add(named === '' ? { type } : { type, lead: named }, textOf(nodes, isSkipped), type === 'item' ? '• ' : '');
+  const linked = { ...(named === '' ? {} : { lead: named }), ...(isMostlyLinks(nodes) ? { isLinked: true } : {}) };
+  writer.add({ type, ...linked }, textOf(nodes, isSkipped), type === 'item' ? '• ' : '');
+}
+
+function isMostlyLinks(nodes: readonly Node[]): boolean {
+  const links = nodes.flatMap((node) => [...walk(node)].filter(({ tagName }) => tagName === 'a'));
+  return links.length > 0 && oneLine(textOf(links)).length >= oneLine(textOf(nodes)).length * 0.6;
 }
 
 // In italics or as code, "*Tunnel* - a way through": a name if a dash or a colon follows.

@@ -1,6 +1,7 @@
 // Parses plain text into blocks. Nothing marks headings, so lines are judged by their looks and their surroundings; tables that lost their
 // column borders are recognised and left to a person.
-import { type ArticleBlock, isEven, type ParsedArticle, type TableLine, type TextRange } from './blocks.js';
+import { type ArticleBlock, isEven, type ParsedArticle, type TableLine, type TextRange, wordsAt } from './blocks.js';
+import { faqHeading } from './phrases.js';
 import { type DraftBlock, endsSentence, longestHeading, settle } from './text-headings.js';
 
 type TextLine = TextRange & {
@@ -18,7 +19,23 @@ export function parseText(text: string): ParsedArticle {
   const isWrapped = looksWrapped(lines);
   const drafts = readDrafts(lines, isWrapped);
   const { blocks, details } = settle(text, drafts);
-  return { text, blocks: mendTables(blocks), details };
+  return { text, blocks: mendTables(withoutComments(text, blocks)), details };
+}
+
+// Below the form for a comment are comments, which may ask, too: nothing marks where they end, except a part of questions.
+function withoutComments(text: string, blocks: readonly ArticleBlock[]): readonly ArticleBlock[] {
+  const form = blocks.findIndex(
+    (block) =>
+      block.type === 'omitted' && /^(?:leave a (?:comment|reply)|your email address)\b/i.test(wordsAt(text, block)),
+  );
+  const isAbove = (block: ArticleBlock, at: number) =>
+    at > form && block.type === 'heading' && faqHeading.test(wordsAt(text, block));
+  if (form < 0 || blocks.some(isAbove)) return blocks;
+  return blocks.map((block, at) =>
+    at <= form || block.type === 'omitted'
+      ? block
+      : { type: 'omitted', why: 'comments', start: block.start, end: block.end },
+  );
 }
 
 function readLines(text: string): TextLine[] {

@@ -8,6 +8,7 @@ import {
   type TextRange,
   wordsAt,
 } from './blocks.js';
+import { looksForeign } from './foreign.js';
 import { emptyHeadings, faqHeading, glossaryHeading } from './phrases.js';
 import type { Judge, Unit } from './promotion.js';
 import { findRunIns, nameOfLead } from './run-ins.js';
@@ -85,13 +86,18 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
   const first = openTitle(title);
   const opened: Open[] = [first];
   const runIns = findRunIns(article);
-  const foreign = createForeign(article, judge);
+  const foreign = (words: string, level: number, next: number) => {
+    const why = judge.heading(words);
+    const isOwn =
+      why === undefined || (why !== 'promotion' && !looksForeign(why, text, belowHeading(blocks, next, level)));
+    return isOwn ? undefined : why;
+  };
   const isFlat = new Set(blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : []))).size === 1;
   let broader: Open | undefined;
   let above: Open[] = [];
   let current = first;
   const folds: { readonly current: Open; readonly above: Open[] }[] = [];
-  const start = (block: TextRange, words: string, level: number, isTerm: boolean) => {
+  const start = (block: TextRange, words: string, level: number, isTerm: boolean, next: number) => {
     // A bold question is next to the question before it, not below it.
     const isBeside = level >= boldLevel && isQuestion(words);
     for (let last = above.at(-1); last !== undefined; last = above.at(-1)) {
@@ -100,11 +106,12 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
     }
     // If all headings look alike, one that says little belongs to the last one that says more.
     const parent = above.at(-1) ?? (isFlat && isGeneralTitle(words) ? broader : undefined);
-    const why = foreign(block, words, level);
+    // What is below a part that is left out is left out; a term in a list is content, whatever it is.
+    const why = above.at(-1)?.why ?? (isTerm ? undefined : foreign(words, level, next));
     const isFaq =
       faqHeading.test(words) || above.some((each) => each.isFaq) || first.isFaq || (current.isFaq && isQuestion(words));
     const isGlossary = glossaryHeading.test(words) || (parent ?? first).isGlossary;
-    const next: Open = {
+    const part: Open = {
       words,
       level,
       place: { start: block.start, end: block.end },
@@ -117,12 +124,12 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
       ...(why === undefined ? {} : { why }),
     };
     (parent ?? first).below.push({ start: block.start, end: block.end });
-    opened.push(next);
-    if (words.split(' ').length >= leastTelling && !isQuestion(words)) broader = next;
-    above.push(next);
-    current = next;
+    opened.push(part);
+    if (words.split(' ').length >= leastTelling && !isQuestion(words)) broader = part;
+    above.push(part);
+    current = part;
   };
-  for (const block of blocks) {
+  for (const [at, block] of blocks.entries()) {
     if (block.type === 'close') {
       const fold = folds.pop();
       if (fold !== undefined) ({ current, above } = fold);
@@ -133,14 +140,14 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
     const asks = block.type === 'paragraph' && (current.isFaq || isQuestion(current.words)) && isSoleQuestion(words);
     if (block.type === 'heading') {
       if (block.scope !== undefined) folds.push({ current, above: [...above] });
-      start(block, words, block.level, block.scope === 'term');
-    } else if (asks) start(block, words, isQuestion(current.words) ? current.level : current.level + 1, false);
+      start(block, words, block.level, block.scope === 'term', at + 1);
+    } else if (asks) start(block, words, isQuestion(current.words) ? current.level : current.level + 1, false, at + 1);
     else {
       const lead = 'lead' in block && runIns.has(block) ? block.lead : undefined;
       if (lead !== undefined) {
         // List items belong to the list's part, even after an item that became a part itself.
         const level = block.type === 'item' ? boldLevel + 2 : boldLevel + 1;
-        start({ start: block.start, end: block.start + lead.length }, nameOfLead(lead), level, true);
+        start({ start: block.start, end: block.start + lead.length }, nameOfLead(lead), level, true, at);
       }
       current.blocks.push(block);
     }
@@ -163,25 +170,18 @@ function openTitle(title: string): Open {
 
 const leastTelling = 4;
 
-// A foreign part extends below its heading; comments and the author's portrait extend to the end of the page.
-function createForeign({ text, blocks }: ParsedArticle, judge: Judge) {
-  let foreign: { level: number; why: Omission; toEnd: boolean } | undefined;
-  const headings = blocks.filter(({ type }) => type === 'heading');
-  const lastFaq = headings.findLast((each) => faqHeading.test(wordsAt(text, each)))?.start ?? -1;
-  const lastAsked = headings.findLast((each) => isQuestion(wordsAt(text, each)))?.start ?? -1;
-  return (block: TextRange, words: string, level: number): Omission | undefined => {
-    if (foreign !== undefined && !foreign.toEnd && level <= foreign.level) foreign = undefined;
-    const why = foreign === undefined ? judge.heading(words) : undefined;
-    if (why !== undefined) {
-      // Plain text has no levels: comments extend to the next part of questions, a portrait to the next question. A comment may ask, too.
-      const toEnd =
-        why === 'comments'
-          ? lastFaq <= block.start
-          : why === 'about the author' && Math.max(lastAsked, lastFaq) <= block.start;
-      foreign = { level, why, toEnd };
-    }
-    return foreign?.why;
-  };
+// What is below a heading: all until the next one of the same or a higher level, or the end of a fold.
+function belowHeading(blocks: readonly ArticleBlock[], from: number, level: number): readonly ArticleBlock[] {
+  let depth = 0;
+  let to = from;
+  for (; to < blocks.length; to += 1) {
+    const block = blocks[to];
+    if (block?.type === 'heading' && block.level <= level) break;
+    if (block?.type === 'heading' && block.scope !== undefined) depth += 1;
+    if (block?.type === 'close') depth -= 1;
+    if (depth < 0) break;
+  }
+  return blocks.slice(from, to);
 }
 
 const isSoleQuestion = (words: string) => words !== '' && /[?？]$/.test(words) && !/[.!?]\s/.test(words);

@@ -27,7 +27,7 @@ export function settle(text: string, drafts: readonly DraftBlock[]): { blocks: A
     const repeated =
       draft.type === 'candidate' &&
       (words.length > longestHeading ? seen.has(words) : isTitle && blocks.length < topBlocks);
-    const why = repeated ? 'repeated' : foreign(words);
+    const why = repeated ? 'repeated' : foreign(words, text, drafts[at + 1]);
     const meta = readByline(words, blocks.length);
     seen.add(words);
     if (why !== undefined || meta !== undefined) {
@@ -57,7 +57,8 @@ export function settle(text: string, drafts: readonly DraftBlock[]): { blocks: A
       const said = wordsAt(text, other);
       const byline = readByline(said, blocks.length);
       const why =
-        foreign(said) ?? (run.at(-1)?.words === said ? 'repeated' : byline === undefined ? undefined : 'byline');
+        foreign(said, text, drafts[next + 1]) ??
+        (run.at(-1)?.words === said ? 'repeated' : byline === undefined ? undefined : 'byline');
       if (why !== undefined) {
         blocks.push({ type: 'omitted', why, ...placeOf(other) });
         details = { ...byline, ...details };
@@ -121,8 +122,14 @@ const placeOf = ({ start, end }: TextRange): TextRange => ({ start, end });
 // A part of questions extends over questions.
 const endsFaq = (words: string) => !isQuestion(words) && !faqHeading.test(words);
 
-function foreign(words: string): Omission | undefined {
-  return words.length > longestQuestion ? undefined : pageLines.find(([pattern]) => pattern.test(words))?.[1];
+function foreign(words: string, text: string, next: DraftBlock | undefined): Omission | undefined {
+  if (words.length > longestQuestion) return undefined;
+  // Sentences below make it a heading.
+  if (/^(?:contents|see also)$/i.test(words) && next?.type === 'candidate' && endsSentence(next.words))
+    return undefined;
+  if (/^(?:contents|see also)$/i.test(words) && next?.type === 'paragraph' && endsSentence(wordsAt(text, next)))
+    return undefined;
+  return pageLines.find(([pattern]) => pattern.test(words))?.[1];
 }
 
 /** Whether the words ask something, with or without a question mark. */

@@ -61,8 +61,8 @@ export function attribute({ attrs }: HtmlElement, name: string): string | undefi
 }
 
 /** The words in an element's class, id and role: "faqItem card--open" has faq, item, card and open. */
-export function marksOf(element: HtmlElement): ReadonlySet<string> {
-  const names = ['class', 'id', 'role'].flatMap((name) => attribute(element, name) ?? []);
+export function marksOf(element: HtmlElement, from: readonly string[] = ['class', 'id', 'role']): ReadonlySet<string> {
+  const names = from.flatMap((name) => attribute(element, name) ?? []);
   return new Set(
     names
       .join(' ')

@@ -257,7 +257,7 @@ describe('left out', () => {
     ['kiln.txt', 'promotion', /open an account/],
     ['kiln.txt', 'promotion', /can find helpers on Potmarket/],
     ['kiln.txt', 'about the author', /^About the author/],
-    ['kiln.txt', 'about the author', /Is slip edible/],
+    ['kiln.txt', 'comments', /Is slip edible/],
     ['kiln.txt', 'caption', /Museum shop/],
     ['kiln.txt', 'byline', /March 3, 2025/],
     ['kiln.txt', 'about the article itself', /This guide explains/],
