@@ -18,9 +18,9 @@ const usage = 'npm run -s ask -- ["question"] [--json]';
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
-  const { engine } = await loadEngine(process.env['KNOWLEDGE_DIR'] ?? './knowledge');
+  const { engine, knowledge } = await loadEngine(process.env['KNOWLEDGE_DIR'] ?? './knowledge');
   const question = positionals.join(' ');
-  if (positionals.length === 0) return converse(engine);
+  if (positionals.length === 0) return converse(engine, knowledge.messages.help.title);
   const answer = engine.ask(question);
   console.log(values.json === true ? toJson(answer) : toTerminal(answer));
   return answer.type === 'answered' || answer.type === 'help' ? exitAnswered : exitNotAnswered;
@@ -41,7 +41,7 @@ function toTerminal(answer: Answer): string {
   });
 }
 
-async function converse(engine: Engine): Promise<number> {
+async function converse(engine: Engine, welcome: string): Promise<number> {
   // Loaded lazily: a single question needs no prompt.
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({
@@ -52,7 +52,7 @@ async function converse(engine: Engine): Promise<number> {
   });
   let context: Target | undefined;
   let answered = true;
-  console.log('Ask about LLMs and generative AI. An empty line ends.\n');
+  console.log(`${welcome}\nAn empty line ends.\n`);
   lines.prompt();
   for await (const line of lines) {
     if (line.trim() === '') break;

@@ -10,6 +10,7 @@ import {
   composeChoices,
   composeHello,
   composeHelp,
+  composeNoMore,
   composeStep,
   composeTip,
   composeVerdict,
@@ -108,9 +109,11 @@ export function createEngine(knowledge: Knowledge, english: English = readEnglis
     if (talk === 'remark') return { ...help(), type: 'talk' };
     if (talk === 'hello') return { ...help(), document: composeHello(messages.help) };
     if (about === undefined) return context === undefined ? help() : show(context);
-    return talk === 'wrong'
-      ? { ...show(entryTarget(about)), type: 'help', document: composeWrong(about) }
-      : show({ type: 'entry', id: about.id, part: 'views' });
+    if (talk === 'wrong') return { ...show(entryTarget(about)), type: 'help', document: composeWrong(about) };
+    const views = show({ type: 'entry', id: about.id, part: 'views' });
+    return talk === 'more' && views.document === whole(about)
+      ? { ...views, document: composeNoMore(views.document) }
+      : views;
   };
 
   // Questions in other languages that name a term get a button to its entry.

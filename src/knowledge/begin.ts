@@ -18,12 +18,13 @@ help:
   text: Ask in your own words. Answers come from the handbook, and name the part.
   examples:
     - How many days may I work from home?
-  asked: [help, what can I ask, hello, hi, who are you]
+  # What gets this help, besides the usual ("help", "hello", "who are you", "what can you do").
+  asked: [what is in the handbook]
   privacy: No words of yours are kept while they can be answered.
   kept: Votes and unanswered questions are kept for {days} days.
 unanswered:
   title: Nothing on that
-  text: "The handbook does not say. Closest:"
+  text: The handbook does not say.
 `,
   'faq/days-at-home.md': `---
 # The name of this file, for good: buttons in old messages use it.

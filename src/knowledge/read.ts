@@ -111,24 +111,33 @@ export function readKnowledge(folder: string, { texts, tellsNothing }: Strict = 
     },
     context.report,
   );
-  const messages = completeMessages(
-    readYaml('messages.yaml', schemas.messages)?.value ?? {},
-    articles.length === 1 ? (articles[0]?.title ?? 'this knowledge') : 'this knowledge',
-    shown.drafts.flatMap(({ entry }) => (entry.kind === 'faq' ? [entry.title] : [])),
-  );
   const vocabulary = readYaml('synonyms.yaml', schemas.vocabulary)?.value ?? { synonyms: [], filler: [], outside: [] };
   const questionsOf = (file: string) =>
     existsSync(join(folder, file))
       ? readQuestions(readText(folder, file, problems)).map(({ question }) => question)
       : [];
+  const outside = questionsOf('outside.txt');
+  const written = readYaml('messages.yaml', schemas.messages)?.value ?? {};
+  const answered = new Set(
+    [...outside, ...shown.drafts.flatMap(({ entry }) => [entry.title, ...entry.aliases, ...entry.questions])].map(
+      normalizeText,
+    ),
+  );
+  const messages = completeMessages(
+    written,
+    articles.length === 1 ? (articles[0]?.title ?? 'this knowledge') : 'this knowledge',
+    shown.drafts.flatMap(({ entry }) => (entry.kind === 'faq' ? [entry.title] : [])),
+    (question) => answered.has(normalizeText(question)),
+  );
   const knowledge = {
     articles: articles as Knowledge['articles'],
     entries: shown.drafts.map((draft) => draft.entry),
     tips: readTips.map(({ line: _, ...tip }) => tip),
     vocabulary: { ...vocabulary, sayings: articles.flatMap(({ name }) => sayings(name)) },
     beside: {
-      outside: questionsOf('outside.txt'),
-      smallTalk: [...messages.help.asked, ...questionsOf('small-talk.txt')],
+      outside,
+      // Only what was written for this folder is learned from; the usual phrases are recognised as they are.
+      smallTalk: [...(written.help ?? messages.help).asked, ...questionsOf('small-talk.txt')],
     },
     guide,
     messages,

@@ -1,7 +1,12 @@
 import stringWidth from 'string-width';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { firstFiles } from '../../src/knowledge/begin.js';
 import { shippedFolder } from '../fixtures/shipped.js';
+import { createFolders } from '../knowledge/folder.js';
 import { run } from '../process.js';
+
+const folders = createFolders();
+afterAll(folders.remove);
 
 const ask = (...args: string[]) => run('bin/ask.js', { args });
 const isTrace = /^\s+at .+:\d+/m;
@@ -76,6 +81,16 @@ describe.concurrent('the prompt', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/Sourdough is dough[\s\S]*Baker's yeast is one strain/);
     for (const line of stdout.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+  });
+
+  test('begins with the welcome of the folder that it answers from', async () => {
+    const folder = folders.of({
+      ...firstFiles,
+      'messages.yaml':
+        'help: { title: What do you want to bake?, text: x, examples: [x], asked: [x], privacy: x, kept: x }\n',
+    });
+    const { stdout } = await run('bin/ask.js', { stdin: '', env: { KNOWLEDGE_DIR: folder } });
+    expect(stdout).toMatch(/^What do you want to bake\?\nAn empty line ends\.\n/);
   });
 
   test('ends at an empty line', async () => {

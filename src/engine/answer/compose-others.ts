@@ -68,6 +68,14 @@ export function composeWrong(entry: Entry): Document {
   );
 }
 
+/** "More", after an answer that said it all: what it offers, it offers again. An answer with more behind its buttons is shown as it is. */
+export function composeNoMore(whole: Document): Document {
+  const offers = whole.children.filter((block) => block.type === 'choices');
+  if (offers.some(({ role }) => role === 'more')) return whole;
+  const titles = whole.children.filter((block) => block.type === 'heading');
+  return { ...whole, children: [...titles, paragraph('The articles say no more on this.'), ...offers] };
+}
+
 /** The help: what can be asked, the articles behind it, what is kept. */
 export function composeHelp(help: Messages['help'], articles: readonly Article[]): Document {
   return document(

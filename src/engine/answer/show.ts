@@ -63,6 +63,12 @@ function narrowed(
 ): Document | undefined {
   const focus = columns === undefined ? {} : { columns };
   if (row !== undefined) return composeEntry(entry, find, { ...focus, rows: [row] });
-  if (part === undefined) return undefined;
+  if (part === undefined || (part === 'views' && columns === undefined && !hidesViews(entry, find))) return undefined;
   return part === 'aspects' ? composeAspects(entry, columns) : composeEntry(entry, find, { ...focus, open: part });
+}
+
+// If all views are shown at first, the answer is all there is.
+function hidesViews(entry: Entry, find: FindEntry): boolean {
+  const { children } = composeEntry(entry, find);
+  return !entry.views.every((view) => children.includes(view));
 }
