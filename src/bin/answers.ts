@@ -5,10 +5,8 @@ import { AppError } from '../errors.js';
 import { createStore } from '../store/store.js';
 import { readWorkspace } from '../taught/exchange.js';
 import type { TaughtStore, Workspace } from '../taught/ports.js';
-import { runCommand } from './command.js';
+import { runCommand, silent } from './command.js';
 import { loadEnvFile } from './env-file.js';
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 type AnswersCall = { readonly taught: TaughtStore; readonly workspace: Workspace; readonly folder: string };
 

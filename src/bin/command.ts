@@ -1,5 +1,9 @@
 // How every command ends: with its exit code, or with one sentence on what went wrong and how the command is used.
 import { describeError } from '../errors.js';
+import type { Logger } from '../ports.js';
+
+/** For commands that say themselves what there is to say. */
+export const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** Runs a command and sets the exit code: its result, or 1 if it fails. */
 export async function runCommand(usage: string, main: () => number | Promise<number>): Promise<void> {

@@ -14,7 +14,7 @@ import { subjectOf } from '../knowledge/messages.js';
 import { createMask } from '../observability/mask.js';
 import { createStore } from '../store/store.js';
 import type { Poster } from '../tips/ports.js';
-import { runCommand } from './command.js';
+import { runCommand, silent } from './command.js';
 import { loadEnvFile } from './env-file.js';
 import {
   createInspector,
@@ -30,7 +30,6 @@ import { inspectWorkspaces } from './inspect-workspaces.js';
 const usage = 'npm run doctor -- [--json]';
 const envFile = '.env';
 const clock = { now: Date.now };
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 // Readable without colour.
 const signs = {

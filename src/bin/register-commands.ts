@@ -9,8 +9,7 @@ import { readConfig } from '../config.js';
 import { AppError, describeError } from '../errors.js';
 import { loadKnowledge } from '../knowledge/load.js';
 import { subjectOf } from '../knowledge/messages.js';
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+import { silent } from './command.js';
 
 async function main(): Promise<void> {
   const { config, problems } = readConfig(process.env);

@@ -13,7 +13,6 @@ export type CommandOption = {
   readonly required?: boolean;
   readonly autocomplete?: boolean;
   readonly max_length?: number;
-  readonly choices?: readonly { readonly name: string; readonly value: string }[];
   readonly channel_types?: readonly number[];
   readonly options?: readonly CommandOption[];
 };
@@ -26,7 +25,6 @@ export type DiscordCommand = {
   readonly name_localizations?: Localizations;
   readonly description_localizations?: Localizations;
   readonly options?: readonly CommandOption[];
-  readonly default_member_permissions?: string | null;
   readonly contexts: readonly (0 | 1 | 2)[];
   readonly integration_types: readonly (0 | 1)[];
 };

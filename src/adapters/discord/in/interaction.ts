@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Origin } from '../../../ports.js';
 import { decodeButton, type Press } from '../buttons.js';
 import { type CommandRequest, type CompletionRequest, readCommand, readTyped } from './commands.js';
-import { findAsker } from './receive.js';
+import { findAsker, maybe } from './receive.js';
 import { threadTypes } from './rights.js';
 
 /** What is needed to answer: a token that expires after three seconds, or fifteen minutes once acknowledged. */
@@ -30,8 +30,6 @@ export type Interaction = {
 );
 
 const person = v.looseObject({ id: v.string() });
-// A malformed field that isn't needed must not lose the interaction.
-const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(v.nullable(schema)), undefined);
 const interaction = v.looseObject({
   id: v.string(),
   token: v.string(),

@@ -22,8 +22,8 @@ export type DiscordQuestion = {
   readonly asked: Asked;
 };
 
-// A malformed field that isn't needed must not lose the message.
-const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(v.nullable(schema)), undefined);
+/** A field that isn't needed: malformed, it must not lose the message or interaction. */
+export const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(v.nullable(schema)), undefined);
 const user = v.looseObject({ id: v.string(), bot: v.optional(v.boolean()), system: v.optional(v.boolean()) });
 const referenced = v.looseObject({
   author: maybe(user),
