@@ -27,7 +27,6 @@ export function renderAnswer(incoming: PlaygroundIncoming, reply: Reply, preview
     title: documentTitle(reply.document),
     about: about === undefined ? '' : encodeTarget(about),
     context: context.length > maxContextLength ? '' : context,
-    outcome: reply.outcome,
   };
 }
 

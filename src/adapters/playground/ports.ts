@@ -1,6 +1,6 @@
 // What the playground is given (scripts, previews, an import) and what it sends its script. Types only.
 import type { Document } from '../../document/nodes.js';
-import type { Handle, Reply } from '../../ports.js';
+import type { Handle } from '../../ports.js';
 
 /** The scripts for browsers, built from `browser/`. */
 export type BrowserScripts = { readonly playground: string; readonly import: string };
@@ -45,7 +45,6 @@ export type Answer = {
   /** The target that recreates the answer, which a vote is about; empty if there is none. */
   readonly about: string;
   readonly context: string;
-  readonly outcome: Reply['outcome'];
 };
 
 /** What becomes of a question: the titles shown or offered, best first. */

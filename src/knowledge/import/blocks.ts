@@ -32,8 +32,7 @@ export type Omission =
   | 'a column beside question and answer'
   | 'repeated'
   | 'about the article itself'
-  | 'only points elsewhere'
-  | 'too long to quote';
+  | 'only points elsewhere';
 
 export type Details = {
   readonly title?: string;

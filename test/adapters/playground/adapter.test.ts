@@ -116,7 +116,6 @@ describe('an answer for the script', () => {
       title: 'Retrieval-augmented generation (RAG)',
       about: 'e:rag',
       context: 'e:rag',
-      outcome: 'answered',
     });
   });
 

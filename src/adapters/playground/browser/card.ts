@@ -59,7 +59,6 @@ export function createCard(turn: HTMLElement): Card {
       put(answer.html);
       setApart();
       article.dataset['about'] = answer.about;
-      article.dataset['outcome'] = answer.outcome;
       article.setAttribute('aria-label', answer.title || 'Answer');
       oneOf(HTMLAnchorElement, '.permalink', article).href = `/?${query}`;
       oneOf(HTMLTemplateElement, '.copied', article).content.textContent = answer.copy;
