@@ -4,6 +4,7 @@ import type { Knowledge } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
 import { lazy } from '../lazy.js';
 import { intentOf, isName, type Occurrence } from './lexicon.js';
+import { createNamePairs } from './name-pairs.js';
 import { tokenize } from './normalize.js';
 import { createSpelling, mostSpread } from './spelling.js';
 
@@ -44,6 +45,11 @@ export function createCorrector({ knowledge, ranker }: Corrected): (tokens: read
       .flatMap(({ title, label }) => [...tokenize(title), ...tokenize(label)])
       .filter((word) => word.length >= leastNameLength);
   const spell = createSpelling(() => [...usual(), ...names()], uses);
+  const correctPairs = createNamePairs(
+    () => knowledge.entries.flatMap(({ title, label }) => [tokenize(title), tokenize(label)]),
+    isWord,
+    (word) => uses(word) > 0,
+  );
   const mostUses = lazy(() => mostByLength(counts));
   // Indexing the known words takes a while; most words occur in the ways of asking and don't need it.
   const mayBeSlip = (word: string) => {
@@ -58,7 +64,8 @@ export function createCorrector({ knowledge, ranker }: Corrected): (tokens: read
     // Somebody who writes "Mixtral or Mistral" means two things.
     return tokens.includes(meant) ? word : meant;
   };
-  return (tokens) => {
+  return (written) => {
+    const tokens = correctPairs(written);
     const scanned = lexicon.scan(tokens);
     return scanned.flatMap(({ start, end, isPhrase }, at) => {
       const words = tokens.slice(start, end);
