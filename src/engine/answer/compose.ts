@@ -47,8 +47,10 @@ export function composeEntry(entry: Entry, find: FindEntry, focus: Focus = {}): 
   const views = viewsOf(entry, focus, room);
   const body: Block[] = [
     ...text.slice(1, text.length - dispute.length),
+    // What an article says before its table.
+    ...(tables.length === 0 ? [] : views.slice(0, 1)),
     ...tables,
-    ...views,
+    ...(tables.length === 0 ? views : views.slice(1)),
     ...(focus.open === 'views' || (entry.table === undefined && focus.open === undefined) ? exceptionOf(entry) : []),
     ...dispute,
   ];
@@ -146,12 +148,13 @@ function listOf(entry: Entry, find: FindEntry): readonly List[] {
   return items.length === 0 ? [] : [{ type: 'list', children: items }];
 }
 
-/** The views to show: all if asked for, otherwise two if they fit; none next to a table. */
+/** The views to show: all if asked for, otherwise two if they fit; next to a table only the text around it in its article. */
 function viewsOf(entry: Entry, focus: Focus, room: number): readonly View[] {
   const { answer } = entry;
   const views = focus.views?.flatMap((at) => entry.views[at] ?? []) ?? entry.views;
   if (focus.open === 'views') return views;
-  if (focus.open !== undefined || focus.rows !== undefined || entry.table !== undefined) return [];
+  if (focus.open !== undefined || focus.rows !== undefined) return [];
+  if (entry.table !== undefined && !isQuotedWhole(entry, focus)) return [];
   const shown: View[] = [];
   let left = room;
   // A paraphrase never hides a quote.
@@ -163,6 +166,10 @@ function viewsOf(entry: Entry, focus: Focus, room: number): readonly View[] {
   }
   return views.filter((view) => shown.includes(view));
 }
+
+// An entry of quotes with its whole table.
+const isQuotedWhole = ({ answer, table, views }: Entry, { columns }: Focus) =>
+  answer.length === 0 && views[0]?.verbatim === true && table !== undefined && !isNarrowed(table, columns);
 
 /** What an article says about the case in which the verdict doesn't hold. */
 export function exceptionOf({ exception }: Entry): readonly View[] {

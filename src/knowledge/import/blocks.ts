@@ -3,7 +3,9 @@
 /** Offsets are UTF-16 units of the text, `end` is exclusive. */
 export type TextRange = { readonly start: number; readonly end: number };
 export type TableLine = TextRange & { readonly cells: readonly string[] };
-export type ArticleBlock = TextRange & (Simple | { readonly type: 'table'; readonly rows: readonly TableLine[] });
+export type ArticleBlock = TextRange & (Simple | ArticleTable);
+/** `caption` is the line above it that names it. */
+type ArticleTable = { readonly type: 'table'; readonly rows: readonly TableLine[]; readonly caption?: TextRange };
 type Simple =
   /** A `fold` (an expandable part) or a `term` in a list ends at its `close`; other headings end at the next one of the same level. */
   | { readonly type: 'heading'; readonly level: number; readonly scope?: 'fold' | 'term' }
@@ -83,8 +85,9 @@ export function createTextWriter() {
   };
   return {
     add,
-    /** A table, written with pipes. */
-    addTable: (rows: readonly (readonly string[])[]) => {
+    /** A table, written with pipes, below its caption. */
+    addTable: (rows: readonly (readonly string[])[], named = '') => {
+      const caption = named === '' ? {} : { caption: write(named, '\n\n') };
       const lines = rows.map((cells, index): TableLine => {
         const tidied = cells.map((cell) => tidy(cell).replace(/\s+/g, ' '));
         return {
@@ -92,9 +95,9 @@ export function createTextWriter() {
           ...write(`| ${tidied.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`, index === 0 ? '\n\n' : '\n'),
         };
       });
-      const [first, last] = [lines[0], lines.at(-1)];
+      const [first, last] = [caption.caption ?? lines[0], lines.at(-1)];
       if (first !== undefined && last !== undefined)
-        blocks.push({ type: 'table', rows: lines, start: first.start, end: last.end });
+        blocks.push({ type: 'table', rows: lines, ...caption, start: first.start, end: last.end });
     },
     result: (details: Details): ParsedArticle => ({ text: `${pieces.join('')}\n`, blocks, details }),
   };

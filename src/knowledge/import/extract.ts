@@ -27,6 +27,7 @@ export type Askable = {
       readonly type: 'table';
       readonly header: readonly string[];
       readonly rows: readonly TableLine[];
+      readonly caption?: string;
       /** Context from the article. */
       readonly spans?: readonly Span[];
     }
@@ -88,37 +89,45 @@ export type Kept = {
 function readSection(section: Section, isDefined: boolean, kept: Kept): Askable[] {
   const { text, title } = kept;
   const name = nameSection(section, title);
-  const read = section.tables.map((table) => readTable(section, name, table.rows, kept));
+  const read = section.tables.map((table) => readTable(section, name, table, kept));
   const tables = read.flatMap(({ findings }) => findings);
   // The rows of a table that a chat can't show are read as text of the part.
-  const rows = section.tables.flatMap((table, at) => (read[at]?.isText === true ? rowUnits(text, table.rows, at) : []));
+  const rows = section.tables.flatMap((table, at) => (read[at]?.isText === true ? rowUnits(text, table, at) : []));
   const units = rows.length === 0 ? section.units : [...section.units, ...rows].toSorted((a, b) => a.start - b.start);
-  const answers = isDefined ? [] : readAnswer({ ...section, units }, name, kept);
-  // A table named after its part brings the surrounding text along.
-  const own = tables.find((table) => table.type === 'table' && table.title === answers[0]?.title);
-  const spans = answers[0] !== undefined && 'spans' in answers[0] ? answers[0].spans : undefined;
+  // Quotes end where a table is, which would be a hole in them.
+  const cuts = section.tables.flatMap((table, at) => (read[at]?.isText === true ? [] : [table.start]));
+  const answers = isDefined ? [] : readAnswer({ ...section, units }, name, kept, cuts);
+  const [answer, ...others] = answers;
+  const own = tables.find((table) => table.type === 'table' && table.title === answer?.title) ?? tables[0];
+  const isApart = section.type === 'general' || (section.type === 'question' && section.isLoose);
+  const isJoined = own?.type === 'table' && answer !== undefined && (!isApart || own.title === answer.title);
+  const joined = isJoined ? joinTable(own, answer, section.type) : undefined;
   return [
-    ...answers.slice(own === undefined ? 0 : 1),
+    ...(joined === undefined ? answers : others),
     ...readExamples(text, section),
-    ...tables.map(
-      (table): Askable =>
-        table === own && table.type === 'table' && spans !== undefined
-          ? {
-              ...table,
-              spans,
-              ...(answers[0]?.more === undefined ? {} : { more: answers[0].more }),
-              questions: [...new Set([...table.questions, ...(answers[0]?.questions ?? [])])],
-            }
-          : table,
-    ),
+    ...tables.map((table) => (table === own && joined !== undefined ? joined : table)),
   ];
+}
+
+// A part with a table is one entry: the table with the text around it, by the name of either.
+function joinTable(table: Askable & { readonly type: 'table' }, answer: Askable, type: Section['type']): Askable {
+  const { spans = [], more, title } = answer;
+  const isShort = table.title.length <= lengths.label && table.title.includes(' vs ');
+  const named = type === 'question' ? title : (table.caption ?? (isShort ? table.title : title));
+  return {
+    ...table,
+    title: named,
+    questions: [...new Set([...answer.questions, ...table.questions, table.title])],
+    spans,
+    ...(more === undefined ? {} : { more }),
+  };
 }
 
 // Pieces per entry: an answer stays together, a long part becomes several entries.
 const mostPieces = { question: 8, topic: 3 } as const;
 
 // A part by its heading; a question by what follows it. Parts that ask about a term are definitions, made elsewhere.
-function readAnswer(section: Section, name: string, kept: Kept): Askable[] {
+function readAnswer(section: Section, name: string, kept: Kept, cuts: readonly number[]): Askable[] {
   const { text } = kept;
   const { title, heading, type, parent } = section;
   const units = section.units.filter(({ why }) => why === undefined);
@@ -132,7 +141,7 @@ function readAnswer(section: Section, name: string, kept: Kept): Askable[] {
   const led = isLead(text, last)
     ? section.below.slice(0, mostBelow).map((place): Unit => ({ type: 'item', block: -1, ...place }))
     : [];
-  const pieces = toPieces(text, [...units, ...led]);
+  const pieces = toPieces(text, [...units, ...led], cuts);
   const size = type === 'question' ? mostPieces.question : mostPieces.topic;
   const groups = Array.from({ length: Math.ceil(pieces.length / size) }, (_, at) =>
     pieces.slice(at * size, (at + 1) * size),

@@ -89,13 +89,27 @@ export function readPage(html: HtmlElement): WebPage {
 function reasonFor(element: HtmlElement, body: HtmlElement, revealed: ReadonlySet<string>): Omission | undefined {
   const { tagName } = element;
   if (tagName === 'nav') return 'navigation';
-  if (tagName === 'figcaption' || tagName === 'caption') return 'caption';
+  if (tagName === 'figcaption') return 'caption';
   if (tagName === 'select' || tagName === 'textarea' || tagName === 'input' || tagName === 'form')
     return 'a form or a button';
   if (
-    ['main', 'article', 'h1', 'h2', 'h3', 'h4', 'summary', 'button', 'code', 'pre', 'td', 'th', 'dt', 'dd'].includes(
-      tagName,
-    )
+    [
+      'main',
+      'article',
+      'h1',
+      'h2',
+      'h3',
+      'h4',
+      'summary',
+      'button',
+      'code',
+      'pre',
+      'td',
+      'th',
+      'dt',
+      'dd',
+      'caption',
+    ].includes(tagName)
   )
     return undefined;
   if (attribute(element, 'rel') === 'author') return 'byline';

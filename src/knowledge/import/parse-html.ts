@@ -2,12 +2,12 @@
 import {
   boldLevel,
   createTextWriter,
-  isEven,
   longestHeading,
   type Omission,
   type ParsedArticle,
   type TextWriter,
 } from './blocks.js';
+import { writeTable } from './html-tables.js';
 import { readPage, type WebPage } from './page.js';
 import {
   attribute,
@@ -16,10 +16,12 @@ import {
   type HtmlElement,
   isBlock,
   isElement,
+  isReference,
   isSilent,
   isText,
   marksOf,
   type Node,
+  oneLine,
   parsePage,
   rawTextOf,
   textOf,
@@ -64,7 +66,6 @@ export function parseMadeHtml(source: string): ParsedArticle {
   return writer.result(title);
 }
 
-const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim();
 const find1 = (content: HtmlElement) => [...walk(content)].find(({ tagName }) => tagName === 'h1');
 
 function startsWith(content: HtmlElement, title: string): boolean {
@@ -111,6 +112,7 @@ function writeAround(body: HtmlElement, content: HtmlElement, { writer, foreign 
 
 // Text and inline elements between blocks form a paragraph.
 function writeChildren(parent: Node, at: Walk): void {
+  const fold = soleQuestion(parent);
   let run: Node[] = [];
   const flush = () => {
     writeParagraph(run, at);
@@ -119,7 +121,8 @@ function writeChildren(parent: Node, at: Walk): void {
   for (const node of childrenOf(parent)) {
     if (isElement(node) && (isBlock(node) || at.hasBlocks.has(node) || at.foreign.has(node) || isAsked(node))) {
       flush();
-      writeElement(node, at);
+      if (node === fold) at.writer.add({ type: 'heading', level: boldLevel, scope: 'fold' }, headingText(node));
+      else writeElement(node, at);
       continue;
     }
     const last = run.at(-1);
@@ -127,6 +130,14 @@ function writeChildren(parent: Node, at: Walk): void {
     else if (isText(node) || isElement(node)) run.push(node);
   }
   flush();
+  if (fold !== undefined) at.writer.add({ type: 'close' }, '');
+}
+
+// An element with one question, followed by its answer, has nothing else: what is after it doesn't belong to the answer.
+function soleQuestion(parent: Node): HtmlElement | undefined {
+  const [first, ...rest] = elementsOf(parent).filter((child) => !isSilent(child));
+  if (first === undefined || rest.length === 0 || !isElement(parent) || parent.tagName === 'body') return undefined;
+  return isAsked(first) && !rest.some(isAsked) ? first : undefined;
 }
 
 function writeElement(element: HtmlElement, at: Walk): void {
@@ -141,7 +152,7 @@ function writeElement(element: HtmlElement, at: Walk): void {
   const level = levelOf(element);
   if (level !== undefined) writer.add({ type: 'heading', level }, headingText(element));
   else if (tagName === 'details' || tagName === 'dl') writeFolds(element, at);
-  else if (tagName === 'table') writeTable(element, at);
+  else if (tagName === 'table') writeTable(element, writer, (cell) => writeChildren(cell, at));
   else if (tagName === 'pre') writer.add({ type: 'code' }, rawTextOf(element));
   else if (tagName === 'button') writer.add({ type: 'omitted', why: 'a form or a button' }, textOf([element]));
   else if ((tagName === 'ul' || tagName === 'ol') && isContents(element))
@@ -261,77 +272,3 @@ function leadBefore(first: Node, rest: readonly Node[]): string {
   if (!isElement(first) || !/^(?:em|i|code|dfn)$/.test(first.tagName)) return '';
   return /^\s?[:–—]|^\s-\s/.test(textOf(rest.slice(0, 1))) ? oneLine(textOf([first])) : '';
 }
-
-// "[12]", a footnote mark.
-const isReference = (element: HtmlElement) =>
-  element.tagName === 'sup' && (marksOf(element).has('reference') || /^\s*\[\w{1,4}\]\s*$/.test(textOf([element])));
-
-function writeTable(table: HtmlElement, at: Walk): void {
-  const { writer } = at;
-  const rowElements = rowsOf(table);
-  const rows = rowElements.map((row) => elementsOf(row).filter(({ tagName }) => tagName === 'td' || tagName === 'th'));
-  for (const caption of elementsOf(table).filter(({ tagName }) => tagName === 'caption')) writeElement(caption, at);
-  const cells = rows.flat();
-  const isLayout =
-    rows.length < 2 ||
-    rows.every((each) => each.length < 2) ||
-    cells.some((cell) => hasInside(cell, /^(?:table|h[1-4])$/, 1) || hasInside(cell, /^p$/, 3));
-  if (isLayout) {
-    for (const cell of cells) writeChildren(cell, at);
-    return;
-  }
-  const grid = spread(rows);
-  // Rows that begin with their name, without column headings above.
-  const named = rows.map((each) => each.map(({ tagName }) => tagName).join(' '));
-  const isHeadless = named.every((names) => /^th(?: td)+$/.test(names));
-  if (isHeadless && rows.every((each) => each.length === 2)) {
-    for (const [name = '', value = ''] of grid) writer.add({ type: 'item', lead: name }, `${name}: ${value}`, '• ');
-  } else if (isHeadless) {
-    writer.add({ type: 'unclear', why: 'a table without column names' }, asLines(grid));
-  } else if (isEven(grid.map((each) => ({ cells: each })))) writer.addTable(grid);
-  else writer.add({ type: 'unclear', why: 'a table whose rows differ in their number of cells' }, asLines(grid));
-}
-
-const asLines = (grid: readonly (readonly string[])[]) => grid.map((cells) => cells.join(' | ')).join('\n');
-
-// Rows of the table itself, not of nested tables.
-function rowsOf(table: HtmlElement): HtmlElement[] {
-  return elementsOf(table).flatMap((each) =>
-    each.tagName === 'tr'
-      ? [each]
-      : /^(?:thead|tbody|tfoot)$/.test(each.tagName)
-        ? elementsOf(each).filter(({ tagName }) => tagName === 'tr')
-        : [],
-  );
-}
-
-function hasInside(cell: HtmlElement, name: RegExp, least: number): boolean {
-  let count = 0;
-  for (const element of walk(cell)) if (element !== cell && name.test(element.tagName)) count += 1;
-  return count >= least;
-}
-
-// A page may claim that a cell spans millions of columns.
-const widestSpan = 50;
-
-// A cell that spans columns or rows is repeated in each.
-function spread(rows: readonly (readonly HtmlElement[])[]): string[][] {
-  const grid: string[][] = rows.map(() => []);
-  rows.forEach((cells, row) => {
-    let column = 0;
-    for (const cell of cells) {
-      while (grid[row]?.[column] !== undefined) column += 1;
-      const words = oneLine(textOf([cell], isReference));
-      for (let down = 0; down < spanOf(cell, 'rowspan') && row + down < grid.length; down += 1) {
-        for (let right = 0; right < spanOf(cell, 'colspan'); right += 1) {
-          const line = grid[row + down];
-          if (line !== undefined) line[column + right] = words;
-        }
-      }
-    }
-  });
-  return grid.filter((cells) => cells.length > 0).map((cells) => Array.from(cells, (cell) => cell ?? ''));
-}
-
-const spanOf = (cell: HtmlElement, name: string) =>
-  Math.min(widestSpan, Math.max(1, Number(attribute(cell, name)) || 1));

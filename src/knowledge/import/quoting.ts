@@ -27,8 +27,22 @@ export function takeQuote(text: string, units: readonly Unit[], limit: number): 
   return join(text, taken);
 }
 
-/** A part as pieces, each of them a quote; the units of each piece show what it is about. */
-export function toPieces(text: string, units: readonly Unit[]): readonly (readonly Unit[])[] {
+/** A part as pieces, each of them a quote; the units of each piece show what it is about. A piece ends at each of the `cuts`. */
+export function toPieces(
+  text: string,
+  units: readonly Unit[],
+  cuts: readonly number[] = [],
+): readonly (readonly Unit[])[] {
+  const runs: Unit[][] = [[]];
+  let at = 0;
+  for (const unit of units) {
+    for (; (cuts[at] ?? Number.POSITIVE_INFINITY) < unit.start; at += 1) runs.push([]);
+    runs.at(-1)?.push(unit);
+  }
+  return runs.flatMap((run) => piecesOf(text, run));
+}
+
+function piecesOf(text: string, units: readonly Unit[]): readonly (readonly Unit[])[] {
   const pieces: Unit[][] = [];
   let piece: Unit[] = [];
   let length = 0;

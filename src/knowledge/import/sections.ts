@@ -25,6 +25,8 @@ export type Section = {
   /** A `term` is explained in a list of terms, a `topic` has a heading; `general` headings ("Introduction") occur in many articles. */
   readonly type: 'question' | 'topic' | 'general' | 'term';
   readonly isFaq: boolean;
+  /** Where the part ends is a guess: its heading is only bold, or looks like a question. */
+  readonly isLoose: boolean;
   readonly units: readonly Unit[];
   readonly tables: readonly (ArticleBlock & { readonly type: 'table' })[];
   /** The places of the headings directly below. */
@@ -45,6 +47,7 @@ type Open = {
   readonly parent?: Open;
   readonly isFaq: boolean;
   readonly isTerm: boolean;
+  readonly isLoose: boolean;
   readonly isGlossary: boolean;
   readonly why?: Omission;
   readonly blocks: ArticleBlock[];
@@ -97,7 +100,8 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
   let above: Open[] = [];
   let current = first;
   const folds: { readonly current: Open; readonly above: Open[] }[] = [];
-  const start = (block: TextRange, words: string, level: number, isTerm: boolean, next: number) => {
+  const start = (block: TextRange, words: string, level: number, next: number, scope?: 'fold' | 'term') => {
+    const isTerm = scope === 'term';
     // A bold question is next to the question before it, not below it.
     const isBeside = level >= boldLevel && isQuestion(words);
     for (let last = above.at(-1); last !== undefined; last = above.at(-1)) {
@@ -117,6 +121,7 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
       place: { start: block.start, end: block.end },
       isFaq,
       isTerm,
+      isLoose: level >= boldLevel && scope === undefined,
       isGlossary,
       blocks: [],
       below: [],
@@ -140,14 +145,14 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
     const asks = block.type === 'paragraph' && (current.isFaq || isQuestion(current.words)) && isSoleQuestion(words);
     if (block.type === 'heading') {
       if (block.scope !== undefined) folds.push({ current, above: [...above] });
-      start(block, words, block.level, block.scope === 'term', at + 1);
-    } else if (asks) start(block, words, isQuestion(current.words) ? current.level : current.level + 1, false, at + 1);
+      start(block, words, block.level, at + 1, block.scope);
+    } else if (asks) start(block, words, isQuestion(current.words) ? current.level : current.level + 1, at + 1);
     else {
       const lead = 'lead' in block && runIns.has(block) ? block.lead : undefined;
       if (lead !== undefined) {
         // List items belong to the list's part, even after an item that became a part itself.
         const level = block.type === 'item' ? boldLevel + 2 : boldLevel + 1;
-        start({ start: block.start, end: block.start + lead.length }, nameOfLead(lead), level, true, at);
+        start({ start: block.start, end: block.start + lead.length }, nameOfLead(lead), level, at, 'term');
       }
       current.blocks.push(block);
     }
@@ -162,6 +167,7 @@ function openTitle(title: string): Open {
     level: 0,
     isFaq: faqHeading.test(title),
     isTerm: false,
+    isLoose: false,
     isGlossary: glossaryHeading.test(title),
     blocks: [],
     below: [],
@@ -198,6 +204,7 @@ function toSection(each: Open, title: string, units: readonly Unit[], tables: Se
     title: bare,
     type: isQuestion(bare) ? 'question' : isGeneral ? 'general' : isTerm ? 'term' : 'topic',
     isFaq: each.isFaq,
+    isLoose: each.isLoose,
     units,
     tables,
     below: each.below,

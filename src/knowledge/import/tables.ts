@@ -1,6 +1,6 @@
 // Reads an article's tables: questions with answers, terms with definitions, comparisons, or plain text if a chat can't show them.
 import { lengths } from '../schemas.js';
-import type { TableLine, TextRange } from './blocks.js';
+import { type TableLine, type TextRange, wordsAt } from './blocks.js';
 import { termKey } from './definitions.js';
 import type { Askable, Kept } from './extract.js';
 import type { Unit } from './promotion.js';
@@ -20,7 +20,8 @@ const describing =
 // The widest table that a chat can show.
 const mostColumns = 6;
 
-export function readTable(section: Section, name: string, lines: readonly TableLine[], { text }: Kept): ReadTable {
+export function readTable(section: Section, name: string, table: Section['tables'][number], { text }: Kept): ReadTable {
+  const { rows: lines, caption } = table;
   const [header, ...rows] = lines;
   if (header === undefined || rows.length === 0) return asText;
   const asked = readPairs(section, text, header, rows);
@@ -30,7 +31,13 @@ export function readTable(section: Section, name: string, lines: readonly TableL
   const isNameless = header.cells.some((cell, at) => at > 0 && cell === '');
   if (isLong || isNameless || header.cells.length < 2 || header.cells.length > mostColumns) return asText;
   if (names.some((each) => each === '') || new Set(names).size < names.length) return asText;
-  return { findings: [compare(section, name, header, rows)], isText: false };
+  const compared = compare(section, name, header, rows);
+  if (caption === undefined) return { findings: [compared], isText: false };
+  // Its caption is its title; what it would be called otherwise, a way of asking.
+  const title = wordsAt(text, caption);
+  const questions = [...new Set([title, compared.title, ...compared.questions])];
+  const titled = { title, caption: title, questions, at: caption.start };
+  return { findings: [{ ...compared, ...titled }], isText: false };
 }
 
 // Each row is a question with its answer, or a term with its definition.
@@ -76,10 +83,13 @@ function compare(section: Section, name: string, header: TableLine, rows: readon
     columns.length > 1
       ? `${versus}${rowHeading === '' ? '' : `, by ${rowHeading.toLowerCase()}`}`
       : `${rowHeading}: ${versus}`;
+  // Nobody asks for "Item: Cost".
   const asked =
-    columns.length > 1 && !isDescribed
-      ? [own, `Compare ${columns.join(' and ')}`, `Difference between ${columns.join(' and ')} in a table`]
-      : [own];
+    columns.length === 1 && isTold
+      ? []
+      : columns.length > 1 && !isDescribed
+        ? [own, `Compare ${columns.join(' and ')}`, `Difference between ${columns.join(' and ')} in a table`]
+        : [own];
   const rowNames = rows
     .map(({ cells }) => cells[0] ?? '')
     .filter((each) => /\p{L}{3}/u.test(each) && each.length <= 60);
@@ -105,15 +115,18 @@ function compare(section: Section, name: string, header: TableLine, rows: readon
 const mostRowNames = 20;
 
 /** The rows of a table as units of its part, starting with the column names. */
-export function rowUnits(text: string, lines: readonly TableLine[], table: number): Unit[] {
-  return lines.flatMap((row, at): Unit[] => {
+export function rowUnits(text: string, { rows: lines, caption }: Section['tables'][number], table: number): Unit[] {
+  const block = (at: number) => -2 - at - table * 100_000;
+  const named: Unit[] = caption === undefined ? [] : [{ type: 'item', ...caption, block: block(0) }];
+  const units = lines.flatMap((row, at): Unit[] => {
     const places = cellPlaces(text, row).flatMap((place) => place ?? []);
     const [first, last] = [places[0], places.at(-1)];
     // Each row is a block of its own, separate from the text's.
     return first === undefined || last === undefined
       ? []
-      : [{ type: 'item', start: first.start, end: last.end, block: -2 - at - table * 100_000 }];
+      : [{ type: 'item', start: first.start, end: last.end, block: block(at) }];
   });
+  return [...named, ...units];
 }
 
 // The place of each cell within its row; undefined for an empty one.

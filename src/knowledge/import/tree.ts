@@ -134,3 +134,10 @@ const blocks = new Set(
   ),
 );
 export const isBlock = ({ tagName }: HtmlElement) => blocks.has(tagName);
+
+/** Words on one line. */
+export const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim();
+
+/** "[12]", a footnote mark. */
+export const isReference = (element: HtmlElement) =>
+  element.tagName === 'sup' && (marksOf(element).has('reference') || /^\s*\[\w{1,4}\]\s*$/.test(textOf([element])));

@@ -133,7 +133,7 @@ describe('tables', () => {
   test.each([
     [
       'tide.txt',
-      'Tide vs Waves, by property',
+      'How they are measured',
       [
         ['Cause', 'Moon & Sun', 'Wind'],
         ['Period', '12.4 hours', '5 to 20 seconds'],
