@@ -10,8 +10,13 @@ type Simple =
   /** A `fold` (an expandable part) or a `term` in a list ends at its `close`; other headings end at the next one of the same level. */
   | { readonly type: 'heading'; readonly level: number; readonly scope?: 'fold' | 'term' }
   | { readonly type: 'close' }
-  /** `lead` is the bold beginning; `isLinked`: it is mostly links. */
-  | { readonly type: 'paragraph' | 'item'; readonly lead?: string; readonly isLinked?: boolean }
+  /** `lead` is the bold beginning; `isLinked`: it is mostly links; `isAside`: it is set apart, as a quotation. */
+  | {
+      readonly type: 'paragraph' | 'item';
+      readonly lead?: string;
+      readonly isLinked?: boolean;
+      readonly isAside?: boolean;
+    }
   | { readonly type: 'code' }
   /** Something that a person must look at. */
   | { readonly type: 'unclear'; readonly why: string }
@@ -28,6 +33,7 @@ export type Omission =
   | 'sources'
   | 'caption'
   | 'byline'
+  | 'a line above the title'
   | 'hidden on the page'
   | 'a form or a button'
   | 'a formula'
@@ -48,6 +54,23 @@ export type ParsedArticle = {
   readonly blocks: readonly ArticleBlock[];
   readonly details: Details;
 };
+
+/** A few words above the only title ("Long read", "Guide") are the page's, not the article's. */
+export function withoutKicker({ text, blocks, details }: ParsedArticle): ParsedArticle {
+  const titles = blocks.filter((block) => block.type === 'heading' && block.level === 1);
+  const [only] = titles;
+  const at = only === undefined ? -1 : blocks.indexOf(only);
+  if (titles.length !== 1 || at > mostKickers) return { text, blocks, details };
+  const settled = blocks.map((block, index): ArticleBlock => {
+    if (index >= at || (block.type !== 'paragraph' && block.type !== 'item')) return block;
+    const words = wordsAt(text, block);
+    const isShort = words.length <= longestKicker && !/[.!?:]$/.test(words);
+    return isShort ? { type: 'omitted', why: 'a line above the title', start: block.start, end: block.end } : block;
+  });
+  return { text, blocks: settled, details };
+}
+const mostKickers = 12;
+const longestKicker = 60;
 
 /** Longer text isn't a heading, even if it is marked as one. */
 export const longestHeading = 220;

@@ -64,6 +64,7 @@ const marks: readonly (readonly [why: Omission, words: readonly string[]])[] = [
       'upsell',
     ],
   ],
+  ['a form or a button', ['tablist']],
   ['about the author', ['authorbox', 'authorbio']],
   ['caption', ['caption']],
   ['byline', ['byline']],
@@ -121,6 +122,10 @@ function reasonFor(element: HtmlElement, body: HtmlElement, revealed: ReadonlySe
   const isNamed = found !== undefined && isTold.has(found[0]) && !marksOf(element, ['class', 'role']).has(found[1]);
   if (found !== undefined && !(isNamed && hasSentences(element))) return found[0];
   if (own.has('author') && authorMarks.filter((word) => own.has(word)).length > 1) return 'about the author';
+  if (marksOf(element, ['class']).has('ad')) return 'promotion';
+  if (own.has('comment') && own.has('count')) return 'comments';
+  if (own.has('author') && textOf([element]).trim().length <= longestByline) return 'byline';
+  if (tagName === 'footer' && !isQuoted(element) && !hasParagraph(element)) return 'navigation';
   const parent = element.parentNode;
   const isTop = parent === body || (parent !== null && 'parentNode' in parent && parent.parentNode === body);
   if ((tagName === 'header' || tagName === 'footer' || own.has('contentinfo')) && isTop) return 'navigation';
@@ -138,9 +143,19 @@ const isTold: ReadonlySet<Omission> = new Set(['navigation', 'promotion', 'capti
 const leastSentence = 30;
 function hasSentences(element: HtmlElement): boolean {
   if (find(element, ({ tagName }) => /^h[2-6]$/.test(tagName)) === undefined || isMostlyLinks(element)) return false;
+  return hasParagraph(element);
+}
+
+function hasParagraph(element: HtmlElement): boolean {
   const isSentence = (words: string) => words.length >= leastSentence && /[.!?:]$/.test(words);
   return find(element, (each) => each.tagName === 'p' && isSentence(textOf([each]).trim())) !== undefined;
 }
+
+const longestByline = 60;
+
+// The footer of a quotation names who said it.
+const isQuoted = ({ parentNode }: HtmlElement) =>
+  parentNode !== null && ['blockquote', 'figure', 'figcaption'].includes(parentNode.nodeName);
 
 const opened = new Set(
   'accordion collapse collapsible faq answer panel tabpanel region toggle expand expander content'.split(' '),

@@ -6,6 +6,7 @@ import {
   type Omission,
   type ParsedArticle,
   type TextWriter,
+  withoutKicker,
 } from './blocks.js';
 import { writeTable } from './html-tables.js';
 import { readPage, type WebPage } from './page.js';
@@ -24,6 +25,7 @@ import {
   oneLine,
   parsePage,
   rawTextOf,
+  standsInText,
   textOf,
   walk,
 } from './tree.js';
@@ -36,6 +38,7 @@ type Walk = {
   /** Whether an element contains blocks, and so isn't part of a line. */
   readonly hasBlocks: ReadonlySet<Node>;
   readonly type: 'paragraph' | 'item';
+  readonly isAside?: boolean;
 };
 
 /** Parses a web page: its article, and its surroundings as left out. */
@@ -53,7 +56,7 @@ export function parseHtml(source: string): ParsedArticle {
   const body = [...walk(html)].find(({ tagName }) => tagName === 'body') ?? html;
   for (const { why, words } of at.aside) writer.add({ type: 'omitted', why }, words);
   if (body !== content) writeAround(body, content, at);
-  return writer.result(details);
+  return withoutKicker(writer.result(details));
 }
 
 /** Parses a converter's output: all of it is the article. */
@@ -63,7 +66,7 @@ export function parseMadeHtml(source: string): ParsedArticle {
   writeElement(html, { writer, foreign: new Map(), aside: [], hasBlocks: withBlocks(html), type: 'paragraph' });
   const first = [...walk(html)].find(({ tagName }) => /^(?:h[1-6]|p|li|td)$/.test(tagName));
   const title = first?.tagName.startsWith('h') === true ? { title: oneLine(textOf([first])) } : {};
-  return writer.result(title);
+  return withoutKicker(writer.result(title));
 }
 
 const find1 = (content: HtmlElement) => [...walk(content)].find(({ tagName }) => tagName === 'h1');
@@ -119,7 +122,10 @@ function writeChildren(parent: Node, at: Walk): void {
     run = [];
   };
   for (const node of childrenOf(parent)) {
-    if (isElement(node) && (isBlock(node) || at.hasBlocks.has(node) || at.foreign.has(node) || isAsked(node))) {
+    if (
+      isElement(node) &&
+      (isBlock(node) || at.hasBlocks.has(node) || at.foreign.has(node) || isAsked(node) || isFreeButton(node))
+    ) {
       flush();
       if (node === fold) at.writer.add({ type: 'heading', level: boldLevel, scope: 'fold' }, headingText(node));
       else writeElement(node, at);
@@ -155,10 +161,14 @@ function writeElement(element: HtmlElement, at: Walk): void {
   else if (tagName === 'table') writeTable(element, writer, (cell) => writeChildren(cell, at));
   else if (tagName === 'pre') writer.add({ type: 'code' }, rawTextOf(element));
   else if (tagName === 'button') writer.add({ type: 'omitted', why: 'a form or a button' }, textOf([element]));
-  else if ((tagName === 'ul' || tagName === 'ol') && isContents(element))
+  else if ((tagName === 'ul' || tagName === 'ol' || !at.hasBlocks.has(element)) && isContents(element))
     writer.add({ type: 'omitted', why: 'navigation' }, textOf([element]));
   else if (tagName !== 'hr')
-    writeChildren(element, { ...at, type: tagName === 'li' ? 'item' : tagName === 'dd' ? 'paragraph' : at.type });
+    writeChildren(element, {
+      ...at,
+      type: tagName === 'li' ? 'item' : tagName === 'dd' ? 'paragraph' : at.type,
+      ...(tagName === 'blockquote' || marksOf(element).has('pullquote') ? { isAside: true } : {}),
+    });
 }
 
 // A heading, or what a page uses as one: an accordion's button, a question in a list of questions.
@@ -231,15 +241,19 @@ function writeFolds(list: HtmlElement, at: Walk): void {
   if (isOpen) writer.add({ type: 'close' }, '');
 }
 
-// A list of links to parts of the same page.
+// A button that isn't part of a sentence.
+const isFreeButton = (element: HtmlElement) => element.tagName === 'button' && !standsInText(element);
+
+// A list of links to parts of the same page, or a bar of them.
 function isContents(list: HtmlElement): boolean {
   const links = [...walk(list)].filter(({ tagName }) => tagName === 'a');
   if (links.length < 2) return false;
   const within = links.filter((link) => attribute(link, 'href')?.startsWith('#') === true);
-  return within.length === links.length && oneLine(textOf(links)).length >= oneLine(textOf([list])).length * 0.8;
+  const letters = (nodes: readonly Node[]) => textOf(nodes).replace(/[^\p{L}\p{N}]+/gu, '').length;
+  return within.length === links.length && letters(links) >= letters([list]) * 0.8;
 }
 
-function writeParagraph(nodes: readonly Node[], { writer, type }: Walk): void {
+function writeParagraph(nodes: readonly Node[], { writer, type, isAside }: Walk): void {
   const said = nodes.filter((node) => (isText(node) ? node.value.trim() !== '' : textOf([node]).trim() !== ''));
   const [first, ...rest] = said;
   if (first === undefined) return;
@@ -259,7 +273,11 @@ function writeParagraph(nodes: readonly Node[], { writer, type }: Walk): void {
   }
   const named = lead !== '' ? lead : leadBefore(first, rest);
   const linked = { ...(named === '' ? {} : { lead: named }), ...(isMostlyLinks(nodes) ? { isLinked: true } : {}) };
-  writer.add({ type, ...linked }, textOf(nodes, isSkipped), type === 'item' ? '• ' : '');
+  writer.add(
+    { type, ...linked, ...(isAside === true ? { isAside } : {}) },
+    textOf(nodes, isSkipped),
+    type === 'item' ? '• ' : '',
+  );
 }
 
 function isMostlyLinks(nodes: readonly Node[]): boolean {

@@ -10,10 +10,16 @@ export const pageLines: readonly OmissionPhrase[] = [
     'navigation',
   ],
   [
-    /^(?:skip to (?:main )?content|back to top|table of contents|contents|on this page|in this article:?|menu|search|home|next|previous|(?:next|previous) (?:post|article|page)|toggle navigation|breadcrumbs?|loading\W*)$/i,
+    /^(?:skip to (?:main )?content|table of contents|contents|on this page:?|in this article:?|jump to:?|menu|search|home|next|previous|(?:next|previous) (?:post|article|page)|toggle navigation|breadcrumbs?|loading\W*)$/i,
     'navigation',
   ],
+  [/^\W*(?:back|return|jump|scroll|go) to (?:the )?top(?: of (?:the |this )?page)?\W*$/i, 'navigation'],
+  [/^\W*(?:edit|improve|suggest (?:an )?edits? to) this page(?: on \w+)?\W*$/i, 'navigation'],
   [/^(?:home|blog)\s*[>»›/|]\s/i, 'navigation'],
+  [
+    /^(?:was|is|did) this (?:page|article|answer|topic|guide|information|content) (?:help|useful)[^?]*\?|^(?:\d+ (?:out )?of \d+|\d+ people) found (?:this|it) (?:helpful|useful)\W*$/i,
+    'a form or a button',
+  ],
   [
     /^(?:share(?: this)?(?: (?:on|via|article|post).*)?|tweet|print|e-?mail(?: this)?|copy link|facebook|linkedin|twitter|tags?:.*|categor(?:y|ies):.*|filed under.*|posted in.*|\d+ (?:shares?|likes?|views|claps))$/i,
     'navigation',
@@ -45,6 +51,11 @@ export const pageLines: readonly OmissionPhrase[] = [
 
 /** Headings of parts that don't belong to the article. */
 export const foreignHeadings: readonly OmissionPhrase[] = [
+  [
+    /^(?:was|is|did) this (?:page|article|answer|topic|guide|information|content) (?:help|useful)[^?]*\?$|^(?:rate|feedback on) this (?:page|article)\W*$/i,
+    'a form or a button',
+  ],
+  [/^(?:you(?:['’]ve)? )?recently (?:viewed|visited|read)\b|^articles in this section$/i, 'navigation'],
   [
     /^(?:leave a (?:comment|reply)|comments?|\d+ (?:comments?|replies|responses)|(?:join the )?discussion|responses)\b\W*$/i,
     'comments',

@@ -88,6 +88,10 @@ export function createJudge(
           if (words !== '' && offers.some((pattern) => pattern.test(words))) reasons[index] = 'promotion';
         });
       }
+      // "Found a mistake? Edit this page."
+      const [asks, button, ...others] = places;
+      if (asks !== undefined && button !== undefined && others.length === 0 && reasons[1] === 'navigation')
+        if (wordsAt(text, asks).endsWith('?')) reasons[0] ??= 'navigation';
       // An item is left out as a whole; so is a paragraph that is mostly promotion.
       if (block.type === 'item') {
         const why = reasons.find((each) => each !== undefined);

@@ -11,6 +11,7 @@ import {
 import { looksForeign } from './foreign.js';
 import { emptyHeadings, faqHeading, glossaryHeading } from './phrases.js';
 import type { Judge, Unit } from './promotion.js';
+import { isLead } from './quoting.js';
 import { findRunIns, nameOfLead } from './run-ins.js';
 import { isQuestion, stripQuestionMark } from './text-headings.js';
 import { isGeneralTitle } from './titles.js';
@@ -68,8 +69,19 @@ export function readSections(article: ParsedArticle, title: string, judge: Judge
     }
     const units: Unit[] = [];
     const tables: (ArticleBlock & { type: 'table' })[] = [];
+    const said = findRepeated(text, each.blocks);
     each.blocks.forEach((block, at) => {
-      if (block.type === 'omitted') leftOut.push({ why: block.why, start: block.start, end: block.end });
+      const next = each.blocks[at + 1];
+      if (said.has(block)) leftOut.push({ why: 'repeated', start: block.start, end: block.end });
+      // "On this page:" goes with its list.
+      else if (
+        next?.type === 'omitted' &&
+        next.why === 'navigation' &&
+        block.type === 'paragraph' &&
+        isLead(text, block)
+      )
+        leftOut.push({ why: next.why, start: block.start, end: block.end });
+      else if (block.type === 'omitted') leftOut.push({ why: block.why, start: block.start, end: block.end });
       else if (block.type === 'unclear') unclear.push({ why: block.why, start: block.start, end: block.end });
       else if (block.type === 'table') tables.push(block);
       else for (const unit of judge.units(withoutLabel(block, text), at, each.words)) units.push(unit);
@@ -82,6 +94,26 @@ export function readSections(article: ParsedArticle, title: string, judge: Judge
     sections.push({ ...own, units: kept });
   }
   return { sections, leftOut, unclear };
+}
+
+// A pull quote: what is set apart is also said in the part itself.
+const longestPullQuote = 400;
+const mostPullQuotes = 20;
+function findRepeated(text: string, blocks: readonly ArticleBlock[]): ReadonlySet<ArticleBlock> {
+  const isApart = (block: ArticleBlock) => 'isAside' in block && block.isAside === true;
+  const apart = blocks.filter((block) => isApart(block) && block.end - block.start <= longestPullQuote);
+  if (apart.length === 0 || apart.length > mostPullQuotes) return new Set();
+  const letters = (block: ArticleBlock) =>
+    ` ${(
+      wordsAt(text, block)
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu) ?? []
+    ).join(' ')} `;
+  const others = blocks
+    .filter((block) => block.type === 'paragraph' && !isApart(block))
+    .map(letters)
+    .join('');
+  return new Set(apart.filter((block) => others.includes(letters(block))));
 }
 
 function openSections(article: ParsedArticle, title: string, judge: Judge): Open[] {
@@ -129,6 +161,8 @@ function openSections(article: ParsedArticle, title: string, judge: Judge): Open
       ...(why === undefined ? {} : { why }),
     };
     (parent ?? first).below.push({ start: block.start, end: block.end });
+    // What is above the article's title belongs to it.
+    if (words === title && opened.length === 1) part.blocks.push(...first.blocks.splice(0));
     opened.push(part);
     if (words.split(' ').length >= leastTelling && !isQuestion(words)) broader = part;
     above.push(part);
@@ -207,7 +241,8 @@ function toSection(each: Open, title: string, units: readonly Unit[], tables: Se
     isLoose: each.isLoose,
     units,
     tables,
-    below: each.below,
+    // A line that leads to something left out doesn't lead to the parts below.
+    below: each.blocks.at(-1)?.type === 'omitted' ? [] : each.below,
     ...(parent === undefined ? {} : { parent }),
   };
 }

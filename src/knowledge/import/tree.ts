@@ -104,7 +104,8 @@ export function textOf(nodes: readonly Node[], isSkipped: (element: HtmlElement)
     else if (isElement(node)) {
       if (node.tagName === 'br') parts.push('\n');
       if (isSilent(node) || isSkipped(node)) continue;
-      if (isBlock(node)) {
+      // Neighbours without white space between them, as in a menu.
+      if (isBlock(node) || isApart(node)) {
         parts.push(' ');
         stack.push(' ');
       }
@@ -113,6 +114,22 @@ export function textOf(nodes: readonly Node[], isSkipped: (element: HtmlElement)
     }
   }
   return parts.join('');
+}
+
+const isApart = (element: HtmlElement) =>
+  (element.tagName === 'a' || element.tagName === 'button') && !standsInText(element);
+
+// Remembered, since an element may have thousands of links.
+const withText = new WeakMap<object, boolean>();
+
+/** Whether there is text next to an element, which is then part of a sentence. */
+export function standsInText({ parentNode }: HtmlElement): boolean {
+  if (parentNode === null) return false;
+  const known = withText.get(parentNode);
+  if (known !== undefined) return known;
+  const found = parentNode.childNodes.some((each) => isText(each) && each.value.trim() !== '');
+  withText.set(parentNode, found);
+  return found;
 }
 
 /** The text with its white space, for code. */
