@@ -1,13 +1,13 @@
 // Which entry a question asks for, and with what certainty: the search and the certainty of its results.
 import { once } from '../../document/once.js';
 import type { English } from '../../language/english.js';
-import type { Entry, Knowledge } from '../entry.js';
+import { type Entry, isQuoted, type Knowledge } from '../entry.js';
 import { lazy } from '../lazy.js';
 import { type Concept, createLexicon, type Lexicon } from '../read/lexicon.js';
 import type { Segment } from '../read/parts.js';
 import { createRarity, type Rarity } from '../read/rarity.js';
 import { remember } from '../remember.js';
-import { certaintyOf, type Measures, measure } from './certainty.js';
+import { certaintyOf, fitted, fittedToQuotes, type Measures, measure } from './certainty.js';
 import type { Weighed } from './features.js';
 import { familiesOf, type Index, indexKnowledge, type PartIndex, partsOf, waysOfAsking } from './index.js';
 import { createSearch, type Found, mostCandidates } from './search.js';
@@ -93,6 +93,7 @@ function createPart(entries: readonly Entry[], index: PartIndex, isOutsideLearne
   const search = createSearch(index, familiesOf(entries), isOutsideLearned);
   const waysOf = remember(waysOfAsking);
   const positions = new Map(entries.map((entry, position) => [entry, position]));
+  const weights = entries.length > 0 && entries.every(isQuoted) ? fittedToQuotes : fitted;
   const vocabularyOf = once((entry: Entry): ReadonlyMap<Concept, number> => {
     const { starts, concepts } = index.vocabularies;
     const position = positions.get(entry) ?? 0;
@@ -110,7 +111,12 @@ function createPart(entries: readonly Entry[], index: PartIndex, isOutsideLearne
         if (entry === undefined) return [];
         const measures = measure({ ...candidate, outside: found.beside });
         return [
-          { entry, measures, certainty: certaintyOf(measures, index.usual), asked: waysOf(entry)[candidate.way] ?? '' },
+          {
+            entry,
+            measures,
+            certainty: certaintyOf(measures, index.usual, weights),
+            asked: waysOf(entry)[candidate.way] ?? '',
+          },
         ];
       });
       return { found, ranked };
