@@ -23,6 +23,7 @@ const latin = /^[\p{Script=Latin}\p{N}.]+$/u;
 export function isForeign(tokens: readonly string[]): boolean {
   const ours = tokens.filter((token) => english.has(token)).length;
   if (tokens.filter((token) => !latin.test(token)).length > ours) return true;
-  const others = tokens.filter((token) => words.has(token) && !english.has(token)).length;
+  // Different ones: "o3 vs o1" has the same letter twice.
+  const others = new Set(tokens.filter((token) => words.has(token) && !english.has(token))).size;
   return others >= leastWords && others > ours;
 }

@@ -29,6 +29,8 @@ type Table = {
 const leastAspect = 0.4;
 // "RAG or fine-tuning" and "is RAG better than fine-tuning?" compare just as "vs" does.
 const between: ReadonlySet<string> = new Set(['or', 'and', 'than']);
+// "Types of generative AI models" asks for no row on whether they are generative AI.
+const classes: ReadonlySet<string> = new Set([nameOf('llm'), nameOf('generative-ai')]);
 // Fewer shared facts are too few for a comparison.
 const leastShared = 2;
 
@@ -44,7 +46,7 @@ export function createComparer(
   return (segment) => {
     const things = segment.names.flatMap((id) => byId.get(id) ?? []);
     if (things.length < 2) return undefined;
-    if (!segment.intents.has('compare') && !segment.tokens.some((token) => between.has(token))) return undefined;
+    if (!segment.intents.has('compare') && !isBetween(segment, things)) return undefined;
     // The table with most of them; of several, the narrowest.
     // Without a comparing word, the first two are meant.
     const sides = segment.intents.has('compare') ? things : things.slice(0, 2);
@@ -64,6 +66,16 @@ export function createComparer(
     const focus = rows.length === 0 ? {} : { rows: rows.map(({ row }) => row) };
     return { ...common, table: { entry: table.entry, columns, ...focus } };
   };
+}
+
+// "Yes or no: is it an LLM?" compares nothing; "Is X an LLM? And is Y?" doesn't compare X with an LLM.
+function isBetween({ tokens, words }: Segment, [a, b]: readonly Entry[]): boolean {
+  const placeOf = (entry: Entry | undefined) => {
+    const said = (entry === undefined ? undefined : words.get(nameOf(entry.id)))?.split(' ') ?? [];
+    return tokens.findIndex((_, at) => said.length > 0 && said.every((word, index) => tokens[at + index] === word));
+  };
+  const [first = 0, last = 0] = [placeOf(a), placeOf(b)].sort((x, y) => x - y);
+  return first >= 0 && tokens.slice(first, last).some((token) => between.has(token));
 }
 
 /** The rows of an entry's table that a question asks for, by name or by another word for them. */
@@ -109,7 +121,7 @@ function rowsAskedFor(
   ranker: Ranker,
   compared: ReadonlySet<string>,
 ): readonly AspectRow[] {
-  const asked = telling(segment, ranker).filter((concept) => !compared.has(concept));
+  const asked = telling(segment, ranker).filter((concept) => !compared.has(concept) && !classes.has(concept));
   const scored = rows.map((row) => ({
     row,
     score: asked

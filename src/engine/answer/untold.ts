@@ -51,17 +51,17 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker, unknown:
     const facts = new Set(entry.facts.flatMap(({ aspect }) => conceptsOf(aspect)));
     if ([...segment.intents].some((intent) => intent === 'maker' && facts.has(intentOf(intent)))) return undefined;
     const isTold = (concept: Concept) => facts.has(concept) || ranker.tells(entry, concept) >= leastTold;
-    const asked = [...segment.words].filter(
+    const wanted = [...segment.words].filter(
       ([concept, said]) =>
         !isIntent(concept) &&
         !isName(concept) &&
-        !isTold(concept) &&
         !ofArticles().has(concept) &&
         !connectives.has(said) &&
         ranker.weigh(concept, said) >= leastAsked,
     );
+    const asked = wanted.filter(([concept]) => !isTold(concept));
     // "How much is Windsurf?" asks for a number without saying of what.
-    const isNumber = entry.kind === 'product' && asked.length === 0 && segment.intents.has('figure');
+    const isNumber = entry.kind === 'product' && wanted.length === 0 && segment.intents.has('figure');
     const words = isNumber ? [segment.words.get(intentOf('figure')) ?? ''] : asked.map(([, said]) => said);
     // "Recommendations on NLP": articles that say when to use something tell which to take.
     if (segment.intents.has('choose') && !facts.has(intentOf('when'))) return ofThing(entry, words);
