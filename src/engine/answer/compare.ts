@@ -10,7 +10,7 @@ import { readTokens, type Segment } from '../read/parts.js';
 import { sharedFacts } from './compose-pair.js';
 
 /** Two things to compare. `table` with its columns and rows, if one is written; `explained` is the share of the question that this accounts for. */
-type Comparison = {
+export type Comparison = {
   readonly pair: readonly [Entry, Entry];
   readonly table?: { readonly entry: Entry; readonly columns: readonly number[]; readonly rows?: readonly number[] };
   readonly explained: number;

@@ -8,12 +8,12 @@ import { tellingFrom } from '../find/weights.js';
 import { asksOutside, isIntent, isName, nameOf } from '../read/lexicon.js';
 import { normalizeText } from '../read/normalize.js';
 import type { Part, Segment } from '../read/parts.js';
-import { createAspectFinder, createComparer } from './compare.js';
+import { type Comparison, createAspectFinder, createComparer } from './compare.js';
 import { createFactFinder } from './facts.js';
 import { createFitter } from './fit.js';
 import { leastExplained, shareOf } from './share.js';
 import { createTaskFinder } from './tasks.js';
-import type { UnknownFinder } from './unknown.js';
+import { leastTold, type UnknownFinder } from './unknown.js';
 import { createUntold, type NotTold, type Untold } from './untold.js';
 
 /** What would be shown. `rows` and `columns` narrow an entry's table, `fact` is the requested one. */
@@ -48,8 +48,8 @@ export type Decision = {
 /** The best decision on the parts of a question, see `readParts`; undefined if nothing was found. `wanted` is preferred if two kinds fit. */
 export type Decide = (parts: readonly Part[], wanted?: Shown['type']) => Decision | undefined;
 
-// An offer is less certain than any answer.
-const offeredAtMost = answerFrom - 0.01;
+/** An offer is less certain than any answer. */
+export const offeredAtMost = answerFrom - 0.01;
 // From this share on, a question is nothing but two names and a word between them.
 const nothingElse = 0.9;
 // A search result with this fit isn't overruled.
@@ -72,7 +72,7 @@ type Possible = {
   readonly shown: Shown;
   readonly confidence: number;
   readonly untold?: NotTold;
-  readonly also?: Entry;
+  readonly also?: Entry | Untold;
 };
 
 const ofVersions: ReadonlySet<Entry['kind']> = new Set(['faq', 'figure']);
@@ -161,7 +161,8 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker, unknown:
   const compared = (segment: Segment, isWrittenOut: boolean): Possible | undefined => {
     const comparison = compare(segment);
     if (comparison === undefined || comparison.explained < leastExplained) return undefined;
-    const { table, pair, explained, left } = comparison;
+    const { table, pair, explained } = comparison;
+    const left = comparison.left ?? beside(segment, comparison);
     const isBare = table !== undefined && (segment.intents.has('compare') || explained >= nothingElse);
     if (isWrittenOut && !isBare) return undefined;
     return {
@@ -169,6 +170,18 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker, unknown:
       confidence: explained,
       ...(left === undefined ? {} : { also: left }),
     };
+  };
+
+  // "ChatGPT, Kling and Claude", "Pika vs Sora, price": what is left of a comparison is a third thing that is in no article, or not told of the
+  // two.
+  const beside = (segment: Segment, { pair, table }: Comparison): Untold | undefined => {
+    const subject = unknown.in(segment);
+    if (subject !== undefined) return { subject };
+    const told = table === undefined ? pair : [...pair, table.entry];
+    const asked = untold.askedOf(segment, (concept) => told.some((entry) => ranker.tells(entry, concept) >= leastTold));
+    return asked.length === 0
+      ? undefined
+      : { subject: pair.map(({ label }) => label).join(' and '), asked: asked.join(' ') };
   };
 
   // "DeepSeek vs ChatGPT": one side is in no article.

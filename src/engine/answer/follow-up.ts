@@ -4,11 +4,13 @@ import type { Entry } from '../entry.js';
 import { answerFrom, suggestFrom } from '../find/certainty.js';
 import type { Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
-import { isIntent, isName, nameOf } from '../read/lexicon.js';
+import { type Concept, intentOf, isIntent, isName, nameOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import { type Part, readTokens, type Segment } from '../read/parts.js';
 import type { FindEntry } from './compose.js';
-import type { Decide, Decision } from './decide.js';
+import { type Decide, type Decision, offeredAtMost } from './decide.js';
+import { leastTold } from './unknown.js';
+import { connectives, type NotTold } from './untold.js';
 
 /** What to answer. `subject` is set if the previous answer was needed to understand the question. */
 type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };
@@ -44,6 +46,8 @@ const fewWords = 6;
 const aloneFrom = 4;
 // A question that fits this well is answered by itself.
 const standsAlone = 0.8;
+// The share of the rest of a question that an answer must speak of.
+const leastCovered = 0.6;
 // The completed question must not fit much worse.
 const leastGain = 0.8;
 
@@ -81,7 +85,11 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
       !isBeside(whole, asked, ranker) &&
       whole.confidence >= answerFrom &&
       (isRest || whole.confidence >= leastGain * (alone?.confidence ?? 0));
-    if (better) return { decision: whole, subject };
+    if (better)
+      return {
+        decision: answersRest(whole, asked, subject, ranker) ? whole : offered(whole, asked, subject, ranker),
+        subject,
+      };
     // "Is it free?", "how much?": the articles don't say, and the answer says so of whatever "it" is.
     const isOpen = pointsBack || (segment.tokens.length < aloneFrom && (alone?.confidence ?? 0) < suggestFrom);
     if (isOpen && segment.names.length === 0 && whole?.untold?.untold !== undefined)
@@ -111,6 +119,45 @@ function isBeside({ shown }: Decision, asked: Segment, ranker: Ranker): boolean 
     (concept) =>
       !isIntent(concept) && !isName(concept) && ranker.weigh(concept, asked.words.get(concept) ?? '') >= tellingFrom,
   );
+}
+
+// The subject alone makes any question on it seem certain: "how expensive is that?" is answered by the subject's entry only if that speaks of
+// it, or if people ask it like that.
+function answersRest({ shown, ranked }: Decision, asked: Segment, subject: Entry, ranker: Ranker): boolean {
+  if (shown.type !== 'entry' || shown.fact !== undefined || shown.rows !== undefined || shown.classify === true)
+    return true;
+  const { entry } = shown;
+  const isOnSubject =
+    entry.id === subject.id || ranker.tells(entry, nameOf(subject.id)) >= leastTold || subject.kind === 'faq';
+  const found = ranked.find((each) => each.entry === entry);
+  if (found === undefined) return true;
+  const way = readTokens(tokenize(found.asked), ranker.lexicon);
+  const rest = restOf(asked);
+  const weightOf = (concepts: readonly Concept[]) =>
+    concepts.reduce((sum, concept) => sum + ranker.weigh(concept, asked.words.get(concept) ?? ''), 0);
+  const isTold = (concept: Concept) => !isIntent(concept) && ranker.tells(entry, concept) >= leastTold;
+  const covered = rest.filter((concept) => way.concepts.includes(concept) || isTold(concept));
+  return isOnSubject && weightOf(covered) >= leastCovered * weightOf(rest);
+}
+
+// What a question asks of "it"; "what is" asks for no more than the thing.
+const restOf = ({ words }: Segment): readonly Concept[] =>
+  [...words]
+    .filter(([concept, said]) => concept !== intentOf('define') && !openers.has(said) && !connectives.has(said))
+    .map(([concept]) => concept);
+
+// Says that it isn't told, if the subject is a thing; otherwise it may be meant differently.
+function offered(whole: Decision, asked: Segment, subject: Entry, ranker: Ranker): Decision {
+  const isThing = subject.kind === 'definition' || subject.kind === 'product';
+  const told = (concept: Concept) => ranker.tells(subject, concept) >= leastTold;
+  const words = restOf(asked)
+    .filter((concept) => !told(concept))
+    .flatMap((concept) => asked.words.get(concept) ?? []);
+  const known: NotTold = {
+    known: subject,
+    ...(isThing && words.length > 0 ? { untold: { subject: subject.label, asked: words.join(' ') } } : {}),
+  };
+  return { ...whole, shown: { type: 'entry', entry: subject }, confidence: offeredAtMost, untold: known };
 }
 
 // "And for images?"

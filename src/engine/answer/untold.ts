@@ -13,16 +13,17 @@ export type Untold = { readonly subject: string; readonly asked?: string };
 /** What is known instead; `untold` is missing if what is asked has no words of its own. */
 export type NotTold = { readonly known: Entry; readonly untold?: Untold };
 
-// These ask for nothing in particular.
-const connectives = new Set(
-  'than any some other another same based exist exists since write written make made do support supports supported expected able capable need needs needed want get say says said disagree agree contradict article articles source sources'.split(
+/** These ask for nothing in particular. */
+export const connectives = new Set(
+  'practice matter matters than any some other another same based exist exists since write written make made do support supports supported expected able capable need needs needed want get say says said disagree agree contradict article articles source sources'.split(
     ' ',
   ),
 );
 
-/** `inVain` is what the would-be answer doesn't tell; `version` is a product version that nothing is told about. */
+/** `askedOf` are the words of a question that ask for something which isn't told, apart from names; `inVain` is what the would-be answer doesn't tell; `version` is a product version that nothing is told about. */
 type UntoldFinder = {
   readonly inVain: (segment: Segment, entry: Entry) => NotTold | undefined;
+  readonly askedOf: (segment: Segment, isTold?: (concept: Concept) => boolean) => readonly string[];
   readonly version: (segment: Segment) => NotTold | undefined;
 };
 
@@ -37,6 +38,18 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker, unknown:
     return new Set([...new Set(names)].flatMap(conceptsOf));
   });
   const products = new Map(entries.filter(({ kind }) => kind === 'product').map((entry) => [entry.id, entry]));
+  const askedOf = ({ words }: Segment, isTold: (concept: Concept) => boolean = () => false): string[] =>
+    [...words]
+      .filter(
+        ([concept, said]) =>
+          !isIntent(concept) &&
+          !isName(concept) &&
+          !ofArticles().has(concept) &&
+          !connectives.has(said) &&
+          ranker.weigh(concept, said) >= leastAsked &&
+          !isTold(concept),
+      )
+      .map(([, said]) => said);
   const inVain = (segment: Segment, entry: Entry): NotTold | undefined => {
     const isThing = entry.kind === 'definition' || entry.kind === 'product';
     if (!isThing) return undefined;
@@ -51,21 +64,13 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker, unknown:
     const facts = new Set(entry.facts.flatMap(({ aspect }) => conceptsOf(aspect)));
     if ([...segment.intents].some((intent) => intent === 'maker' && facts.has(intentOf(intent)))) return undefined;
     const isTold = (concept: Concept) => facts.has(concept) || ranker.tells(entry, concept) >= leastTold;
-    const wanted = [...segment.words].filter(
-      ([concept, said]) =>
-        !isIntent(concept) &&
-        !isName(concept) &&
-        !ofArticles().has(concept) &&
-        !connectives.has(said) &&
-        ranker.weigh(concept, said) >= leastAsked,
-    );
-    const asked = wanted.filter(([concept]) => !isTold(concept));
+    const asked = askedOf(segment, isTold);
     // "How much is Windsurf?" asks for a number without saying of what.
-    const isNumber = entry.kind === 'product' && wanted.length === 0 && segment.intents.has('figure');
-    const words = isNumber ? [segment.words.get(intentOf('figure')) ?? ''] : asked.map(([, said]) => said);
+    const isNumber = entry.kind === 'product' && askedOf(segment).length === 0 && segment.intents.has('figure');
+    const words = isNumber ? [segment.words.get(intentOf('figure')) ?? ''] : asked;
     // "Recommendations on NLP": articles that say when to use something tell which to take.
     if (segment.intents.has('choose') && !facts.has(intentOf('when'))) return ofThing(entry, words);
-    const isAspect = asked.some(([concept]) => aspects.has(concept));
+    const isAspect = [...segment.words].some(([concept, said]) => asked.includes(said) && aspects.has(concept));
     const isBeside = entry.kind === 'product' && words.length > 0;
     return isAspect || isBeside ? ofThing(entry, words) : undefined;
   };
@@ -91,7 +96,7 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker, unknown:
     return undefined;
   };
 
-  return { inVain, version };
+  return { inVain, askedOf, version };
 }
 
 // "ChatGPT-like" isn't a version of ChatGPT.

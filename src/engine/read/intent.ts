@@ -139,6 +139,8 @@ export const intents = {
     'who own',
     'who is behind',
     'company is behind',
+    'which company is behind',
+    'what company is behind',
     'who train',
     'who trained',
     'maker',
