@@ -233,6 +233,75 @@ describe('a second question on the same thing', () => {
   });
 });
 
+describe('a question on the last answer', () => {
+  test('is answered by that entry only if it speaks of it', () => {
+    const { context } = ask('what is a VAE');
+    const answer = ask('and its colour?', context);
+    expect(answer.type).toBe('suggested');
+    expect(said(answer)).toContain('The articles speak of VAE, but say nothing on “colour”.');
+    expect(ask('how does it work', context)).toMatchObject({ type: 'answered', entries: ['vae'] });
+  });
+
+  test('offers the entry if that is a question itself', () => {
+    const { context } = ask('what are the limits of LLMs');
+    const answer = ask('and for umbrellas?', context);
+    expect(answer.type).not.toBe('answered');
+  });
+});
+
+describe('a comparison', () => {
+  test.each([
+    ['ChatGPT vs Kling vs Claude', 'The articles do not mention Kling.'],
+    ['runway or Hailuo or pika', 'The articles do not mention Hailuo.'],
+    ['Suno vs MusicLM, price', 'The articles speak of Suno and MusicLM, but say nothing on “price”.'],
+  ])('says what it leaves out: %j', (question, sentence) => {
+    const answer = ask(question);
+    expect(answer.type).toBe('answered');
+    expect(said(answer)).toContain(sentence);
+  });
+
+  test('needs its word between the two', () => {
+    expect(ask('yes or no: is Pika an LLM')).toMatchObject({ type: 'answered', entries: ['pika'] });
+    expect(ask('Is Suno an LLM? And is Claude?').entries).toEqual(['suno']);
+    expect(ask('GAN or VAE').entries).toContain('generative-architectures');
+  });
+
+  test('has no row on whether it is one of the two kinds of AI', () => {
+    expect(said(ask('types of generative AI models'))).not.toMatch(/^Is it generative AI/);
+  });
+});
+
+describe('a class', () => {
+  test.each([
+    'is Photoshop generative AI',
+    'is Zoom an LLM?',
+  ])('is not told of what no article mentions: %j', (question) => {
+    const answer = ask(question);
+    expect(answer.type).not.toBe('answered');
+    expect(said(answer)).toMatch(/The articles do not mention (?:Photoshop|Zoom)\./);
+  });
+});
+
+describe('a table of jobs', () => {
+  test('is offered if it lacks the job, and answers who names none', () => {
+    expect(ask('which AI for taxidermy').type).not.toBe('answered');
+    expect(ask('which AI should I use')).toMatchObject({ type: 'answered', entries: ['project-type-best-fit'] });
+  });
+});
+
+describe('a name with a letter of another language', () => {
+  test('is English', () => {
+    expect(said(ask('o3 vs o1'))).not.toContain('I answer in English');
+    expect(said(ask('qual a diferença entre o LLM e o GAN'))).toContain('I answer in English');
+  });
+});
+
+describe('a number', () => {
+  test('is not denied if it is told', () => {
+    expect(said(ask('how many languages does Qwen know'))).toContain('Languages: 29');
+  });
+});
+
 describe('the maker', () => {
   test.each([
     'is ChatGPT made by OpenAI?',

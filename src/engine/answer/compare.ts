@@ -4,10 +4,11 @@
 import type { Entry } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
 import { lazy } from '../lazy.js';
-import { isIntent, isName, nameOf } from '../read/lexicon.js';
+import { type Concept, isIntent, isName, nameOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
 import { sharedFacts } from './compose-pair.js';
+import { coreTerms } from './core-terms.js';
 
 /** Two things to compare. `table` with its columns and rows, if one is written; `explained` is the share of the question that this accounts for. */
 export type Comparison = {
@@ -30,7 +31,7 @@ const leastAspect = 0.4;
 // "RAG or fine-tuning" and "is RAG better than fine-tuning?" compare just as "vs" does.
 const between: ReadonlySet<string> = new Set(['or', 'and', 'than']);
 // "Types of generative AI models" asks for no row on whether they are generative AI.
-const classes: ReadonlySet<string> = new Set([nameOf('llm'), nameOf('generative-ai')]);
+const classes: ReadonlySet<Concept> = new Set(coreTerms.map(nameOf));
 // Fewer shared facts are too few for a comparison.
 const leastShared = 2;
 

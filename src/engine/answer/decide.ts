@@ -5,15 +5,17 @@ import { type Entry, type Fact, isQuoted, type Row } from '../entry.js';
 import { answerFrom } from '../find/certainty.js';
 import type { Ranked, Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
-import { asksOutside, isIntent, isName, nameOf } from '../read/lexicon.js';
+import { asksOutside, isIntent, nameOf } from '../read/lexicon.js';
 import { normalizeText } from '../read/normalize.js';
 import type { Part, Segment } from '../read/parts.js';
-import { type Comparison, createAspectFinder, createComparer } from './compare.js';
+import { createAspectFinder, createComparer } from './compare.js';
+import { isCoreTerm } from './core-terms.js';
 import { createFactFinder } from './facts.js';
 import { createFitter } from './fit.js';
+import { createNotMentioned } from './not-mentioned.js';
 import { leastExplained, shareOf } from './share.js';
-import { createTaskFinder } from './tasks.js';
-import { leastTold, type UnknownFinder } from './unknown.js';
+import { asksForTool, createTaskFinder, namesTool, toolWords } from './tasks.js';
+import type { UnknownFinder } from './unknown.js';
 import { createUntold, type NotTold, type Untold } from './untold.js';
 
 /** What would be shown. `rows` and `columns` narrow an entry's table, `fact` is the requested one. */
@@ -89,6 +91,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker, unknown:
   const findFact = createFactFinder(entries, ranker);
   const findAspects = createAspectFinder(ranker);
   const untold = createUntold(entries, ranker, unknown);
+  const notMentioned = createNotMentioned(entries, ranker, unknown, untold.askedOf);
   const fitted = createFitter(ranker, findFact);
 
   const decideSegment = (segment: Segment, wanted?: Shown['type']): Decision | undefined => {
@@ -97,7 +100,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker, unknown:
     if (named !== undefined) return { shown: shownByName(segment, named), confidence: 1, segment, ranked };
     const [best] = ranked;
     const special = segment.concepts.some(asksOutside) ? undefined : specialOf(segment, best, wanted);
-    const found = special ?? besideUnknown(segment, best) ?? (best === undefined ? undefined : searched(segment, best));
+    const found = special ?? withUnknown(segment, best) ?? (best === undefined ? undefined : searched(segment, best));
     if (found === undefined) return undefined;
     // Figures and questions are about the versions that they name.
     const isOfThings = found.shown.type !== 'entry' || !ofVersions.has(found.shown.entry.kind);
@@ -120,7 +123,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker, unknown:
     const isWritten = fits(best) && best.certainty >= answerFrom;
     const isWrittenOut = isWritten && (best.entry.kind === 'faq' || best.entry.kind === 'comparison');
     // "LLM or generative AI for a logo" asks which one, not for the difference.
-    const isOfKinds = segment.names.length > 1 && segment.names.every((name) => classes.has(name));
+    const isOfKinds = segment.names.length > 1 && segment.names.every((name) => isCoreTerm(name));
     return (
       (isOfKinds ? task(segment, best, wanted) : undefined) ??
       compared(segment, isWrittenOut) ??
@@ -148,6 +151,9 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker, unknown:
       const { row, index } = job;
       return { shown: { type: 'task', entry, row, index, job: job.job }, confidence };
     }
+    // A table of verdicts without the job is no answer; "which AI should I use?" names none.
+    if (isVerdict && untold.askedOf(segment).some((word) => !toolWords.has(word)))
+      return { shown: { type: 'entry', entry }, confidence: Math.min(confidence, offeredAtMost) };
     const rows = entry.kind === 'comparison' && entry.table?.tasks === false ? findAspects(entry, segment) : [];
     const shown: Shown = { type: 'entry', entry, ...(rows.length > 0 && rows.length <= 2 ? { rows } : {}) };
     // "Can ChatGPT deliver?" asks nothing that a bakery's page answers.
@@ -162,7 +168,7 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker, unknown:
     const comparison = compare(segment);
     if (comparison === undefined || comparison.explained < leastExplained) return undefined;
     const { table, pair, explained } = comparison;
-    const left = comparison.left ?? beside(segment, comparison);
+    const left = comparison.left ?? notMentioned.left(segment, comparison);
     const isBare = table !== undefined && (segment.intents.has('compare') || explained >= nothingElse);
     if (isWrittenOut && !isBare) return undefined;
     return {
@@ -172,41 +178,19 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker, unknown:
     };
   };
 
-  // "ChatGPT, Kling and Claude", "Pika vs Sora, price": what is left of a comparison is a third thing that is in no article, or not told of the
-  // two.
-  const beside = (segment: Segment, { pair, table }: Comparison): Untold | undefined => {
-    const subject = unknown.in(segment);
-    if (subject !== undefined) return { subject };
-    const told = table === undefined ? pair : [...pair, table.entry];
-    const asked = untold.askedOf(segment, (concept) => told.some((entry) => ranker.tells(entry, concept) >= leastTold));
-    return asked.length === 0
-      ? undefined
-      : { subject: pair.map(({ label }) => label).join(' and '), asked: asked.join(' ') };
-  };
-
-  // "DeepSeek vs ChatGPT": one side is in no article.
-  const besideUnknown = (segment: Segment, best: Ranked | undefined): Possible | undefined => {
-    const [name = '', ...others] = segment.names;
-    const entry = byId.get(name);
-    const isCompared = segment.intents.has('compare') && others.length === 0 && (best?.certainty ?? 0) < answerFrom;
-    const subject = entry !== undefined && isCompared ? unknown.in(segment) : undefined;
-    if (entry === undefined || subject === undefined) return undefined;
-    const isAll = shareOf(
-      segment,
-      ranker,
-      (concept) => isName(concept) || isIntent(concept) || subject.includes(segment.words.get(concept) ?? ' '),
-    );
-    const shown: Shown = { type: 'entry', entry };
-    return isAll < nothingElse
-      ? undefined
-      : { shown, confidence: offeredAtMost, untold: { known: entry, untold: { subject } } };
+  // What is named with something that no article mentions is offered.
+  const withUnknown = (segment: Segment, best: Ranked | undefined): Possible | undefined => {
+    const isSure = best !== undefined && best.certainty >= answerFrom;
+    const found = notMentioned.ofClass(segment) ?? (isSure ? undefined : notMentioned.side(segment));
+    if (found === undefined) return undefined;
+    return { shown: { type: 'entry', entry: found.known }, confidence: offeredAtMost, untold: found };
   };
 
   // "Is X an LLM?", "is X generative AI?"
   const classified = (segment: Segment): Possible | undefined => {
     const [first, ...others] = segment.names;
     const entry = first === undefined ? undefined : byId.get(first);
-    if (entry?.classification === undefined || others.length === 0 || !others.every((name) => classes.has(name)))
+    if (entry?.classification === undefined || others.length === 0 || !others.every((name) => isCoreTerm(name)))
       return undefined;
     if (segment.intents.has('compare') || segment.intents.has('choose') || segment.intents.has('why')) return undefined;
     const confidence = shareOf(
@@ -287,27 +271,9 @@ function worthOfSentences(parts: readonly Part[], worth: (segment: Segment) => n
   return parts.reduce((sum, { type, segment }) => sum + (type === 'sentence' ? worth(segment) : 0), 0);
 }
 
-const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
-
 // A job with a rare word ("logo") is clear.
 const leastJob = 0.5;
 const jobLead = 0.85;
-const toolWords = new Set(
-  'use ai tool tools model models llm llms generator generators generation app apps software program programs'.split(
-    ' ',
-  ),
-);
-const purposeWords = new Set('for to need want'.split(' '));
-
-function asksForTool(segment: Segment): boolean {
-  const hasPurpose = segment.tokens.some((token) => purposeWords.has(token));
-  return segment.intents.has('choose') ? namesTool(segment) || hasPurpose : namesTool(segment) && hasPurpose;
-}
-
-function namesTool(segment: Segment): boolean {
-  return segment.tokens.some((token) => toolWords.has(token));
-}
-
 // Entries' names as people may type them. A name claimed by two belongs to neither (check-knowledge reports it).
 function namesToEntries(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
   const names = new Map<string, Entry>();

@@ -12,6 +12,7 @@ import type { Answer } from './answer.js';
 import { entryChoice, entryTarget, type FindEntry } from './compose.js';
 import { composeAlso, composeChoices, composeUntold } from './compose-others.js';
 import { composeClosest } from './compose-task.js';
+import { isCoreTerm } from './core-terms.js';
 import type { Decision, Shown } from './decide.js';
 import { documentOf } from './show.js';
 import { leastAsked, type UnknownFinder } from './unknown.js';
@@ -20,8 +21,6 @@ import { type Why, whyOf } from './why.js';
 
 /** The most entries that are offered. */
 export const maxSuggestions = 3;
-/** The core question's two entries; both are too broad to be offered whenever they are named. */
-export const coreTerms = ['llm', 'generative-ai'] as const;
 // Results this close to the best are offered with it.
 const offerNear = 0.25;
 
@@ -71,8 +70,7 @@ export function createDecided(parts: {
 
   // A named thing is offered, whatever is asked of it.
   const isOffered = ({ confidence, segment }: Decision): boolean =>
-    confidence >= suggestFrom || segment.names.some((id) => find(id) !== undefined && !isField(id));
-  const isField = (id: string) => coreTerms.some((field) => field === id);
+    confidence >= suggestFrom || segment.names.some((id) => find(id) !== undefined && !isCoreTerm(id));
 
   const suggested = (decision: Decision, why: Why, question: string): Answer => {
     const offers = offersOf(decision);
@@ -111,7 +109,7 @@ export function createDecided(parts: {
     return named.find((written) => isName(written, question)) ?? (asksForClass(segment) ? named.at(-1) : undefined);
   };
   const asksForClass = ({ names, intents }: Segment): boolean =>
-    intents.size === 0 && names.length > 0 && names.every(isField);
+    intents.size === 0 && names.length > 0 && names.every(isCoreTerm);
   const isName = (written: string, question: string): boolean =>
     /^\p{Lu}/u.test(written) &&
     /\p{Ll}/u.test(question) &&
@@ -142,7 +140,7 @@ export function createDecided(parts: {
     const others = [...segment.words].filter(
       ([concept, words]) =>
         !isIntent(concept) &&
-        !isField(concept.slice(1)) &&
+        !isCoreTerm(concept.slice(1)) &&
         words !== said &&
         ranker.weigh(concept, words) >= leastAsked,
     );

@@ -8,6 +8,7 @@ import { type Concept, intentOf, isIntent, isName, nameOf } from '../read/lexico
 import { tokenize } from '../read/normalize.js';
 import { type Part, readTokens, type Segment } from '../read/parts.js';
 import type { FindEntry } from './compose.js';
+import { isCoreTerm } from './core-terms.js';
 import { type Decide, type Decision, offeredAtMost } from './decide.js';
 import { leastTold } from './unknown.js';
 import { connectives, type NotTold } from './untold.js';
@@ -15,8 +16,6 @@ import { connectives, type NotTold } from './untold.js';
 /** What to answer. `subject` is set if the previous answer was needed to understand the question. */
 type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };
 
-// "Is it an LLM?" names a class, not a subject.
-const classes: ReadonlySet<string> = new Set(['llm', 'generative-ai']);
 const openers = new Set([
   'and',
   'also',
@@ -65,7 +64,7 @@ export function createFollowUp(find: FindEntry, ranker: Ranker) {
     if (segment === undefined || subject === undefined || !leans(segment)) return { decision: alone };
     const bare = segment.tokens.filter((token) => !pronouns.has(token));
     const pointsBack = bare.length < segment.tokens.length;
-    const own = segment.names.filter((name) => !classes.has(name));
+    const own = segment.names.filter((name) => !isCoreTerm(name));
     const isRest = beginsAsRest(segment) && segment.tokens.length < fewWords && own.length === 0;
     if (alone !== undefined && alone.confidence >= standsAlone && !isRest && (!pointsBack || own.length > 0))
       return { decision: alone };

@@ -1,4 +1,5 @@
 // "Which should I use for ...?": the row of a task table whose words are in the question.
+
 import type { Entry, Row } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
@@ -6,6 +7,7 @@ import { lazy } from '../lazy.js';
 import { type Concept, isIntent, nameOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
+import { coreTerms } from './core-terms.js';
 
 /** A job that a task table has a verdict on. `explained` is the share of the question that it accounts for. */
 type Task = {
@@ -18,7 +20,7 @@ type Task = {
 };
 
 // Naming the two kinds of AI is part of asking which of them to use.
-const fieldNames: ReadonlySet<Concept> = new Set([nameOf('llm'), nameOf('generative-ai')]);
+const fieldNames: ReadonlySet<Concept> = new Set(coreTerms.map(nameOf));
 
 type Phrase = {
   readonly entry: Entry;
@@ -93,4 +95,23 @@ function phrasesOf(entry: Entry, ranker: Ranker): Phrase[] {
       return telling.length === 0 ? [] : [{ entry, index, row, text, concepts: telling }];
     }),
   );
+}
+
+/** Words for what is looked for when a job is given. */
+export const toolWords = new Set(
+  'use ai tool tools model models llm llms generator generators generation app apps software program programs'.split(
+    ' ',
+  ),
+);
+const purposeWords = new Set('for to need want'.split(' '));
+
+/** Whether somebody looks for a tool: "which AI for", "I need a model to". */
+export function asksForTool(segment: Segment): boolean {
+  const hasPurpose = segment.tokens.some((token) => purposeWords.has(token));
+  return segment.intents.has('choose') ? namesTool(segment) || hasPurpose : namesTool(segment) && hasPurpose;
+}
+
+/** Whether a question has a word for a tool. */
+export function namesTool(segment: Segment): boolean {
+  return segment.tokens.some((token) => toolWords.has(token));
 }

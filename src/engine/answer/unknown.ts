@@ -36,9 +36,10 @@ export function createUnknown(entries: readonly Entry[], ranker: Ranker): Unknow
   const isMentioned = (said: string) =>
     said.split(' ').every((word) => tokens().has(word)) && (!said.includes(' ') || mentioned().includes(` ${said} `));
   // Somebody may ask "hey Siri, what is a token": a name in a way of asking is still in no article. Other words may be there in another form.
-  const isKnown = (concept: string, said: string) =>
-    ranker.told(concept) >= leastTold &&
-    (ranker.rarity.isWord(said) || ranker.lexicon.words.has(said) || isMentioned(said));
+  const isKnown = (concept: string, said: string, isNamed: boolean) => {
+    const isForm = !isNamed && (ranker.rarity.isWord(said) || ranker.lexicon.words.has(said));
+    return ranker.told(concept) >= leastTold && (isForm || isMentioned(said));
+  };
   return {
     in: (segment, isNamed = false) => {
       const least = isNamed ? leastAsked : leastName;
@@ -48,7 +49,7 @@ export function createUnknown(entries: readonly Entry[], ranker: Ranker): Unknow
             !isIntent(concept) &&
             !isName(concept) &&
             said.split(' ').every((word) => ranker.weigh(word, word) >= least) &&
-            !isKnown(concept, said),
+            !isKnown(concept, said, isNamed),
         )
         .map(([, said]) => said)
         .join(' ');
