@@ -20,7 +20,10 @@ export const connectives = new Set(
   ),
 );
 
-/** `askedOf` are the words of a question that ask for something which isn't told, apart from names; `inVain` is what the would-be answer doesn't tell; `version` is a product version that nothing is told about. */
+/**
+ * `askedOf` are the words of a question that ask for something which isn't told, apart from names; `inVain` is what the would-be answer doesn't
+ * tell; `version` is a product version that nothing is told about.
+ */
 export type UntoldFinder = {
   readonly inVain: (segment: Segment, entry: Entry) => NotTold | undefined;
   readonly askedOf: (segment: Segment, isTold?: (concept: Concept) => boolean) => readonly string[];
