@@ -5,15 +5,14 @@ import { createApi } from '../adapters/discord/wire/api.js';
 import { failureOf } from '../adapters/discord/wire/failures.js';
 import { registerCommands } from '../adapters/discord/wire/register.js';
 import { createOutgoingProxy } from '../adapters/shared/proxy.js';
-import { readConfig } from '../config.js';
 import { AppError, describeError } from '../errors.js';
 import { loadKnowledge } from '../knowledge/load.js';
 import { subjectOf } from '../knowledge/messages.js';
 import { silent } from './command.js';
+import { loadSettings } from './settings.js';
 
 async function main(): Promise<void> {
-  const { config, problems } = readConfig(process.env);
-  if (problems.length > 0) throw new AppError('config', problems.join('\n'));
+  const config = loadSettings(process.env);
   if (config.discord === undefined)
     throw new AppError(
       'config',

@@ -282,6 +282,21 @@ describe('a class', () => {
   });
 });
 
+describe('what a product is or uses', () => {
+  test.each([
+    ['is Grok a transformer?', 'grok', 'transformer'],
+    ['is Stable Diffusion a diffusion model', 'stable-diffusion', 'diffusion model'],
+  ])('is its fact with that name: %j', (question, id, fact) => {
+    const answer = ask(question);
+    expect(answer).toMatchObject({ type: 'answered', entries: [id] });
+    expect(said(answer)).toContain(`How it works: ${fact}`);
+  });
+
+  test('is not claimed if no fact has that name', () => {
+    expect(ask('is Suno a GAN').type).not.toBe('answered');
+  });
+});
+
 describe('a table of jobs', () => {
   test('is offered if it lacks the job, and answers who names none', () => {
     expect(ask('which AI for taxidermy').type).not.toBe('answered');

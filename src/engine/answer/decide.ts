@@ -206,7 +206,8 @@ export function createDecide(entries: readonly Entry[], ranker: Ranker, unknown:
     if (found === undefined || found.explained < leastExplained) return undefined;
     // "Can ChatGPT make videos?" is on ChatGPT, whichever product makes them.
     const isRival = best !== undefined && best.entry !== found.entry && best.certainty >= rivalFrom;
-    if (isRival && !(found.isOfMedium === true && best.entry.kind === 'product')) return undefined;
+    if (isRival && found.isOfKind !== true && !(found.isOfMedium === true && best.entry.kind === 'product'))
+      return undefined;
     if (found.isOfMedium !== true && untold.inVain(segment, found.entry) !== undefined) return undefined;
     return { shown: { type: 'entry', entry: found.entry, fact: found.fact }, confidence: found.explained };
   };

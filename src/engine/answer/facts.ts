@@ -4,20 +4,22 @@ import type { Entry, Fact } from '../entry.js';
 import type { Ranker } from '../find/rank.js';
 import { tellingFrom } from '../find/weights.js';
 import { lazy } from '../lazy.js';
-import { type Concept, intentOf, isIntent, isName } from '../read/lexicon.js';
+import { type Concept, intentOf, isIntent, isName, nameOf } from '../read/lexicon.js';
 import { tokenize } from '../read/normalize.js';
 import { readTokens, type Segment } from '../read/parts.js';
 import { remember } from '../remember.js';
+import { isCoreTerm } from './core-terms.js';
 
 /**
  * A fact that answers a question on one thing; `explained` is the share of the question that it accounts for. `isOfMedium`: it says what a
- * product makes, where the question asked about another medium.
+ * product makes, where the question asked about another medium; `isOfKind`: it has the name of what the question asked whether the product is.
  */
 export type FoundFact = {
   readonly entry: Entry;
   readonly fact: Fact;
   readonly explained: number;
   readonly isOfMedium?: boolean;
+  readonly isOfKind?: boolean;
 };
 
 // A more common word names no medium.
@@ -63,10 +65,21 @@ export function createFactFinder(
     const fact = entry.facts.find(({ aspect }) => aspect === direction) ?? entry.facts.find(isOfMedium);
     return fact === undefined ? undefined : { fact, asked };
   };
+  // "Is Claude a transformer?": what a product's facts say with the name of another thing.
+  const ofKind = (segment: Segment, entry: Entry, kind: Concept): FoundFact | undefined => {
+    if (entry.kind !== 'product' || !yesNo.has(segment.tokens[0] ?? '')) return undefined;
+    const fact = entry.facts.find(({ text }) =>
+      readTokens(tokenize(inlineText(text)), ranker.lexicon).concepts.includes(kind),
+    );
+    return fact === undefined ? undefined : { entry, fact, explained: 1, isOfKind: true };
+  };
   return (segment) => {
     const [id = '', ...others] = segment.names;
-    const entry = others.length === 0 ? byId.get(id) : undefined;
-    if (entry === undefined) return undefined;
+    const named = byId.get(id);
+    const [kind, ...more] = others;
+    if (named === undefined || more.length > 0) return undefined;
+    if (kind !== undefined) return isCoreTerm(kind) ? undefined : ofKind(segment, named, nameOf(kind));
+    const entry = named;
     const weightOf = (concept: Concept) => ranker.weigh(concept, segment.words.get(concept) ?? '');
     const all = segment.concepts.reduce((sum, concept) => sum + weightOf(concept), 0);
     const explainedBy = (asked: readonly Concept[], of = all) =>

@@ -1,5 +1,8 @@
 // The command as run from the shell.
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { startFakeDiscord, token } from '../../fakes/discord/server.js';
@@ -7,8 +10,9 @@ import { root } from '../../fixtures/shipped.js';
 
 const run = promisify(execFile);
 
-const register = (env: Readonly<Record<string, string>>) =>
+const register = (env: Readonly<Record<string, string>>, cwd = root) =>
   run(process.execPath, [`${root}dist/bin/register-commands.js`], {
+    cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     timeout: 15_000,
   });
@@ -21,6 +25,20 @@ test('register-commands writes once, then finds nothing to write', async () => {
   expect((await register(env)).stdout).toBe('Discord has these commands already; nothing was written.\n');
   expect(fake.requests('PUT', /commands$/)).toHaveLength(1);
   expect(fake.problems).toEqual([]);
+});
+
+test('register-commands reads .env', async () => {
+  const fake = await startFakeDiscord();
+  const folder = mkdtempSync(join(tmpdir(), 'register-'));
+  onTestFinished(async () => {
+    rmSync(folder, { recursive: true });
+    await fake.close();
+  });
+  writeFileSync(
+    join(folder, '.env'),
+    `DISCORD_TOKEN=${token}\nDISCORD_API_URL=${fake.apiUrl}\nKNOWLEDGE_DIR=${root}knowledge\n`,
+  );
+  expect((await register({}, folder)).stdout).toMatch(/^Written to Discord:/);
 });
 
 test('register-commands says in a line what to change', async () => {
