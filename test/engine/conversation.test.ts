@@ -284,7 +284,7 @@ describe('a class', () => {
 
 describe('what a product is or uses', () => {
   test.each([
-    ['is Grok a transformer?', 'grok', 'transformer'],
+    ['is Llama a transformer?', 'llama', 'transformer'],
     ['is Stable Diffusion a diffusion model', 'stable-diffusion', 'diffusion model'],
   ])('is its fact with that name: %j', (question, id, fact) => {
     const answer = ask(question);
