@@ -157,6 +157,7 @@ const packagesOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'yaml',
     'mammoth',
     'markdown-it',
+    'markdown-it-deflist',
     'papaparse',
     'parse5',
     'unpdf',

@@ -60,7 +60,8 @@ export function withoutKicker({ text, blocks, details }: ParsedArticle): ParsedA
   const titles = blocks.filter((block) => block.type === 'heading' && block.level === 1);
   const [only] = titles;
   const at = only === undefined ? -1 : blocks.indexOf(only);
-  if (titles.length !== 1 || at > mostKickers) return { text, blocks, details };
+  const isAll = !blocks.slice(at).some(({ type }) => ['paragraph', 'item', 'table', 'code'].includes(type));
+  if (titles.length !== 1 || at > mostKickers || isAll) return { text, blocks, details };
   const settled = blocks.map((block, index): ArticleBlock => {
     if (index >= at || (block.type !== 'paragraph' && block.type !== 'item')) return block;
     const words = wordsAt(text, block);

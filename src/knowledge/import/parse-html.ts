@@ -9,6 +9,7 @@ import {
   withoutKicker,
 } from './blocks.js';
 import { writeTable } from './html-tables.js';
+import { markOf } from './list-marks.js';
 import { readPage, type WebPage } from './page.js';
 import {
   attribute,
@@ -39,6 +40,8 @@ type Walk = {
   readonly hasBlocks: ReadonlySet<Node>;
   readonly type: 'paragraph' | 'item';
   readonly isAside?: boolean;
+  /** What the next paragraph of a list item begins with. */
+  readonly mark?: { text: string };
 };
 
 /** Parses a web page: its article, and its surroundings as left out. */
@@ -167,6 +170,7 @@ function writeElement(element: HtmlElement, at: Walk): void {
     writeChildren(element, {
       ...at,
       type: tagName === 'li' ? 'item' : tagName === 'dd' ? 'paragraph' : at.type,
+      ...(tagName === 'li' ? { mark: { text: markOf(element) } } : {}),
       ...(tagName === 'blockquote' || marksOf(element).has('pullquote') ? { isAside: true } : {}),
     });
 }
@@ -253,7 +257,7 @@ function isContents(list: HtmlElement): boolean {
   return within.length === links.length && letters(links) >= letters([list]) * 0.8;
 }
 
-function writeParagraph(nodes: readonly Node[], { writer, type, isAside }: Walk): void {
+function writeParagraph(nodes: readonly Node[], { writer, type, isAside, mark }: Walk): void {
   const said = nodes.filter((node) => (isText(node) ? node.value.trim() !== '' : textOf([node]).trim() !== ''));
   const [first, ...rest] = said;
   if (first === undefined) return;
@@ -273,11 +277,9 @@ function writeParagraph(nodes: readonly Node[], { writer, type, isAside }: Walk)
   }
   const named = lead !== '' ? lead : leadBefore(first, rest);
   const linked = { ...(named === '' ? {} : { lead: named }), ...(isMostlyLinks(nodes) ? { isLinked: true } : {}) };
-  writer.add(
-    { type, ...linked, ...(isAside === true ? { isAside } : {}) },
-    textOf(nodes, isSkipped),
-    type === 'item' ? '• ' : '',
-  );
+  const prefix = type === 'item' ? (mark?.text ?? '• ') : '';
+  if (mark !== undefined) mark.text = '';
+  writer.add({ type, ...linked, ...(isAside === true ? { isAside } : {}) }, textOf(nodes, isSkipped), prefix);
 }
 
 function isMostlyLinks(nodes: readonly Node[]): boolean {

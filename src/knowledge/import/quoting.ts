@@ -109,20 +109,25 @@ function trimmed(text: string, unit: Unit): Unit {
   return { ...unit, end: unit.start + words.trimEnd().length };
 }
 
-/** Joins places separated only by white space and list marks. */
-export function join(text: string, places: readonly TextRange[]): readonly Span[] {
+/** Joins places separated only by white space and list marks; items of a list keep theirs. */
+export function join(text: string, places: readonly (TextRange & { readonly type?: Unit['type'] })[]): readonly Span[] {
   const spans: [number, number][] = [];
-  for (const { start, end } of places) {
+  places.forEach(({ start, end, type }, at) => {
     const last = spans.at(-1);
-    if (
+    const isClose =
       last !== undefined &&
       start - last[1] < longestGap &&
-      /^[^\p{L}\p{N}]*(?:\(?\d{1,3}[.)]\s*)?$/u.test(text.slice(last[1], start))
-    )
-      last[1] = end;
-    else spans.push([start, end]);
-  }
+      /^[^\p{L}\p{N}]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*)?$/u.test(text.slice(last[1], start));
+    const isListed = type === 'item' && (at > 0 || places[1]?.type === 'item');
+    if (isClose) last[1] = end;
+    else spans.push([start - (isListed ? markLength(text, start) : 0), end]);
+  });
   return spans;
+}
+// "3. " or "• " before an item, at the beginning of its line.
+function markLength(text: string, start: number): number {
+  const [, mark = ''] = /(?:^|\n)((?:[•◦]|\d{1,3}\.|[a-z]\.) )$/.exec(text.slice(Math.max(0, start - 6), start)) ?? [];
+  return mark.length;
 }
 const longestGap = 40;
 

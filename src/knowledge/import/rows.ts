@@ -2,6 +2,7 @@
 import Papa from 'papaparse';
 import { AppError } from '../../errors.js';
 import { createTextWriter, type ParsedArticle } from './blocks.js';
+import { parseMadeHtml } from './parse-html.js';
 
 type RecordRow = readonly (readonly [column: string, value: string])[];
 
@@ -24,10 +25,14 @@ export function parseCsv(source: string): ParsedArticle {
   const isNamed = first.some((name) => asking.test(name.trim()) || answering.test(name.trim())) || first.every(isName);
   const names = isNamed ? first : first.map((_, at) => ['question', 'answer'][at] ?? `column ${at + 1}`);
   const rows = (isNamed ? others : data).map(
-    (cells): RecordRow => cells.map((cell, at) => [names[at]?.trim() ?? '', cell.trim()]),
+    (cells): RecordRow => cells.map((cell, at) => [names[at]?.trim() ?? '', withoutTags(cell).trim()]),
   );
   return writeRows(rows);
 }
+
+// A cell may be a piece of a page.
+const tag = /<\/?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|span|strong|sub|sup|table|td|tr|u|ul)\b[^<>]{0,500}>/i;
+const withoutTags = (cell: string) => (tag.test(cell) ? parseMadeHtml(cell).text : cell);
 
 const isName = (words: string) => words.length > 0 && words.length <= 30 && !/[.?!]$/.test(words.trim());
 
@@ -99,6 +104,12 @@ function writeRows(rows: readonly RecordRow[]): ParsedArticle {
   const answers = columns.filter((name) => name !== asks && answering.test(name));
   const groups = columns.find((name) => name !== asks && !answers.includes(name) && grouping.test(name));
   let group: string | undefined;
+  const beside = new Map<string, string[]>();
+  const noteColumn = (name: string) => {
+    const values: string[] = [];
+    beside.set(name, values);
+    return values;
+  };
   for (const row of rows) {
     const value = (name: string | undefined) => row.find(([each]) => each === name)?.[1] ?? '';
     if (groups !== undefined && value(groups) !== group) {
@@ -110,11 +121,12 @@ function writeRows(rows: readonly RecordRow[]): ParsedArticle {
     for (const [name, each] of row) {
       if (name === asks || name === groups || answers.includes(name) || each === '') continue;
       // Next to an answer, the other columns are numbers and marks; without one, they are the row's content.
-      if (answers.some((answer) => value(answer) !== ''))
-        writer.add({ type: 'omitted', why: 'a column beside question and answer' }, `${name}: ${each}`);
+      if (answers.some((answer) => value(answer) !== '')) (beside.get(name) ?? noteColumn(name)).push(each);
       else writer.add({ type: 'item', lead: name }, `${name}: ${each}`, '• ');
     }
   }
+  for (const [name, values] of beside)
+    writer.add({ type: 'omitted', why: 'a column beside question and answer' }, `${name}: ${values.join(' | ')}`);
   return writer.result({});
 }
 

@@ -64,7 +64,8 @@ export function readSections(article: ParsedArticle, title: string, judge: Judge
     if (each.why !== undefined) {
       const why = each.why;
       if (each.place !== undefined) leftOut.push({ why, start: each.place.start, end: each.place.end });
-      for (const { start, end } of each.blocks) leftOut.push({ why, start, end });
+      for (const block of each.blocks)
+        leftOut.push({ why: block.type === 'omitted' ? block.why : why, start: block.start, end: block.end });
       continue;
     }
     const units: Unit[] = [];

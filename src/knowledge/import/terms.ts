@@ -83,7 +83,13 @@ export function readDefinitions(text: string, sections: readonly Section[]) {
   for (const section of sections) {
     if (section.type === 'term') continue;
     for (const { term, at } of findDefinition(text, section.units, mentions, glossaryHeading.test(section.title))) {
-      add(term, section, [join(text, definitionUnits(text, section.units, at, quoteLengths.definition))]);
+      const units = definitionUnits(text, section.units, at, quoteLengths.definition);
+      add(term, section, [
+        join(
+          text,
+          units.map(({ start, end }) => ({ start, end })),
+        ),
+      ]);
     }
   }
   return { findings, asked };

@@ -88,7 +88,7 @@ describe('a page of a help centre', () => {
 
   test('has steps with their code', () => {
     expect(found['Join the network']).toBe(
-      'Pick quill-guest in the list of networks. • Open any page and agree to the rules. • On a phone the page opens by itself. • Type the code from your receipt. nmcli dev wifi connect quill-guest nmcli dev show',
+      '1. Pick quill-guest in the list of networks. 2. Open any page and agree to the rules. ◦ On a phone the page opens by itself. 3. Type the code from your receipt. nmcli dev wifi connect quill-guest nmcli dev show',
     );
   });
 
@@ -165,7 +165,7 @@ describe('questions in a table', () => {
 
   test('of things with properties are a part for each thing', () => {
     const found = foundIn(asArticle('a.csv', 'boat,length,crew\nSkiff,4 m,2\nKetch,14 m,5\n'));
-    expect(found).toEqual({ Skiff: 'length: 4 m • crew: 2', Ketch: 'length: 14 m • crew: 5' });
+    expect(found).toEqual({ Skiff: '• length: 4 m • crew: 2', Ketch: '• length: 14 m • crew: 5' });
   });
 
   test.each([

@@ -235,7 +235,7 @@ describe('examples and parts', () => {
       'Examples of glazes include celadon, tenmoku and shino.',
     );
     expect(foundIn(readFixture('soil.html'))['Examples of soil mixes']).toBe(
-      'Herb soil: thin and sandy • Citrus soil: with clay • for lemons',
+      '• Herb soil: thin and sandy • Citrus soil: with clay ◦ for lemons',
     );
     expect(foundIn(readFixture('kiln.txt'))['Key Differences Between Glaze and Slip: Scope']).toBe(
       'Glaze is about the surface that you touch. Slip is about the color beneath it.',
