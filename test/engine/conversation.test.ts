@@ -242,6 +242,13 @@ describe('a question on the last answer', () => {
     expect(ask('how does it work', context)).toMatchObject({ type: 'answered', entries: ['vae'] });
   });
 
+  test.each(['why?', 'why is that', 'how come?'])('is answered by what the articles say of it: %j', (question) => {
+    const { context } = ask('what is RAG');
+    const answer = ask(question, context);
+    expect(answer.entries).toEqual(['rag']);
+    expect(said(answer)).toBe(said(ask('more', context)));
+  });
+
   test('offers the entry if that is a question itself', () => {
     const { context } = ask('what are the limits of LLMs');
     const answer = ask('and for umbrellas?', context);

@@ -24,7 +24,7 @@ const phrases: Readonly<Record<Talk, string>> = {
     sources, what is your source, what are your sources for that, who says that, who says so, says who, according
     to whom, where is that from, citation, citations, citation needed, reference, references, proof`,
   more: `more, more please, tell me more, go on, continue, more details, more detail, details, and what else, what
-    else, show me more, show more, show all, all of it`,
+    else, show me more, show more, show all, all of it, why, but why, why so, why is that, why is it so, how come`,
 };
 
 // Longer messages say something.
