@@ -46,7 +46,7 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
     heading,
   ],
   ['knowledge/import/definitions.js', /^(.*?)\s*\(([^()]{2,40})\)$/, heading],
-  ['knowledge/import/entries.js', /[\s,:;–-]+$/, 'a label or a title, cut before'],
+  ['knowledge/import/labels.js', /[\s,:;–-]+$/, 'a label or a title, cut before'],
   ['knowledge/import/entries.js', /^(.*?)\s*\(([^()]*)\)$/, 'a cell of at most 200 characters'],
   ['knowledge/import/extract.js', /[?:.]+$/, heading],
   ['knowledge/import/convert.js', /^([•●▪◦‣–*-]|\d{1,2}[.)])\s+(.+)$/, 'a line of a page, without runs of white space'],
@@ -58,7 +58,6 @@ const bounded: readonly (readonly [file: string, pattern: RegExp, text: string])
   ['knowledge/import/titles.js', /[?:.]+$/, heading],
   ['knowledge/import/run-ins.js', /[\s:.–—-]+$/, heading],
   ['knowledge/import/extract.js', /\s+\S*$/, heading],
-  ['knowledge/import/terms.js', /^([^()]{2,80}?)\s*\(([^()]{2,60})\)$/, heading],
   [
     'knowledge/import/promotion.js',
     /\b([A-Z]\w*)(?: [A-Z]\w*){0,2}(?:['’]s)? (?:Pro|experts?|specialists?|offers?|provides?|helps?|makes?|services?|team|platform|global)\b/g,

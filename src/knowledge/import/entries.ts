@@ -7,6 +7,7 @@ import { emptyCell, omission, quoteAt, writePlace } from '../quote.js';
 import { lengths } from '../schemas.js';
 import { termKey } from './definitions.js';
 import type { Askable, Extract } from './extract.js';
+import { clip, labelFor, twice } from './labels.js';
 
 /** An article as in articles.yaml. */
 export type ArticleItem = {
@@ -67,6 +68,7 @@ export function toEntryFiles(
         : [],
     ),
   );
+  const shared = twice(findings.map(({ title }) => clip(title, lengths.label)));
   return findings.map((finding, at) => {
     const id = ids[at] ?? '';
     const kind = kinds[finding.type];
@@ -83,7 +85,7 @@ export function toEntryFiles(
       id,
       kind,
       title,
-      ...(title.length > lengths.label ? { label: clip(title, lengths.label) } : {}),
+      ...(title.length > lengths.label ? { label: labelFor(title, shared) } : {}),
       ...(aliases.length === 0 ? {} : { aliases }),
       questions: questions.length === 0 ? [title] : questions,
       verbatim: true,
@@ -196,14 +198,6 @@ export function clipSlug(slug: string, length: number): string {
   const cut = slug.slice(0, length + 1);
   const at = cut.lastIndexOf('-');
   return (at > length / 2 ? cut.slice(0, at) : slug.slice(0, length)).replace(/-$/, '');
-}
-
-/** Shortens text between words, with an ellipsis. */
-export function clip(words: string, length: number): string {
-  if (words.length <= length) return words;
-  const cut = words.slice(0, length);
-  const at = cut.lastIndexOf(' ');
-  return `${(at > length / 2 ? cut.slice(0, at) : cut.slice(0, length - 1)).replace(/[\s,:;–-]+$/, '')}…`;
 }
 
 function freeTitle(title: string, article: string, isTaken: (title: string) => boolean): string {

@@ -4,6 +4,7 @@ import type { Span } from '../../document/nodes.js';
 import { lengths } from '../schemas.js';
 import { type ArticleBlock, type ParsedArticle, type TableLine, type TextRange, wordsAt } from './blocks.js';
 import { pointers } from './phrases.js';
+import { joinPointers } from './pointing.js';
 import { createJudge, type IsTakenBack, type Unit } from './promotion.js';
 import { isLead, join, quoteLengths, takeQuote, toPieces } from './quoting.js';
 import { type LeftOut, readSections, type Section, type Unclear } from './sections.js';
@@ -68,7 +69,9 @@ export function extract(article: ParsedArticle, options: ExtractOptions): Extrac
   for (const section of sections) {
     for (const finding of readSection(section, definitions.asked.has(section), kept)) findings.push(finding);
   }
-  const all = unique(findings).toSorted((a, b) => a.at - b.at);
+  const joined = joinPointers(text, unique(findings));
+  kept.leftOut.push(...joined.leftOut);
+  const all = joined.findings.toSorted((a, b) => a.at - b.at);
   return {
     findings: all,
     headings: [...new Set([title, ...sections.map(({ heading }) => heading)])],

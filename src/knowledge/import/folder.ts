@@ -8,9 +8,10 @@ import type { Span } from '../../document/nodes.js';
 import { AppError } from '../../errors.js';
 import { neutralMessages } from '../messages.js';
 import { longestName, type ReadArticle } from './article.js';
-import { clip, type EntryFile, type EntryNames, hashOf, toEntryFiles } from './entries.js';
+import { type EntryFile, type EntryNames, hashOf, toEntryFiles } from './entries.js';
 import type { Askable } from './extract.js';
 import { type ChosenKey, chooseKey, type KeyOwner } from './keys.js';
+import { clip } from './labels.js';
 import { type Proposal, readTicked, type Ticked, writeReview } from './review.js';
 
 /** The outcome for an entry. */

@@ -233,7 +233,8 @@ function readDetails(html: HtmlElement): Details {
     author: meta('author', 'article:author'),
     publisher: meta('og:site_name'),
     date: toDate(
-      meta('article:published_time', 'date') ?? (time === undefined ? undefined : attribute(time, 'datetime')),
+      meta('article:published_time', 'date', 'article:modified_time') ??
+        (time === undefined ? undefined : attribute(time, 'datetime')),
     ),
     url: (canonical === undefined ? undefined : attribute(canonical, 'href')) ?? meta('og:url'),
   };
@@ -247,7 +248,14 @@ function readDetails(html: HtmlElement): Details {
   // The visible byline, if the page has no metadata.
   const byline = find(html, (element) => marksOf(element).has('byline') || marksOf(element).has('meta'));
   const seen = byline === undefined ? undefined : readByline(textOf([byline]).replace(/\s+/g, ' ').trim(), 0);
-  return { ...seen, ...told, ...heading };
+  return { ...seen, ...siteOf(title === undefined ? '' : textTitle(title), only), ...told, ...heading };
+}
+
+// "Soil for balconies | Greenpatch": what follows the heading in a page's title is the site.
+function siteOf(title: string, heading: string): { readonly publisher?: string } {
+  if (heading === '' || !title.startsWith(`${heading} `)) return {};
+  const [, site] = /^[|–—·•»:-] (\p{L}.*)$/u.exec(title.slice(heading.length).trim()) ?? [];
+  return site === undefined || /\s[|–—·•»]\s/.test(site) ? {} : { publisher: site };
 }
 
 const textTitle = (title: HtmlElement) =>

@@ -9,6 +9,7 @@ import {
   withoutKicker,
 } from './blocks.js';
 import { writeTable } from './html-tables.js';
+import { isSentence, namesIn, termsAfter } from './html-terms.js';
 import { markOf } from './list-marks.js';
 import { readPage, type WebPage } from './page.js';
 import {
@@ -216,6 +217,7 @@ function headingText(element: HtmlElement): string {
 function writeFolds(list: HtmlElement, at: Walk): void {
   const { writer } = at;
   let isOpen = false;
+  const joined = new Set<Node>();
   let loose: Node[] = [];
   const flush = () => {
     writeParagraph(loose, at);
@@ -228,13 +230,16 @@ function writeFolds(list: HtmlElement, at: Walk): void {
         continue;
       }
       flush();
+      if (joined.has(node)) continue;
       if (node.tagName === 'summary' || node.tagName === 'dt') {
         if (isOpen) writer.add({ type: 'close' }, '');
         isOpen = false;
         const scope = node.tagName === 'dt' ? 'term' : 'fold';
-        const words = headingText(node);
-        if (words.trim() === '') continue;
-        isOpen = oneLine(words).length <= longestHeading;
+        const others = node.tagName === 'dt' ? termsAfter(node) : [];
+        for (const other of others) joined.add(other);
+        const words = [headingText(node), namesIn(others.map(headingText))].join(' ').trim();
+        if (words === '') continue;
+        isOpen = oneLine(words).length <= longestHeading && !isSentence(words);
         writer.add(isOpen ? { type: 'heading', level: boldLevel, scope } : { type: 'paragraph' }, words);
       } else if (list.tagName === 'dl' && node.tagName === 'div') visit(node);
       else writeElement(node, at);

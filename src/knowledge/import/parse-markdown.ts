@@ -192,11 +192,16 @@ function readFrontMatter(head: string): Details {
     title: read('title'),
     author: read('author', 'by'),
     publisher: read('publisher', 'site'),
-    date: toDate(read('date', 'published', 'updated')),
+    date: toDate(read(...dated)),
     url: read('url', 'canonical', 'canonical_url', 'link'),
   };
   return Object.fromEntries(Object.entries(found).filter(([, each]) => each !== undefined));
 }
+
+const dated =
+  'date published updated last_updated lastUpdated last_modified lastmod modified last_reviewed lastReviewed reviewed'.split(
+    ' ',
+  );
 
 function safely(read: () => unknown): unknown {
   try {

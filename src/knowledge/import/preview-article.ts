@@ -9,10 +9,11 @@ const longestShown = 300;
 /** Makes the preview; `handleWith` is the bot on another engine. Writes nothing, and loads the parsers only when needed. */
 export function createPreviewImport(handleWith: (engine: Engine) => Handle): PreviewImport {
   return async (name, bytes) => {
-    const [{ importArticle }, { previewKnowledge }, { slugOf, clip, clipSlug }] = await Promise.all([
+    const [{ importArticle }, { previewKnowledge }, { slugOf, clipSlug }, { clip }] = await Promise.all([
       import('./article.js'),
       import('./preview.js'),
       import('./entries.js'),
+      import('./labels.js'),
     ]);
     const key = clipSlug(slugOf(name.replace(/\.\w+$/, '')), 20);
     const read = await importArticle(name, bytes, { key });

@@ -5,7 +5,8 @@ import { glossaryHeading } from './phrases.js';
 // Longer leads, or those that announce a kind of remark, aren't names.
 const longestLead = 60;
 const mostLeadWords = 8;
-const remark =
+/** Leads that announce a kind of remark. */
+export const remark =
   /^(?:notes?|tips?|warnings?|important|examples?|key insights?|outputs?|inputs?|scenarios?|results?|cautions?|info|updates?|hints?|remember|steps?(?: \d+)?|pros|cons|summary|answer|question|a|q|disclaimer|sources?|then|next|first|second|third|finally|so|but|and|or|yes|no|optional|required|new|bonus|caveats?|see also|additional resources)\W*$/i;
 // A lead with less text after it is a line of its own.
 const leastBehind = 15;

@@ -60,6 +60,7 @@ export function readSections(article: ParsedArticle, title: string, judge: Judge
   const leftOut: LeftOut[] = [];
   const unclear: Unclear[] = [];
   const sections: Section[] = [];
+  const titles = titlesOf(article, title);
   for (const each of openSections(article, title, judge)) {
     if (each.why !== undefined) {
       const why = each.why;
@@ -87,7 +88,7 @@ export function readSections(article: ParsedArticle, title: string, judge: Judge
       else if (block.type === 'table') tables.push(block);
       else for (const unit of judge.units(withoutLabel(block, text), at, each.words)) units.push(unit);
     });
-    const own = toSection(each, title, units, tables);
+    const own = toSection(each, titles, units, tables);
     // An answer consisting only of an offer is the answer.
     const isOffer = own.type === 'question' && !judge.isSelling && units.every(({ why }) => why === 'promotion');
     const kept: readonly Unit[] = isOffer ? units.map(({ why: _, ...unit }) => unit) : units;
@@ -227,13 +228,18 @@ function belowHeading(blocks: readonly ArticleBlock[], from: number, level: numb
 
 const isSoleQuestion = (words: string) => words !== '' && /[?？]$/.test(words) && !/[.!?]\s/.test(words);
 
-function toSection(each: Open, title: string, units: readonly Unit[], tables: Section['tables']): Section {
+function toSection(
+  each: Open,
+  titles: ReadonlySet<string>,
+  units: readonly Unit[],
+  tables: Section['tables'],
+): Section {
   const bare = stripQuestionMark(each.words);
   const isGeneral =
-    each.place === undefined || each.words === title || emptyHeadings.test(bare) || faqHeading.test(bare);
+    each.place === undefined || titles.has(each.words) || emptyHeadings.test(bare) || faqHeading.test(bare);
   const isTerm =
     each.isTerm || (each.isGlossary && each.parent !== undefined && bare.split(' ').length <= mostTermWords);
-  const parent = nearestTelling(each.parent, title);
+  const parent = nearestTelling(each.parent, titles);
   return {
     heading: each.words,
     title: bare,
@@ -249,10 +255,19 @@ function toSection(each: Open, title: string, units: readonly Unit[], tables: Se
 }
 const mostTermWords = 6;
 
-function nearestTelling(parent: Open | undefined, title: string): string | undefined {
+// The title, and the only heading of the first level if all others are below it: it says nothing on one of its parts.
+function titlesOf({ text, blocks }: ParsedArticle, title: string): ReadonlySet<string> {
+  const headings = blocks.filter((block) => block.type === 'heading');
+  const top = headings.filter(({ level }) => level === 1);
+  const [first] = headings;
+  const isTitle = first !== undefined && top.length === 1 && top[0] === first && headings.length > 1;
+  return new Set(isTitle ? [title, wordsAt(text, first)] : [title]);
+}
+
+function nearestTelling(parent: Open | undefined, titles: ReadonlySet<string>): string | undefined {
   for (let each = parent; each !== undefined; each = each.parent) {
     const bare = stripQuestionMark(each.words);
-    if (each.words !== title && !faqHeading.test(bare) && !emptyHeadings.test(bare)) return bare;
+    if (!titles.has(each.words) && !faqHeading.test(bare) && !emptyHeadings.test(bare)) return bare;
   }
   return undefined;
 }

@@ -97,9 +97,9 @@ export function readDefinitions(text: string, sections: readonly Section[]) {
 
 // "MFA (multi-factor authentication)", "PTO / paid time off".
 function namedTerm(title: string): Term | undefined {
-  const [, long = title, other] = /^([^()]{2,80}?)\s*\(([^()]{2,60})\)$/.exec(title) ?? [];
+  const [, long = title, other] = /^([^()]{2,80}?)\s*\(([^()]{2,100})\)$/.exec(title) ?? [];
   if (long.split(' ').length > mostNameWords || !/\p{L}/u.test(long)) return undefined;
-  return { name: long, aliases: other === undefined ? [] : [other] };
+  return { name: long, aliases: other === undefined ? [] : other.split('; ') };
 }
 const mostNameWords = 8;
 

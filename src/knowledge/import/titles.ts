@@ -1,7 +1,7 @@
 // Names a part, and the ways of asking for it.
 import { wordsAt } from './blocks.js';
 import type { Unit } from './promotion.js';
-import { nameOfLead } from './run-ins.js';
+import { nameOfLead, remark } from './run-ins.js';
 import type { Section } from './sections.js';
 
 // A heading with only such words occurs in many articles.
@@ -43,7 +43,7 @@ export function leadQuestions(units: readonly Unit[], text: string): string[] {
   const leads = units.flatMap(({ lead, start, end }) => {
     const name = lead === undefined ? '' : nameOfLead(lead);
     const isWhole = name === '' || wordsAt(text, { start, end: Math.min(end, start + 200) }) === lead;
-    return isWhole || name.length > longestLead || !/\p{L}{3}/u.test(name) ? [] : [name];
+    return isWhole || remark.test(name) || name.length > longestLead || !/\p{L}{3}/u.test(name) ? [] : [name];
   });
   return [...new Set(leads)].slice(0, mostLeads);
 }

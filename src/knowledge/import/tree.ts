@@ -152,6 +152,21 @@ const blocks = new Set(
 );
 export const isBlock = ({ tagName }: HtmlElement) => blocks.has(tagName);
 
+const following = new WeakMap<object, ReadonlyMap<HtmlElement, HtmlElement>>();
+
+/** The element after one, in the same parent. */
+export function nextElement(element: HtmlElement): HtmlElement | undefined {
+  const { parentNode } = element;
+  if (parentNode === null) return undefined;
+  let known = following.get(parentNode);
+  if (known === undefined) {
+    const all = elementsOf(parentNode);
+    known = new Map(all.slice(1).map((each, at) => [all[at] ?? each, each] as const));
+    following.set(parentNode, known);
+  }
+  return known.get(element);
+}
+
 /** Words on one line. */
 export const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim();
 

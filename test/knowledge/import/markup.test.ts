@@ -76,6 +76,12 @@ describe('Markdown', () => {
     expect(read('!!! Never open the oven early')['Baking']).toBe('!!! Never open the oven early');
   });
 
+  test('above a line that begins with a colon may be a sentence', () => {
+    expect(read('The oven is hot by seven in the morning.\n\n: # Bake')['Baking']).toBe(
+      'The oven is hot by seven in the morning.',
+    );
+  });
+
   test('has definitions', () => {
     expect(read('Crumb\n: The soft part of a *loaf*.\n\nCrust\n: The hard part.')).toMatchObject({
       Crumb: 'The soft part of a loaf.',
