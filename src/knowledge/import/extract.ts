@@ -10,7 +10,7 @@ import { isLead, join, quoteLengths, takeQuote, toPieces } from './quoting.js';
 import { type LeftOut, readSections, type Section, type Unclear } from './sections.js';
 import { readTable, rowUnits } from './tables.js';
 import { readDefinitions } from './terms.js';
-import { leadQuestions, nameSection, withParent } from './titles.js';
+import { isGeneralTitle, leadQuestions, nameSection, withParent } from './titles.js';
 
 /** Something that can be asked of the article. `heading` is what is cited, `at` its place. */
 export type Askable = {
@@ -115,8 +115,8 @@ function readSection(section: Section, isDefined: boolean, kept: Kept): Askable[
 // A part with a table is one entry: the table with the text around it, by the name of either.
 function joinTable(table: Askable & { readonly type: 'table' }, answer: Askable, type: Section['type']): Askable {
   const { spans = [], more, title } = answer;
-  const isShort = table.title.length <= lengths.label && table.title.includes(' vs ');
-  const named = type === 'question' ? title : (table.caption ?? (isShort ? table.title : title));
+  // A heading such as "Overview" says less than what is compared.
+  const named = type === 'question' ? title : (table.caption ?? (isGeneralTitle(title) ? table.title : title));
   return {
     ...table,
     title: named,

@@ -44,7 +44,7 @@ export const pageLines: readonly OmissionPhrase[] = [
   [/^\[(?:image|photo|picture|video|embed|gallery|caption|figure)\b[^\]]*\]$/i, 'caption'],
   [/^(?:advertisement|ad|sponsored(?: content| by.*)?|promoted)$/i, 'promotion'],
   [
-    /^(?:\d+\s*[-–]?\s*min(?:ute)?s?(?: read)?|reading time\b.*|last (?:updated|modified|reviewed)\b.*|updated\b.{0,30}|published\b.{0,40}|posted (?:on|by)\b.*|written by\b.*|reviewed by\b.*)$/i,
+    /^(?:\d+\s*[-–]?\s*min(?:ute)?s?(?: read)?|reading time\b.*|last (?:updated|modified|reviewed|checked)\b.*|updated\b.{0,30}|published\b.{0,40}|posted (?:on|by)\b.*|written by\b.*|reviewed by\b.*)$/i,
     'byline',
   ],
 ];

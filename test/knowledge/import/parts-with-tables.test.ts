@@ -30,6 +30,15 @@ describe('a part with a table', () => {
     expect(article.found.findings.map(({ title }) => title)).toEqual(['Allotments', name]);
   });
 
+  test('that compares is named after its heading, unless that says little', () => {
+    const both =
+      '<table><tr><th>Plot</th><th>Members</th><th>Guests</th></tr><tr><td>Half</td><td>£40</td><td>£60</td></tr></table>';
+    const titles = (name: string) =>
+      tablesOf(page(`<h2>${name}</h2><p>It depends.</p>${both}`)).map(({ title }) => title);
+    expect(titles('Rents that we ask for')).toEqual(['Rents that we ask for']);
+    expect(titles('Costs')).toEqual(['Members vs Guests, by plot']);
+  });
+
   test('shows the text before the table, the table, and what follows it', () => {
     const article = page(
       `<h2>Rents and terms</h2><p>It depends on the size.</p>${rents}<p>Pay by the first of May.</p>`,
