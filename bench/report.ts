@@ -83,7 +83,7 @@ function renderRatios(results: readonly Result[], sizes: readonly number[]): str
     const ratio = (of: (measured: Measured) => number | undefined) => {
       const rivals = peers.flatMap(({ title, measured }) => {
         const value = of(measured);
-        return value === undefined ? [] : [{ title, value }];
+        return value === undefined || value <= 0 ? [] : [{ title, value }];
       });
       const best = rivals.sort((a, b) => a.value - b.value)[0];
       const own = of(engine);
@@ -222,7 +222,9 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 
 const share = ({ right, of }: Count) => (of === 0 ? '-' : `${((100 * right) / of).toFixed(1)} % of ${of}`);
 const points = (difference: number) => `${difference >= 0 ? '+' : '−'}${Math.abs(100 * difference).toFixed(1)} points`;
-const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)} MB`;
+// What a build takes is measured between two collections, of which the second may free more.
+const megabytes = (bytes: number) =>
+  bytes < 2 ** 20 ? '< 1 MB' : `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)} MB`;
 
 function ms(value: number | undefined): string {
   if (value === undefined) return '-';
