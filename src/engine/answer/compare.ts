@@ -20,7 +20,7 @@ export type Comparison = {
 };
 
 type AspectRow = { readonly row: number; readonly concepts: ReadonlySet<string> };
-type Table = {
+type WrittenTable = {
   readonly entry: Entry;
   readonly columnOf: ReadonlyMap<string, number>;
   readonly rows: readonly AspectRow[];
@@ -51,7 +51,9 @@ export function createComparer(
     // The table with most of them; of several, the narrowest.
     // Without a comparing word, the first two are meant.
     const sides = segment.intents.has('compare') ? things : things.slice(0, 2);
-    const columnsIn = ({ columnOf }: Table, of = sides) => [...new Set(of.flatMap(({ id }) => columnOf.get(id) ?? []))];
+    const columnsIn = ({ columnOf }: WrittenTable, of = sides) => [
+      ...new Set(of.flatMap(({ id }) => columnOf.get(id) ?? [])),
+    ];
     const most = Math.max(2, ...tables().map((each) => columnsIn(each).length));
     const table = tables().find((each) => columnsIn(each).length === most);
     const compared = table === undefined ? things.slice(0, 2) : things.filter(({ id }) => table.columnOf.has(id));
@@ -98,7 +100,7 @@ function subjectOf(entry: Entry, ranker: Ranker): ReadonlySet<string> {
   return new Set([...columns, ...readTokens(tokenize(entry.label), ranker.lexicon).concepts]);
 }
 
-function readTable(entry: Entry, ranker: Ranker): Table[] {
+function readTable(entry: Entry, ranker: Ranker): WrittenTable[] {
   if (entry.table === undefined || entry.table.tasks || entry.kind !== 'comparison') return [];
   const columnOf = new Map(
     entry.table.columns.flatMap((column, index) => column.entries.map((id) => [id, index] as const)),

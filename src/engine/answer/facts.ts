@@ -75,11 +75,10 @@ export function createFactFinder(
   };
   return (segment) => {
     const [id = '', ...others] = segment.names;
-    const named = byId.get(id);
+    const entry = byId.get(id);
     const [kind, ...more] = others;
-    if (named === undefined || more.length > 0) return undefined;
-    if (kind !== undefined) return isCoreTerm(kind) ? undefined : ofKind(segment, named, nameOf(kind));
-    const entry = named;
+    if (entry === undefined || more.length > 0) return undefined;
+    if (kind !== undefined) return isCoreTerm(kind) ? undefined : ofKind(segment, entry, nameOf(kind));
     const weightOf = (concept: Concept) => ranker.weigh(concept, segment.words.get(concept) ?? '');
     const all = segment.concepts.reduce((sum, concept) => sum + weightOf(concept), 0);
     const explainedBy = (asked: readonly Concept[], of = all) =>

@@ -11,7 +11,7 @@ import type { FindEntry } from './compose.js';
 import { isCoreTerm } from './core-terms.js';
 import { type Decide, type Decision, offeredAtMost } from './decide.js';
 import { leastTold } from './unknown.js';
-import { connectives, type NotTold } from './untold.js';
+import { asksFor, type NotTold } from './untold.js';
 
 /** What to answer. `subject` is set if the previous answer was needed to understand the question. */
 type Resolved = { readonly decision: Decision | undefined; readonly subject?: Entry };
@@ -131,7 +131,7 @@ function answersRest({ shown, ranked }: Decision, asked: Segment, subject: Entry
   const found = ranked.find((each) => each.entry === entry);
   if (found === undefined) return true;
   const way = readTokens(tokenize(found.asked), ranker.lexicon);
-  const rest = restOf(asked);
+  const rest = restOf(asked, ranker);
   const weightOf = (concepts: readonly Concept[]) =>
     concepts.reduce((sum, concept) => sum + ranker.weigh(concept, asked.words.get(concept) ?? ''), 0);
   const isTold = (concept: Concept) => !isIntent(concept) && ranker.tells(entry, concept) >= leastTold;
@@ -140,16 +140,17 @@ function answersRest({ shown, ranked }: Decision, asked: Segment, subject: Entry
 }
 
 // What a question asks of "it"; "what is" asks for no more than the thing.
-const restOf = ({ words }: Segment): readonly Concept[] =>
+const restOf = ({ words }: Segment, ranker: Ranker): readonly Concept[] =>
   [...words]
-    .filter(([concept, said]) => concept !== intentOf('define') && !openers.has(said) && !connectives.has(said))
+    .filter(([concept]) => concept !== intentOf('define'))
+    .filter(([concept, said]) => isIntent(concept) || (!openers.has(said) && asksFor(concept, said, ranker)))
     .map(([concept]) => concept);
 
 // Says that it isn't told, if the subject is a thing; otherwise it may be meant differently.
 function offered(whole: Decision, asked: Segment, subject: Entry, ranker: Ranker): Decision {
   const isThing = subject.kind === 'definition' || subject.kind === 'product';
   const told = (concept: Concept) => ranker.tells(subject, concept) >= leastTold;
-  const words = restOf(asked)
+  const words = restOf(asked, ranker)
     .filter((concept) => !told(concept))
     .flatMap((concept) => asked.words.get(concept) ?? []);
   const known: NotTold = {

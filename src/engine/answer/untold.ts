@@ -13,12 +13,16 @@ export type Untold = { readonly subject: string; readonly asked?: string };
 /** What is known instead; `untold` is missing if what is asked has no words of its own. */
 export type NotTold = { readonly known: Entry; readonly untold?: Untold };
 
-/** These ask for nothing in particular. */
-export const connectives = new Set(
+// These ask for nothing in particular.
+const connectives = new Set(
   'practice matter matters than any some other another same based exist exists since write written make made do support supports supported expected able capable need needs needed want get say says said disagree agree contradict article articles source sources'.split(
     ' ',
   ),
 );
+
+/** Whether a word of a question asks for something in particular. */
+export const asksFor = (concept: Concept, said: string, ranker: Ranker): boolean =>
+  !connectives.has(said) && ranker.weigh(concept, said) >= leastAsked;
 
 /**
  * `askedOf` are the words of a question that ask for something which isn't told, apart from names; `inVain` is what the would-be answer doesn't
@@ -48,8 +52,7 @@ export function createUntold(entries: readonly Entry[], ranker: Ranker, unknown:
           !isIntent(concept) &&
           !isName(concept) &&
           !ofArticles().has(concept) &&
-          !connectives.has(said) &&
-          ranker.weigh(concept, said) >= leastAsked &&
+          asksFor(concept, said, ranker) &&
           !isTold(concept),
       )
       .map(([, said]) => said);

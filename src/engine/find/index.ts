@@ -8,7 +8,7 @@ import type { Rarity } from '../read/rarity.js';
 import { leastPlaces } from './beliefs.js';
 import type { Measures } from './certainty.js';
 import type { Weighed } from './features.js';
-import { type Beliefs, type Beside, type Example, learnBeliefs } from './learn.js';
+import { type Beliefs, type Example, learnBeliefs, type NoEntry } from './learn.js';
 import { createSearch } from './search.js';
 import { type AskedOf, usualMeasures } from './usual.js';
 import { weightOf } from './weights.js';
@@ -107,7 +107,7 @@ function indexPart(
     for (const token of written) tokens.count(token);
     return weigh(written, lexicon, rarity);
   };
-  const learn = (text: readonly Weighed[], asks: number | Beside, weight = 1) => examples.push({ text, asks, weight });
+  const learn = (text: readonly Weighed[], asks: number | NoEntry, weight = 1) => examples.push({ text, asks, weight });
 
   const subjectOf = createSubjects(entries);
   entries.forEach((entry, position) => {

@@ -1,21 +1,21 @@
 // Learns from the ways people ask which entry a question asks for, if any: multinomial logistic regression on the features of each way of
 // asking, by stochastic gradient descent with AdaGrad's step sizes (Duchi, Hazan, Singer 2011). The same knowledge always gives the same
 // beliefs.
-import type { Beside as BesideEntries } from '../entry.js';
+import type { Beside } from '../entry.js';
 import { featuresOf, isConcept, type Weighed } from './features.js';
 
 /** What can be asked for apart from entries. */
-export type Beside = keyof BesideEntries;
+export type NoEntry = keyof Beside;
 /** A way of asking and what it asks for: an entry, by position, or something else. Weight 1 is that of a way of asking. */
 export type Example = {
   readonly text: readonly Weighed[];
-  readonly asks: number | Beside;
+  readonly asks: number | NoEntry;
   readonly weight: number;
 };
 
-const besides: readonly Beside[] = ['outside', 'smallTalk'];
+const besides: readonly NoEntry[] = ['outside', 'smallTalk'];
 /** The index in `Beliefs` of what can be asked for: first everything that isn't an entry, then the entries by position. */
-export const placeOf = (asks: number | Beside): number =>
+export const placeOf = (asks: number | NoEntry): number =>
   typeof asks === 'number' ? besides.length + asks : besides.indexOf(asks);
 
 /**

@@ -5,7 +5,7 @@ import { type Details, type ParsedArticle, wordsAt } from './blocks.js';
 import { convert, convertible } from './convert.js';
 import { toDate } from './dates.js';
 import { decode } from './decode.js';
-import { type ArticleItem, hashOf, toHeading } from './entries.js';
+import { type ArticleItem, hashOf } from './entries.js';
 import { type Extract, extract } from './extract.js';
 import { clip } from './labels.js';
 import { parseHtml, parseMadeHtml } from './parse-html.js';
@@ -13,6 +13,7 @@ import { parseMarkdown } from './parse-markdown.js';
 import { parseText } from './parse-text.js';
 import { parseCsv, parseJson } from './rows.js';
 import { readByline } from './text-headings.js';
+import { toHeading } from './write-quotes.js';
 
 /** What people state about the article; it overrides what the file says. */
 export type StatedDetails = Details & { readonly key: string };

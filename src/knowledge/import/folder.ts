@@ -1,10 +1,9 @@
 // The folder that an import writes for review, itself a knowledge folder. Importing again updates untouched files, keeps manual edits, and
 // loses nothing; see docs/decisions/0021-importing-again.md.
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { type Document, isMap, isSeq, parseDocument, stringify } from 'yaml';
-import type { Span } from '../../document/nodes.js';
 import { AppError } from '../../errors.js';
 import { neutralMessages } from '../messages.js';
 import { longestName, type ReadArticle } from './article.js';
@@ -12,7 +11,9 @@ import { type EntryFile, type EntryNames, hashOf, toEntryFiles } from './entries
 import type { Askable } from './extract.js';
 import { type ChosenKey, chooseKey, type KeyOwner } from './keys.js';
 import { clip } from './labels.js';
+import { movePlaces } from './move-places.js';
 import { type Proposal, readTicked, type Ticked, writeReview } from './review.js';
+import { refuseLink, writeWhole } from './whole-files.js';
 
 /** The outcome for an entry. */
 export type Status = 'new' | 'updated' | 'unchanged' | 'kept' | 'conflict' | 'rejected' | 'removed';
@@ -189,39 +190,6 @@ function retire(old: Written, { out, put, move }: Rim): readonly Settled[] {
   return [{ outcome: { status: moved === undefined ? 'conflict' : 'kept', file, title, type }, written: old }];
 }
 
-/** An edited file with the places of its quotes in the new text; undefined if one is no longer there. */
-function movePlaces(disk: string, key: string, oldText: string | undefined, newText: string): string | undefined {
-  if (oldText === newText) return disk;
-  if (oldText === undefined) return undefined;
-  let isLost = false;
-  const move = (place: string): string => {
-    const [start = 0, end = 0] = place.split('-').map(Number);
-    const [from, to] = nearest(newText, oldText.slice(start, end), start) ?? [];
-    if (from === undefined || to === undefined) isLost = true;
-    return `${from}-${to}`;
-  };
-  const moved = disk
-    .split('\n')
-    .map((line) =>
-      line.includes(`${key} > `) || line.includes(`${key} \\> `)
-        ? line.replace(
-            / @ (\d+-\d+(?:, \d+-\d+)*)/g,
-            (_, places: string) => ` @ ${places.split(', ').map(move).join(', ')}`,
-          )
-        : line,
-    )
-    .join('\n');
-  return isLost ? undefined : moved;
-}
-
-function nearest(text: string, words: string, wanted: number): Span | undefined {
-  let best: number | undefined;
-  for (let at = words === '' ? -1 : text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-    if (best === undefined || Math.abs(at - wanted) < Math.abs(best - wanted)) best = at;
-  }
-  return best === undefined ? undefined : [best, best + words.length];
-}
-
 function readReview(out: string, key: string): Ticked {
   const path = join(out, reviewFolder, `${key}.md`);
   return readTicked(existsSync(path) ? readFileSync(path, 'utf8') : '');
@@ -318,21 +286,4 @@ function readTitles(out: string): Set<string> {
       return typeof value === 'string' ? [value.toLowerCase()] : [];
     }),
   );
-}
-
-function refuseLink(path: string): void {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (stat === undefined || stat.isDirectory()) return;
-  throw new AppError(
-    'badInput',
-    `${path} is ${stat.isSymbolicLink() ? 'a link' : 'a file'}, not a folder: choose another place with --out`,
-  );
-}
-
-// Nobody ever reads half a file, and a link in its place is replaced, not followed.
-function writeWhole(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const beside = `${path}.part`;
-  writeFileSync(beside, content);
-  renameSync(beside, path);
 }
